@@ -1,0 +1,136 @@
+// The rooms (docs/architecture.md): what each may import. One line per room; everything else is forbidden.
+const rooms = {
+  core: [],
+  platform: ['core/problem'],
+  engine: ['core', 'platform'],
+  people: ['core', 'platform'],
+  files: ['core', 'platform', 'people'],
+  plans: ['core', 'platform', 'people', 'engine'],
+  obligations: ['core', 'platform', 'people', 'files', 'engine', 'plans/[^/]+\\.reader'],
+  notifications: ['core', 'platform', 'people', 'engine/ports'],
+  work: ['core', 'platform', 'people', 'engine', 'plans'],
+  monitoring: ['platform', 'people'],
+  audit: ['core', 'platform', 'people'],
+  sandbox: ['core', 'platform', 'people', 'engine', 'plans'],
+};
+
+const corePackages = ['xstate', 'temporal-polyfill', 'rrule-temporal', 'zod', 'yaml'];
+const inNodeModules = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
+const spec = '\\.spec\\.ts$';
+const composition = '^src/(main|serve|cli|app\\.module)\\.ts$';
+
+const mayImport = ([room, others]) => ({
+  name: `room-${room}`,
+  comment: `src/${room} may import ${['itself', ...others].join(', ')}.`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: {
+    path: '^src/',
+    pathNot: [`^src/${room}/`, ...others.map((other) => `^src/${other}(/|\\.ts$)`)],
+  },
+});
+
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      comment: 'No cycles, whatever the room.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    ...Object.entries(rooms).map(mayImport),
+    {
+      name: 'known-room',
+      comment: 'A new folder below src is a new room: name it in .dependency-cruiser.cjs.',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: `^src/(${Object.keys(rooms).join('|')})/` },
+      to: {},
+    },
+    {
+      name: 'composition-only',
+      comment: 'main, serve, cli and app.module put the rooms together; nobody imports them.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: composition },
+      to: { path: composition },
+    },
+    {
+      name: 'obligations-meet-through-mailboxes',
+      comment: 'One kind of duty never imports another.',
+      severity: 'error',
+      from: { path: '^src/obligations/([^/]+)/' },
+      to: { path: '^src/obligations/[^/]+/', pathNot: '^src/obligations/$1/' },
+    },
+    {
+      name: 'core-packages',
+      comment: `core may use ${corePackages.join(', ')} and nothing else.`,
+      severity: 'error',
+      from: { path: '^src/core/', pathNot: spec },
+      to: { path: 'node_modules', pathNot: inNodeModules([...corePackages, 'temporal-utils', '@js-temporal']) },
+    },
+    {
+      name: 'core-node-modules',
+      comment: "Of Node's own modules core may use the hash of node:crypto.",
+      severity: 'error',
+      from: { path: '^src/core/', pathNot: spec },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'typeorm-where-tables-are',
+      comment:
+        'typeorm only in entity, store, reader, recorder, ledger, migrations, modules that register entities, and platform/database.',
+      severity: 'error',
+      from: {
+        path: '^src/',
+        pathNot: [
+          '\\.(entity|store|reader|recorder|module)\\.ts$',
+          '^src/engine/ledger/',
+          '^src/platform/(database|migrations/.+)\\.ts$',
+          spec,
+        ],
+      },
+      to: { path: inNodeModules(['typeorm', '@nestjs/typeorm']) },
+    },
+    {
+      name: 'bullmq-behind-its-port',
+      comment: 'bullmq and ioredis only in engine/jobs and platform/jobs.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/engine/jobs/', '^src/platform/jobs\\.ts$'] },
+      to: { path: inNodeModules(['bullmq', 'ioredis']) },
+    },
+    {
+      name: 'nest-stays-outside',
+      comment: 'No framework in core, rules, fold and ledger.',
+      severity: 'error',
+      from: { path: '^src/(core/|engine/ledger/|.+\\.rules\\.ts$)' },
+      to: { path: inNodeModules(['@nestjs']) },
+    },
+    {
+      name: 'declared-dependencies',
+      comment: 'What is imported stands in package.json; what ships imports no development dependency.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: spec },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'resolvable',
+      comment: 'An import that leads nowhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'not-to-spec',
+      comment: 'Nothing imports a test.',
+      severity: 'error',
+      from: { pathNot: spec },
+      to: { path: spec },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    moduleSystems: ['es6', 'cjs'],
+  },
+};

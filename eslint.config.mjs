@@ -1,0 +1,90 @@
+import eslint from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const outsideTime = 'core is true without a computer: the moment comes in as a value.';
+
+export default tseslint.config(
+  { ignores: ['dist/', 'node_modules/', '.data/', 'coverage/', 'web/', 'test/fixtures/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [eslint.configs.recommended, ...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+    },
+  },
+  {
+    // A class that Nest injects must be imported as a value: its metadata is emitted from the import.
+    files: ['src/**/*.{controller,service,module,store,reader,recorder,processor,guard,entity,filter,dto}.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    // Modules, and test suites without a body of their own, are classes by decorator.
+    files: ['**/*.spec.ts'],
+    rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
+  {
+    files: ['src/core/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-console': 'error',
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: 'core knows no process.' },
+        { name: 'setTimeout', message: outsideTime },
+        { name: 'setInterval', message: outsideTime },
+        { name: 'performance', message: outsideTime },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: outsideTime },
+        { object: 'Math', property: 'random', message: 'core is a function: randomness comes in as a value.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'NewExpression[callee.name="Date"][arguments.length=0]', message: outsideTime },
+        { selector: 'CallExpression[callee.name="Date"]', message: outsideTime },
+        { selector: 'MemberExpression[object.name="Temporal"][property.name="Now"]', message: outsideTime },
+        { selector: 'AwaitExpression', message: 'core waits for nothing.' },
+        { selector: 'ForOfStatement[await=true]', message: 'core waits for nothing.' },
+      ],
+    },
+  },
+  {
+    files: ['**/*.{mjs,cjs,js}'],
+    extends: [eslint.configs.recommended],
+    languageOptions: {
+      globals: Object.fromEntries(
+        [
+          'process',
+          'console',
+          'Buffer',
+          'URL',
+          'URLSearchParams',
+          'setTimeout',
+          'clearTimeout',
+          'setInterval',
+          'clearInterval',
+          'setImmediate',
+          'fetch',
+          'AbortController',
+          'AbortSignal',
+          'performance',
+          'structuredClone',
+          'TextEncoder',
+          'TextDecoder',
+          'module',
+          'require',
+        ].map((name) => [name, 'readonly']),
+      ),
+    },
+    rules: { 'no-unused-vars': ['error', { argsIgnorePattern: '^_' }] },
+  },
+);

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+
+const esmOnly = JSON.parse(readFileSync(new URL('test/support/esm-only.json', import.meta.url), 'utf8'));
+
+// Tests are CommonJS: @swc/jest compiles ours, and those packages of node_modules that exist as ES modules only.
+// What speaks HTTP, the command line or signals starts the built dist, the ES modules that ship, as a child process.
+const common = { swcrc: false, sourceMaps: 'inline', module: { type: 'commonjs' } };
+const typescript = {
+  ...common,
+  jsc: {
+    target: 'es2022',
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true },
+    keepClassNames: true,
+  },
+};
+const javascript = { ...common, jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } } };
+
+const project = {
+  rootDir: import.meta.dirname,
+  testEnvironment: 'node',
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: { '^.+\\.ts$': ['@swc/jest', typescript], '^.+\\.m?js$': ['@swc/jest', javascript] },
+  transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${esmOnly.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
+};
+
+/** `pure` needs nothing running; `house` looks at the tree; the others get a PostgreSQL server. */
+export default {
+  rootDir: import.meta.dirname,
+  testTimeout: 30_000,
+  projects: [
+    { ...project, displayName: 'pure', roots: ['<rootDir>/src'], testMatch: ['**/*.spec.ts'] },
+    { ...project, displayName: 'house', roots: ['<rootDir>/test'], testMatch: ['<rootDir>/test/*.spec.ts'] },
+    {
+      ...project,
+      displayName: 'running',
+      roots: ['<rootDir>/test'],
+      testMatch: ['<rootDir>/test/*/**/*.spec.ts'],
+      globalSetup: '<rootDir>/test/support/global-setup.mjs',
+      globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
+    },
+  ],
+};

@@ -1,0 +1,41 @@
+import { parseArgs } from 'node:util';
+import { temporaryPostgres } from '../postgres.mjs';
+import { children } from './children.mjs';
+import { door } from './door.mjs';
+import { pending } from './pending.mjs';
+import { lint, preview, start } from './planning.mjs';
+import { storm } from './storm.mjs';
+
+/** `npm run bench -- [--json] [--only door,storm] [--quick]`: every number beside its yardstick, run in turn on one server. */
+const rows = { door, storm, pending, children, preview, lint, start };
+const { values } = parseArgs({
+  options: { json: { type: 'boolean' }, only: { type: 'string' }, quick: { type: 'boolean' } },
+});
+const settings = values.quick ? { rounds: 3, seconds: 1, isQuick: true } : { rounds: 5, seconds: 3, isQuick: false };
+const wanted = values.only?.split(',') ?? Object.keys(rows);
+const unknown = wanted.filter((name) => !(name in rows));
+if (unknown.length > 0) {
+  process.stderr.write(`No such row: ${unknown.join(', ')}. There are ${Object.keys(rows).join(', ')}.\n`);
+  process.exit(64);
+}
+
+const server = await temporaryPostgres();
+const results = [];
+try {
+  for (const name of wanted) {
+    const done = await rows[name](server.url, settings);
+    results.push(...done);
+    if (!values.json) done.forEach(print);
+  }
+} finally {
+  await server.stop();
+}
+if (values.json) process.stdout.write(`${JSON.stringify({ node: process.version, rows: results }, null, 2)}\n`);
+
+function print({ row, ours, theirs, ratio, unit, target, note, ok }) {
+  const number = (n) => (n >= 100 ? Math.round(n).toLocaleString('en') : n.toFixed(2));
+  const yardstick = theirs === undefined ? '' : `  by hand ${number(theirs)}  ratio ${ratio.toFixed(2)}`;
+  process.stdout.write(
+    `${ok ? '✓' : '✗'} ${row}: ${number(ours)} ${unit}${yardstick}${note ? `  ${note}` : ''}  (${target})\n`,
+  );
+}

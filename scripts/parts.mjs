@@ -1,0 +1,132 @@
+// Parts of a long run: each named and timed, all of them run, the sum at the end.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { checkout } from './prepare.mjs';
+
+const bin = (name) => join(checkout, 'node_modules', '.bin', name);
+
+/** @returns {Promise<{ code: number, output: string }>} */
+function run(command, args, { env = {}, isQuiet = false } = {}) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: checkout,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', isQuiet ? 'pipe' : 'inherit', isQuiet ? 'pipe' : 'inherit'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += text));
+    child.once('error', reject);
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+const seconds = (from) => `${((performance.now() - from) / 1000).toFixed(1)} s`;
+
+/** @param {{ name: string, command: string, args: string[], mend: string }} part */
+export async function tool({ name, command, args, mend }) {
+  const from = performance.now();
+  const { code, output } = await run(bin(command), args, { isQuiet: true });
+  const isGood = code === 0;
+  console.log(`${isGood ? '✓' : '✗'} ${name.padEnd(28)} ${seconds(from).padStart(8)}`);
+  if (!isGood) console.log(`${output.trimEnd()}\n  → ${mend}\n`);
+  return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
+}
+
+/** Jest, its answer counted. @param {{ name: string, args: string[], env?: Record<string, string>, isQuiet?: boolean }} part */
+export async function jest({ name, args, env = {}, isQuiet = false }) {
+  const from = performance.now();
+  const dir = mkdtempSync(join(tmpdir(), 'dung-han-parts-'));
+  const report = join(dir, 'report.json');
+  const all = [...args, '--json', `--outputFile=${report}`, '--passWithNoTests'];
+  const { code, output } = await run(bin('jest'), all, { env, isQuiet: true });
+  const counted = countsIn(report);
+  rmSync(dir, { recursive: true, force: true });
+  // A run that ends badly without a failing test (it did not even start) is a failure too.
+  const failed = counted.failed + (code !== 0 && counted.failed === 0 ? 1 : 0);
+  const tally = `${counted.passed} passed, ${failed} failed${counted.skipped ? `, ${counted.skipped} skipped` : ''}`;
+  console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(28)} ${seconds(from).padStart(8)}  ${tally}`);
+  if (failed > 0) console.log(`${withoutJson(output)}\n  → npx jest ${args.join(' ')}\n`);
+  else if (!isQuiet) for (const title of counted.skippedTitles) console.log(`    skipped: ${title}`);
+  return { name, ...counted, failed };
+}
+
+function countsIn(report) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    );
+    const skippedTitles = testResults.flatMap((file) =>
+      file.assertionResults.filter(({ status }) => status === 'pending').map(({ fullName }) => fullName),
+    );
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests + numRuntimeErrorTestSuites,
+      skipped: numPendingTests,
+      skippedTitles,
+    };
+  } catch {
+    return { passed: 0, failed: 0, skipped: 0, skippedTitles: [] };
+  }
+}
+
+/** With --json Jest writes the whole report to standard output too. */
+const withoutJson = (output) =>
+  output
+    .split('\n')
+    .filter((line) => !line.startsWith('{"'))
+    .join('\n')
+    .trimEnd();
+
+/** @param {{ passed: number, failed: number, skipped: number }[]} parts */
+export function sum(parts) {
+  const total = (what) => parts.reduce((so, part) => so + part[what], 0);
+  return { passed: total('passed'), failed: total('failed'), skipped: total('skipped') };
+}
+
+/** The quick gate, for `npm run check` and as the first part of `npm test`. */
+export async function check() {
+  // Two lanes for two cores; lint is as long as the rest together.
+  const lanes = [
+    [
+      () =>
+        tool({
+          name: 'lint',
+          command: 'eslint',
+          args: ['--max-warnings', '0', '.'],
+          mend: 'npm run lint:fix, then by hand',
+        }),
+    ],
+    [
+      () =>
+        tool({
+          name: 'format',
+          command: 'prettier',
+          args: ['--check', '--log-level=warn', '--cache', '.'],
+          mend: 'npm run format',
+        }),
+      () =>
+        tool({
+          name: 'types',
+          command: 'tsc',
+          args: ['--noEmit', '-p', 'tsconfig.test.json'],
+          mend: 'npm run typecheck',
+        }),
+      () =>
+        tool({
+          name: 'dependency rules',
+          command: 'depcruise',
+          args: ['--config', '.dependency-cruiser.cjs', 'src'],
+          mend: 'npm run depcruise; the rooms stand in .dependency-cruiser.cjs',
+        }),
+      () => jest({ name: 'pure tests', args: ['--selectProjects', 'pure'] }),
+    ],
+  ];
+  const inTurn = async (lane) => {
+    const done = [];
+    for (const part of lane) done.push(await part());
+    return done;
+  };
+  return (await Promise.all(lanes.map(inTurn))).flat();
+}

@@ -1,0 +1,56 @@
+// npm test: everything, part by part. `npm test -- engine jobs` runs only these parts.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { check, jest, sum } from './parts.mjs';
+import { checkout, leave, prepare } from './prepare.mjs';
+import { provideRedis } from './redis.mjs';
+
+const say = (line) => console.log(line);
+const wanted = process.argv.slice(2);
+const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
+
+/** Every folder below test/ that holds a spec is a part; a new one needs no entry here. */
+const folders = () =>
+  readdirSync(join(checkout, 'test'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .filter((name) =>
+      readdirSync(join(checkout, 'test', name), { recursive: true }).some((file) => file.endsWith('.spec.ts')),
+    )
+    .sort();
+
+async function withServer(work) {
+  if (process.env.TEST_DATABASE_URL) return work({});
+  const { temporaryPostgres } = await import('./postgres.mjs');
+  const server = await temporaryPostgres();
+  try {
+    return await work({ TEST_DATABASE_URL: server.url });
+  } finally {
+    await server.stop();
+  }
+}
+
+await prepare({ log: say }).catch(leave);
+const from = performance.now();
+if (!provideRedis(say)) {
+  if (process.env.CI) {
+    console.error('redis-server is missing and could not be installed; with CI=true nothing is skipped.');
+    process.exit(1);
+  }
+  say('redis-server is missing: what needs it is skipped below.');
+}
+
+const done = [];
+if (isWanted('check')) done.push(...(await check()));
+if (isWanted('house')) done.push(await jest({ name: 'house', args: ['--selectProjects', 'house'] }));
+await withServer(async (env) => {
+  for (const folder of folders().filter(isWanted)) {
+    const args = ['--selectProjects', 'running', '--testPathPatterns', `test/${folder}/`];
+    done.push(await jest({ name: folder, args, env }));
+  }
+});
+
+const { passed, failed, skipped } = sum(done);
+say(`${((performance.now() - from) / 60_000).toFixed(1)} min${skipped ? `, ${skipped} skipped` : ''}`);
+say(`${passed} passed, ${failed + (process.env.CI ? skipped : 0)} failed`);
+process.exit(failed === 0 && !(process.env.CI && skipped) ? 0 : 1);

@@ -1,0 +1,30 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { EngineModule } from './engine/engine.module.js';
+import { InAppChannel } from './notifications/in-app.channel.js';
+import { InboxModule } from './notifications/inbox.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
+import type { Config } from './platform/config.js';
+import type { Log } from './platform/log.js';
+import { StoredRoster } from './plans/plan.store.js';
+import { PlansModule } from './plans/plans.module.js';
+import { termStart } from './plans/term-start.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { SandboxModule } from './sandbox/sandbox.module.js';
+import { WorkModule } from './work/work.module.js';
+
+const engine = EngineModule.for({
+  roster: (database) => new StoredRoster(database),
+  startAt: ({ planDir }) => termStart(planDir),
+  imports: [NotificationsModule],
+  channels: [InAppChannel],
+});
+
+/** The list of rooms. */
+@Module({})
+export class AppModule {
+  static for(config: Config, log: Log): DynamicModule {
+    // A worker answers nobody but those who ask after its health.
+    const answering = config.role === 'worker' ? [] : [PlansModule, WorkModule, InboxModule, SandboxModule];
+    return { module: AppModule, imports: [PlatformModule.for(config, log), engine, ...answering] };
+  }
+}

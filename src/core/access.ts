@@ -1,0 +1,88 @@
+import type { Definition } from './definition/definition.js';
+import type { Role } from './definition/schema.js';
+import type { Actor, Event, Seat } from './instance.js';
+import type { ProblemCode } from './problem.js';
+
+/** A name that came from outside must not find what every object has ("constructor"). */
+export const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
+  Object.hasOwn(record, name) ? record[name] : undefined;
+
+/** What `may` has to know of an instance. */
+export type Subject = { readonly unit: string; readonly value: unknown };
+export type Denied = { readonly code: ProblemCode; readonly facts: Readonly<Record<string, string | string[]>> };
+
+/**
+ * The one table of who may send what. Undefined: allowed. The lifecycle says which posts an event is open to, in the state
+ * that will take it; this says which unit a post is of. The engine's own letters are allowed by their sender.
+ */
+export function denied(definition: Definition, actor: Actor, event: Event, subject: Subject): Denied | undefined {
+  if (actor.kind !== 'person') return undefined;
+  const spec = own(definition.events, event.type);
+  // An event that no lifecycle declares is the engine's own: no person may write one.
+  if (!spec) return { code: 'forbidden-event', facts: { event: event.type, by: [] } };
+  const by = narrowed(definition, event.type, subject.value) ?? spec.by;
+  const open = by.some((role) => actor.seats.some((seat) => holds(definition, seat, role, subject.unit)));
+  if (!open) return { code: 'forbidden-event', facts: { event: event.type, by: [...by] } };
+  if (spec.notOwnUnit && actor.seats.some((seat) => seat.unit === subject.unit))
+    return { code: 'conflict-of-interest', facts: { event: event.type, unit: subject.unit } };
+  return undefined;
+}
+
+/** May this person record a moment other than now? */
+export function mayRecordOnBehalf(definition: Definition, actor: Actor, event: Event, unit: string): boolean {
+  const roles = own(definition.events, event.type)?.onBehalf ?? [];
+  return (
+    actor.kind === 'person' && roles.some((role) => actor.seats.some((seat) => holds(definition, seat, role, unit)))
+  );
+}
+
+/** The units and posts behind a role word. */
+export function postsOf(definition: Pick<Definition, 'actors' | 'owner'>, role: Role, unit: string): readonly Seat[] {
+  const { actors } = definition;
+  const owner = definition.owner ?? unit;
+  switch (role) {
+    case 'unit.officer':
+      return [{ unit, seat: 'officer' }];
+    case 'unit.head':
+      return [{ unit, seat: 'head' }];
+    case 'owner.officer':
+      return [{ unit: owner, seat: 'officer' }];
+    case 'owner.head':
+      return [{ unit: owner, seat: 'head' }];
+    case 'secretariat.officer':
+      return [{ unit: actors.secretariat, seat: 'officer' }];
+    case 'secretariat.head':
+      return [{ unit: actors.secretariat, seat: 'head' }];
+    case 'leadership':
+      return [{ unit: actors.leadership, seat: 'leader' }];
+    case 'member':
+      return actors.member === undefined ? [] : [{ unit: actors.member, seat: 'member' }];
+    case 'administrator':
+      return [{ unit: actors.administrator ?? actors.secretariat, seat: 'administrator' }];
+    default:
+      return role satisfies never;
+  }
+}
+
+const holds = (definition: Definition, seat: Seat, role: Role, unit: string): boolean =>
+  postsOf(definition, role, unit).some((post) => post.unit === seat.unit && post.seat === seat.seat);
+
+/** The narrowing of the innermost active state that has one. */
+function narrowed(definition: Definition, event: string, value: unknown): readonly Role[] | undefined {
+  const work = typeof value === 'object' && value !== null ? (value as { work?: unknown }).work : undefined;
+  const paths = [...activePaths(work)].sort((a, b) => b.length - a.length);
+  for (const path of paths) {
+    const by = own(definition.narrowed[path] ?? {}, event);
+    if (by) return by;
+  }
+  return undefined;
+}
+
+function* activePaths(value: unknown, above = ''): Generator<string> {
+  if (typeof value === 'string') yield above + value;
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, inner] of Object.entries(value)) {
+      yield above + name;
+      yield* activePaths(inner, `${above}${name}.`);
+    }
+}

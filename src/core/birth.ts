@@ -1,0 +1,126 @@
+import { GENESIS } from './chain.js';
+import { type Actor, type Context, type Entry, type Event, type Instance, type Rank } from './instance.js';
+import { begin, step } from './step.js';
+import { nothing, without, write, type FindMachine, type Folded, type Played } from './consequences.js';
+
+export type Birth = {
+  readonly key: string;
+  readonly definition: string;
+  readonly calendar: string;
+  readonly parent: string | null;
+  readonly group: string | null;
+  readonly reopens: string | null;
+  readonly listeners: Instance['listeners'];
+  readonly context: Pick<Context, 'unit' | 'period' | 'facts' | 'parentFacts'>;
+  readonly actor: Actor;
+} & Rank;
+
+/** Opens instances: their first step, their row zero. Throws when a machine cannot even begin; nothing is then written. */
+export function open(births: readonly Birth[], find: FindMachine): Folded {
+  const played = births.map((birth) => born(birth, find));
+  return {
+    instances: played.map((p) => p.instance),
+    entries: played.flatMap((p) => p.entries),
+    outcomes: [],
+    mail: played.flatMap((p) => p.mail),
+    errands: played.flatMap((p) => p.errands),
+    notices: played.flatMap((p) => p.notices),
+    broken: [],
+  };
+}
+
+function born(birth: Birth, find: FindMachine): Played {
+  const machine = find(birth);
+  const { key, definition, calendar, parent, group, reopens, at, hop } = birth;
+  const context: Context = {
+    ...birth.context,
+    at,
+    effectiveAt: at,
+    key,
+    opened: at,
+    due: {},
+    windows: {},
+    deadline: null,
+    touched: false,
+    verdict: null,
+    verdictOriginal: null,
+    counters: {},
+    children: {},
+    sources: {},
+  };
+  const first = begin(machine, context);
+  const all = nothing({
+    key,
+    definition,
+    calendar,
+    parent,
+    group,
+    reopens,
+    obligation: machine.definition.obligation,
+    snapshot: first.snapshot,
+    tags: [],
+    stage: 'open',
+    status: 'running',
+    seq: 0,
+    at,
+    hop,
+    head: GENESIS,
+    timers: [],
+    personSeq: 0,
+    listeners: birth.listeners,
+  });
+  // Row zero says all that the first step was given, so that a history can be replayed from itself alone.
+  const event: Event = { type: 'xstate.init', definition, calendar, parent, group, reopens, ...birth.context };
+  write(all, machine, first, { kind: 'opened', key, actor: birth.actor, event, at, hop });
+  return all;
+}
+
+/** One history played again, row by row: what it must have led to. Throws where a row could not have happened. */
+export function replay(
+  history: readonly Entry[],
+  find: FindMachine,
+): Pick<Played, 'instance' | 'entries' | 'mail' | 'notices' | 'errands'> {
+  const [zero, ...rest] = history;
+  if (zero?.kind !== 'opened') throw new Error('a history begins with its opening');
+  const { unit, period, facts, parentFacts, definition, calendar, parent, group, reopens } =
+    zero.event as unknown as Birth & Birth['context'];
+  const all = born(
+    {
+      key: zero.instance,
+      definition,
+      calendar,
+      parent,
+      group,
+      reopens,
+      listeners: [],
+      at: zero.at,
+      hop: 0,
+      actor: zero.actor,
+      context: { unit, period, facts, parentFacts },
+    },
+    find,
+  );
+  for (const row of rest) again(all, row, find);
+  return all;
+}
+
+function again(all: Played, row: Entry, find: FindMachine): void {
+  const calendar = row.event['calendar'];
+  if (row.event.type === 'calendar.moved' && typeof calendar === 'string') all.instance = { ...all.instance, calendar };
+  const machine = find(all.instance);
+  const { kind, key, actor, event, at, effectiveAt, bodyDigest } = row;
+  const done = step(machine, all.instance.snapshot, event, { at, effectiveAt: effectiveAt ?? at });
+  if (done.outcome === 'refused') throw new Error(`row ${row.seq} (${event.type}) is not expected`);
+  if (kind === 'timer') all.instance = { ...all.instance, timers: without(all.instance.timers, event.type) };
+  write(all, machine, done, {
+    kind,
+    key,
+    actor,
+    event,
+    at,
+    hop: 0,
+    ...(effectiveAt !== undefined && { effectiveAt }),
+    ...(bodyDigest !== undefined && { bodyDigest }),
+  });
+  if (kind === 'letter' && actor.kind === 'person') all.instance = { ...all.instance, personSeq: all.instance.seq };
+}

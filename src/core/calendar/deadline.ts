@@ -1,0 +1,199 @@
+import { z } from 'zod';
+import { provisionalYear, type Calendar } from './calendar.js';
+import { dateExprSchema, resolveDay, type Anchors, type DateExpr } from './date-expr.js';
+import { addDays, at, DAY, dayOf, endOfDay, toIso, type Day, type Instant } from './day.js';
+import { daysOff, type Reason } from './reason.js';
+import {
+  addWorkingDays,
+  firstWorkingDayOnOrAfter,
+  lastWorkingDayOnOrBefore,
+  OFFICE_CLOSES,
+  OFFICE_OPENS,
+} from './working-time.js';
+
+export { dateExprSchema, resolveDay, type Anchors, type DateExpr, type ResolvedDay } from './date-expr.js';
+export type { Reason, ReasonCode } from './reason.js';
+
+/** What happens when the legal end falls on a day off: giữ, lùi, tiến. */
+export type Roll = 'stay' | 'back' | 'forward';
+
+/** before: "trước ngày D", the end of D−1 · by: "chậm nhất / đến ngày D", its end · within: "trong ngày làm việc D", 17:00. */
+export type DeadlineRule =
+  | { readonly before: DateExpr; readonly roll?: Roll | undefined }
+  | { readonly by: DateExpr; readonly roll?: Roll | undefined }
+  | { readonly within: DateExpr; readonly roll?: Roll | undefined };
+
+const roll = z.enum(['stay', 'back', 'forward']).optional();
+export const deadlineRuleSchema = z.union([
+  z.strictObject({ before: dateExprSchema, roll }),
+  z.strictObject({ by: dateExprSchema, roll }),
+  z.strictObject({ within: dateExprSchema, roll }),
+]);
+
+export type Deadline = {
+  /** The last good millisecond: timeliness is judged by it. */
+  readonly legalEnd: Instant;
+  /** By when it should be done: the close of the last working day not after it. Reminders and plans count from here. */
+  readonly workingEnd: Instant;
+  /** Rests on a year that nobody has decided yet. */
+  readonly provisional: boolean;
+  readonly reasons: readonly Reason[];
+};
+
+type LegalDay = { readonly day: Day; readonly end: (day: Day) => Instant; readonly reason: Reason };
+
+const legalDay = (rule: DeadlineRule, day: Day): LegalDay => {
+  if ('before' in rule) {
+    const end = addDays(day, -1);
+    return { day: end, end: endOfDay, reason: { code: 'before', facts: { day, end } } };
+  }
+  if ('by' in rule) return { day, end: endOfDay, reason: { code: 'by', facts: { day } } };
+  const time = OFFICE_CLOSES;
+  return { day, end: (d) => at(d, time), reason: { code: 'within', facts: { day, time } } };
+};
+
+const exprOf = (rule: DeadlineRule): DateExpr => {
+  if ('before' in rule) return rule.before;
+  return 'by' in rule ? rule.by : rule.within;
+};
+
+const rolled = (
+  how: Roll,
+  from: Day,
+  calendar: Calendar,
+): { readonly day: Day; readonly reasons: readonly Reason[] } => {
+  if (how === 'stay') return { day: from, reasons: [] };
+  const back = how === 'back';
+  const day = back ? lastWorkingDayOnOrBefore(calendar, from) : firstWorkingDayOnOrAfter(calendar, from);
+  if (day === from) return { day, reasons: [] };
+  const off = back ? daysOff(calendar, day, from) : daysOff(calendar, from, day);
+  return { day, reasons: [...off, { code: back ? 'rolled-back' : 'rolled-forward', facts: { from, day } }] };
+};
+
+export function resolveDeadline(rule: DeadlineRule, anchors: Anchors, calendar: Calendar): Deadline {
+  const resolved = resolveDay(exprOf(rule), anchors, calendar);
+  const legal = legalDay(rule, resolved.day);
+  const moved = rolled(rule.roll ?? 'stay', legal.day, calendar);
+  // The rule's own words repeat a plain date, so it is no reason of its own.
+  const own = resolved.reasons.filter(({ code }) => code !== 'fixed-date');
+  return withWorkingEnd(calendar, {
+    legalEnd: legal.end(moved.day),
+    reasons: [...own, legal.reason, ...moved.reasons],
+    touched: [resolved.day, legal.day, moved.day],
+  });
+}
+
+/** A deadline that a person set: an extension, a date in a written request. */
+export function deadlineFromInstant(legalEnd: Instant, calendar: Calendar): Deadline {
+  const day = dayOf(legalEnd);
+  const reason: Reason = { code: 'given', facts: { day, time: toIso(legalEnd).slice(11, 16) } };
+  return withWorkingEnd(calendar, { legalEnd, reasons: [reason], touched: [day] });
+}
+
+type LegalEnd = { readonly legalEnd: Instant; readonly reasons: readonly Reason[]; readonly touched: readonly Day[] };
+
+const withWorkingEnd = (calendar: Calendar, { legalEnd, reasons, touched }: LegalEnd): Deadline => {
+  const lastDay = dayOf(legalEnd);
+  // A deadline before offices open leaves nothing of its day to work in.
+  const usable = legalEnd < at(lastDay, OFFICE_OPENS) ? addDays(lastDay, -1) : lastDay;
+  const day = lastWorkingDayOnOrBefore(calendar, usable);
+  const workingEnd = Math.min(at(day, OFFICE_CLOSES), legalEnd);
+  const days = [day, ...touched].sort();
+  const undecided =
+    reasons.flatMap((reason) => (reason.code === 'provisional' ? [reason.facts.year] : []))[0] ??
+    provisionalYear(calendar, days.at(0) ?? day, days.at(-1) ?? day);
+  const told: readonly Reason[] = [
+    ...reasons.filter(({ code }) => code !== 'provisional'),
+    ...daysOff(calendar, day, usable),
+    { code: 'working-end', facts: { day, time: toIso(workingEnd).slice(11, 16) } },
+    ...(undecided === undefined ? [] : [{ code: 'provisional' as const, facts: { year: undecided } }]),
+  ];
+  return { legalEnd, workingEnd, provisional: undecided !== undefined, reasons: told };
+};
+
+const time = z
+  .string()
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:mm')
+  .optional();
+
+export type ReminderRule = {
+  readonly key: string;
+  readonly from?: 'working-end' | 'opened' | 'legal-end' | undefined;
+  /** Negative: before. */
+  readonly workingDays: number;
+  readonly at?: string | undefined;
+};
+export type EscalationRule = {
+  readonly level: number;
+  /** Working days after the day of the legal end. */
+  readonly workingDays: number;
+  readonly at?: string | undefined;
+};
+export type TimingRules = {
+  /** Always before the working end, whatever its sign. */
+  readonly soon?: { readonly workingDays: number; readonly at?: string | undefined } | undefined;
+  readonly reminders: readonly ReminderRule[];
+  readonly escalations: readonly EscalationRule[];
+};
+
+export const timingRulesSchema = z.strictObject({
+  soon: z.strictObject({ workingDays: z.int(), at: time }).optional(),
+  reminders: z.array(
+    z.strictObject({
+      key: z.string().min(1),
+      from: z.enum(['working-end', 'opened', 'legal-end']).optional(),
+      workingDays: z.int(),
+      at: time,
+    }),
+  ),
+  escalations: z.array(z.strictObject({ level: z.int().min(1), workingDays: z.int().min(0), at: time })),
+});
+
+export type TimedReminder = { readonly key: string; readonly at: Instant; readonly reasons: readonly Reason[] };
+export type TimedEscalation = { readonly level: number; readonly at: Instant; readonly reasons: readonly Reason[] };
+export type Timing = {
+  readonly soon: Instant;
+  readonly reminders: readonly TimedReminder[];
+  readonly escalations: readonly TimedEscalation[];
+};
+
+/** Due soon, unless the plan says otherwise, three working days before the working end. */
+const SOON = 3;
+
+export function timing(rules: TimingRules, deadline: Deadline, opened: Instant, calendar: Calendar): Timing {
+  const { workingEnd, legalEnd } = deadline;
+  const soonDay = addWorkingDays(calendar, dayOf(workingEnd), -Math.abs(rules.soon?.workingDays ?? SOON));
+  const soon = Math.min(at(soonDay, rules.soon?.at ?? OFFICE_OPENS), legalEnd);
+  const starts = { 'working-end': dayOf(workingEnd), opened: dayOf(opened), 'legal-end': dayOf(legalEnd) };
+  const reminders = rules.reminders
+    .map((rule) => reminder(rule, starts[rule.from ?? 'working-end'], calendar))
+    .filter((one) => one.at >= opened && one.at <= legalEnd)
+    .sort((a, b) => a.at - b.at);
+  const escalations = rules.escalations.map((rule) => escalation(rule, legalEnd, calendar)).sort((a, b) => a.at - b.at);
+  const dueDays = [dayOf(workingEnd), dayOf(legalEnd)];
+  return { soon: Math.max(soon, opened), reminders: spaced(reminders, dueDays), escalations };
+}
+
+const reminder = (rule: ReminderRule, from: Day, calendar: Calendar): TimedReminder => {
+  const { key, workingDays, at: hour = OFFICE_OPENS } = rule;
+  const day = addWorkingDays(calendar, from, workingDays);
+  const facts = { counted: rule.from ?? 'working-end', from, workingDays, day, time: hour };
+  return { key, at: at(day, hour), reasons: [{ code: 'reminder', facts }] };
+};
+
+const escalation = (rule: EscalationRule, legalEnd: Instant, calendar: Calendar): TimedEscalation => {
+  const { level, workingDays, at: hour = OFFICE_OPENS } = rule;
+  const from = dayOf(legalEnd);
+  const day = addWorkingDays(calendar, from, workingDays);
+  const facts = { level, from, workingDays, day, time: hour };
+  // Nothing escalates what is not yet overdue, also when counted from the very day of the deadline.
+  return { level, at: Math.max(at(day, hour), legalEnd + 1), reasons: [{ code: 'escalation', facts }] };
+};
+
+/** Nobody is reminded twice within a day, except on the due day itself. */
+const spaced = (reminders: readonly TimedReminder[], dueDays: readonly Day[]): readonly TimedReminder[] =>
+  reminders.reduce<readonly TimedReminder[]>((kept, next) => {
+    const last = kept.at(-1);
+    if (!last || next.at - last.at >= DAY) return [...kept, next];
+    return next.at > last.at && dueDays.includes(dayOf(next.at)) ? [...kept, next] : kept;
+  }, []);

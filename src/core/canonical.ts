@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+
+/** Everything that may be stored or hashed: plain JSON. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined };
+
+/** JSON with keys in order and no undefined: equal values give equal text (jsonb reorders keys, so text must not depend on them). */
+export function canonical(value: unknown): string {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${fields.map(([key, field]) => `${JSON.stringify(key)}:${canonical(field)}`).join(',')}}`;
+}
+
+/** SHA-256 in hex. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The content hash of a value: what definitions and calendars are pinned by. */
+export const digest = (value: unknown): string => sha256(canonical(value));

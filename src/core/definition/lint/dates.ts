@@ -1,0 +1,260 @@
+import { isWorkingDay } from '../../calendar/calendar.js';
+import { CalendarError } from '../../calendar/calendar-error.js';
+import { baseOf, isAnchorName, type DateExpr } from '../../calendar/date-expr.js';
+import { at as timeOf, dayOf, yearOf, type Day } from '../../calendar/day.js';
+import { resolveDeadline, type Anchors, type Deadline, type DeadlineRule } from '../../calendar/deadline.js';
+import { anchorsOf as anchorsIn, openingsFrom } from '../../calendar/recurrence.js';
+import { addWorkingDays, OFFICE_OPENS } from '../../calendar/working-time.js';
+import type { Timing } from '../../plan/schema.js';
+import type { Finding, Path, Source } from '../finding.js';
+import { nearest } from '../nearest.js';
+import { actionsIn, guardsIn } from './chart.js';
+import type { Post, Subject } from './duties.js';
+import { anchorsOf, fieldsOf } from './fields.js';
+import type { Opened, Openings } from './openings.js';
+import { isPeriod, timingsOf } from './plan-names.js';
+import { finding } from './rules.js';
+
+/** Dates can be counted, occurrences open within the term, deadlines and reminders fall where they are of use. */
+export function* dates(subject: Subject, openings: Openings): Generator<Finding> {
+  for (const post of subject.posts) {
+    yield* anchors(post, subject);
+    if (post.kind === 'occurrence') yield* schedule(post, subject, openings);
+    yield* deadlines(post, subject, openings);
+    yield* sources(post, subject, openings);
+  }
+  yield* reminders(subject, openings);
+  yield* missingYears(subject);
+}
+
+/** Years of the term that no calendar of the plan says anything about. */
+function* missingYears({ bundle }: Subject): Generator<Finding> {
+  const { from, to } = bundle.plan.term;
+  const known = new Set(bundle.calendars.map(({ year }) => year));
+  const years: string[] = [];
+  for (let year = yearOf(from); year <= yearOf(to); year += 1) if (!known.has(year)) years.push(String(year));
+  if (years.length === 0) return;
+  yield finding(
+    'calendar-missing',
+    { source: bundle.sources.plan, path: ['calendars'], of: 'key' },
+    { years: years.slice(0, 12) },
+  );
+}
+
+type Said = {
+  readonly expr: DateExpr;
+  readonly source: Source;
+  readonly path: Path;
+  readonly known?: ReadonlySet<string>;
+};
+
+function* anchors(post: Post, subject: Subject): Generator<Finding> {
+  const known = anchorsOf(post, subject);
+  for (const { expr, source, path, known: own = known } of exprsOf(post, subject)) {
+    const name = baseOf(expr);
+    if (!isAnchorName(name) || own.has(name)) continue;
+    const where = { source, path: typeof expr === 'string' ? path : [...path, 'from'] };
+    yield finding('unknown-anchor', where, { name, obligation: post.id, known: [...own].sort() }, nearest(name, own));
+  }
+}
+
+/** Every date expression that an instance of the post will have to resolve. */
+function* exprsOf(post: Post, subject: Subject): Generator<Said> {
+  const { duty, at, obligation } = post;
+  const source = subject.bundle.sources.plan;
+  if (duty.deadline) yield { ...ruleExpr(duty.deadline, [...at, 'deadline']), source };
+  if (post.kind === 'occurrence' && !('on' in obligation.schedule)) {
+    const { cutOff, closes } = obligation.schedule;
+    const opening = ['period.start', 'period.end', 'opened'];
+    if (cutOff) yield { expr: cutOff, source, path: [...at, 'schedule', 'cutOff'], known: new Set(opening) };
+    const withCutOff = new Set([...opening, ...(cutOff === undefined ? [] : ['cutOff'])]);
+    if (closes) yield { expr: closes, source, path: [...at, 'schedule', 'closes'], known: withCutOff };
+  }
+  const chart = subject.charts.get(post.lifecycle);
+  if (!chart) return;
+  for (const [event, { on, carries = {} }] of Object.entries(duty.assume ?? {})) {
+    const path = [...at, 'assume', event];
+    yield { expr: on, source, path: [...path, 'on'] };
+    const fields = fieldsOf(chart, subject, event);
+    for (const [field, value] of Object.entries(carries)) {
+      const kind = fields === 'any' ? undefined : fields?.get(field);
+      const isDate = (kind === 'day' || kind === 'instant') && (typeof value === 'string' || typeof value === 'object');
+      if (isDate && value !== null) yield { expr: value, source, path: [...path, 'carries', field] };
+    }
+  }
+  for (const [name, rule] of Object.entries(chart.lifecycle.windows ?? {}))
+    if ('on' in rule) yield { expr: rule.on, source: chart.source, path: ['windows', name, 'on'] };
+  for (const { action, at: place } of actionsIn(chart))
+    if (action.type === 'deadline.set' && !('field' in action.params))
+      yield { ...ruleExpr(action.params, [...place, 'params']), source: chart.source };
+  for (const { guard, at: place } of guardsIn(chart))
+    if (guard.type === 'event.day')
+      for (const key of ['notBefore', 'notAfter'] as const) {
+        const expr = guard.params[key];
+        if (expr !== undefined) yield { expr, source: chart.source, path: [...place, 'params', key] };
+      }
+}
+
+function ruleExpr(rule: DeadlineRule, path: Path): { readonly expr: DateExpr; readonly path: Path } {
+  if ('before' in rule) return { expr: rule.before, path: [...path, 'before'] };
+  return 'by' in rule ? { expr: rule.by, path: [...path, 'by'] } : { expr: rule.within, path: [...path, 'within'] };
+}
+
+function* schedule(post: Post, { bundle }: Subject, openings: Openings): Generator<Finding> {
+  const { schedule: when } = post.obligation;
+  const { term } = bundle.plan;
+  const source = bundle.sources.plan;
+  const path = [...post.at, 'schedule'];
+  if ('on' in when || term.from > term.to) return;
+  const impossible = refused(() => openingsFrom(when, term.from, bundle.calendar).next());
+  if (impossible) {
+    if (impossible['problem'] !== 'anchor-unknown')
+      yield finding('date-impossible', { source, path, of: 'key' }, impossible);
+    return;
+  }
+  const outside = (key: string, day: string, at: Path = [...path, key]) =>
+    finding('outside-term', { source, path: at }, { day, from: term.from, to: term.to });
+  const opened = openings(post.id);
+  if ('once' in when) {
+    if (opened.length === 0) yield outside('once', when.once);
+    return;
+  }
+  const { from, until } = when;
+  const late = from !== undefined && from > term.to;
+  const early = until !== undefined && until < term.from;
+  if (late) yield outside('from', from);
+  if (early) yield outside('until', until);
+  const years = 'years' in when ? (when.years ?? []) : [];
+  const idle = years.filter((year) => !opened.some(({ opening }) => opening.period.year === year));
+  for (const year of idle) yield outside('years', String(year), [...path, 'years', years.indexOf(year)]);
+  if (opened.length === 0 && !late && !early && idle.length === 0)
+    yield finding('never-opens', { source, path, of: 'key' }, { obligation: post.id, from: term.from, to: term.to });
+}
+
+/** The facts of what the calendar refuses to resolve. */
+function refused(work: () => unknown): Finding['facts'] | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof CalendarError)) throw error;
+    return { problem: error.code, ...Object.fromEntries(Object.entries(error.facts).map(([k, v]) => [k, String(v)])) };
+  }
+}
+
+/** The days that are known of an instance before it opens: of a task, not the day on which it will be handed out. */
+function daysOf(post: Post, { opening, day }: Opened, subject: Subject): Anchors {
+  const { cutOff, closes, period } = opening;
+  const known = anchorsIn(period);
+  const own = { cutOff, closes: closes === undefined ? undefined : dayOf(closes) };
+  if (post.kind === 'occurrence') return { ...known, days: { ...known.days, opened: day, ...own } };
+  const parent = post.parent;
+  const end = parent && legalEnd(parent, { opening, day }, subject);
+  const ofParent = parent?.kind === 'occurrence' ? own : undefined;
+  const deadline = end && dayOf(end.legalEnd);
+  return {
+    ...known,
+    days: {
+      ...known.days,
+      'parent.cutOff': ofParent?.cutOff,
+      'parent.closes': ofParent?.closes,
+      'parent.deadline': deadline,
+    },
+  };
+}
+
+function legalEnd(post: Post, opened: Opened, subject: Subject): Deadline | undefined {
+  const rule = post.duty.deadline;
+  if (!rule) return undefined;
+  try {
+    return resolveDeadline(rule, daysOf(post, opened, subject), subject.bundle.calendar);
+  } catch (error) {
+    if (error instanceof CalendarError) return undefined;
+    throw error;
+  }
+}
+
+function* deadlines(post: Post, subject: Subject, openings: Openings): Generator<Finding> {
+  const rule = post.duty.deadline;
+  if (!rule) return;
+  const { plan, sources: files, calendar } = subject.bundle;
+  const { path } = ruleExpr(rule, [...post.at, 'deadline']);
+  const where = { source: files.plan, path };
+  const opened = openings(post.obligation.id);
+  const first = opened[0];
+  const impossible = first && refused(() => resolveDeadline(rule, daysOf(post, first, subject), calendar));
+  // Days that only time can tell are not known here.
+  if (impossible && impossible['problem'] !== 'anchor-unknown') {
+    yield finding('date-impossible', where, impossible);
+    return;
+  }
+  const ends = opened.flatMap((one) => legalEnd(post, one, subject) ?? []).map((end) => dayOf(end.legalEnd));
+  const off = ends.filter((day) => !isWorkingDay(calendar, day));
+  if (rule.roll === undefined && off.length > 0)
+    yield finding('deadline-day-off', where, { obligation: post.id, days: off.slice(0, 12) });
+  const outside = ends.filter((day) => day > plan.term.to);
+  if (outside.length > 0)
+    yield finding('deadline-outside-term', where, {
+      obligation: post.id,
+      days: outside.slice(0, 12),
+      to: plan.term.to,
+    });
+}
+
+/** The period that a link names is one that the other obligation opens. */
+function* sources(post: Post, { bundle }: Subject, openings: Openings): Generator<Finding> {
+  for (const [index, { obligation, period }] of (post.duty.listens ?? []).entries()) {
+    const other = bundle.plan.obligations.find(({ id }) => id === obligation);
+    const opens = new Set(openings(obligation).map((one) => one.opening.period.id));
+    if (!other || 'on' in other.schedule || opens.size === 0 || !isPeriod(period)) continue;
+    const own = openings(post.obligation.id).map((one) => one.opening.period);
+    const asked =
+      period === 'same' ? own.map(({ id }) => id) : period === 'year' ? own.map((p) => `${p.year}`) : [period];
+    if (asked.length === 0 || asked.some((id) => opens.has(id))) continue;
+    const where = { source: bundle.sources.plan, path: [...post.at, 'listens', index, 'obligation'] };
+    yield finding('source-never-opens', where, { obligation, asked: asked.slice(0, 4), opens: [...opens].slice(0, 4) });
+  }
+}
+
+type Reminder = Timing['reminders'][number];
+
+/** A reminder that no occurrence can ever send. */
+function* reminders(subject: Subject, openings: Openings): Generator<Finding> {
+  const { calendar, sources: files } = subject.bundle;
+  for (const { timing, at, of } of timingsOf(subject)) {
+    const spans = of.map((post) => spansOf(post, subject, openings));
+    for (const [index, reminder] of timing.reminders.entries()) {
+      const misses = spans.map((span) => span?.map((one) => missed(reminder, one, calendar)));
+      const always = (how: Miss) =>
+        misses.length > 0 && misses.every((some) => some?.length && some.every((m) => m === how));
+      const backwards = (reminder.from === 'opened') === reminder.workingDays < 0;
+      const senseless = backwards && reminder.workingDays !== 0;
+      const rule =
+        (senseless && reminder.from !== 'opened') || always('late')
+          ? 'reminder-too-late'
+          : (senseless && reminder.from === 'opened') || always('early')
+            ? 'reminder-too-early'
+            : undefined;
+      const path = [...at, 'reminders', index, 'workingDays'];
+      if (rule)
+        yield finding(rule, { source: files.plan, path }, { key: reminder.key, workingDays: reminder.workingDays });
+    }
+  }
+}
+
+type Span = { readonly opened: Day; readonly end: Deadline };
+type Miss = 'early' | 'late' | undefined;
+
+/** From opening to deadline, where both are known beforehand for every occurrence. */
+function spansOf(post: Post, subject: Subject, openings: Openings): readonly Span[] | undefined {
+  if (post.kind !== 'occurrence') return undefined;
+  const spans = openings(post.id).map((one) => ({ opened: one.day, end: legalEnd(post, one, subject) }));
+  return spans.every((span): span is Span => span.end !== undefined) ? spans : undefined;
+}
+
+function missed(reminder: Reminder, { opened, end }: Span, calendar: Subject['bundle']['calendar']): Miss {
+  const from = reminder.from === 'opened' ? opened : dayOf(end.workingEnd);
+  const moment = timeOf(addWorkingDays(calendar, from, reminder.workingDays), reminder.at ?? OFFICE_OPENS);
+  if (moment < timeOf(opened, OFFICE_OPENS)) return 'early';
+  return moment > end.legalEnd ? 'late' : undefined;
+}

@@ -1,0 +1,108 @@
+import { type systemEvents } from '../../step.js';
+import { SERIES } from '../../plan/assemble.js';
+import { isDay } from '../../calendar/day.js';
+import { actionsIn, type Chart, type Link } from './chart.js';
+import { both, type FieldKind, type Fields, type Post, type Subject } from './duties.js';
+
+/** What the engine's own events carry. */
+const ofSystem: Readonly<Record<(typeof systemEvents)[number], Readonly<Record<string, FieldKind>>>> = {
+  'child.moved': { group: 'identifier', from: 'identifier', to: 'identifier' },
+  'children.opened': { group: 'identifier', n: 'number' },
+  'source.moved': { source: 'identifier', to: 'identifier' },
+  'deadline.moved': { to: 'any' },
+  'calendar.moved': { calendar: 'identifier' },
+};
+
+export const isSystemEvent = (event: string): event is keyof typeof ofSystem => Object.hasOwn(ofSystem, event);
+
+/** The fields of an event in a lifecycle; undefined when nobody sends it. */
+export function fieldsOf(chart: Chart, subject: Subject, event: string): Fields | undefined {
+  const { events = {}, lifecycle } = chart.lifecycle;
+  const declared = Object.hasOwn(events, event) ? events[event] : undefined;
+  const told = subject.told(lifecycle).get(event);
+  const own =
+    declared && new Map(Object.entries(declared.carries ?? {}).map(([field, { type }]) => [field, type] as const));
+  if (own && told) return both(own, told);
+  if (own ?? told) return own ?? told;
+  return isSystemEvent(event) ? new Map(Object.entries(ofSystem[event])) : undefined;
+}
+
+/** What may stand in the event where an action or a guard is: on entry, exit and `always` any event may have led there. */
+export function fieldsAt(chart: Chart, subject: Subject, link: Link | undefined): Fields {
+  if (link?.kind === 'after') return new Map();
+  if (link?.kind === 'on') return fieldsOf(chart, subject, link.name) ?? 'any';
+  const names = new Set(chart.links.flatMap(({ kind, name }) => (kind === 'on' ? [name] : [])));
+  return [...names].map((name) => fieldsOf(chart, subject, name) ?? new Map()).reduce(both, new Map());
+}
+
+export const kindOf = (fields: Fields, field: string): FieldKind | undefined =>
+  fields === 'any' ? 'any' : fields.get(field);
+
+const dated = (kind: FieldKind | undefined): boolean => kind === 'day' || kind === 'instant' || kind === 'any';
+
+/** The facts that a lifecycle keeps: name → whether a date can be counted from it. */
+export function factsOf(chart: Chart, subject: Subject): ReadonlyMap<string, boolean> {
+  const facts = new Map<string, boolean>();
+  const note = (fact: string, isDate: boolean) => facts.set(fact, isDate || facts.get(fact) === true);
+  for (const { action, link } of actionsIn(chart)) {
+    if (action.type === 'fact.set')
+      note(action.params.fact, typeof action.params.value === 'string' && isDay(action.params.value));
+    if (action.type !== 'fact.keep') continue;
+    const fields = fieldsAt(chart, subject, link);
+    for (const field of action.params.fields) note(field, dated(kindOf(fields, field)));
+  }
+  return facts;
+}
+
+/** May its own deadline ever be known? */
+export const hasDeadline = (post: Post, chart: Chart | undefined): boolean =>
+  post.kind !== 'series' &&
+  (post.duty.deadline !== undefined ||
+    (chart !== undefined && [...actionsIn(chart)].some(({ action }) => action.type === 'deadline.set')));
+
+/** The days that date expressions of an instance may count from. The series has a period of its own only by name. */
+export function anchorsOf(post: Post, subject: Subject): ReadonlySet<string> {
+  const own = ownDates(post, subject);
+  return new Set([
+    'period.start',
+    'period.end',
+    'opened',
+    'now',
+    ...own,
+    ...(post.parent && post.parent.lifecycle !== SERIES ? told(post.parent, subject, 'parent.') : []),
+    ...sourcesOf(post, subject).flatMap(({ as, posts }) => posts.flatMap((one) => told(one, subject, `source.${as}.`))),
+  ]);
+}
+
+function ownDates(post: Post, subject: Subject): readonly string[] {
+  const chart = subject.charts.get(post.lifecycle);
+  const { schedule } = post.obligation;
+  const opening = post.kind === 'occurrence' && !('on' in schedule) ? schedule : {};
+  return [
+    ...(chart ? [...factsOf(chart, subject)].flatMap(([fact, isDate]) => (isDate ? [fact] : [])) : []),
+    ...('cutOff' in opening && opening.cutOff !== undefined ? ['cutOff'] : []),
+    ...('closes' in opening && opening.closes !== undefined ? ['closes'] : []),
+  ];
+}
+
+const told = (post: Post, subject: Subject, prefix: string): readonly string[] =>
+  [...ownDates(post, subject), ...(hasDeadline(post, subject.charts.get(post.lifecycle)) ? ['deadline'] : [])].map(
+    (name) => prefix + name,
+  );
+
+type Heard = { readonly as: string; readonly posts: readonly Post[] };
+
+/** The instances that a post listens to: those its links name, and whatever an event may name at run time. */
+export function sourcesOf(post: Post, subject: Subject): readonly Heard[] {
+  const occurrences = subject.posts.filter(({ kind }) => kind === 'occurrence');
+  const links = (post.duty.listens ?? []).map(({ obligation, as }) => ({
+    as: as ?? obligation,
+    posts: occurrences.filter(({ id }) => id === obligation),
+  }));
+  const chart = subject.charts.get(post.lifecycle);
+  const named = chart ? [...actionsIn(chart)].flatMap(({ action }) => listened(action)) : [];
+  return [...links, ...named.map((as) => ({ as, posts: occurrences }))];
+}
+
+const listened = (action: { readonly type: string; readonly params?: unknown }): readonly string[] =>
+  action.type === 'source.listen' ? [(action.params as { as: string }).as] : [];

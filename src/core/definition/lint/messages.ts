@@ -1,0 +1,245 @@
+import type { Finding } from '../finding.js';
+import { fileTexts, type Text } from './file-messages.js';
+import type { Rule } from './rules.js';
+
+export type Language = 'vi' | 'en';
+
+/** What each rule says, facts put in where their names stand. Rules about reading files are in file-messages.ts. */
+const texts: Readonly<Record<Rule, Text>> = {
+  'name-twice': { vi: 'Tên {name} đã được dùng ({kind}).', en: 'The name {name} is already taken ({kind}).' },
+  'name-reserved': {
+    vi: 'Tên {name} dành riêng cho hệ thống, hãy chọn tên khác.',
+    en: 'The name {name} belongs to the engine; choose another.',
+  },
+  'never-used': {
+    vi: '{name} được khai báo ({kind}) nhưng không dùng ở đâu.',
+    en: '{name} ({kind}) is declared and never used.',
+  },
+  'unknown-state': { vi: 'Không có trạng thái {name}.', en: 'There is no state {name} here.' },
+  'unknown-parameter': {
+    vi: 'Quy trình {lifecycle} không có tham số {name}.',
+    en: 'The lifecycle {lifecycle} has no parameter {name}.',
+  },
+  'unknown-guard': { vi: 'Không có điều kiện tên {name}.', en: 'There is no guard named {name}.' },
+  'unknown-event': {
+    vi: 'Không ai gửi sự kiện {name}: chưa khai báo, và cấp trên không gửi.',
+    en: 'Nobody sends the event {name}: it is not declared, and no parent tells it.',
+  },
+  'unknown-field': {
+    vi: 'Sự kiện {event} không mang trường {field}; các trường có: {known}.',
+    en: 'The event {event} carries no field {field}; it carries: {known}.',
+  },
+  'unknown-window': { vi: 'Không khai báo khoảng chờ {name}.', en: 'The window {name} is not declared.' },
+  'unknown-tag': { vi: 'Không trạng thái nào mang thẻ {name}.', en: 'No state has the tag {name}.' },
+  'unknown-fact': { vi: 'Không nơi nào ghi dữ kiện {name}.', en: 'The fact {name} is kept nowhere.' },
+  'unknown-counter': { vi: 'Không nơi nào đếm {name}.', en: 'The counter {name} is counted nowhere.' },
+  'unknown-choice': {
+    vi: '{value} không phải giá trị của trường {field}; các giá trị: {known}.',
+    en: '{value} is no choice of the field {field}; the choices are: {known}.',
+  },
+  'unknown-form': { vi: 'Không có biểu mẫu {name} trong forms/.', en: 'There is no form {name} in forms/.' },
+  'unknown-template': {
+    vi: 'Không có mẫu thông báo {name} trong templates/.',
+    en: 'There is no template {name} in templates/.',
+  },
+  'template-language': {
+    vi: 'Mẫu thông báo {name} thiếu bản {language}.',
+    en: 'The template {name} is missing in the language {language}.',
+  },
+  'unknown-lifecycle': { vi: 'Không có quy trình {name}.', en: 'There is no lifecycle {name}.' },
+  'unknown-timing': { vi: 'Không có bộ nhắc việc {name} trong timings.', en: 'There is no timing {name} in timings.' },
+  'unknown-unit': { vi: 'Không có đơn vị {name}.', en: 'There is no unit {name}.' },
+  'unknown-kind': { vi: 'Không đơn vị nào thuộc loại {name}.', en: 'No unit is of the kind {name}.' },
+  'unknown-group': { vi: 'Không có nhóm đơn vị {name}.', en: 'There is no group of units {name}.' },
+  'unknown-tasks': {
+    vi: 'Nhiệm vụ {obligation} không có nhóm việc {name}.',
+    en: 'The obligation {obligation} has no tasks named {name}.',
+  },
+  'unknown-obligation': { vi: 'Không có nhiệm vụ {name}.', en: 'There is no obligation {name}.' },
+  'unknown-source': {
+    vi: 'Nhiệm vụ {obligation} không theo dõi nguồn nào tên {name}.',
+    en: 'The obligation {obligation} listens to nothing called {name}.',
+  },
+  'unknown-anchor': {
+    vi: 'Không có ngày tên {name} cho {obligation}; có thể dùng: {known}.',
+    en: 'No day is called {name} for {obligation}; there are: {known}.',
+  },
+  'parameter-type': {
+    vi: '{name} có kiểu {type}, chỗ này cần {expected}.',
+    en: '{name} is of the type {type}; what is needed is {expected}.',
+  },
+  'field-type': {
+    vi: 'Trường {field} có kiểu {type}, chỗ này cần {expected}.',
+    en: 'The field {field} is of the type {type}; what is needed is {expected}.',
+  },
+  'dates-reversed': {
+    vi: 'Ngày kết thúc {to} trước ngày bắt đầu {from}.',
+    en: 'The end {to} lies before the beginning {from}.',
+  },
+  'state-shape': {
+    vi: 'Trạng thái {state} viết sai: {problem}.',
+    en: 'The state {state} is not well formed: {problem}.',
+  },
+  'unreachable-state': { vi: 'Không có đường nào đến trạng thái {state}.', en: 'No way leads to the state {state}.' },
+  'dead-end': {
+    vi: 'Không ai và không thời hạn nào đưa ra khỏi trạng thái {state}.',
+    en: 'Nobody and no timer can leave the state {state}.',
+  },
+  'no-way-to-final': {
+    vi: 'Từ trạng thái {state} không có đường đến trạng thái kết thúc.',
+    en: 'From the state {state} no way leads to a final state.',
+  },
+  'no-final': {
+    vi: 'Quy trình {lifecycle} không có trạng thái kết thúc ở cấp trên cùng.',
+    en: 'The lifecycle {lifecycle} has no final state at its top level.',
+  },
+  'final-without-done': {
+    vi: 'Trạng thái kết thúc {state} không dẫn đến đâu: {parent} thiếu onDone.',
+    en: 'The final state {state} leads nowhere: {parent} has no onDone.',
+  },
+  'never-settles': {
+    vi: 'Các bước tự động chạy vòng quanh không dừng: {states}.',
+    en: 'Automatic transitions turn in a circle and never settle: {states}.',
+  },
+  'step-fails': {
+    vi: 'Chạy thử hỏng ở trạng thái {state} khi nhận {event}: {detail}.',
+    en: 'A trial run fails in the state {state} on {event}: {detail}.',
+  },
+  'guard-cycle': { vi: 'Điều kiện {name} nhắc lại chính nó.', en: 'The guard {name} refers to itself.' },
+  'nobody-may-send': {
+    vi: 'Không ai gửi được sự kiện {event}: {by} đều thuộc đơn vị của việc, mà đơn vị đó bị loại trừ.',
+    en: 'Nobody may send the event {event}: {by} all belong to the own unit, which is excluded.',
+  },
+  'narrowed-wider': {
+    vi: 'Vai trò {roles} không có quyền gửi {event}; được gửi: {allowed}.',
+    en: 'The roles {roles} may not send {event} at all; those who may are: {allowed}.',
+  },
+  'role-without-unit': {
+    vi: 'Vai trò {role} chưa gắn với đơn vị nào trong actors.',
+    en: 'The role {role} has no unit in actors.',
+  },
+  'role-vacant': {
+    vi: 'Vai trò {role} ở đơn vị {unit} ({seat}) không có người từ {from} đến {to}.',
+    en: 'The role {role} in the unit {unit} ({seat}) is held by nobody from {from} to {to}.',
+  },
+  'notice-on-entry': {
+    vi: 'Thông báo phải đặt trên bước chuyển, không đặt ở entry hay exit của {state}: vào lại trạng thái sẽ gửi hai lần.',
+    en: 'A notice stands on a transition, not on entry or exit of {state}: coming back would send it twice.',
+  },
+  'tag-reserved': {
+    vi: 'Thẻ {tag} do phần tiến độ tự đặt, trạng thái công việc không được dùng.',
+    en: 'The tag {tag} is set by the timeliness region; a work state may not have it.',
+  },
+  'handed-in-missing': {
+    vi: 'Nhiệm vụ {obligation} có hạn nhưng quy trình {lifecycle} không có trạng thái mang thẻ handed-in (đã nộp).',
+    en: 'The obligation {obligation} has a deadline, but no state of {lifecycle} has the tag handed-in.',
+  },
+  'escalation-missing': {
+    vi: 'Nhiệm vụ {obligation} có hạn nhưng không có bậc đôn đốc nào.',
+    en: 'The obligation {obligation} has a deadline and no escalation.',
+  },
+  'escalation-order': {
+    vi: 'Bậc đôn đốc {level} đến trước bậc {before}.',
+    en: 'The escalation of level {level} comes before that of level {before}.',
+  },
+  'timing-idle': {
+    vi: 'Nhiệm vụ {obligation} có nhắc việc nhưng không bao giờ có hạn.',
+    en: 'The obligation {obligation} has a timing but never a deadline.',
+  },
+  'reminder-too-late': {
+    vi: 'Nhắc việc {key} luôn rơi sau hạn.',
+    en: 'The reminder {key} always falls after the deadline.',
+  },
+  'reminder-too-early': {
+    vi: 'Nhắc việc {key} luôn rơi trước khi mở kỳ.',
+    en: 'The reminder {key} always falls before the opening.',
+  },
+  'deadline-day-off': {
+    vi: 'Hạn của {obligation} rơi vào ngày nghỉ ({days}); hãy ghi roll: stay, back hoặc forward.',
+    en: 'The deadline of {obligation} falls on days off ({days}); say roll: stay, back or forward.',
+  },
+  'deadline-outside-term': {
+    vi: 'Hạn của {obligation} ({days}) nằm sau ngày kết thúc kế hoạch {to}.',
+    en: "The deadline of {obligation} ({days}) lies after the end of the plan's term {to}.",
+  },
+  'series-only': { vi: 'Chỉ quy trình series được dùng {what}.', en: 'Only the lifecycle series may use {what}.' },
+  'never-said': {
+    vi: 'Chờ thẻ {tag} mà không việc nào báo; các việc báo: {said}.',
+    en: 'It waits for {tag}, which nobody says; what is said: {said}.',
+  },
+  'waits-in-vain': {
+    vi: 'Nhiệm vụ {obligation} sẽ chờ mãi {tags}: {others} không bao giờ báo như vậy.',
+    en: 'The obligation {obligation} waits in vain for {tags}: {others} never say so.',
+  },
+  'end-unheard': {
+    vi: 'Kết thúc {state} báo là {stage}, lịch mở kỳ không nhận ra ({heard}) nên không bao giờ kết thúc.',
+    en: 'The end {state} is told as {stage}, which the series does not know ({heard}): it would never end.',
+  },
+  'event-unheard': {
+    vi: 'Việc {tasks} không nhận sự kiện {event}.',
+    en: 'The tasks {tasks} do not take the event {event}.',
+  },
+  'tasks-never-opened': {
+    vi: 'Quy trình {lifecycle} không bao giờ giao nhóm việc {tasks}.',
+    en: 'The lifecycle {lifecycle} never opens the tasks {tasks}.',
+  },
+  'listens-cycle': {
+    vi: 'Các nhiệm vụ chờ nhau theo vòng: {obligations}.',
+    en: 'Obligations listen to each other in a circle: {obligations}.',
+  },
+  'source-never-opens': {
+    vi: 'Nhiệm vụ {obligation} không mở kỳ nào trong các kỳ được theo dõi ({asked}); nó mở: {opens}.',
+    en: 'The obligation {obligation} opens none of the periods listened to ({asked}); it opens: {opens}.',
+  },
+  'unit-cycle': { vi: 'Đơn vị {unit} quay về chính nó qua {by}.', en: 'The unit {unit} comes back to itself by {by}.' },
+  'unit-ends': {
+    vi: 'Đơn vị {unit} hết hiệu lực ngày {to}, trong thời gian kế hoạch, và không có đơn vị kế thừa.',
+    en: "The unit {unit} ends on {to}, within the plan's term, and has no successor.",
+  },
+  'group-empty': {
+    vi: 'Ngày {day} không có đơn vị nào cho việc {tasks}.',
+    en: 'On {day} there is no unit for the tasks {tasks}.',
+  },
+  'calendar-missing': {
+    vi: 'Thiếu lịch nghỉ các năm {years} trong thời gian kế hoạch: ngày tính ra chỉ là tạm.',
+    en: "The calendars lack the years {years} of the plan's term: what is counted there is provisional.",
+  },
+  'outside-term': {
+    vi: '{day} nằm ngoài thời gian kế hoạch ({from} – {to}).',
+    en: "{day} lies outside the plan's term ({from} – {to}).",
+  },
+  'never-opens': {
+    vi: 'Lịch của {obligation} không mở kỳ nào từ {from} đến {to}.',
+    en: 'The schedule of {obligation} opens nothing from {from} to {to}.',
+  },
+  'date-impossible': { vi: 'Không tính được ngày này: {problem}.', en: 'This date cannot be worked out: {problem}.' },
+  'act-incomplete': {
+    vi: 'Hành động {event} thiếu trường {missing}.',
+    en: 'The act {event} lacks the fields {missing}.',
+  },
+  'act-not-allowed': {
+    vi: '{by} không được gửi {event}; được gửi: {allowed}.',
+    en: '{by} may not send {event}; those who may are: {allowed}.',
+  },
+};
+
+/** A finding in a sentence. */
+export function message(finding: Finding, language: Language): string {
+  const problem = finding.facts['problem'];
+  const byProblem = fileTexts[`${finding.rule}.${typeof problem === 'string' ? problem : ''}`];
+  const text = byProblem ?? fileTexts[finding.rule] ?? (texts as Readonly<Record<string, Text>>)[finding.rule];
+  // A rule that is newer than these words still says where and what.
+  if (!text) return `${finding.rule} ${JSON.stringify(finding.facts)}`;
+  return text[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = finding.facts[name];
+    const word = name === 'kind' ? fileTexts[`word.${String(fact)}`] : undefined;
+    return word?.[language] ?? written(fact, language);
+  });
+}
+
+function written(fact: Finding['facts'][string] | undefined, language: Language): string {
+  if (fact === undefined || fact === '') return '–';
+  if (typeof fact !== 'object') return String(fact);
+  if (fact.length === 0) return language === 'vi' ? 'không có' : 'none';
+  return fact.join(', ');
+}

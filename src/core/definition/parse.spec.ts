@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { message } from './lint/messages.js';
+import { parseYaml } from './parse.js';
+import { lifecycleSchema } from './schema.js';
+import { planSchema } from '../plan/schema.js';
+
+const small = z.strictObject({
+  name: z.string(),
+  colour: z.enum(['red', 'green', 'blue']).optional(),
+  sizes: z.array(z.int()).optional(),
+  more: z.record(z.string(), z.strictObject({ deep: z.int() })).optional(),
+});
+
+/** line:column rule problem, for each finding. */
+const told = (text: string, schema: z.ZodType = small) =>
+  parseYaml('a.yaml', text, schema).findings.map(({ line, column, rule, facts, suggestion }) => {
+    const problem = facts['problem'] === undefined ? '' : ` ${String(facts['problem'])}`;
+    return `${line}:${column} ${rule}${problem}${suggestion === undefined ? '' : ` → ${suggestion}`}`;
+  });
+
+test('what is right comes back typed, and knows where it stands', () => {
+  const { value, findings, at } = parseYaml(
+    'a.yaml',
+    'name: x\nsizes:\n  - 1\n  - 22\nmore: { a: { deep: 3 } }\n',
+    small,
+  );
+  expect(findings).toEqual([]);
+  expect(value).toEqual({ name: 'x', sizes: [1, 22], more: { a: { deep: 3 } } });
+  expect(at(['name'])).toEqual({ line: 1, column: 7 });
+  expect(at(['name'], 'key')).toEqual({ line: 1, column: 1 });
+  expect(at(['sizes'])).toEqual({ line: 2, column: 1 });
+  expect(at(['sizes', 1])).toEqual({ line: 4, column: 5 });
+  expect(at(['more', 'a', 'deep'])).toEqual({ line: 5, column: 20 });
+  expect(at(['more', 'a', 'absent'])).toEqual({ line: 5, column: 9 });
+  expect(at([])).toEqual({ line: 1, column: 1 });
+});
+
+test('anchors may be repeated, and what is wrong in them is found where it is written', () => {
+  expect(parseYaml('a.yaml', 'name: x\nmore: { a: &one { deep: 3 }, b: *one }\n', small).value).toEqual({
+    name: 'x',
+    more: { a: { deep: 3 }, b: { deep: 3 } },
+  });
+  expect(told('name: x\nmore: { a: &one { deep: z }, b: *one }\n')).toEqual(['2:25 schema type', '2:25 schema type']);
+});
+
+test.each([
+  ['a key twice', 'name: x\nname: y\n', '2:1 duplicate-key'],
+  ['a list that does not end', 'name: x\nsizes: [1\n', '3:1 yaml-syntax'],
+  ['a tab', '\tname: x\n', '1:1 yaml-syntax'],
+  ['two documents', 'name: x\n---\nname: y\n', '2:1 yaml-syntax'],
+  ['a tag of its own', 'name: !secret x\n', '1:7 yaml-tag'],
+  ['a key that is no word', 'name: x\n? [a]\n: 1\n', '2:3 yaml-key'],
+  ['an alias of nothing', 'name: *nobody\n', '1:7 yaml-alias'],
+  ['an anchor within itself', 'name: x\nmore: &all { a: *all }\n', '2:17 yaml-alias-cycle'],
+  ['nothing at all', '', '1:1 schema type'],
+  ['an unknown field', 'name: x\ncoulor: red\n', '2:1 schema unknown-field → colour'],
+  ['a missing field', 'colour: red\n', '1:1 schema missing-field'],
+  ['another type', 'name: [x]\n', '1:1 schema type'],
+  ['a value that is none of these', 'name: x\ncolour: gren\n', '2:9 schema choice → green'],
+  ['a value in a list', 'name: x\nsizes: [1, two]\n', '2:12 schema type'],
+  ['a field of every object', 'name: x\n__proto__: { a: 1 }\nconstructor: 1\n', '2:1 schema unknown-field'],
+])('%s', (_, text, expected) => {
+  expect(told(text)[0]).toBe(expected);
+});
+
+test('a cascade of aliases is not unfolded', () => {
+  const levels = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+  const text = levels.map(
+    (level, i) =>
+      `${level}: &${level} [${Array<string>(9)
+        .fill(i === 0 ? 'x' : `*${levels[i - 1]}`)
+        .join(', ')}]\n`,
+  );
+  expect(told(text.join(''))).toEqual(['1:1 yaml-aliases']);
+});
+
+test.each([
+  ['lists in lists', '['.repeat(50_000)],
+  ['maps in maps', '{a: '.repeat(50_000)],
+  ['items in items', '- '.repeat(50_000)],
+  ['keys in keys', '? '.repeat(5_000)],
+])('%s without an end are findings, not a crash', (_, text) => {
+  const found = parseYaml('a.yaml', text, small).findings;
+  expect(found.length).toBeGreaterThan(0);
+  expect(found.length).toBeLessThanOrEqual(20);
+});
+
+test('fifty thousand references are refused in their time', () => {
+  expect(told(`name: &x y\nsizes: [${'*x, '.repeat(50_000)}]\n`)).toEqual(['1:1 yaml-aliases']);
+});
+
+test('a map of a hundred thousand keys is read in its time', () => {
+  const keys = Array.from({ length: 100_000 }, (_, i) => `  k${i}: { deep: 1 }\n`).join('');
+  expect(told(`name: x\nmore:\n${keys}  k7: { deep: 2 }\n`)).toEqual(['100003:3 duplicate-key']);
+});
+
+test('a file beyond all measure is not read', () => {
+  expect(told(`name: ${'x'.repeat(4_000_000)}`)).toEqual(['1:1 yaml-too-large']);
+});
+
+describe('of several forms the one that was meant is spoken of', () => {
+  const lifecycle = (states: string) =>
+    told(`lifecycle: a\nlabel: { vi: x, en: x }\ninitial: b\nstates:\n  b:\n${states}`, lifecycleSchema);
+
+  test.each([
+    ['an action that does not exist', '    entry: { type: fact.kep, params: {} }\n', '6:20 schema choice → fact.keep'],
+    [
+      'a parameter of an action',
+      '    entry: [{ type: count.up, params: { conter: a } }]\n',
+      '6:31 schema missing-field',
+    ],
+    [
+      'a guard that does not exist',
+      '    always: { target: c, guard: { type: source.on } }\n',
+      '6:41 schema choice → source.in',
+    ],
+    ['a field of an edge', '    on: { x: { taget: c } }\n', '6:16 schema unknown-field → target'],
+    ['a name', '    on: { Not-this: c }\n', '6:11 schema name'],
+    ['a role', '    on: { x: { by: [unit.offcer] } }\n', '6:21 schema choice → unit.officer'],
+  ])('%s', (_, states, expected) => {
+    expect(lifecycle(states)[0]).toBe(expected);
+  });
+
+  const plan = (rest: string) =>
+    told(
+      `plan: p\nnumber: '1'\nlabel: { vi: x, en: x }\nterm: { from: '2024-01-01', to: '2024-12-31' }\ncalendars: [vn]\n` +
+        `actors: { secretariat: a, leadership: b }\nobligations:\n  - id: R0\n    label: { vi: x, en: x }\n    clause: '1'\n` +
+        `    class: hard\n    lifecycle: a\n${rest}`,
+      planSchema,
+    );
+
+  test.each([
+    ['a schedule', "    schedule: { every: yaer, opens: '01-05' }\n", '13:24 schema choice → year'],
+    ['a deadline', "    schedule: { on: request }\n    deadline: { by: '02-30', rol: back }\n", '14:21 schema value'],
+    ['a date', "    schedule: { every: year, opens: '13-05' }\n", '13:37 schema value'],
+    [
+      'a task',
+      '    schedule: { on: request }\n    tasks: { R1: { units: { grop: x } } }\n',
+      '14:14 schema missing-field',
+    ],
+    [
+      'a time',
+      "    schedule: { on: request }\n    timing: { soon: { workingDays: 3, at: '24:00' } }\n",
+      '14:43 schema value',
+    ],
+    [
+      'too many days',
+      '    schedule: { on: request }\n    timing: { soon: { workingDays: 999999999 } }\n',
+      '14:36 schema value',
+    ],
+  ])('%s', (_, rest, expected) => {
+    expect(plan(rest)[0]).toBe(expected);
+  });
+});
+
+test('every kind of finding is said in both languages', () => {
+  const texts = [
+    'name: x\nname: y\n',
+    'name: !t x\n',
+    'name: [1\n',
+    'coulor: red\n',
+    'name: x\ncolour: gren\nsizes: 3\n',
+  ];
+  for (const finding of texts.flatMap((text) => parseYaml('a.yaml', text, small).findings))
+    for (const language of ['vi', 'en'] as const) expect(message(finding, language)).toMatch(/^[^{}]+$/);
+});

@@ -1,0 +1,264 @@
+import { z } from 'zod';
+import { dateExprSchema, deadlineRuleSchema } from '../calendar/deadline.js';
+
+/**
+ * The lifecycle language: XState's own vocabulary (states, on, after, always, entry, exit, tags, parallel, history, final)
+ * plus a small closed set of domain words. The TypeScript types and the JSON Schemas in workflows/schema both come from here.
+ */
+export const labelSchema = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+export type Label = z.infer<typeof labelSchema>;
+
+/** lower-case-words or dotted.words: ids of states, events, tags, parameters. */
+export const idSchema = z
+  .string()
+  .regex(/^[a-z0-9]+([-.][a-z0-9]+)*$/, 'ids are lower-case words joined by "-" or "."');
+const stateIdSchema = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'state ids are lower-case words joined by "-"');
+/** Obligation ids follow the plan's reading: R0, S8a, A3w. */
+export const obligationIdSchema = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/, 'an obligation id looks like R0 or S8a');
+
+/** The posts a lifecycle may name. `unit` is the one the instance belongs to, `owner` the one its obligation belongs to. */
+export const roleSchema = z.enum([
+  'unit.officer',
+  'unit.head',
+  'owner.officer',
+  'owner.head',
+  'secretariat.officer',
+  'secretariat.head',
+  'leadership',
+  'member',
+  'administrator',
+]);
+export type Role = z.infer<typeof roleSchema>;
+
+/** A value, or the name of a parameter whose value is put in its place when the obligation is compiled. */
+const orParameter = <T extends z.ZodType>(schema: T) => z.union([schema, z.strictObject({ parameter: idSchema })]);
+const workingDays = orParameter(z.int().min(0).max(1000));
+const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+export const parameterSchema = z.strictObject({
+  type: z.enum(['workingDays', 'number', 'boolean', 'text', 'tags']),
+  default: z.union([scalar, z.array(z.string())]),
+  label: labelSchema.optional(),
+});
+
+/** What a letter may carry: small and typed, never prose. Text travels in the body. */
+export const fieldSchema = z.strictObject({
+  type: z.enum(['identifier', 'number', 'boolean', 'day', 'instant', 'choice']),
+  choices: z.array(z.string()).optional(),
+  optional: z.boolean().optional(),
+  label: labelSchema.optional(),
+});
+export type FieldSpec = z.infer<typeof fieldSchema>;
+
+export const eventSchema = z.strictObject({
+  label: labelSchema,
+  /** Who may send it. */
+  by: z.array(roleSchema).min(1),
+  /** The form it is filled on (workflows/plans/…/forms). */
+  form: idSchema.optional(),
+  /** Small facts that travel with it and are replayed. */
+  carries: z.record(idSchema, fieldSchema).optional(),
+  /** A reason in words must come with it (it travels in the body). */
+  reason: z.enum(['required', 'optional']).optional(),
+  /** May be recorded on behalf, with the moment at which it really happened. */
+  onBehalf: z.array(roleSchema).optional(),
+  /** Refused for a person who holds a post in the instance's own unit (scorer ≠ scored). */
+  notOwnUnit: z.boolean().optional(),
+});
+export type EventSpec = z.infer<typeof eventSchema>;
+
+// ---- guards -------------------------------------------------------------------------------------------------------
+export type Guard = string | { type: 'and' | 'or'; guards: Guard[] } | { type: 'not'; guard: Guard } | SimpleGuard;
+const simpleGuardSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('children.all'),
+    params: z.strictObject({ tags: z.array(idSchema).min(1), group: obligationIdSchema.optional() }),
+  }),
+  z.strictObject({
+    type: z.literal('children.any'),
+    params: z.strictObject({ tags: z.array(idSchema).min(1), group: obligationIdSchema.optional() }),
+  }),
+  z.strictObject({
+    type: z.literal('source.in'),
+    params: z.strictObject({ source: idSchema.or(obligationIdSchema), tags: z.array(idSchema).min(1) }),
+  }),
+  z.strictObject({ type: z.literal('sources.all'), params: z.strictObject({ tags: z.array(idSchema).min(1) }) }),
+  z.strictObject({
+    type: z.literal('counter.below'),
+    params: z.strictObject({ counter: idSchema, limit: orParameter(z.int().min(1)) }),
+  }),
+  z.strictObject({
+    type: z.literal('parameter.is'),
+    params: z.strictObject({ value: z.union([scalar, z.strictObject({ parameter: idSchema })]), equals: scalar }),
+  }),
+  z.strictObject({ type: z.literal('event.has'), params: z.strictObject({ field: idSchema }) }),
+  z.strictObject({ type: z.literal('event.is'), params: z.strictObject({ field: idSchema, equals: scalar }) }),
+  z.strictObject({
+    type: z.literal('event.day'),
+    params: z.strictObject({
+      field: idSchema,
+      notBefore: dateExprSchema.optional(),
+      notAfter: dateExprSchema.optional(),
+    }),
+  }),
+  z.strictObject({ type: z.literal('fact.is'), params: z.strictObject({ fact: idSchema, equals: scalar }) }),
+  z.strictObject({ type: z.literal('deadline.known') }),
+  z.strictObject({ type: z.literal('schedule.ended') }),
+]);
+export type SimpleGuard = z.infer<typeof simpleGuardSchema>;
+export const guardSchema: z.ZodType<Guard> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.strictObject({ type: z.enum(['and', 'or']), guards: z.array(guardSchema).min(1) }),
+    z.strictObject({ type: z.literal('not'), guard: guardSchema }),
+    simpleGuardSchema,
+  ]),
+);
+
+// ---- actions ------------------------------------------------------------------------------------------------------
+export const actionSchema = z.discriminatedUnion('type', [
+  /** Tells posts something, through the outbox. Only on transitions: re-entering a state must tell nobody twice. */
+  z.strictObject({
+    type: z.literal('notice.send'),
+    params: z.strictObject({ to: z.array(roleSchema).min(1), template: idSchema }),
+  }),
+  /** Opens one child per unit of the obligation's task group. */
+  z.strictObject({
+    type: z.literal('tasks.open'),
+    params: z
+      .strictObject({ group: z.union([obligationIdSchema, z.strictObject({ parameter: idSchema })]).optional() })
+      .optional(),
+  }),
+  /** Sends an event to every child of the group (or of all groups). */
+  z.strictObject({
+    type: z.literal('tasks.tell'),
+    params: z.strictObject({
+      group: obligationIdSchema.optional(),
+      event: z.union([idSchema, z.strictObject({ type: idSchema }).catchall(scalar)]),
+      forward: z.boolean().optional(),
+    }),
+  }),
+  /** Opens the occurrence that the schedule, or the event, names. Used by the series. */
+  z.strictObject({ type: z.literal('occurrence.open') }),
+  /** Sets the instance's own deadline: from a field of the event, or by a rule. */
+  z.strictObject({
+    type: z.literal('deadline.set'),
+    params: z.union([z.strictObject({ field: idSchema }), deadlineRuleSchema]),
+  }),
+  /** Starts a sub-deadline, so many working days from now, or the day the event names. The verdict stays as it was made. */
+  z.strictObject({
+    type: z.literal('deadline.sub'),
+    params: z.strictObject({ workingDays, field: idSchema.optional() }),
+  }),
+  /** Moves the deadline by the working days that passed since the suspension began. */
+  z.strictObject({ type: z.literal('deadline.pause') }),
+  z.strictObject({ type: z.literal('deadline.resume') }),
+  /** Keeps fields of the event as facts. */
+  z.strictObject({ type: z.literal('fact.keep'), params: z.strictObject({ fields: z.array(idSchema).min(1) }) }),
+  z.strictObject({ type: z.literal('fact.set'), params: z.strictObject({ fact: idSchema, value: scalar }) }),
+  z.strictObject({ type: z.literal('count.up'), params: z.strictObject({ counter: idSchema }) }),
+  /** Listens to the instance whose key the event carries (merge of two meetings). */
+  z.strictObject({ type: z.literal('source.listen'), params: z.strictObject({ field: idSchema, as: idSchema }) }),
+  /** Hands the instance over to the unit that the event names. */
+  z.strictObject({ type: z.literal('unit.set'), params: z.strictObject({ field: idSchema }) }),
+]);
+export type Action = z.infer<typeof actionSchema>;
+
+// ---- states -------------------------------------------------------------------------------------------------------
+const actionsSchema = z.union([actionSchema, z.array(actionSchema)]);
+const edgeSchema = z.strictObject({
+  target: z.string().optional(),
+  guard: guardSchema.optional(),
+  actions: actionsSchema.optional(),
+  reenter: z.boolean().optional(),
+  /** Narrows who may send the event in this state. */
+  by: z.array(roleSchema).optional(),
+});
+export type Edge = z.infer<typeof edgeSchema>;
+const edgesSchema = z.union([z.string(), edgeSchema, z.array(z.union([z.string(), edgeSchema])).min(1)]);
+export type Edges = z.infer<typeof edgesSchema>;
+
+export type State = {
+  label?: Label | undefined;
+  id?: string | undefined;
+  type?: 'final' | 'parallel' | 'history' | undefined;
+  history?: 'shallow' | 'deep' | undefined;
+  target?: string | undefined;
+  tags?: string[] | undefined;
+  initial?: string | undefined;
+  entry?: Action | Action[] | undefined;
+  exit?: Action | Action[] | undefined;
+  on?: Record<string, Edges> | undefined;
+  after?: Record<string, Edges> | undefined;
+  always?: Edges | undefined;
+  onDone?: Edges | undefined;
+  states?: Record<string, State> | undefined;
+};
+export const stateSchema: z.ZodType<State> = z.lazy(() =>
+  z.strictObject({
+    label: labelSchema.optional(),
+    id: stateIdSchema.optional(),
+    type: z.enum(['final', 'parallel', 'history']).optional(),
+    history: z.enum(['shallow', 'deep']).optional(),
+    target: z.string().optional(),
+    tags: z.array(idSchema).optional(),
+    initial: stateIdSchema.optional(),
+    entry: actionsSchema.optional(),
+    exit: actionsSchema.optional(),
+    on: z.record(idSchema, edgesSchema).optional(),
+    after: z.record(idSchema, edgesSchema).optional(),
+    always: edgesSchema.optional(),
+    onDone: edgesSchema.optional(),
+    states: z.record(stateIdSchema, stateSchema).optional(),
+  }),
+);
+
+/** A window the lifecycle declares (objection, consultation, closing): it ends by `after` in the work region. */
+export const windowSchema = z.union([
+  /** So many working days after the state was entered: the end of that day. */
+  z.strictObject({ workingDays, label: labelSchema.optional() }),
+  /** A date: the start of that day at 08:00 unless `time` says otherwise. */
+  z.strictObject({
+    on: dateExprSchema,
+    time: z
+      .string()
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:mm')
+      .optional(),
+    label: labelSchema.optional(),
+  }),
+  /** The next opening of the obligation's schedule. Used by the series. */
+  z.strictObject({ schedule: z.literal('next'), label: labelSchema.optional() }),
+]);
+export type WindowRule = z.infer<typeof windowSchema>;
+
+export const lifecycleSchema = z.strictObject({
+  lifecycle: stateIdSchema,
+  label: labelSchema,
+  description: labelSchema.optional(),
+  parameters: z.record(idSchema, parameterSchema).optional(),
+  events: z.record(idSchema, eventSchema).optional(),
+  windows: z.record(stateIdSchema, windowSchema).optional(),
+  /** Guards with a name of their own, so that an edge can say it in one word. */
+  guards: z.record(idSchema, guardSchema).optional(),
+  /** The tags its parent and its listeners hear of, most telling first. Whoever has none of them counts as `open`. */
+  stages: z.array(idSchema).optional(),
+  initial: stateIdSchema,
+  states: z.record(stateIdSchema, stateSchema),
+});
+export type Lifecycle = z.infer<typeof lifecycleSchema>;
+
+/** Tags by which the timeliness region follows the work. The rest of `timelinessTags` it sets itself. */
+export const followedTags = ['handed-in', 'exempt', 'cancelled', 'suspended'] as const;
+export const timelinessTags = [
+  'no-deadline',
+  'on-track',
+  'due-soon',
+  'overdue',
+  'on-time',
+  'late',
+  'missing',
+  'closed',
+  'untimed',
+] as const;

@@ -1,0 +1,195 @@
+import { denied, mayRecordOnBehalf, own } from './access.js';
+import type { Machine } from './definition/machine.js';
+import { isPeriodName } from './effect.js';
+import {
+  byOrder,
+  byRank,
+  type Actor,
+  type Event,
+  type Instance,
+  type Letter,
+  type Outcome,
+  type Rank,
+  type Timer,
+} from './instance.js';
+import { malformed } from './payload.js';
+import type { ProblemCode } from './problem.js';
+import { possible, step } from './step.js';
+import { nothing, write, type FindMachine, type Folded, type Played } from './consequences.js';
+
+/** One instance and what it has to play. */
+export type Case = {
+  readonly instance: Instance;
+  /** Undelivered letters of other instances. */
+  readonly mail: readonly Letter[];
+  /** There is more mail than was read: nothing later than the last of it may be played yet. */
+  readonly more?: boolean;
+  /** Letters of people and of the engine's commands, in order of arrival. */
+  readonly commands: readonly Letter[];
+};
+
+/**
+ * What has happened to these instances up to `bound`: in order of time, their letters and every timer that came due
+ * before them. An instance catches up with its own clock before it listens, so a slow worker cannot make late work
+ * look timely. Pure: N instances, M letters, no clock.
+ */
+export function fold(cases: readonly Case[], bound: Rank, find: FindMachine): Folded {
+  const broken: { key: string; error: string }[] = [];
+  const played = cases.map((one) => {
+    if (one.instance.status === 'quarantined') return refusedAll(one);
+    try {
+      return play(one, bound, find);
+    } catch (error) {
+      broken.push({
+        key: one.instance.key,
+        error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      });
+      return refusedAll({ ...one, instance: { ...one.instance, status: 'quarantined' } });
+    }
+  });
+  return {
+    instances: played.map((p) => p.instance),
+    entries: played.flatMap((p) => p.entries),
+    outcomes: played.flatMap((p) => p.outcomes),
+    mail: played.flatMap((p) => p.mail),
+    errands: played.flatMap((p) => p.errands),
+    notices: played.flatMap((p) => p.notices),
+    broken,
+  };
+}
+
+const standing = ({ seq, at, tags }: Instance): Pick<Outcome, 'seq' | 'at' | 'tags'> => ({ seq, at, tags });
+
+/** Mail to an instance that is set aside waits; a command is told so. */
+const refusedAll = ({ instance, commands }: Case): Played => ({
+  ...nothing(instance),
+  outcomes: commands.map((letter) => ({
+    letter,
+    outcome: 'refused',
+    code: 'instance-quarantined',
+    facts: {},
+    ...standing(instance),
+  })),
+});
+
+function play({ instance, mail, more, commands }: Case, bound: Rank, find: FindMachine): Played {
+  const all = nothing(instance);
+  let machine = find(instance);
+  const waiting = [...mail].sort(byOrder).filter((letter) => byRank(letter, bound) <= 0);
+  const last = waiting.at(-1);
+  const limit = more && last ? last : bound;
+  const listen = (upTo: number): void => {
+    for (let letter = waiting[0]; letter && letter.at <= upTo; letter = waiting[0]) {
+      const { at, hop } = letter;
+      playTimers(all, machine, (timer) => byRank(timer, { at, hop }) <= 0);
+      machine = take(all, machine, letter, find);
+      waiting.shift();
+    }
+  };
+  for (const command of commands) {
+    // What came after a command must not make it late, though both were read together.
+    listen(command.at);
+    // A person goes first at the very moment of a deadline: only timers before it are played.
+    const at = Math.max(command.at, all.instance.at);
+    playTimers(all, machine, (timer) => timer.at < at);
+    machine = take(all, machine, command, find);
+  }
+  listen(bound.at);
+  if (commands.length === 0) playTimers(all, machine, (timer) => byRank(timer, limit) <= 0);
+  return all;
+}
+
+const byTimer = (a: Timer, b: Timer): number => byRank(a, b) || (a.key < b.key ? -1 : 1);
+
+function playTimers(all: Played, machine: Machine, due: (timer: Timer) => boolean): void {
+  for (;;) {
+    const next = all.instance.timers.filter(due).sort(byTimer)[0];
+    if (!next) return;
+    const timers = all.instance.timers.filter((timer) => timer !== next);
+    const moment = momentOf(all.instance, next);
+    const event: Event = { type: next.key };
+    const done = step(machine, all.instance.snapshot, event, moment);
+    all.instance = { ...all.instance, timers };
+    if (done.outcome === 'refused') throw new Error(`timer ${next.key} of ${all.instance.key} is not expected`);
+    write(all, machine, done, { kind: 'timer', key: `${next.key}@${next.at}`, actor: CLOCK, event, ...moment });
+  }
+}
+
+const CLOCK: Actor = { kind: 'system', id: 'clock' };
+
+/** now = max(clock, the instance's last instant), which settles a clock set back. */
+const momentOf = (instance: Instance, { at, hop }: Rank): Rank =>
+  at > instance.at ? { at, hop } : { at: instance.at, hop: Math.max(hop, instance.hop) };
+
+function take(all: Played, bound: Machine, letter: Letter, find: FindMachine): Machine {
+  const { calendar } = letter.event;
+  // A new calendar is read by the machine that is bound to it, from this letter on.
+  const moves =
+    letter.event.type === 'calendar.moved' && letter.actor.kind === 'system' && typeof calendar === 'string';
+  const machine = moves ? find({ definition: all.instance.definition, calendar }) : bound;
+  const { instance } = all;
+  const moment = momentOf(instance, letter);
+  const no = refusal(machine, instance, letter, moment.at);
+  const done =
+    no ??
+    step(machine, instance.snapshot, letter.event, { at: moment.at, effectiveAt: letter.effectiveAt ?? moment.at });
+  if (!('outcome' in done) || done.outcome === 'refused') {
+    const facts = no?.facts ?? { event: letter.event.type, possible: possibleFor(machine, instance, moment.at) };
+    all.outcomes.push({
+      letter,
+      outcome: no?.forbidden ? 'forbidden' : 'refused',
+      code: done.code,
+      facts,
+      ...standing(instance),
+    });
+    return bound;
+  }
+  if (moves) all.instance = { ...instance, calendar };
+  write(all, machine, done, {
+    kind: 'letter',
+    key: letter.key,
+    actor: letter.actor,
+    event: letter.event,
+    ...moment,
+    ...(letter.effectiveAt !== undefined && { effectiveAt: letter.effectiveAt }),
+    ...(letter.bodyDigest !== undefined && { bodyDigest: letter.bodyDigest }),
+  });
+  if (letter.actor.kind === 'person') all.instance = { ...all.instance, personSeq: all.instance.seq };
+  all.outcomes.push({ letter, outcome: 'moved', ...standing(all.instance) });
+  return machine;
+}
+
+type Refusal = {
+  readonly code: ProblemCode;
+  readonly forbidden?: boolean;
+  readonly facts: Readonly<Record<string, string | number | string[]>>;
+};
+
+function refusal({ definition }: Machine, instance: Instance, letter: Letter, at: number): Refusal | undefined {
+  const { actor, event, effectiveAt, expectedSeq } = letter;
+  if (actor.kind === 'instance') return undefined;
+  if (expectedSeq !== undefined && instance.personSeq > expectedSeq)
+    return { code: 'sequence-moved', facts: { expected: expectedSeq, actual: instance.seq } };
+  const { unit } = instance.snapshot.context;
+  const no = denied(definition, actor, event, { unit, value: instance.snapshot.value });
+  if (no) return { code: no.code, forbidden: true, facts: { ...no.facts } };
+  if (effectiveAt !== undefined && effectiveAt !== letter.at) {
+    if (effectiveAt > at || !mayRecordOnBehalf(definition, actor, event, unit))
+      return { code: 'effective-not-allowed', facts: { event: event.type } };
+  }
+  const spec = own(definition.events, event.type);
+  const wrong = spec && malformed(spec, event);
+  if (wrong) return { code: 'event-malformed', facts: { event: event.type, ...wrong } };
+  const { period } = event;
+  if (spec && definition.schedule && typeof period === 'string' && !isPeriodName(period))
+    return { code: 'period-unknown', facts: { event: event.type, period } };
+  return undefined;
+}
+
+/** What is possible now and who may do it: a refusal says it, so that nobody has to guess. */
+export function possibleFor(machine: Machine, instance: Instance, at: number): { event: string; by: string[] }[] {
+  return possible(machine, instance.snapshot, at).map((event) => ({
+    event,
+    by: [...(own(machine.definition.events, event)?.by ?? [])],
+  }));
+}

@@ -1,0 +1,45 @@
+import { at, endOfDay, isDay } from './calendar/day.js';
+import type { EventSpec, FieldSpec } from './definition/schema.js';
+import type { Event } from './instance.js';
+
+export type Malformed = { readonly field: string; readonly expected: string };
+
+/** The first field that is missing, of another type, or that nobody declared. Undefined: the event is as declared. */
+export function malformed(spec: EventSpec, event: Event): Malformed | undefined {
+  const declared = spec.carries ?? {};
+  const unknown = Object.keys(event).find((field) => field !== 'type' && !Object.hasOwn(declared, field));
+  if (unknown !== undefined) return { field: unknown, expected: 'nothing' };
+  for (const [field, type] of Object.entries(declared)) {
+    const value = event[field];
+    if (value === undefined || value === null) {
+      if (!type.optional) return { field, expected: type.type };
+    } else if (!fits(type, value)) return { field, expected: type.choices?.join(' | ') ?? type.type };
+  }
+  return undefined;
+}
+
+function fits({ type, choices }: FieldSpec, value: unknown): boolean {
+  switch (type) {
+    case 'identifier':
+      return typeof value === 'string' && /^[\p{L}\p{N}._\-/~:]{1,200}$/u.test(value);
+    case 'number':
+      return typeof value === 'number' && Number.isFinite(value);
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'day':
+      return typeof value === 'string' && isPlausibleDay(value);
+    case 'instant':
+      return isPlausibleInstant(value);
+    case 'choice':
+      return typeof value === 'string' && (choices ?? []).includes(value);
+    default:
+      return type satisfies never;
+  }
+}
+
+/** The years that calendars are made for. Whoever counts on from a day of the year 9999 leaves the calendar. */
+const FIRST = '1976-01-01';
+const LAST = '2200-12-31';
+export const isPlausibleDay = (text: string): boolean => isDay(text) && FIRST <= text && text <= LAST;
+export const isPlausibleInstant = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && at(FIRST, '00:00') <= value && value <= endOfDay(LAST);

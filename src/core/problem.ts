@@ -1,0 +1,51 @@
+import type { Json } from './canonical.js';
+
+/**
+ * Every error a caller can meet: its stable code and its HTTP status. The words live in the locale files
+ * (src/platform/locales), one sentence per code and language; a code without words fails the tests.
+ */
+export const problems = {
+  'bad-request': 400,
+  'unknown-field': 400,
+  'not-found': 404,
+  'event-not-expected': 409,
+  'guard-not-met': 409,
+  'forbidden-event': 403,
+  'conflict-of-interest': 403,
+  'sequence-moved': 409,
+  'instance-quarantined': 409,
+  'key-reused': 422,
+  'event-malformed': 422,
+  'effective-not-allowed': 422,
+  'actor-unknown': 422,
+  'plan-has-errors': 422,
+  'plan-changed': 409,
+  'plan-superseded': 409,
+  'plan-term-over': 409,
+  'not-sandbox': 409,
+  'clock-backwards': 422,
+  'period-unknown': 422,
+  'already-open': 409,
+  'not-closed': 409,
+  'payload-too-large': 413,
+  'database-away': 503,
+  internal: 500,
+} as const;
+
+export type ProblemCode = keyof typeof problems;
+
+/** A refusal that reaches people: a code with facts, never prose. */
+export class Problem extends Error {
+  readonly status: number;
+  constructor(
+    readonly code: ProblemCode,
+    readonly facts: Readonly<Record<string, Json | undefined>> = {},
+  ) {
+    super(`${code} ${JSON.stringify(facts)}`);
+    this.name = 'Problem';
+    this.status = problems[code];
+  }
+}
+
+export const problem = (code: ProblemCode, facts?: Readonly<Record<string, Json | undefined>>): Problem =>
+  new Problem(code, facts);

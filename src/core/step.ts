@@ -1,0 +1,170 @@
+import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
+import { canonical } from './canonical.js';
+import { deadlineFromInstant } from './calendar/deadline.js';
+import type { Machine } from './definition/machine.js';
+import { endFrom, ownDeadline, recounted, withDeadline } from './definition/vocabulary.js';
+import type { Context, Event, Scalar, Snapshot } from './instance.js';
+import type { Effect } from './effect.js';
+import { toEffect } from './effect.js';
+
+/** What one step did. Plain data: no clock, no database, and no effect is carried out. */
+export type Moved = {
+  readonly outcome: 'moved';
+  readonly snapshot: Snapshot;
+  readonly tags: readonly string[];
+  readonly stage: string;
+  readonly effects: readonly Effect[];
+};
+export type Step = Moved | { readonly outcome: 'refused'; readonly code: 'event-not-expected' | 'guard-not-met' };
+export type Moment = { readonly at: number; readonly effectiveAt?: number };
+
+/** Events that the engine itself writes. They only keep the books of the context; the statechart reacts by its guards. */
+export const systemEvents = [
+  'child.moved',
+  'children.opened',
+  'source.moved',
+  'deadline.moved',
+  'calendar.moved',
+] as const;
+const isSystem = (type: string): boolean => (systemEvents as readonly string[]).includes(type);
+const isTimer = (type: string): boolean => type.startsWith('xstate.');
+
+/** The first step of an instance. Pure. Throws when the machine itself is broken: such an instance is never stored. */
+export function begin(machine: Machine, context: Context): Moved {
+  const [next, actions] = initialTransition(machine.chart, settled(machine, context) as never);
+  return moved(machine, next, actions);
+}
+
+/** One step of a running instance. Pure. An event that the state does not take is refused, and nothing changes. */
+export function step(machine: Machine, snapshot: Snapshot, event: Event, moment: Moment): Step {
+  const books = { ...snapshot.context, at: moment.at, effectiveAt: moment.effectiveAt ?? moment.at };
+  const context = isSystem(event.type) ? kept(machine, books, event) : books;
+  const current = restore(machine, { ...snapshot, context });
+  if (snapshot.status === 'done') return { outcome: 'refused', code: 'event-not-expected' };
+  if (!isSystem(event.type) && !isTimer(event.type) && !current.can(event))
+    return { outcome: 'refused', code: expects(current, event.type) ? 'guard-not-met' : 'event-not-expected' };
+  const [next, actions] = transition(machine.chart, current, event);
+  return moved(machine, next, actions);
+}
+
+/** The events of people that the state would take now, guards that read the event aside. */
+export function possible(machine: Machine, snapshot: Snapshot, at: number): readonly string[] {
+  if (snapshot.status === 'done') return [];
+  const current = restore(machine, { ...snapshot, context: { ...snapshot.context, at, effectiveAt: at } });
+  return Object.keys(machine.definition.events).filter((type) => expects(current, type));
+}
+
+const expects = (current: AnyMachineSnapshot, type: string): boolean =>
+  current._nodes.some((active) => {
+    for (let node: typeof active | undefined = active; node; node = node.parent)
+      if (node.ownEvents.includes(type)) return true;
+    return false;
+  });
+
+const restore = ({ chart }: Machine, snapshot: Snapshot): AnyMachineSnapshot => {
+  // resolveState is three times faster; restoreSnapshot alone knows how to bring history states back.
+  if (!snapshot.historyValue || Object.keys(snapshot.historyValue).length === 0)
+    return chart.resolveState({
+      value: snapshot.value as never,
+      context: snapshot.context,
+      status: snapshot.status,
+    });
+  return chart.restoreSnapshot({ ...snapshot, children: {} } as never, {} as never) as AnyMachineSnapshot;
+};
+
+function moved(
+  machine: Machine,
+  next: AnyMachineSnapshot,
+  actions: readonly { type: string; params: unknown }[],
+): Moved {
+  if (next.status !== 'active' && next.status !== 'done')
+    throw next.error instanceof Error ? next.error : new Error(`a snapshot of status ${next.status}`);
+  const context = next.context as unknown as Context;
+  const tags = [...next.tags].sort();
+  const history = next.historyValue as Record<string, readonly { id: string }[]>;
+  return {
+    outcome: 'moved',
+    snapshot: {
+      status: next.status,
+      value: next.value as Snapshot['value'],
+      context,
+      ...(Object.keys(history).length > 0 && {
+        historyValue: Object.fromEntries(
+          Object.entries(history).map(([key, nodes]) => [key, nodes.map(({ id }) => ({ id }))]),
+        ),
+      }),
+    },
+    tags,
+    stage: machine.definition.stages.find((tag) => tags.includes(tag)) ?? (next.status === 'done' ? 'closed' : 'open'),
+    effects: actions.flatMap((action) => toEffect(machine, context.at, action.type, action.params)),
+  };
+}
+
+/** The books of a context after a letter of the engine's. */
+function kept(machine: Machine, context: Context, event: Event): Context {
+  switch (event.type) {
+    case 'children.opened': {
+      const { group, n } = event as { group?: string; n?: number } & Event;
+      return group === undefined || n === undefined
+        ? context
+        : counted(context, group, { expected: n, opened: true, tags: { open: n } });
+    }
+    case 'child.moved': {
+      const { group, from, to } = event as { group?: string; from?: string | null; to?: string } & Event;
+      return group === undefined || to === undefined
+        ? context
+        : counted(context, group, { expected: 0, opened: false, tags: change(from ?? null, to) });
+    }
+    case 'source.moved': {
+      const { source, to, facts } = event as { source?: string; to?: string; facts?: Record<string, Scalar> } & Event;
+      if (source === undefined || to === undefined) return context;
+      return settled(machine, {
+        ...context,
+        sources: { ...context.sources, [source]: { tag: to, facts: facts ?? {} } },
+      });
+    }
+    case 'deadline.moved': {
+      const end = endFrom(event['to']);
+      if (end === undefined) return context;
+      const next = deadlineFromInstant(end, machine.calendar);
+      const kind = context.deadline?.kind ?? 'main';
+      return { ...context, ...withDeadline(machine.definition, machine.calendar, context, { next, kind, rule: null }) };
+    }
+    case 'calendar.moved':
+      return recounted(machine.definition, machine.calendar, context);
+    default:
+      return context;
+  }
+}
+
+/** The own rule is counted when the last of its anchors is known, and again when one moves, until somebody names a day. */
+function settled({ definition, calendar }: Machine, context: Context): Context {
+  const { deadline } = context;
+  const rule = definition.deadline;
+  const isOwn = deadline === null || (deadline.kind === 'main' && canonical(deadline.rule) === canonical(rule));
+  const next = isOwn ? ownDeadline(definition, calendar, context) : undefined;
+  if (!next || next.legalEnd === context.due['end']) return context;
+  return { ...context, ...withDeadline(definition, calendar, context, { next, kind: 'main', rule }) };
+}
+
+const change = (from: string | null, to: string): Record<string, number> =>
+  from === null ? { [to]: 1 } : from === to ? {} : { [from]: -1, [to]: 1 };
+
+type Delta = { readonly expected: number; readonly opened: boolean; readonly tags: Readonly<Record<string, number>> };
+function counted(context: Context, group: string, delta: Delta): Context {
+  const was = context.children[group] ?? { expected: 0, opened: false, tags: {} };
+  const tags = { ...was.tags };
+  for (const [tag, n] of Object.entries(delta.tags)) {
+    const sum = (tags[tag] ?? 0) + n;
+    // A tag that nobody has is not kept: the parent's snapshot must not grow with what once was.
+    if (sum === 0) delete tags[tag];
+    else tags[tag] = sum;
+  }
+  return {
+    ...context,
+    children: {
+      ...context.children,
+      [group]: { expected: was.expected + delta.expected, opened: was.opened || delta.opened, tags },
+    },
+  };
+}

@@ -1,0 +1,260 @@
+import { FOREVER, type Entry, type Letter, type Rank } from '../core/instance.js';
+import { fold, type Case } from '../core/fold.js';
+import { open, type Birth } from '../core/birth.js';
+import { type Folded } from '../core/consequences.js';
+import { problem, type Problem } from '../core/problem.js';
+import type { Catalogue } from './catalogue.js';
+import { GroupCommit, type Turn } from './group-commit.js';
+import { answerOf, contentOf, hold, sealBody, write, writeBirths, type Answer, type Held } from './ledger/ledger.js';
+import { setAside, writeBodies } from './ledger/statements.js';
+import type { Transactions } from './ledger/transaction.js';
+import type { Bell, Clock, Envelope, Recorded, Recorder, Ring, Sql } from './ports.js';
+
+export type EngineParts = {
+  readonly transactions: Transactions;
+  readonly clock: Clock;
+  readonly catalogue: Catalogue;
+  readonly bell: Bell;
+  readonly recorders: readonly Recorder[];
+  readonly onBroken?: (broken: Folded['broken']) => void;
+};
+
+/** A command as a caller writes it: the door stamps the moment. */
+export type Command = Omit<Envelope, 'letter'> & {
+  readonly letter: Omit<Letter, 'at' | 'hop' | 'sender' | 'senderSeq'>;
+  /** The salt of the body's digest: random, unless a rehearsal must give the same history twice. */
+  readonly salt?: string;
+};
+export type Reply = Answer & { readonly key: string; readonly repeated: boolean };
+
+type Sealed = Envelope & { readonly salt?: string; readonly content: string };
+const PERSON = -1;
+
+/** The one door: every change to an instance, whoever asks for it, happens in here. */
+export class Engine {
+  private readonly group: GroupCommit<Sealed, Reply>;
+
+  constructor(private readonly parts: EngineParts) {
+    this.group = new GroupCommit(
+      (letters) => this.turn(letters),
+      ({ letter }) => letter.to,
+    );
+  }
+
+  /** Commands of people and of administrators: each waits for its turn and is answered. Throws a Problem where no answer can be kept. */
+  async send(commands: readonly Command[]): Promise<Reply[]> {
+    const at = await this.parts.clock.now();
+    return Promise.all(commands.map((command, index) => this.group.add(sealed(command, at, index))));
+  }
+
+  /** The clock and the mail: brings instances up to a rank. Idempotent, and leaves busy ones to whoever holds them. */
+  async catchUp(ids: readonly number[], upTo?: Rank): Promise<number> {
+    const bound = upTo ?? { at: await this.parts.clock.now(), hop: FOREVER.hop };
+    return this.commit(async (sql) => {
+      const was = await hold(sql, { ids }, bound.at, []);
+      const folded = await this.played(
+        sql,
+        was,
+        was.map(({ instance, mail, more }) => ({ instance, mail, more, commands: [] })),
+        bound,
+      );
+      const idle = folded.entries.length === 0 && folded.outcomes.length === 0 && folded.broken.length === 0;
+      return { value: was.length, folded, writing: idle ? undefined : write(sql, was, folded, new Map()) };
+    });
+  }
+
+  /** An instance that cannot be written is set aside, visibly, and the rest goes on. */
+  async setAside(id: number, error: unknown): Promise<void> {
+    const trouble = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const aside = await this.parts.transactions.query<{ key: string }>(setAside, [id, trouble]);
+    if (aside.length > 0) this.parts.onBroken?.(aside.map(({ key }) => ({ key, error: trouble })));
+  }
+
+  /** Opens instances that no parent asked for: the series of a plan, inside the caller's transaction. */
+  async begin(sql: Sql, births: readonly Birth[]): Promise<Folded> {
+    await this.parts.catalogue.load(sql, {
+      definitions: births.map((b) => b.definition),
+      calendars: births.map((b) => b.calendar),
+    });
+    const folded = open(births, this.parts.catalogue.find);
+    await writeBirths(sql, folded, (hash) => this.parts.catalogue.definition(hash));
+    return folded;
+  }
+
+  ring(folded: Pick<Folded, 'instances' | 'mail' | 'errands' | 'notices'>): Promise<void> {
+    return rung(this.parts.bell, ringOf(folded));
+  }
+
+  /** Commands inside the caller's transaction, which rings after its commit: they happen with its own rows, or not at all. */
+  async sendWithin(
+    sql: Sql,
+    commands: readonly Command[],
+    at: number,
+  ): Promise<{ readonly replies: readonly Reply[]; readonly folded: Folded }> {
+    if (commands.length === 0) return { replies: [], folded: fold([], FOREVER, this.parts.catalogue.find) };
+    const envelopes = commands.map((command, index) => sealed(command, at, index));
+    const { value, folded, writing } = await this.taken(sql, envelopes);
+    await writing;
+    const replies = value.map((turn, index): Reply => {
+      if ('failed' in turn) throw turn.failed;
+      if ('done' in turn) return turn.done;
+      throw new Error(`${envelopes[index]?.letter.to} has more mail waiting than one transaction takes`);
+    });
+    return { replies, folded };
+  }
+
+  /** One transaction for letters that arrived together. */
+  private turn(envelopes: readonly Sealed[]): Promise<readonly Turn<Reply>[]> {
+    return this.commit((sql) => this.taken(sql, envelopes));
+  }
+
+  /** Lock, claim, fold, record, write. */
+  private async taken(
+    sql: Sql,
+    envelopes: readonly Sealed[],
+  ): Promise<{ value: readonly Turn<Reply>[]; folded: Folded; writing: Promise<unknown> | undefined }> {
+    const keys = [...new Set(envelopes.map(({ letter }) => letter.to))];
+    const upTo = Math.max(...envelopes.map(({ letter }) => letter.at));
+    const was = await hold(
+      sql,
+      { keys },
+      upTo,
+      envelopes.map(({ letter }) => letter.key),
+    );
+    const claimed = claim(was, envelopes);
+    const folded = await this.played(sql, was, claimed.cases, { at: upTo, hop: FOREVER.hop });
+    const contents = new Map(envelopes.map(({ letter, content }) => [letter, content]));
+    // Before the writes: a recorder that fails must still find the transaction open, and the commit unsent.
+    await this.record(sql, was, folded, envelopes);
+    const writing = folded.instances.length > 0 ? write(sql, was, folded, contents) : undefined;
+    const answers = new Map(folded.outcomes.map((outcome) => [outcome.letter, answerOf(outcome)]));
+    const value = envelopes.map((one) => claimed.turns.get(one) ?? replied(one.letter, answers.get(one.letter)));
+    return { value, folded, writing };
+  }
+
+  private async played(sql: Sql, was: readonly Held[], cases: readonly Case[], bound: Rank): Promise<Folded> {
+    const { catalogue } = this.parts;
+    const calendars = cases.flatMap(({ instance, commands }) => [
+      instance.calendar,
+      ...commands.flatMap(({ event }) => (typeof event['calendar'] === 'string' ? [event['calendar']] : [])),
+    ]);
+    await catalogue.load(sql, { definitions: was.map(({ instance }) => instance.definition), calendars });
+    const folded = fold(cases, bound, catalogue.find);
+    if (folded.broken.length > 0) this.parts.onBroken?.(folded.broken);
+    return folded;
+  }
+
+  /** Modules write their own rows beside the transition; words that travelled with a letter are kept apart. */
+  private async record(sql: Sql, was: readonly Held[], folded: Folded, envelopes: readonly Sealed[]): Promise<void> {
+    const ids = new Map(was.map(({ id, instance }) => [instance.key, id]));
+    const moved = new Set(folded.outcomes.filter(({ outcome }) => outcome === 'moved').map(({ letter }) => letter));
+    const kept = envelopes.filter(({ body, letter }) => body !== undefined && moved.has(letter));
+    if (kept.length > 0)
+      await sql.query(writeBodies, [
+        JSON.stringify(kept.map(({ letter, body, salt }) => ({ id: ids.get(letter.to), key: letter.key, salt, body }))),
+      ]);
+    const bodies = new Map(kept.map(({ letter, body }) => [`${letter.to} ${letter.key}`, body]));
+    for (const recorder of this.parts.recorders) {
+      const rows = folded.entries
+        .filter(({ event }) => recorder.events.includes(event.type))
+        .map((entry) => recordedOf(entry, ids, bodies));
+      if (rows.length > 0) await recorder.record(sql, rows);
+    }
+  }
+
+  private async commit<T>(
+    work: (sql: Sql) => Promise<{ value: T; folded: Folded; writing: Promise<unknown> | undefined }>,
+  ): Promise<T> {
+    const { transactions, bell } = this.parts;
+    const done = await transactions.run(async (sql) => {
+      const { value, folded, writing } = await work(sql);
+      return { value: { value, folded }, ...(writing && { writing }) };
+    });
+    await rung(bell, ringOf(done.folded));
+    return done.value;
+  }
+}
+
+function recordedOf(
+  entry: Entry,
+  ids: ReadonlyMap<string, number>,
+  bodies: ReadonlyMap<string, Envelope['body']>,
+): Recorded {
+  const body = bodies.get(`${entry.instance} ${entry.key}`);
+  return { instanceId: ids.get(entry.instance) ?? 0, entry, ...(body !== undefined && { body }) };
+}
+
+function sealed({ letter, body, salt }: Command, at: number, index: number): Sealed {
+  const seal = body === undefined ? undefined : sealBody(body, salt);
+  const sender = letter.actor.kind === 'instance' ? letter.actor.key : letter.actor.id;
+  const stamped: Letter = {
+    ...letter,
+    at,
+    hop: PERSON,
+    sender,
+    senderSeq: index,
+    ...(seal && { bodyDigest: seal.bodyDigest }),
+  };
+  const envelope = { letter: stamped, ...(body !== undefined && { body }) };
+  return { ...envelope, content: contentOf(envelope), ...(seal && { salt: seal.salt }) };
+}
+
+const replied = (letter: Letter, answer: Answer | undefined): Turn<Reply> =>
+  answer ? { done: { ...answer, key: letter.key, repeated: false } } : { again: true };
+
+/** Which letters are new, and what the others are answered. Waiting mail beyond one turn's share comes before any command. */
+function claim(was: readonly Held[], envelopes: readonly Sealed[]): { cases: Case[]; turns: Map<Sealed, Turn<Reply>> } {
+  const turns = new Map<Sealed, Turn<Reply>>();
+  const there = new Set(was.map(({ instance }) => instance.key));
+  const seen = new Set<string>();
+  for (const envelope of envelopes) {
+    const { letter } = envelope;
+    const id = `${letter.to} ${letter.key}`;
+    if (!there.has(letter.to)) turns.set(envelope, { failed: problem('not-found', { instance: letter.to }) });
+    else if (seen.has(id)) turns.set(envelope, { again: true });
+    seen.add(id);
+  }
+  const cases = was.map(({ instance, mail, more, known }): Case => {
+    const mine = envelopes.filter((one) => one.letter.to === instance.key && !turns.has(one));
+    for (const one of mine) {
+      const before = known.get(one.letter.key);
+      if (before) turns.set(one, repeated(one, before));
+      else if (more) turns.set(one, { again: true });
+    }
+    return { instance, mail, more, commands: mine.filter((one) => !turns.has(one)).map(({ letter }) => letter) };
+  });
+  return { cases, turns };
+}
+
+function repeated({ letter, content }: Sealed, known: { content: string | null; answer: Answer | null }): Turn<Reply> {
+  if (known.content !== content || !known.answer) return { failed: problem('key-reused', { key: letter.key }) };
+  return { done: { ...known.answer, key: letter.key, repeated: true } };
+}
+
+/** What was committed is answered whatever becomes of its ring: the next sweep finds what it meant. */
+export async function rung(bell: Bell, ring: Ring): Promise<void> {
+  try {
+    await bell.ring(ring);
+  } catch {
+    // A bell says by itself what became of it.
+  }
+}
+
+export function ringOf({
+  instances,
+  mail,
+  errands,
+  notices,
+}: Pick<Folded, 'instances' | 'mail' | 'errands' | 'notices'>): Ring {
+  const firsts = instances.flatMap(({ timers }) =>
+    timers.length > 0 ? [Math.min(...timers.map(({ at }) => at))] : [],
+  );
+  return {
+    wakeAt: [...new Set(firsts)],
+    mail: mail.length > 0,
+    errands: errands.length > 0,
+    outbox: notices.length > 0,
+  };
+}
+
+export type { Problem };

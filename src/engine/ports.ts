@@ -1,0 +1,66 @@
+import type { Instant } from '../core/calendar/calendar.js';
+import type { Json } from '../core/canonical.js';
+import type { Entry, Letter } from '../core/instance.js';
+import type { Unit } from '../core/plan/schema.js';
+
+/** Rows of one statement, parameters only. The door's transaction is hand-written SQL; this is all it needs of a connection. */
+export interface Sql {
+  query<Row>(statement: Statement, values?: readonly unknown[]): Promise<Row[]>;
+}
+/** A named statement is prepared once per connection. */
+export type Statement = { readonly name: string; readonly text: string };
+
+/** The moment that the door stamps on letters. In a sandbox it is a row that every process shares. */
+export interface Clock {
+  now(): Promise<Instant>;
+}
+
+/** What the workers may be woken for after a commit. It carries no facts: it may be lost, doubled or late. */
+export type Ring = {
+  /** The next instants at which timers are due, merged. */
+  readonly wakeAt: readonly Instant[];
+  readonly mail: boolean;
+  readonly errands: boolean;
+  readonly outbox: boolean;
+  /** Units or their posts have changed: openings that found nobody may find somebody now. */
+  readonly roster?: boolean;
+};
+export interface Bell {
+  ring(ring: Ring): Promise<void>;
+}
+
+/** Who belongs to a group on a day: the units that an opening is expanded into, in official order. */
+export interface Roster {
+  units(plan: string): Promise<readonly Unit[]>;
+}
+
+/** A letter with the words that travel beside it. */
+export type Envelope = { readonly letter: Letter; readonly body?: Json };
+/** An accepted letter and what travelled beside it. */
+export type Recorded = { readonly instanceId: number; readonly entry: Entry; readonly body?: Json };
+
+/**
+ * A module's own rows, written in the transaction of the transition, set-based: neither before it nor after it.
+ * A recorder that throws refuses the letter, and that letter alone.
+ */
+export interface Recorder {
+  readonly events: readonly string[];
+  record(sql: Sql, rows: readonly Recorded[]): Promise<void>;
+}
+
+/** A message to a post, ready for a channel. Repeats carry the same id. */
+export type Message = {
+  readonly id: string;
+  readonly instanceId: number;
+  readonly seq: number;
+  readonly at: Instant;
+  readonly unit: string;
+  readonly seat: string;
+  readonly template: string;
+  readonly level: number;
+};
+/** A way to reach people. Throwing means: try again later. */
+export interface Channel {
+  readonly name: string;
+  deliver(messages: readonly Message[]): Promise<void>;
+}

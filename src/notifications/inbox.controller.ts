@@ -1,0 +1,48 @@
+import { Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { toIso } from '../core/calendar/day.js';
+import { problem } from '../core/problem.js';
+import { Problems } from '../platform/api-problems.js';
+import { languageOf, type Language } from '../platform/language.js';
+import { inboxId, InboxMessage, InboxPage, inboxQuery, type InboxQuery, readQuery } from './inbox.dto.js';
+import { InboxStore, type InboxRow } from './inbox.store.js';
+
+@ApiTags('inbox')
+@Controller('api/v1/inbox')
+export class InboxController {
+  constructor(private readonly inbox: InboxStore) {}
+
+  /** What a unit was told, newest first. */
+  @Get()
+  @Problems()
+  async list(
+    @Query({ schema: inboxQuery }) query: InboxQuery,
+    @Headers('accept-language') wanted?: string,
+  ): Promise<InboxPage> {
+    const { items, next } = await this.inbox.page({ ...query, unread: query.unread === 'true' });
+    const language = query.language ?? languageOf(wanted);
+    return { items: items.map((row) => toMessage(row, language)), next };
+  }
+
+  /** Somebody has read it. Reading changes nothing else: it is no receipt. */
+  @Post(':id/read')
+  @HttpCode(200)
+  @Problems('not-found')
+  async read(
+    @Param('id', { schema: inboxId }) id: number,
+    @Query({ schema: readQuery }) query: z.infer<typeof readQuery>,
+    @Headers('accept-language') wanted?: string,
+  ): Promise<InboxMessage> {
+    const row = await this.inbox.read(id);
+    if (!row) throw problem('not-found', { message: id });
+    return toMessage(row, query.language ?? languageOf(wanted));
+  }
+}
+
+const toMessage = ({ said, at, readAt, ...row }: InboxRow, language: Language): InboxMessage => ({
+  ...row,
+  ...said[language],
+  at: toIso(at),
+  readAt: readAt?.toISOString() ?? null,
+});

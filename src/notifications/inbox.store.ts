@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { Message } from '../engine/ports.js';
+import { fromCursor, pageOf } from '../platform/cursor.js';
+import type { Language } from '../platform/language.js';
+import type { Rendered } from './render.js';
+
+export type Said = Readonly<Record<Language, Rendered>>;
+export type InboxRow = Pick<Message, 'unit' | 'seat' | 'instanceId' | 'seq' | 'at' | 'template' | 'level'> & {
+  readonly id: number;
+  readonly messageId: string;
+  readonly said: Said;
+  readonly readAt: Date | null;
+};
+export type InboxFilter = {
+  readonly unit: string;
+  readonly seat?: string | undefined;
+  readonly unread: boolean;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+};
+
+const columns = `id::float8 as id, message_id as "messageId", unit, seat, instance_id::float8 as "instanceId", seq, at::float8 as at,
+  template, level, said, read_at as "readAt"`;
+const place = z.tuple([z.number(), z.number()]);
+
+/** What units were told. */
+@Injectable()
+export class InboxStore {
+  constructor(private readonly database: DataSource) {}
+
+  /** A repeat of a message changes nothing: its id is there. */
+  async add(messages: readonly (Message & { readonly said: Said })[]): Promise<void> {
+    await this.database.query(
+      `insert into inbox_message (message_id, unit, seat, instance_id, seq, at, template, level, said)
+       select r.id, r.unit, r.seat, r."instanceId", r.seq, r.at, r.template, r.level, r.said
+       from jsonb_to_recordset($1::jsonb) as r(id text, unit text, seat text, "instanceId" bigint, seq int, at bigint, template text, level int, said json)
+       on conflict (message_id) do nothing`,
+      [JSON.stringify(messages)],
+    );
+  }
+
+  /** Newest first. */
+  async page({ unit, seat, unread, limit, cursor }: InboxFilter): Promise<{ items: InboxRow[]; next: string | null }> {
+    const [at, id] = fromCursor(cursor, place) ?? [null, null];
+    const rows: InboxRow[] = await this.database.query(
+      `select ${columns} from inbox_message
+       where unit = $1 and ($2::text is null or seat = $2) and (not $3 or read_at is null)
+         and ($4::bigint is null or (at, id) < ($4, $5::bigint))
+       order by at desc, id desc limit $6`,
+      [unit, seat ?? null, unread, at, id, limit + 1],
+    );
+    return pageOf(rows, limit, (last) => [last.at, last.id]);
+  }
+
+  /** The first reading counts. Undefined: there is no such message. */
+  async read(id: number): Promise<InboxRow | undefined> {
+    const [rows]: [InboxRow[], number] = await this.database.query(
+      `update inbox_message set read_at = coalesce(read_at, now()) where id = $1 returning ${columns}`,
+      [id],
+    );
+    return rows[0];
+  }
+}

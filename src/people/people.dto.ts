@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { pageFields } from '../platform/cursor.js';
+import { LabelText } from '../platform/label.dto.js';
+
+export const peopleQuery = z.strictObject({
+  plan: z.string().max(100).optional().meta({ description: 'Of this plan only.' }),
+  unit: z.string().max(100).optional().meta({ description: 'With a post in this unit.' }),
+  ...pageFields,
+});
+export type PeopleQuery = z.infer<typeof peopleQuery>;
+
+export const unitsQuery = z.strictObject({
+  plan: z.string().max(100).optional().meta({ description: 'Of this plan only.' }),
+  ...pageFields,
+});
+export type UnitsQuery = z.infer<typeof unitsQuery>;
+
+/** A post in a unit, and the days on which it is held. */
+export class SeatView {
+  unit: string;
+  /** officer, head, leader, member or administrator. */
+  seat: string;
+  from?: string;
+  to?: string;
+}
+export class PersonView {
+  plan: string;
+  id: string;
+  name: string;
+  seats: SeatView[];
+}
+export class PeoplePage {
+  items: PersonView[];
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
+}
+
+export class UnitView {
+  plan: string;
+  code: string;
+  name: LabelText;
+  short?: string;
+  kind: string;
+  /** Place in the official order. */
+  order: number;
+  parent?: string;
+  /** The first and the last day of its existence. */
+  from?: string;
+  to?: string;
+  note?: LabelText;
+  /** Whoever took over its work. */
+  successor?: string;
+}
+export class UnitsPage {
+  items: UnitView[];
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { Actor } from '../core/instance.js';
+import type { Person } from '../core/plan/schema.js';
+import { fromCursor, pageOf } from '../platform/cursor.js';
+import type { PeoplePage, PeopleQuery, PersonView, UnitsPage, UnitsQuery, UnitView } from './people.dto.js';
+
+const place = z.tuple([z.string(), z.string()]);
+const unitPlace = z.tuple([z.string(), z.number(), z.string()]);
+
+/** Units and people as the active plans name them. */
+@Injectable()
+export class PeopleReader {
+  constructor(private readonly database: DataSource) {}
+
+  async people({ plan, unit, limit, cursor }: PeopleQuery): Promise<PeoplePage> {
+    const [afterPlan, afterId] = fromCursor(cursor, place) ?? [null, null];
+    const rows: PersonView[] = await this.database.query(
+      `select plan, id, body->>'name' as name, body->'seats' as seats from person
+       where ($1::text is null or plan = $1) and ($3::text is null or (plan, id) > ($3, $4))
+         and ($2::text is null or body->'seats' @> jsonb_build_array(jsonb_build_object('unit', $2::text)))
+       order by plan, id limit $5`,
+      [plan ?? null, unit ?? null, afterPlan, afterId, limit + 1],
+    );
+    return pageOf(rows, limit, (last) => [last.plan, last.id]);
+  }
+
+  async units({ plan, limit, cursor }: UnitsQuery): Promise<UnitsPage> {
+    const [afterPlan, afterOrder, afterCode] = fromCursor(cursor, unitPlace) ?? [null, null, null];
+    const rows: { plan: string; body: Omit<UnitView, 'plan'> }[] = await this.database.query(
+      `select plan, body from unit
+       where ($1::text is null or plan = $1) and ($2::text is null or (plan, (body->'order')::int, code) > ($2, $3::int, $4))
+       order by plan, (body->'order')::int, code limit $5`,
+      [plan ?? null, afterPlan, afterOrder, afterCode, limit + 1],
+    );
+    const units = rows.map(({ plan: of, body }) => ({ plan: of, ...body }));
+    return pageOf(units, limit, (last) => [last.plan, last.order, last.code]);
+  }
+
+  /** A person with the posts held on a day. Undefined: nobody of this name, or none held. */
+  async actor(plan: string, id: string, day: string): Promise<Actor | undefined> {
+    const rows: { seats: Person['seats'] }[] = await this.database.query(
+      `select body->'seats' as seats from person where plan = $1 and id = $2`,
+      [plan, id],
+    );
+    const seats = (rows[0]?.seats ?? [])
+      .filter(({ from, to }) => (from ?? '') <= day && day <= (to ?? '9999-12-31'))
+      .map(({ unit, seat }) => ({ unit, seat }));
+    return seats.length > 0 ? { kind: 'person', id, seats } : undefined;
+  }
+}

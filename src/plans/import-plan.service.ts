@@ -1,0 +1,84 @@
+import { basename, join, resolve } from 'node:path';
+import { problem } from '../core/problem.js';
+import type { Transactions } from '../engine/ledger/transaction.js';
+import { lockPlan, storeDraft } from './plan.store.js';
+import { contentOf, planDirOf, type PlanFiles, type PlanVersions } from './plan-versions.service.js';
+import { readWorkflows } from './workflow-files.js';
+
+export type Imported = {
+  readonly plan: string;
+  readonly version: number;
+  readonly isNew: boolean;
+  readonly files: PlanFiles;
+};
+
+/** What every plan of a server shares, unless it brings its own. */
+const SHARED = ['lifecycles', 'calendars'] as const;
+
+/** Files → a draft version. Nothing is stored of files that cannot be read; a draft may have errors of meaning. */
+export class ImportPlan {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly versions: PlanVersions,
+    /** Where plans, lifecycles and calendars lie on this server. */
+    private readonly workflows: string,
+  ) {}
+
+  /** A plan that lies on this server, by the name of its folder. */
+  async shipped(name: string): Promise<Imported> {
+    return this.store(await filesOf(join(this.workflows, 'plans', name)));
+  }
+
+  /** A plan in a folder that is to be run as it is: with errors nothing is stored. */
+  async sound(folder: string): Promise<Imported> {
+    const files = await filesOf(folder);
+    this.versions.sound(files);
+    return this.store(files);
+  }
+
+  /** A plan that was sent: its files, and what it does not bring of lifecycles and calendars from this server. */
+  async files(sent: PlanFiles): Promise<Imported> {
+    const dir = planDirOf(sent);
+    if (dir === undefined) throw problem('bad-request', { field: 'files', expected: 'a file …/plan.yaml' });
+    const isBrought = (folder: string): boolean => Object.keys(sent).some((file) => file.startsWith(`${folder}/`));
+    const lent = await Promise.all(
+      SHARED.filter((folder) => !isBrought(folder)).map((folder) => below(join(this.workflows, folder), folder)),
+    );
+    const own = Object.entries(sent).filter(([file]) => [dir, ...SHARED].some((part) => file.startsWith(`${part}/`)));
+    return this.store(inOrder([...lent.flat(), ...own]));
+  }
+
+  private async store(files: PlanFiles): Promise<Imported> {
+    const { plan } = this.versions.bundle(files).plan;
+    const stored = await this.transactions.run(async (sql) => {
+      await lockPlan(sql, plan);
+      return { value: await storeDraft(sql, plan, contentOf(files), files) };
+    });
+    return { plan, ...stored, files };
+  }
+}
+
+/** `…/plans/NAME` with the lifecycles and calendars beside `plans`: what a version is made of, and no other plan. */
+async function filesOf(folder: string): Promise<PlanFiles> {
+  const root = resolve(folder, '..', '..');
+  const dir = `plans/${basename(resolve(folder))}`;
+  const parts = await Promise.all([
+    below(resolve(folder), dir),
+    ...SHARED.map((shared) => below(join(root, shared), shared)),
+  ]);
+  const files = inOrder(parts.flat());
+  if (files[`${dir}/plan.yaml`] === undefined) throw problem('not-found', { directory: dir });
+  return files;
+}
+
+/** A folder that is not there holds nothing. */
+async function below(folder: string, name: string): Promise<(readonly [string, string])[]> {
+  const files = await readWorkflows(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return new Map<string, string>();
+    throw error;
+  });
+  return [...files].map(([file, text]) => [`${name}/${file}`, text] as const);
+}
+
+const inOrder = (files: readonly (readonly [string, string])[]): PlanFiles =>
+  Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -1,0 +1,43 @@
+import { createEngine, type EngineHouse } from '../engine/create-engine.js';
+import { settleMode } from '../platform/clock.js';
+import { withDatabase, type CommandHost } from '../platform/command.js';
+import type { Config } from '../platform/config.js';
+import type { Database } from '../platform/database.js';
+import { ActivatePlan } from './activate-plan.service.js';
+import { ComparePlans } from './compare-plans.service.js';
+import { ImportPlan } from './import-plan.service.js';
+import { PlanReader } from './plan.reader.js';
+import { StoredRoster } from './plan.store.js';
+import { PlanVersions } from './plan-versions.service.js';
+import { termStart } from './term-start.js';
+
+export type Opened = { readonly house: EngineHouse; readonly database: Database; readonly config: Config };
+
+/**
+ * The engine for one command. It rings nobody: workers that run look for themselves, and where none does the command
+ * plays what it has caused.
+ */
+export function withHouse<T>(
+  host: CommandHost,
+  work: (opened: Opened) => Promise<T>,
+  { planDir }: { readonly planDir?: string } = {},
+): Promise<T> {
+  return withDatabase(host, async (database, config) => {
+    const mode = config.clock === 'sandbox' ? 'sandbox' : 'production';
+    const clock = await settleMode(database, mode, termStart(planDir ?? config.planDir));
+    const house = createEngine({ database, clock, roster: new StoredRoster(database) });
+    return work({ house, database, config });
+  });
+}
+
+/** The use cases of plans, put together for a command. */
+export function plansOf({ house, database }: Opened, workflows: string) {
+  const versions = new PlanVersions(new PlanReader(database));
+  const comparing = new ComparePlans(versions, house.clock);
+  return {
+    versions,
+    comparing,
+    imports: new ImportPlan(house.transactions, versions, workflows),
+    activating: new ActivatePlan(house, versions, comparing),
+  };
+}

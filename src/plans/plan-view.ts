@@ -1,0 +1,96 @@
+import { toIso } from '../core/calendar/day.js';
+import { message } from '../core/definition/lint/messages.js';
+import type { Finding } from '../core/definition/finding.js';
+import { why } from '../core/calendar/why.js';
+import type { Comparison, OpeningChange } from '../core/plan/compare.js';
+import type { PlanBundle } from '../core/plan/load.js';
+import type { Language } from '../platform/language.js';
+import type { StoredVersion, VersionRow } from './plan.reader.js';
+import type {
+  ComparisonView,
+  FindingView,
+  OpeningChangeView,
+  PlanList,
+  PlanVersionDetail,
+  PlanVersionView,
+} from './plans.dto.js';
+
+/** Plans as people outside see them. */
+export const findingView = (finding: Finding, language: Language): FindingView => {
+  const { rule, severity, file, line, column, suggestion } = finding;
+  const said = { rule, severity, file, line, column, message: message(finding, language) };
+  return suggestion === undefined ? said : { ...said, suggestion };
+};
+
+const isoOrNull = (instant: number | null): string | null => (instant === null ? null : toIso(instant));
+
+export const versionView = (row: VersionRow): PlanVersionView => ({
+  plan: row.plan,
+  version: row.version,
+  status: row.status,
+  content: row.content,
+  importedAt: toIso(row.importedAt.getTime()),
+  activeFrom: isoOrNull(row.activeFrom),
+  activeTo: isoOrNull(row.activeTo),
+});
+
+export function planList(rows: readonly VersionRow[]): PlanList {
+  const plans = new Map<string, PlanVersionView[]>();
+  for (const row of rows) plans.set(row.plan, [...(plans.get(row.plan) ?? []), versionView(row)]);
+  return { plans: [...plans].map(([plan, versions]) => ({ plan, versions })) };
+}
+
+export function versionDetail(stored: StoredVersion, { plan, units, calendar }: PlanBundle): PlanVersionDetail {
+  return {
+    ...versionView(stored),
+    number: plan.number,
+    label: plan.label,
+    term: plan.term,
+    calendar: calendar.id,
+    units: units.units.length,
+    people: units.people?.length ?? 0,
+    obligations: plan.obligations.map((duty) => ({
+      id: duty.id,
+      clause: duty.clause,
+      class: duty.class,
+      label: duty.label,
+      lifecycle: duty.lifecycle,
+      owner: duty.owner ?? plan.actors.secretariat,
+      schedule: duty.schedule,
+      deadline: duty.deadline ?? null,
+      tasks: Object.keys(duty.tasks ?? {}),
+      ours: duty.ours ?? [],
+    })),
+    files: Object.keys(stored.files),
+  };
+}
+
+type Compared = { readonly plan: string; readonly from: number; readonly to: number };
+
+export function comparisonView(between: Compared, found: Comparison, language: Language): ComparisonView {
+  const { hash, from: day, obligations, lifecycles, units, people, calendar, unchanged } = found;
+  const parts = { obligations, lifecycles, units, people, calendar };
+  return {
+    ...between,
+    day,
+    hash,
+    ...(structuredClone(parts) as Pick<ComparisonView, keyof typeof parts>),
+    opens: found.opens.map(openingView),
+    withdrawn: found.withdrawn.map(openingView),
+    missed: found.missed.map(openingView),
+    redated: found.redated.map(({ was, becomes, reasons, units: whose, ...date }) => ({
+      ...date,
+      was: isoOrNull(was),
+      becomes: isoOrNull(becomes),
+      why: why(reasons, language),
+      units: [...whose],
+    })),
+    unchanged,
+  };
+}
+
+const openingView = ({ at, units, ...opening }: OpeningChange): OpeningChangeView => ({
+  ...opening,
+  at: toIso(at),
+  units: [...units],
+});

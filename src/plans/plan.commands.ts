@@ -1,0 +1,220 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Day } from '../core/calendar/calendar.js';
+import { dayOf, isDay } from '../core/calendar/day.js';
+import type { Language } from '../core/calendar/why.js';
+import { hasErrors, type Finding } from '../core/definition/finding.js';
+import { lint } from '../core/definition/lint.js';
+import { message } from '../core/definition/lint/messages.js';
+import { nearest } from '../core/definition/nearest.js';
+import { compare } from '../core/plan/compare.js';
+import type { PlanBundle } from '../core/plan/load.js';
+import { entriesOf, momentsBetween } from '../core/plan/preview.js';
+import { previewJson } from '../core/plan/preview-json.js';
+import type { Moment } from '../core/plan/preview-moments.js';
+import { CommandFailure, exitCodes } from './command-failure.js';
+import { comparisonJson, comparisonText } from './compare-text.js';
+import { toIcs } from './ics.js';
+import { progressOn, writeAll } from './output.js';
+import { namesIn, previewTable } from './preview-table.js';
+import { readPlan, type ReadPlan } from './read-plan.js';
+
+type Said = { readonly language: Language; readonly json?: true };
+type PreviewOptions = Said & {
+  readonly from: Day;
+  readonly to: Day;
+  readonly ics?: true;
+  readonly obligation?: string;
+  readonly unit?: string;
+};
+
+const day = (text: string): Day => {
+  if (!isDay(text)) throw new InvalidArgumentError('a day is written YYYY-MM-DD');
+  return text;
+};
+const language = (): Option => new Option('--language <language>', 'vi or en').choices(['vi', 'en']).default('vi');
+
+/** `dung-han plan lint | preview | compare`: what can be said of a plan without a database. */
+export function registerPlan(plan: Command): void {
+  plan
+    .command('lint')
+    .description('what is wrong with a plan, with file, line and column')
+    .argument('<dir>', 'the folder of the plan, such as workflows/plans/19-kh-bcd')
+    .option('--json', 'one JSON document on standard output')
+    .addOption(language())
+    .action(lintPlan);
+  plan
+    .command('preview')
+    .description('every date that a plan will produce, and why it is that date')
+    .argument('<dir>', 'the folder of the plan')
+    .requiredOption('--from <day>', 'the first day, YYYY-MM-DD', day)
+    .requiredOption('--to <day>', 'the last day, YYYY-MM-DD', day)
+    .option('--obligation <id>', 'only this obligation and its tasks')
+    .option('--unit <code>', 'only this unit')
+    .addOption(new Option('--json', 'one JSON document on standard output, streamed').conflicts('ics'))
+    .option('--ics', 'a calendar (RFC 5545) on standard output')
+    .addOption(language())
+    .action(previewPlan);
+  plan
+    .command('compare')
+    .description('what changes when one plan follows another')
+    .argument('<old>', 'the folder of the plan that runs')
+    .argument('<new>', 'the folder of the plan that is to follow it')
+    .option('--from <day>', 'the day from which the new one counts; today, or the first day of its term', day)
+    .option('--json', 'one JSON document on standard output')
+    .addOption(language())
+    .action(comparePlans);
+}
+
+// ---- lint -----------------------------------------------------------------------------------------------------------
+
+async function lintPlan(dir: string, { language, json }: Said): Promise<void> {
+  const findings = allFindings(await readPlan(dir));
+  const errors = findings.filter(({ severity }) => severity === 'error').length;
+  const warnings = findings.length - errors;
+  const said = { errors, warnings, findings: findings.map((finding) => findingJson(finding, language)) };
+  const text = json
+    ? `${JSON.stringify(said, undefined, 2)}\n`
+    : `${findings.map((finding) => `${findingText(finding, language)}\n`).join('')}${lintSum[language](errors, warnings)}\n`;
+  await writeAll(process.stdout, [text]);
+  if (errors > 0) throw new CommandFailure(exitCodes.failedCheck, '');
+}
+
+const lintSum = {
+  vi: (errors: number, warnings: number) => `${errors} lỗi, ${warnings} cảnh báo.`,
+  en: (errors: number, warnings: number) => `${errors} errors, ${warnings} warnings.`,
+} as const;
+
+/** What reading found, or, of a plan that could be read, what the linter finds besides. */
+function allFindings({ bundle, findings, place }: ReadPlan): readonly Finding[] {
+  const found = bundle ? lint(bundle).map((finding) => ({ ...finding, file: place(finding.file) })) : [];
+  return [...findings, ...found];
+}
+
+/** file:line:column rule message → suggestion */
+function findingText(finding: Finding, language: Language): string {
+  const { file, line, column, rule, severity, suggestion } = finding;
+  const mild = severity === 'error' ? '' : language === 'vi' ? ' (cảnh báo)' : ' (warning)';
+  const meant = suggestion === undefined ? '' : ` → ${suggestion}`;
+  return `${file}:${line}:${column} ${rule}${mild} ${message(finding, language)}${meant}`;
+}
+
+const findingJson = (finding: Finding, language: Language) => {
+  const { rule, severity, file, line, column, suggestion } = finding;
+  const said = { rule, severity, file, line, column, message: message(finding, language) };
+  return suggestion === undefined ? said : { ...said, suggestion };
+};
+
+// ---- preview --------------------------------------------------------------------------------------------------------
+
+async function previewPlan(dir: string, options: PreviewOptions, command: Command): Promise<void> {
+  const { from, to, language, unit, json, ics } = options;
+  if (to < from) command.error(`error: --to ${to} lies before --from ${from}`);
+  const plan = await soundPlan(dir, language);
+  const moments = unfolded(plan, language, ({ bundle }) =>
+    chosen(momentsBetween(bundle, bundle.calendar, from, to), bundle, options),
+  );
+  const { bundle } = plan;
+  const names = namesIn(bundle, language);
+  if (ics) {
+    const title = bundle.plan.label[language];
+    const text = toIcs(moments, { plan: bundle.plan.plan, title, names, language, unit, stamp: Date.now() });
+    return writeAll(process.stdout, [text]);
+  }
+  const pieces = json ? previewJson(entriesIn(moments), language) : previewTable(moments, names, language);
+  const busy = process.stdout.isTTY ? undefined : progressOn(process.stderr, (count) => `${count} …`);
+  await writeAll(process.stdout, pieces, busy?.step);
+  busy?.end();
+}
+
+function* entriesIn(moments: readonly Moment[]) {
+  for (const moment of moments) yield* entriesOf(moment);
+}
+
+/** The dates that were asked for. A name that the plan does not know is bad input, not an empty answer. */
+function chosen(
+  moments: readonly Moment[],
+  { plan, units }: PlanBundle,
+  { obligation, unit, language }: PreviewOptions,
+): readonly Moment[] {
+  const known = units.units.map(({ code }) => code);
+  if (unit !== undefined && !known.includes(unit)) throw unknown(unknownText[language].unit, unit, known);
+  const index = plan.obligations.findIndex(({ id }) => id === obligation);
+  if (obligation !== undefined && index < 0 && !idsIn(plan).includes(obligation))
+    throw unknown(unknownText[language].obligation, obligation, idsIn(plan));
+  return moments.flatMap((moment) => {
+    if (obligation !== undefined && moment.obligation !== obligation && moment.order[0] !== index) return [];
+    if (unit === undefined) return [moment];
+    return moment.units().includes(unit) ? [{ ...moment, units: () => [unit] }] : [];
+  });
+}
+
+type WithTasks = { readonly tasks?: Readonly<Record<string, WithTasks>> | undefined };
+const idsIn = ({ obligations }: PlanBundle['plan']): readonly string[] => {
+  const below = ({ tasks = {} }: WithTasks): readonly string[] =>
+    Object.entries(tasks).flatMap(([id, inner]) => [id, ...below(inner)]);
+  return obligations.flatMap((one) => [one.id, ...below(one)]);
+};
+
+const unknownText = {
+  vi: { unit: 'không có đơn vị', obligation: 'không có nhiệm vụ' },
+  en: { unit: 'there is no unit', obligation: 'there is no obligation' },
+} as const;
+
+function unknown(what: string, name: string, known: readonly string[]): CommandFailure {
+  const meant = nearest(name, known);
+  return new CommandFailure(exitCodes.badInput, `${what} ${name}${meant === undefined ? '' : ` → ${meant}`}`);
+}
+
+// ---- compare --------------------------------------------------------------------------------------------------------
+
+async function comparePlans(oldDir: string, newDir: string, options: Said & { readonly from?: Day }): Promise<void> {
+  const { language, json } = options;
+  const old = await soundPlan(oldDir, language);
+  const next = await soundPlan(newDir, language);
+  const from = options.from ?? firstDay(next.bundle);
+  const found = unfolded(next, language, () =>
+    compare(old.bundle, next.bundle, { old: old.bundle.calendar, new: next.bundle.calendar }, from),
+  );
+  const [was, will] = [namesIn(old.bundle, language), namesIn(next.bundle, language)];
+  const names = {
+    duty: (id: string) => (will.duty(id) === id ? was.duty(id) : will.duty(id)),
+    unit: (code: string) => (will.unit(code) === code ? was.unit(code) : will.unit(code)),
+  };
+  const text = json
+    ? [`${JSON.stringify(comparisonJson(found, language), undefined, 2)}\n`]
+    : comparisonText(found, names, language);
+  await writeAll(process.stdout, text);
+}
+
+/** Today, or the first day of a term that is still to come or is over. */
+function firstDay({ plan: { term } }: PlanBundle): Day {
+  const today = dayOf(Date.now());
+  return today >= term.from && today <= term.to ? today : term.from;
+}
+
+// ---- reading --------------------------------------------------------------------------------------------------------
+
+type SoundPlan = ReadPlan & { readonly bundle: PlanBundle };
+
+async function soundPlan(dir: string, language: Language): Promise<SoundPlan> {
+  const plan = await readPlan(dir);
+  if (!plan.bundle || hasErrors(plan.findings)) throw unreadable(plan.findings, language);
+  return { ...plan, bundle: plan.bundle };
+}
+
+const unreadable = (findings: readonly Finding[], language: Language): CommandFailure => {
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  return new CommandFailure(exitCodes.badInput, errors.map((finding) => findingText(finding, language)).join('\n'));
+};
+
+/** A plan that can be read may still make no sense; then the linter says where. */
+function unfolded<T>(plan: SoundPlan, language: Language, work: (plan: SoundPlan) => T): T {
+  try {
+    return work(plan);
+  } catch (error) {
+    // Whatever broke, the plan's own mistakes explain it; without any the fault is ours.
+    const findings = error instanceof CommandFailure ? [] : allFindings(plan);
+    if (!hasErrors(findings)) throw error;
+    throw unreadable(findings, language);
+  }
+}

@@ -1,0 +1,126 @@
+import { dayOf } from '../core/calendar/day.js';
+import { preview, type PreviewEntry } from '../core/plan/preview.js';
+import { previewJson } from '../core/plan/preview-json.js';
+import { problem } from '../core/problem.js';
+import type { EngineHouse } from '../engine/create-engine.js';
+import type { PeopleReader } from '../people/people.reader.js';
+import type { Language } from '../platform/language.js';
+import { OPERATOR, type ActivatePlan } from './activate-plan.service.js';
+import type { ComparePlans } from './compare-plans.service.js';
+import type { ImportPlan } from './import-plan.service.js';
+import type { PlanFiles, PlanVersions } from './plan-versions.service.js';
+import { comparisonView, findingView, planList, versionDetail, versionView } from './plan-view.js';
+import type {
+  ActivationView,
+  ComparisonView,
+  ImportedPlan,
+  ImportPlanBody,
+  LintReport,
+  PlanFilesView,
+  PlanList,
+  PlanVersionDetail,
+} from './plans.dto.js';
+
+type Parts = {
+  readonly house: EngineHouse;
+  readonly versions: PlanVersions;
+  readonly imports: ImportPlan;
+  readonly comparing: ComparePlans;
+  readonly activating: ActivatePlan;
+  readonly people: PeopleReader;
+};
+
+/** Text of a preview that is handed on at once: small enough that the first line comes soon. */
+const CHUNK = 32_768;
+
+/** What the plan routes ask for, each in one call. */
+export class PlansApi {
+  constructor(private readonly parts: Parts) {}
+
+  async import(body: ImportPlanBody, language: Language): Promise<ImportedPlan> {
+    const { imports, versions } = this.parts;
+    const made = await ('directory' in body ? imports.shipped(body.directory) : imports.files(body.files));
+    const findings = versions.findings(made.files);
+    return {
+      ...versionView(await versions.find(made.plan, made.version)),
+      isNew: made.isNew,
+      errors: findings.filter(({ severity }) => severity === 'error').length,
+      findings: findings.map((finding) => findingView(finding, language)),
+    };
+  }
+
+  async list(): Promise<PlanList> {
+    return planList(await this.parts.versions.list());
+  }
+
+  async version(plan: string, version: number): Promise<PlanVersionDetail> {
+    const stored = await this.parts.versions.find(plan, version);
+    return versionDetail(stored, this.parts.versions.bundle(stored.files));
+  }
+
+  async files(plan: string, version: number): Promise<PlanFilesView> {
+    const { files } = await this.parts.versions.find(plan, version);
+    return { files: { ...files } };
+  }
+
+  async lint(plan: string, version: number, language: Language): Promise<LintReport> {
+    const findings = this.parts.versions.findings((await this.parts.versions.find(plan, version)).files);
+    const errors = findings.filter(({ severity }) => severity === 'error').length;
+    return {
+      plan,
+      version,
+      errors,
+      warnings: findings.length - errors,
+      findings: findings.map((finding) => findingView(finding, language)),
+    };
+  }
+
+  /** The document, piece by piece. A plan with errors cannot be unfolded. */
+  async preview(
+    plan: string,
+    version: number,
+    { from, to, language }: { readonly from: string; readonly to: string; readonly language: Language },
+  ): Promise<Iterable<string>> {
+    if (to < from) throw problem('bad-request', { field: 'to', expected: `≥ ${from}` });
+    const { files } = await this.parts.versions.find(plan, version);
+    const bundle = this.parts.versions.bundle(files);
+    return chunked(previewJson(this.unfolded(files, preview(bundle, bundle.calendar, from, to)), language));
+  }
+
+  /** A plan with errors of meaning may not unfold: then they are what is said. */
+  private *unfolded(files: PlanFiles, entries: Iterable<PreviewEntry>): Generator<PreviewEntry> {
+    try {
+      yield* entries;
+    } catch (error) {
+      this.parts.versions.sound(files);
+      throw error;
+    }
+  }
+
+  async compare(plan: string, from: number, to: number, language: Language): Promise<ComparisonView> {
+    return comparisonView({ plan, from, to }, await this.parts.comparing.between(plan, from, to), language);
+  }
+
+  async activate(
+    plan: string,
+    version: number,
+    { hash, by }: { readonly hash?: string | undefined; readonly by?: string | undefined },
+  ): Promise<ActivationView> {
+    const { house, people, activating } = this.parts;
+    const actor = by === undefined ? OPERATOR : await people.actor(plan, by, dayOf(await house.clock.now()));
+    if (!actor) throw problem('actor-unknown', { person: by });
+    const done = await activating.activate({ plan, version, confirmed: hash, actor });
+    return structuredClone(done) as ActivationView;
+  }
+}
+
+function* chunked(pieces: Iterable<string>): Generator<string> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < CHUNK) continue;
+    yield text;
+    text = '';
+  }
+  if (text.length > 0) yield text;
+}

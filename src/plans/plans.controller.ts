@@ -1,0 +1,130 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Problems } from '../platform/api-problems.js';
+import { languageOf } from '../platform/language.js';
+import { sendText } from '../platform/send-text.js';
+import { PlansApi } from './plans-api.service.js';
+import {
+  activateBody,
+  type ActivateBody,
+  ActivationView,
+  compareBody,
+  type CompareBody,
+  ComparisonView,
+  ImportedPlan,
+  importPlanBody,
+  type ImportPlanBody,
+  LintReport,
+  PlanFilesView,
+  PlanList,
+  planParam,
+  PlanVersionDetail,
+  previewQuery,
+  type PreviewQuery,
+  PreviewView,
+  versionParam,
+} from './plans.dto.js';
+
+@ApiTags('plans')
+@Controller('api/v1/plans')
+export class PlansController {
+  constructor(private readonly plans: PlansApi) {}
+
+  /** Imports a plan as a draft version. Files that cannot be read are refused and leave nothing behind. */
+  @Post()
+  @Problems('not-found', 'plan-has-errors', 'payload-too-large')
+  import(
+    @Body({ schema: importPlanBody }) body: ImportPlanBody,
+    @Headers('accept-language') accepted?: string,
+  ): Promise<ImportedPlan> {
+    return this.plans.import(body, languageOf(accepted));
+  }
+
+  /** All plans and their versions. */
+  @Get()
+  @Problems()
+  list(): Promise<PlanList> {
+    return this.plans.list();
+  }
+
+  /** A version with its obligations. */
+  @Get(':plan/versions/:version')
+  @Problems('not-found', 'plan-has-errors')
+  version(
+    @Param('plan', { schema: planParam }) plan: string,
+    @Param('version', { schema: versionParam }) version: number,
+  ): Promise<PlanVersionDetail> {
+    return this.plans.version(plan, version);
+  }
+
+  /** The files of a version, as they were imported. */
+  @Get(':plan/versions/:version/files')
+  @Problems('not-found')
+  files(
+    @Param('plan', { schema: planParam }) plan: string,
+    @Param('version', { schema: versionParam }) version: number,
+  ): Promise<PlanFilesView> {
+    return this.plans.files(plan, version);
+  }
+
+  /** What is wrong with a version: file, line, column, rule, and what was probably meant. */
+  @Post(':plan/versions/:version/lint')
+  @HttpCode(200)
+  @Problems('not-found')
+  lint(
+    @Param('plan', { schema: planParam }) plan: string,
+    @Param('version', { schema: versionParam }) version: number,
+    @Headers('accept-language') accepted?: string,
+  ): Promise<LintReport> {
+    return this.plans.lint(plan, version, languageOf(accepted));
+  }
+
+  /** Every date that a version will produce between two days, in order of time and as it is worked out. */
+  @Get(':plan/versions/:version/preview')
+  @ApiOkResponse({ type: PreviewView })
+  @Problems('not-found', 'plan-has-errors')
+  async preview(
+    @Param('plan', { schema: planParam }) plan: string,
+    @Param('version', { schema: versionParam }) version: number,
+    @Query({ schema: previewQuery }) { from, to, language }: PreviewQuery,
+    @Res() response: Response,
+    @Headers('accept-language') accepted?: string,
+  ): Promise<void> {
+    const text = await this.plans.preview(plan, version, { from, to, language: language ?? languageOf(accepted) });
+    await sendText(response, 'application/json', text);
+  }
+
+  /** What activating one version after another would change; the hash is what an activation confirms. */
+  @Post(':plan/compare')
+  @HttpCode(200)
+  @Problems('not-found', 'plan-has-errors')
+  compare(
+    @Param('plan', { schema: planParam }) plan: string,
+    @Body({ schema: compareBody }) { from, to }: CompareBody,
+    @Headers('accept-language') accepted?: string,
+  ): Promise<ComparisonView> {
+    return this.plans.compare(plan, from, to, languageOf(accepted));
+  }
+
+  /** Brings a version to life, in one transaction. What runs on another version goes on as it is. */
+  @Post(':plan/versions/:version/activate')
+  @HttpCode(200)
+  @Problems(
+    'not-found',
+    'plan-has-errors',
+    'plan-changed',
+    'plan-superseded',
+    'plan-term-over',
+    'actor-unknown',
+    'forbidden-event',
+    'event-not-expected',
+  )
+  activate(
+    @Param('plan', { schema: planParam }) plan: string,
+    @Param('version', { schema: versionParam }) version: number,
+    @Body({ schema: activateBody }) { hash, by }: ActivateBody,
+  ): Promise<ActivationView> {
+    return this.plans.activate(plan, version, { hash, by });
+  }
+}

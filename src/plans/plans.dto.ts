@@ -1,0 +1,238 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { z } from 'zod';
+import { isDay } from '../core/calendar/day.js';
+import { LabelText } from '../platform/label.dto.js';
+
+const day = z.string().refine(isDay, { error: 'a day, YYYY-MM-DD' }).meta({ example: '2023-01-01' });
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,80}$/, 'lower-case words joined by "-"');
+
+/** Plan, and version where the path has one. */
+export const planParam = z.string().max(100).meta({ example: '19-kh-bcd' });
+export const versionParam = z.coerce.number().int().min(1).meta({ example: 1 });
+
+/** A path below workflows/: it names a file of a version and is never opened. */
+const filePath = z
+  .string()
+  .max(200)
+  .regex(/^(?!.*(?:^|\/)\.)[\p{L}\p{N}._-]+(?:\/[\p{L}\p{N}._-]+)*\.(?:yaml|md)$/u, 'a path such as plans/x/plan.yaml');
+export const importPlanBody = z
+  .union([
+    z.strictObject({
+      directory: name.meta({
+        description: 'A plan that lies on the server, below workflows/plans.',
+        example: '19-kh-bcd',
+      }),
+    }),
+    z.strictObject({
+      files: z
+        .record(filePath, z.string().max(1_000_000))
+        .refine((files) => Object.keys(files).length <= 500, { error: 'at most 500 files' })
+        .meta({
+          description: 'Path below workflows/ → text. Lifecycles and calendars that are not sent are the server’s.',
+        }),
+    }),
+  ])
+  .meta({ title: 'ImportPlan' });
+export type ImportPlanBody = z.infer<typeof importPlanBody>;
+
+export const compareBody = z
+  .strictObject({ from: z.int().min(1), to: z.int().min(1) })
+  .meta({ title: 'ComparePlans', example: { from: 1, to: 2 } });
+export type CompareBody = z.infer<typeof compareBody>;
+
+export const activateBody = z
+  .strictObject({
+    hash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, 'the hash of a comparison')
+      .optional()
+      .meta({ description: 'The hash of the comparison that was confirmed; needed where a version runs already.' }),
+    by: z.string().max(100).optional().meta({ description: 'The id of the person who activates.' }),
+  })
+  .meta({ title: 'ActivatePlan' });
+export type ActivateBody = z.infer<typeof activateBody>;
+
+export const previewQuery = z.strictObject({
+  from: day,
+  to: day,
+  language: z.enum(['vi', 'en']).optional().meta({ description: 'Of the reasons; without it, of Accept-Language.' }),
+});
+export type PreviewQuery = z.infer<typeof previewQuery>;
+
+/** Something that is wrong with a plan, and where. */
+export class FindingView {
+  /** The stable code of the rule. */
+  rule: string;
+  severity: 'error' | 'warning';
+  file: string;
+  line: number;
+  column: number;
+  message: string;
+  /** What was probably meant. */
+  suggestion?: string;
+}
+export class LintReport {
+  plan: string;
+  version: number;
+  errors: number;
+  warnings: number;
+  findings: FindingView[];
+}
+
+export class PlanVersionView {
+  plan: string;
+  version: number;
+  status: 'draft' | 'active' | 'superseded';
+  /** The content hash of its files. */
+  content: string;
+  importedAt: string;
+  activeFrom: string | null;
+  activeTo: string | null;
+}
+export class PlanView {
+  plan: string;
+  /** Newest first. */
+  versions: PlanVersionView[];
+}
+export class PlanList {
+  plans: PlanView[];
+}
+export class ImportedPlan extends PlanVersionView {
+  /** False where a version with exactly these files was there already. */
+  isNew: boolean;
+  errors: number;
+  findings: FindingView[];
+}
+
+export class ObligationSummary {
+  id: string;
+  clause: string;
+  class: 'hard' | 'programme' | 'standing' | 'event';
+  label: LabelText;
+  lifecycle: string;
+  owner: string;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  schedule: object;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  deadline: object | null;
+  /** The ids of its groups of tasks. */
+  tasks: string[];
+  /** Settings that are a proposal and not the plan's own words. */
+  ours: string[];
+}
+export class TermView {
+  from: string;
+  to: string;
+}
+export class PlanVersionDetail extends PlanVersionView {
+  number: string;
+  label: LabelText;
+  term: TermView;
+  /** The content hash of its working calendar. */
+  calendar: string;
+  units: number;
+  people: number;
+  obligations: ObligationSummary[];
+  /** The paths of its files. */
+  files: string[];
+}
+export class PlanFilesView {
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  files: Record<string, string>;
+}
+
+export class ChangedPart {
+  id: string;
+  /** Which of its parts: schedule, deadline, tasks.R1.units … */
+  what: string[];
+}
+export class PartsChangedView {
+  added: string[];
+  removed: string[];
+  changed: ChangedPart[];
+  unchanged: string[];
+}
+export class SeatChangeView {
+  person: string;
+  unit: string;
+  seat: string;
+}
+export class PeopleChangedView {
+  gained: SeatChangeView[];
+  lost: SeatChangeView[];
+}
+export class CalendarChangeView {
+  was: string | null;
+  becomes: string;
+}
+export class OpeningChangeView {
+  obligation: string;
+  occurrence: string;
+  at: string;
+  units: string[];
+}
+export class DateChangeView {
+  obligation: string;
+  occurrence: string;
+  kind: 'opens' | 'cutOff' | 'due' | 'workingEnd' | 'reminder' | 'escalation' | 'closes';
+  key: string;
+  /** Null: there was no such date. */
+  was: string | null;
+  /** Null: there will be no such date. */
+  becomes: string | null;
+  why: string;
+  units: string[];
+  /** The occurrence is under way. */
+  running: boolean;
+}
+/** What activating one version after another changes from today on. */
+export class ComparisonView {
+  plan: string;
+  from: number;
+  to: number;
+  /** The day it was made for. */
+  day: string;
+  /** To be confirmed when `to` is activated. */
+  hash: string;
+  obligations: PartsChangedView;
+  lifecycles: PartsChangedView;
+  units: PartsChangedView;
+  people: PeopleChangedView;
+  calendar: CalendarChangeView;
+  opens: OpeningChangeView[];
+  withdrawn: OpeningChangeView[];
+  /** Would have opened before today: nothing is opened after the fact. */
+  missed: OpeningChangeView[];
+  redated: DateChangeView[];
+  /** Dates that stay, counted for each unit. */
+  unchanged: number;
+}
+export class ActivationView {
+  plan: string;
+  version: number;
+  predecessor: number | null;
+  opened: string[];
+  changed: string[];
+  kept: string[];
+  withdrawn: string[];
+}
+export class PreviewEntryView {
+  /** ISO 8601 with offset. */
+  at: string;
+  kind: 'opens' | 'cutOff' | 'due' | 'workingEnd' | 'reminder' | 'escalation' | 'closes';
+  obligation: string;
+  clause: string;
+  occurrence: string;
+  unit: string;
+  /** The posts that are told then, `unit/seat`. */
+  to: string[];
+  /** Why it is that moment. */
+  why: string;
+  /** Rests on a year whose holidays are not decided. */
+  provisional: boolean;
+  /** Rests on an act that people have yet to do. */
+  assumed: boolean;
+}
+export class PreviewView {
+  entries: PreviewEntryView[];
+}

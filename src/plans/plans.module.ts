@@ -1,0 +1,73 @@
+import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { resolve } from 'node:path';
+import type { EngineHouse } from '../engine/create-engine.js';
+import { HOUSE } from '../engine/tokens.js';
+import { PeopleModule } from '../people/people.module.js';
+import { PeopleReader } from '../people/people.reader.js';
+import type { Config } from '../platform/config.js';
+import type { Log } from '../platform/log.js';
+import { CONFIG, LOG } from '../platform/tokens.js';
+import { ActivatePlan } from './activate-plan.service.js';
+import { ComparePlans } from './compare-plans.service.js';
+import { ImportPlan } from './import-plan.service.js';
+import { PlanReader } from './plan.reader.js';
+import { PlansApi } from './plans-api.service.js';
+import { PlansController } from './plans.controller.js';
+import { PlanVersions } from './plan-versions.service.js';
+import { StartupPlan } from './startup-plan.service.js';
+
+/** Import, versions, preview, comparison and activation of plans. */
+@Module({
+  imports: [PeopleModule],
+  controllers: [PlansController],
+  providers: [
+    PlanReader,
+    { provide: PlanVersions, inject: [PlanReader], useFactory: (reader: PlanReader) => new PlanVersions(reader) },
+    {
+      provide: ImportPlan,
+      inject: [HOUSE, PlanVersions, CONFIG],
+      useFactory: (house: EngineHouse, versions: PlanVersions, config: Config) =>
+        new ImportPlan(house.transactions, versions, resolve(config.planDir, '..', '..')),
+    },
+    {
+      provide: ComparePlans,
+      inject: [HOUSE, PlanVersions],
+      useFactory: (house: EngineHouse, versions: PlanVersions) => new ComparePlans(versions, house.clock),
+    },
+    {
+      provide: ActivatePlan,
+      inject: [HOUSE, PlanVersions, ComparePlans],
+      useFactory: (house: EngineHouse, versions: PlanVersions, comparing: ComparePlans) =>
+        new ActivatePlan(house, versions, comparing),
+    },
+    {
+      provide: PlansApi,
+      inject: [HOUSE, PlanVersions, ImportPlan, ComparePlans, ActivatePlan, PeopleReader],
+      useFactory: (
+        house: EngineHouse,
+        versions: PlanVersions,
+        imports: ImportPlan,
+        comparing: ComparePlans,
+        activating: ActivatePlan,
+        people: PeopleReader,
+      ) => new PlansApi({ house, versions, imports, comparing, activating, people }),
+    },
+    {
+      provide: StartupPlan,
+      inject: [ImportPlan, PlanVersions, ActivatePlan, LOG],
+      useFactory: (imports: ImportPlan, versions: PlanVersions, activating: ActivatePlan, log: Log) =>
+        new StartupPlan(imports, versions, activating, log),
+    },
+  ],
+  exports: [PlanVersions, ImportPlan, ActivatePlan],
+})
+export class PlansModule implements OnApplicationBootstrap {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly startup: StartupPlan,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (this.config.clock === 'sandbox' && this.config.role !== 'worker') await this.startup.begin(this.config.planDir);
+  }
+}

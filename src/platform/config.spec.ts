@@ -1,0 +1,60 @@
+import { ConfigError, readConfig } from './config.js';
+
+const good = { DATABASE_URL: 'postgresql://u:p@127.0.0.1:5432/d' };
+const mistakesOf = (environment: Record<string, string>): string[] => {
+  try {
+    readConfig(environment);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.mistakes.map((mistake) => mistake.name);
+  }
+};
+
+test('only the database must be named; all else has a default', () => {
+  expect(readConfig(good)).toMatchObject({
+    role: 'all',
+    port: 3000,
+    host: '127.0.0.1',
+    clock: 'sandbox',
+    poolSize: 10,
+  });
+});
+
+test('an empty variable is an absent one', () => {
+  expect(readConfig({ ...good, REDIS_URL: '', PORT: '' })).toMatchObject({ redisUrl: undefined, port: 3000 });
+});
+
+test('a worker serves no page unless a port is named', () => {
+  expect(readConfig({ ...good, ROLE: 'worker' }).port).toBeUndefined();
+  expect(readConfig({ ...good, ROLE: 'worker', PORT: '3001' }).port).toBe(3001);
+});
+
+test('every mistake is told, each by its name', () => {
+  expect(mistakesOf({ ROLE: 'boss', PORT: '99999', DB_POOL_SIZE: '1', CLOCK: 'sundial' })).toEqual([
+    'DATABASE_URL',
+    'DB_POOL_SIZE',
+    'ROLE',
+    'PORT',
+    'CLOCK',
+  ]);
+});
+
+test.each(['0.0.0.0', '192.168.1.7', '::', 'example.org', '127.example.org'])('%s is not loopback', (host) => {
+  expect(mistakesOf({ ...good, HOST: host })).toEqual(['HOST']);
+});
+
+test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('%s is loopback', (host) => {
+  expect(readConfig({ ...good, HOST: host }).host).toBe(host);
+});
+
+test.each(['', '  3000', '3e2x', '3000.5', '-1'])('"%s" as a port is a mistake or absent', (port) => {
+  expect(mistakesOf({ ...good, PORT: port })).toEqual(port === '' ? [] : ['PORT']);
+});
+
+test('each sentence comes in Vietnamese and in English, and no secret is repeated', () => {
+  expect(() => readConfig({ DATABASE_URL: 'mysql://root:geheim@h/d' })).toThrow(
+    /^DATABASE_URL: phải là .+ \/ must be .+\.$/,
+  );
+  expect(() => readConfig({ DATABASE_URL: 'mysql://root:geheim@h/d' })).not.toThrow(/geheim/);
+});

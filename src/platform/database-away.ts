@@ -1,0 +1,15 @@
+const codeOf = (error: unknown): string => {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? code : '';
+};
+const NETWORK = ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'];
+const LOST =
+  /Connection terminated|Client has encountered a connection error|not queryable|timeout exceeded when trying to connect/i;
+
+/** The server went away, or is coming up. What was asked may be asked again. */
+export function isDatabaseAway(error: unknown): boolean {
+  const code = codeOf(error);
+  // 08: connection exceptions · 57P0x: the server shuts down or starts · 53300: no connection is left
+  if (/^(08|57P0|53300)/.test(code) || NETWORK.includes(code)) return true;
+  return error instanceof Error && LOST.test(error.message);
+}

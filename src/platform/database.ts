@@ -1,0 +1,61 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { Config } from './config.js';
+import { migrations } from './migrations/index.js';
+
+/** The connections of one process, for rooms that only hand them on. */
+export type Database = DataSource;
+
+export type DatabaseSettings = Pick<Config, 'databaseUrl' | 'databaseSchema' | 'poolSize'>;
+
+/** Whatever TypeORM accepts as a list of entities, without naming it in every room. */
+export type Entities = NonNullable<DataSourceOptions['entities']>;
+
+/** A process that says nothing for so long in the middle of a transaction is frozen or gone: its locks are given to others. */
+const FROZEN = 30_000;
+
+/** One schema holds everything, so that a rehearsal can have its own beside the real one. Nothing is synchronised. */
+export function databaseOptions(settings: DatabaseSettings, entities: Entities = []) {
+  return {
+    type: 'postgres',
+    url: settings.databaseUrl,
+    schema: settings.databaseSchema,
+    poolSize: settings.poolSize,
+    applicationName: 'dung-han',
+    entities,
+    migrations,
+    migrationsTableName: 'migration',
+    migrationsTransactionMode: 'each',
+    synchronize: false,
+    extra: {
+      options: `-c search_path=${settings.databaseSchema} -c idle_in_transaction_session_timeout=${FROZEN}`,
+      connectionTimeoutMillis: 10_000,
+      pipeline: true,
+    },
+  } as const satisfies DataSourceOptions;
+}
+
+/** Connections for a command; who opens them closes them (`destroy`). */
+export const openDatabase = (settings: DatabaseSettings): Promise<Database> =>
+  new DataSource(databaseOptions(settings)).initialize();
+
+/** Any number that no other advisory lock of ours uses. */
+const migrating = 7_190_311;
+
+/**
+ * Brings the schema up to date; processes that start together take turns.
+ * @returns the names of the migrations that ran
+ */
+export async function migrate(settings: DatabaseSettings): Promise<readonly string[]> {
+  const source = await new DataSource(databaseOptions(settings)).initialize();
+  const turn = source.createQueryRunner();
+  try {
+    await turn.query('select pg_advisory_lock($1)', [migrating]);
+    await turn.query(`create schema if not exists "${settings.databaseSchema}"`);
+    const ran = await source.runMigrations();
+    return ran.map((migration) => migration.name);
+  } finally {
+    // The connection goes with the source, and the lock with the connection.
+    await turn.release();
+    await source.destroy();
+  }
+}

@@ -1,0 +1,28 @@
+import { Controller, Get, Res } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { HealthChecks, type HealthKind } from './health-checks.js';
+
+@ApiExcludeController()
+@Controller('health')
+export class HealthController {
+  constructor(private readonly health: HealthChecks) {}
+
+  @Get('live')
+  live(@Res() response: Response) {
+    return this.answer('live', response);
+  }
+
+  @Get('ready')
+  ready(@Res() response: Response) {
+    return this.answer('ready', response);
+  }
+
+  private async answer(kind: HealthKind, response: Response): Promise<void> {
+    const report = await this.health.report(kind);
+    response
+      .status(report.status === 'ok' ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json(report);
+  }
+}

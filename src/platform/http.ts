@@ -1,0 +1,18 @@
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Log } from './log.js';
+import { ProblemFilter } from './problem.filter.js';
+import { nameRequest } from './request-id.js';
+import { SchemaPipe } from './schema.pipe.js';
+
+/** A plan with all its files fits; what is larger is refused before it is read. */
+const LARGEST_BODY = '4mb';
+
+/** What every request meets, whatever room it goes to. */
+export function dressHttp(app: NestExpressApplication, log: Log): void {
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(nameRequest);
+  app.useBodyParser('json', { limit: LARGEST_BODY });
+  app.useGlobalPipes(new SchemaPipe());
+  app.useGlobalFilters(new ProblemFilter(log));
+}

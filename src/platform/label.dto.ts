@@ -1,0 +1,5 @@
+/** A text in both languages. */
+export class LabelText {
+  vi: string;
+  en: string;
+}

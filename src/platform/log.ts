@@ -1,0 +1,51 @@
+import { type LoggerService } from '@nestjs/common';
+import { type Logger, pino } from 'pino';
+import type { LogLevel } from './config.js';
+
+export type Log = Logger;
+
+/** JSON lines on standard error: standard output belongs to what a command answers. */
+export function createLog(level: LogLevel): Log {
+  return pino(
+    {
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      redact: ['url', '*.password', '*.authorization'],
+    },
+    pino.destination({ dest: 2, sync: true }),
+  );
+}
+
+/** Nest's own messages in the same lines. */
+export class NestLog implements LoggerService {
+  constructor(private readonly sink: Log) {}
+
+  private write(level: 'info' | 'error' | 'warn' | 'debug' | 'trace' | 'fatal', message: unknown, details: unknown[]) {
+    const context = details.at(-1);
+    const facts = { context: typeof context === 'string' ? context : undefined };
+    if (message instanceof Error) return this.sink[level]({ ...facts, err: message }, message.message);
+    const stack = level === 'error' && details.length > 1 ? details[0] : undefined;
+    this.sink[level]({ ...facts, stack }, typeof message === 'string' ? message : JSON.stringify(message));
+  }
+
+  // Nest tells at "log" level what matters only to somebody who looks for it.
+  log(message: unknown, ...details: unknown[]) {
+    this.write('debug', message, details);
+  }
+  error(message: unknown, ...details: unknown[]) {
+    this.write('error', message, details);
+  }
+  warn(message: unknown, ...details: unknown[]) {
+    this.write('warn', message, details);
+  }
+  debug(message: unknown, ...details: unknown[]) {
+    this.write('trace', message, details);
+  }
+  verbose(message: unknown, ...details: unknown[]) {
+    this.write('trace', message, details);
+  }
+  fatal(message: unknown, ...details: unknown[]) {
+    this.write('fatal', message, details);
+  }
+}

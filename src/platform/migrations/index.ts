@@ -1,0 +1,13 @@
+import type { MigrationInterface } from 'typeorm';
+import { Engine1700000000001 } from './1700000000001-engine.js';
+import { Plans1700000000002 } from './1700000000002-plans.js';
+import { Inbox1700000000003 } from './1700000000003-inbox.js';
+import { Reading1700000000004 } from './1700000000004-reading.js';
+
+/** In the order in which they run; a migration that was released is never changed. */
+export const migrations: (new () => MigrationInterface)[] = [
+  Engine1700000000001,
+  Plans1700000000002,
+  Inbox1700000000003,
+  Reading1700000000004,
+];

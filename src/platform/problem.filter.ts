@@ -1,0 +1,67 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { Problem, problem, type ProblemCode } from '../core/problem.js';
+import { isDatabaseAway } from './database-away.js';
+import { languageOf } from './language.js';
+import type { Log } from './log.js';
+import { requestIdOf } from './request-id.js';
+import { problemWords } from './words.js';
+
+/** Where a problem's type leads: its own page of words. */
+export const PROBLEMS_PATH = '/api/v1/problems';
+const RETRY_SECONDS = 3;
+
+/** Whatever goes wrong leaves as `application/problem+json` (RFC 9457), and nothing of the inside leaves with it. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const response = http.getResponse<Response>();
+    const found = problemOf(error);
+    const requestId = requestIdOf(request);
+    if (found.status >= 500)
+      this.log.error({ err: error, requestId, method: request.method, path: request.path }, found.code);
+    // A stream that has begun cannot take its status back: cut it, so that nobody takes half for the whole.
+    if (response.headersSent) return void response.destroy();
+    if (found.code === 'database-away') response.set('Retry-After', String(RETRY_SECONDS));
+    const language = languageOf(request.get('accept-language'));
+    const { title, detail } = problemWords(found.code, language, { ...found.facts, requestId });
+    response
+      .status(found.status)
+      .set({ 'Cache-Control': 'no-store', 'Content-Language': language, Vary: 'Accept-Language' })
+      .type('application/problem+json')
+      .send(
+        JSON.stringify({
+          ...found.facts,
+          type: `${PROBLEMS_PATH}/${found.code}`,
+          title,
+          status: found.status,
+          detail,
+          instance: request.originalUrl,
+          code: found.code,
+          requestId,
+        }),
+      );
+  }
+}
+
+/** Ours as they are; the framework's and the body parser's by their status; all else is a bug of ours. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (isDatabaseAway(error)) return problem('database-away');
+  const status =
+    error instanceof HttpException ? error.getStatus() : Number((error as { status?: unknown } | null)?.status);
+  const code: ProblemCode | undefined =
+    status === 404
+      ? 'not-found'
+      : status === 413
+        ? 'payload-too-large'
+        : status >= 400 && status < 500
+          ? 'bad-request'
+          : undefined;
+  if (code === 'bad-request') return problem(code, { field: 'body', expected: 'JSON' });
+  return problem(code ?? 'internal');
+}

@@ -1,0 +1,13 @@
+import { Controller, Get, Redirect } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+
+/** Until the web application stands here, the address leads to the API's pages. */
+@ApiExcludeController()
+@Controller()
+export class RootController {
+  @Get()
+  @Redirect('/api/docs', 302)
+  root(): void {
+    // Nothing to say: the answer is where to go.
+  }
+}

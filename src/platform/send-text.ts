@@ -1,0 +1,23 @@
+import type { Response } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+
+const left = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
+
+function* after(first: string, rest: Iterator<string>): Generator<string> {
+  yield first;
+  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
+}
+
+/** Sends a text as it is made, no faster than it is read. Whoever leaves in the middle is no error of ours. */
+export async function sendText(response: Response, type: string, pieces: Iterable<string>): Promise<void> {
+  const rest = pieces[Symbol.iterator]();
+  // What fails before the first piece can still be answered with a problem.
+  const first = rest.next();
+  response.type(type);
+  if (first.done) return void response.end();
+  const text = Readable.from(after(first.value, rest), { objectMode: false });
+  await pipeline(text, response).catch((error: unknown) => {
+    if (!left(error)) throw error;
+  });
+}

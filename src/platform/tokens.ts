@@ -1,0 +1,3 @@
+/** Names by which Nest hands on what is no class: `@Inject(CONFIG) config: Config`. */
+export const CONFIG = Symbol('Config');
+export const LOG = Symbol('Log');

@@ -1,0 +1,70 @@
+import { Argument, type Command } from 'commander';
+import { CommandError, printJson, printLines, type CommandHost } from '../platform/command.js';
+import { withHouse, type Opened } from '../plans/open-house.js';
+import { moveClockBody, type ClockMove, type ClockView, type MoveClockBody } from './clock.dto.js';
+import { MoveClock } from './move-clock.service.js';
+import { PlayedReader } from './played.reader.js';
+
+type Options = { readonly json?: true };
+
+/** `dung-han clock show | to ISO | next | by day` */
+export function registerClock(program: Command, host: CommandHost): void {
+  const clock = program.command('clock').description('the virtual clock of a sandbox');
+  const json = ['--json', 'one JSON document on standard output'] as const;
+  const moved = async (wish: unknown, options: Options): Promise<void> => {
+    const body = wishOf(wish);
+    const done = await withHouse(host, (opened) => movingOf(opened).move(body, { wait: true }));
+    if (options.json) printJson(done);
+    else printLines(moveLines(done));
+  };
+  clock
+    .command('show', { isDefault: true })
+    .description('what time it is')
+    .option(...json)
+    .action(async (options: Options) => {
+      const view = await withHouse(host, (opened) => movingOf(opened).show());
+      if (options.json) printJson(view);
+      else printLines(clockLines(view));
+    });
+  clock
+    .command('to')
+    .description('forward to a moment; everything on the way is played')
+    .argument('<moment>', 'a day YYYY-MM-DD or an ISO 8601 instant with an offset')
+    .option(...json)
+    .action((to: string, options: Options) => moved({ to }, options));
+  clock
+    .command('next')
+    .description('to the next moment at which anything is due')
+    .option(...json)
+    .action((options: Options) => moved({ next: true }, options));
+  clock
+    .command('by')
+    .description('a day or a week on')
+    .addArgument(new Argument('<span>').choices(['day', 'week']))
+    .option(...json)
+    .action((by: string, options: Options) => moved({ by }, options));
+}
+
+const movingOf = ({ house, database }: Opened): MoveClock =>
+  new MoveClock(house, new PlayedReader(database), (error) => {
+    throw error;
+  });
+
+function wishOf(wish: unknown): MoveClockBody {
+  const read = moveClockBody.safeParse(wish);
+  if (read.success) return read.data;
+  throw new CommandError(
+    'badInput',
+    'Cần ngày YYYY-MM-DD hoặc thời điểm ISO 8601 có múi giờ. / A day YYYY-MM-DD or an ISO 8601 instant with an offset is needed.',
+  );
+}
+
+const clockLines = ({ mode, now, next }: ClockView): string[] => [
+  `${now} (${mode})`,
+  `tiếp theo / next: ${next ?? '–'}`,
+];
+const moveLines = ({ clock, from, played }: ClockMove): string[] => [
+  `${from} → ${clock.now}`,
+  `mở / opened ${played?.opened ?? 0} · hẹn giờ / timers ${played?.timers ?? 0} · thư / letters ${played?.letters ?? 0} · tin / messages ${played?.messages ?? 0}`,
+  `tiếp theo / next: ${clock.next ?? '–'}`,
+];

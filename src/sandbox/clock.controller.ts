@@ -1,0 +1,42 @@
+import { Body, Controller, Get, HttpCode, HttpStatus, Post, Query, Res } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Problems } from '../platform/api-problems.js';
+import {
+  ClockMove,
+  ClockView,
+  moveClockBody,
+  type MoveClockBody,
+  moveClockQuery,
+  type MoveClockQuery,
+} from './clock.dto.js';
+import { MoveClock } from './move-clock.service.js';
+
+@ApiTags('sandbox')
+@Controller('api/v1/sandbox')
+export class ClockController {
+  constructor(private readonly moving: MoveClock) {}
+
+  /** The clock that everybody here goes by. */
+  @Get('clock')
+  @Problems()
+  show(): Promise<ClockView> {
+    return this.moving.show();
+  }
+
+  /** Moves the virtual clock forward and plays everything on the way, each thing at its own time. */
+  @Post('clock')
+  @HttpCode(200)
+  @ApiOkResponse({ type: ClockMove })
+  @ApiAcceptedResponse({ type: ClockMove, description: 'With wait=false: it is being played.' })
+  @Problems('not-sandbox', 'clock-backwards')
+  async move(
+    @Body({ schema: moveClockBody }) body: MoveClockBody,
+    @Query({ schema: moveClockQuery }) { wait }: MoveClockQuery,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ClockMove> {
+    const moved = await this.moving.move(body, { wait: wait === 'true' });
+    if (moved.played === null) response.status(HttpStatus.ACCEPTED);
+    return moved;
+  }
+}

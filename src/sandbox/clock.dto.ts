@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { fromIso, isDay, startOfDay } from '../core/calendar/day.js';
+
+const LATEST = Date.UTC(2200, 0, 1);
+
+const to = z
+  .string()
+  .transform((text, context) => {
+    const at = instantOf(text);
+    if (at !== undefined && at <= LATEST) return at;
+    context.addIssue({
+      code: 'custom',
+      message: 'a day YYYY-MM-DD or an ISO 8601 instant with an offset, before 2200',
+    });
+    return z.NEVER;
+  })
+  .meta({ description: 'A day, which means its first moment, or an instant.', example: '2023-06-01T08:00:00+07:00' });
+
+function instantOf(text: string): number | undefined {
+  if (isDay(text)) return startOfDay(text);
+  try {
+    return fromIso(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export const moveClockBody = z
+  .union([
+    z.strictObject({ to }),
+    z.strictObject({ next: z.literal(true).meta({ description: 'To the next moment at which anything is due.' }) }),
+    z.strictObject({ by: z.enum(['day', 'week']) }),
+  ])
+  .meta({ title: 'MoveClock' });
+export type MoveClockBody = z.infer<typeof moveClockBody>;
+
+export const moveClockQuery = z.strictObject({
+  wait: z
+    .enum(['true', 'false'])
+    .default('true')
+    .meta({ description: 'false: answered at once, and played afterwards.' }),
+});
+export type MoveClockQuery = z.infer<typeof moveClockQuery>;
+
+export class ClockView {
+  mode: 'sandbox' | 'production';
+  now: string;
+  /** The local day. */
+  day: string;
+  /** The next moment at which anything is due; null: nothing waits. */
+  next: string | null;
+  /** Where a move that is still being played leads; null: none is. */
+  movingTo: string | null;
+}
+export class PlayedView {
+  /** Instances that were opened. */
+  opened: number;
+  /** Timers that fired. */
+  timers: number;
+  /** Letters between instances. */
+  letters: number;
+  /** Messages to posts. */
+  messages: number;
+}
+export class ClockMove {
+  clock: ClockView;
+  from: string;
+  /** Null while it is still being played. */
+  played: PlayedView | null;
+}

@@ -1,0 +1,84 @@
+import { DAY, dayOf, toIso } from '../core/calendar/day.js';
+import { problem } from '../core/problem.js';
+import type { EngineHouse } from '../engine/create-engine.js';
+import { SandboxClock } from '../platform/clock.js';
+import type { ClockMove, ClockView, MoveClockBody } from './clock.dto.js';
+import type { PlayedReader } from './played.reader.js';
+
+const FOREVER = Number.MAX_SAFE_INTEGER;
+
+/** The virtual clock goes forward, and every timer on the way is played in its wave with its own time. */
+export class MoveClock {
+  private movingTo: number | undefined;
+  /** Moves of one process follow each other. */
+  private last: Promise<unknown> = Promise.resolve();
+  private isStopping = false;
+
+  constructor(
+    private readonly house: Pick<EngineHouse, 'clock' | 'waves'>,
+    private readonly played: PlayedReader,
+    private readonly complain: (error: unknown) => void,
+  ) {}
+
+  async show(): Promise<ClockView> {
+    const { clock, waves } = this.house;
+    const now = await clock.now();
+    const next = await waves.next(FOREVER);
+    return {
+      mode: clock instanceof SandboxClock ? 'sandbox' : 'production',
+      now: toIso(now),
+      day: dayOf(now),
+      next: next ? toIso(Math.max(next.at, now)) : null,
+      movingTo: this.movingTo === undefined ? null : toIso(this.movingTo),
+    };
+  }
+
+  async move(wish: MoveClockBody, { wait }: { readonly wait: boolean }): Promise<ClockMove> {
+    const clock = this.sandbox();
+    const from = await clock.now();
+    const to = await this.target(wish, from);
+    if (to < from) throw problem('clock-backwards', { now: toIso(from) });
+    const moving = this.last.then(() => this.play(clock, to));
+    this.last = moving.catch(() => undefined);
+    if (!wait) {
+      moving.catch(this.complain);
+      return { clock: { ...(await this.show()), movingTo: toIso(to) }, from: toIso(from), played: null };
+    }
+    await moving;
+    return { clock: await this.show(), from: toIso(from), played: { ...(await this.played.between(from, to)) } };
+  }
+
+  /** A move stops at the instant that it has reached; the rest is there when somebody moves on. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.last;
+  }
+
+  private sandbox(): SandboxClock {
+    const { clock } = this.house;
+    if (!(clock instanceof SandboxClock)) throw problem('not-sandbox');
+    return clock;
+  }
+
+  private async target(wish: MoveClockBody, now: number): Promise<number> {
+    if ('to' in wish) return wish.to;
+    if ('by' in wish) return now + (wish.by === 'day' ? DAY : 7 * DAY);
+    return Math.max((await this.house.waves.next(FOREVER))?.at ?? now, now);
+  }
+
+  /** From instant to instant: whoever acts in the middle of a long move acts at the time that has been reached. */
+  private async play(clock: SandboxClock, to: number): Promise<void> {
+    const { waves } = this.house;
+    this.movingTo = to;
+    try {
+      for (let next = await waves.next(to); next; next = await waves.next(to)) {
+        await clock.moveTo(next.at);
+        await waves.settle(next.at);
+        if (this.isStopping) return;
+      }
+      await clock.moveTo(to);
+    } finally {
+      this.movingTo = undefined;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Day } from '../core/calendar/calendar.js';
+import { dayOf, endOfDay, isDay, startOfDay } from '../core/calendar/day.js';
+import { hasErrors } from '../core/definition/finding.js';
+import { lint } from '../core/definition/lint.js';
+import { message } from '../core/definition/lint/messages.js';
+import { assemble } from '../core/plan/assemble.js';
+import type { PlanBundle } from '../core/plan/load.js';
+import { CommandFailure, exitCodes } from '../plans/command-failure.js';
+import { progressOn, writeAll } from '../plans/output.js';
+import { readPlan } from '../plans/read-plan.js';
+import { Chronicle } from './chronicle.js';
+import { DurableStage } from './durable-stage.js';
+import { MemoryStage } from './memory-stage.js';
+import { People } from './people.js';
+import { historyDigest, rehearse } from './rehearsal.js';
+import { openRehearsal } from './rehearsal-schema.store.js';
+import type { Stage } from './stage.js';
+import { summarise, type Summary } from './summary.js';
+import { summaryText } from './summary-text.js';
+import { words, type Language } from './summary-words.js';
+
+/** What the command is given from outside. */
+type Host = { databaseUrl(): Promise<string> };
+type Options = {
+  readonly from?: Day;
+  readonly to?: Day;
+  readonly seed: number;
+  readonly lateness: number;
+  readonly inMemory?: true;
+  readonly keep?: true;
+  readonly json?: true;
+  readonly language: Language;
+};
+
+const day = (text: string): Day => {
+  if (!isDay(text)) throw new InvalidArgumentError('a day is written YYYY-MM-DD');
+  return text;
+};
+const seed = (text: string): number => {
+  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('a seed is a whole number');
+  return Number(text);
+};
+const share = (text: string): number => {
+  if (!/^(0(\.\d+)?|1(\.0+)?)$/.test(text)) throw new InvalidArgumentError('a probability lies between 0 and 1');
+  return Number(text);
+};
+
+/** `dung-han plan rehearse`: given the command line, or its `plan`. */
+export function registerRehearse(parent: Command, host: Host): void {
+  const plan =
+    parent.name() === 'plan'
+      ? parent
+      : (parent.commands.find((one) => one.name() === 'plan') ?? parent.command('plan'));
+  plan
+    .command('rehearse')
+    .description('run a plan in virtual time with synthetic people')
+    .argument('<dir>', 'the folder of the plan, such as workflows/plans/19-kh-bcd')
+    .option('--from <day>', "the first day, YYYY-MM-DD; the first of the plan's term", day)
+    .option('--to <day>', "the last day; the last of the plan's term", day)
+    .option('--seed <number>', 'decides what people do; the same seed, the same history', seed, 1)
+    .option('--lateness <probability>', 'how often somebody is late who could be, 0 to 1', share, 0.1)
+    .option('--in-memory', 'without a database: the pure core alone')
+    .addOption(new Option('--keep', 'leave the schema that it ran in').conflicts('inMemory'))
+    .option('--json', 'one JSON document on standard output')
+    .addOption(new Option('--language <language>', 'vi or en').choices(['vi', 'en']).default('vi'))
+    .action((dir: string, options: Options, command: Command) => rehearsePlan({ dir, options, command, host }));
+}
+
+type Asked = { readonly dir: string; readonly options: Options; readonly command: Command; readonly host: Host };
+
+async function rehearsePlan({ dir, options, command, host }: Asked): Promise<void> {
+  const bundle = await soundPlan(dir, options.language);
+  const { from = bundle.plan.term.from, to = bundle.plan.term.to, language, json } = options;
+  if (to < from) command.error(`error: --to ${to} lies before --from ${from}`);
+  const course = { bundle, from, to, options };
+  const summary = options.inMemory
+    ? await play(new MemoryStage(bundle, bundle.calendar), 'memory', course)
+    : await playDurably(host, course);
+  const text = json ? `${JSON.stringify(summary, undefined, 2)}\n` : summaryText(summary, bundle, language);
+  await writeAll(process.stdout, [text]);
+  if (!summary.verify.ok) throw new CommandFailure(exitCodes.failedCheck, '');
+}
+
+/** A plan with errors is not rehearsed: it would only show them again, later and dearer. */
+async function soundPlan(dir: string, language: Language): Promise<PlanBundle> {
+  const { bundle, findings, place } = await readPlan(dir);
+  const linted = bundle ? lint(bundle).map((finding) => ({ ...finding, file: place(finding.file) })) : [];
+  const all = [...findings, ...linted];
+  if (bundle && !hasErrors(all)) return bundle;
+  const lines = all
+    .filter(({ severity }) => severity === 'error')
+    .map((finding) => {
+      const { file, line, column, rule, suggestion } = finding;
+      return `${file}:${line}:${column} ${rule} ${message(finding, language)}${suggestion === undefined ? '' : ` → ${suggestion}`}`;
+    });
+  throw new CommandFailure(exitCodes.badInput, lines.join('\n'));
+}
+
+type Course = { readonly bundle: PlanBundle; readonly from: Day; readonly to: Day; readonly options: Options };
+
+async function playDurably(host: Host, course: Course): Promise<Summary> {
+  const { bundle, from, options } = course;
+  const { keep = false, language } = options;
+  const roster = { units: () => Promise.resolve(bundle.units.units) };
+  const { house, clock, schema, close } = await openRehearsal({
+    databaseUrl: await host.databaseUrl(),
+    startAt: startOfDay(from),
+    roster,
+  });
+  try {
+    return await play(new DurableStage({ house, clock, source: bundle, calendar: bundle.calendar }), 'durable', course);
+  } finally {
+    await close(keep);
+    if (keep) process.stderr.write(`${words[language].kept}: ${schema}\n`);
+  }
+}
+
+async function play(stage: Stage, kind: Summary['stage'], { bundle, from, to, options }: Course): Promise<Summary> {
+  const { plan, units, calendar, rehearsal = { silent: [], slow: [], acts: [] } } = bundle;
+  const { seed, lateness, language } = options;
+  if (rehearsal.acts.length === 0) process.stderr.write(`${words[language].nobodyActs}\n`);
+  const { definitions } = assemble(bundle);
+  const people = new People({ rehearsal, units, definitions, calendar, seed, lateness });
+  const chronicle = new Chronicle(definitions, calendar);
+  const until = endOfDay(to);
+  let now = startOfDay(from);
+  const progress = progressOn(process.stderr, (n) => words[language].progress(plan.number, dayOf(now), n));
+  const { letters, troubles } = await rehearse({
+    stage,
+    people,
+    from: now,
+    to: until,
+    watch: (news, at) => {
+      now = at;
+      chronicle.see(news);
+      progress.step(chronicle.instances.size);
+    },
+  });
+  progress.end();
+  const [verify, { digest }, notices] = [await stage.verify(), await historyDigest(stage), await stage.notices()];
+  const asked = { seed, from, to, lateness, stage: kind, letters };
+  return summarise({
+    ...asked,
+    verify,
+    historyDigest: digest,
+    notices,
+    chronicle,
+    troubles,
+    definitions,
+    calendar,
+    until,
+    awaited: (key) => people.awaited(key),
+  });
+}

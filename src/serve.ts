@@ -1,0 +1,42 @@
+import 'reflect-metadata';
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { AddressInfo } from 'node:net';
+import { AppModule } from './app.module.js';
+import type { Config } from './platform/config.js';
+import { migrate } from './platform/database.js';
+import { dressHttp } from './platform/http.js';
+import { createLog, NestLog } from './platform/log.js';
+import { describeApi } from './platform/openapi.js';
+
+export interface Serving {
+  /** Undefined where nothing is listened to: a worker without a health page. */
+  readonly url: string | undefined;
+  /** Takes no new request, lets running ones and active jobs end, then closes the database. */
+  stop(): Promise<void>;
+}
+
+/** The whole application in this process; who calls owns its signals and its end. */
+export async function serve(config: Config): Promise<Serving> {
+  const log = createLog(config.logLevel);
+  await migrate(config);
+  const options = { logger: new NestLog(log), abortOnError: false, bodyParser: false, return503OnClosing: true };
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, log), options);
+  dressHttp(app, log);
+  describeApi(app);
+  await app.init();
+  if (config.port === undefined) return { url: undefined, stop: () => app.close() };
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
+  return { url: urlOf(app), stop: () => app.close() };
+}
+
+function urlOf(app: INestApplication): string {
+  const { address, family, port } = (app.getHttpServer() as { address(): AddressInfo }).address();
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

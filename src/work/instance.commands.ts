@@ -1,0 +1,167 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import Table from 'cli-table3';
+import { randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import type { FieldSpec } from '../core/definition/schema.js';
+import type { Scalar } from '../core/instance.js';
+import { Problem } from '../core/problem.js';
+import { PeopleReader } from '../people/people.reader.js';
+import { CommandError, printJson, printLines, said, type CommandHost } from '../platform/command.js';
+import { withHouse, type Opened } from '../plans/open-house.js';
+import { DefinitionReader } from './definition.reader.js';
+import { DescribeInstance, type InstanceName } from './describe-instance.service.js';
+import { instanceLines, listRow, listTitles, refusalLines, timelineLines } from './instance-text.js';
+import { timelineQuery } from './instances.dto.js';
+import { InstanceReader } from './instance.reader.js';
+import { ListWork } from './list-work.service.js';
+import { sendEventBody } from './send-event.dto.js';
+import { SendEvent } from './send-event.service.js';
+import { workQuery } from './work.dto.js';
+import { type Kind, WorkReader } from './work.reader.js';
+
+type Said = { readonly json?: true };
+type ShowOptions = Said & { readonly timeline?: true };
+type ListOptions = Said & { readonly kind: Kind } & Readonly<Record<string, unknown>>;
+type SendOptions = Said & {
+  readonly by: string;
+  readonly field: readonly (readonly [string, string])[];
+  readonly body?: string;
+  readonly key?: string;
+  readonly expectedSeq?: number;
+  readonly effectiveAt?: string;
+};
+
+const json = ['--json', 'one JSON document on standard output'] as const;
+
+/** `dung-han instance list | show | send` */
+export function registerInstance(program: Command, host: CommandHost): void {
+  const instance = program.command('instance').description('what runs: obligations, occurrences, tasks');
+  registerList(instance, host);
+  instance
+    .command('show')
+    .description('where it stands, what is possible, and why it is due when it is due')
+    .argument('<id or key>', 'its number, or its natural key such as 19-kh-bcd/R0-H/2023-H1')
+    .option(...json)
+    .option('--timeline', 'what happened to it, the newest last')
+    .action((name: string, options: ShowOptions) =>
+      withHouse(host, (opened) => shown(describing(opened), nameOf(name), options)),
+    );
+  instance
+    .command('send')
+    .description('send it an event, by a person of its plan')
+    .argument('<id or key>')
+    .argument('<event>', 'such as report.submit')
+    .requiredOption('--by <person>', 'the id of the person')
+    .option('--field <name=value>', 'what the event carries; repeated', field, [])
+    .option('--body <text>', 'the words that go with it, such as a reason')
+    .option('--key <key>', 'the same key again changes nothing')
+    .option('--expected-seq <n>', 'the sequence that was looked at', whole)
+    .option('--effective-at <moment>', 'when it really happened, recorded on behalf')
+    .option(...json)
+    .action((name: string, event: string, options: SendOptions) =>
+      withHouse(host, (opened) => sent(opened, nameOf(name), event, options)),
+    );
+}
+
+function registerList(instance: Command, host: CommandHost): void {
+  instance
+    .command('list')
+    .description('obligations (series), occurrences or tasks, by deadline')
+    .addOption(new Option('--kind <kind>').choices(['series', 'occurrence', 'task']).default('task'))
+    .option('--plan <plan>')
+    .option('--obligation <id>')
+    .option('--period <period>')
+    .option('--unit <code>')
+    .addOption(new Option('--status <status>').choices(['running', 'done', 'quarantined']))
+    .option('--tag <tag...>', 'all of them')
+    .option('--stage <stage>')
+    .option('--due-after <moment>', 'due at this moment or later')
+    .option('--due-before <moment>', 'due before this moment')
+    .addOption(new Option('--sort <sort>').choices(['due', '-due', 'key', '-key']).default('due'))
+    .option('--limit <n>', 'rows, at most 200', '50')
+    .option('--cursor <cursor>', 'the `next` of the page before')
+    .option(...json)
+    .action(async ({ json: asJson, kind, ...asked }: ListOptions) => {
+      const query = checked(workQuery, asked);
+      const page = await withHouse(host, ({ database }) =>
+        new ListWork(new WorkReader(database), new DefinitionReader(database)).page('all', kind, query),
+      );
+      if (asJson) return printJson(page);
+      const table = new Table({ head: [...listTitles], style: { head: [], border: [] } });
+      table.push(...page.items.map(listRow));
+      printLines([table.toString(), ...(page.next === null ? [] : [`--cursor ${page.next}`])]);
+    });
+}
+
+async function shown(
+  instances: DescribeInstance,
+  name: InstanceName,
+  { timeline, json: asJson }: ShowOptions,
+): Promise<void> {
+  const view = await instances.view('all', name);
+  if (!timeline) return asJson ? printJson(view) : printLines(instanceLines(view));
+  const page = await instances.timeline('all', name, timelineQuery.parse({ order: 'desc', limit: 200 }));
+  const items = page.items.toReversed();
+  if (asJson) printJson({ ...page, items });
+  else printLines([...instanceLines(view), ...timelineLines(items)]);
+}
+
+async function sent(opened: Opened, name: InstanceName, event: string, options: SendOptions): Promise<void> {
+  const { house, database } = opened;
+  const instances = describing(opened);
+  const { definition } = await instances.machine(await instances.find('all', name));
+  const { by, body, effectiveAt, expectedSeq, key = randomUUID() } = options;
+  const carries = definition.events[event]?.carries ?? {};
+  const letter = checked(sendEventBody, {
+    event,
+    by: { person: by },
+    fields: Object.fromEntries(options.field.map(([field, text]) => [field, valueOf(text, carries[field])])),
+    ...(body !== undefined && { body }),
+    ...(effectiveAt !== undefined && { effectiveAt }),
+    ...(expectedSeq !== undefined && { expectedSeq }),
+  });
+  const answer = await said(async () => {
+    try {
+      const done = await new SendEvent(house, instances, new PeopleReader(database)).send('all', name, letter, key);
+      if ('refused' in done) throw done.refused;
+      return done.answer;
+    } catch (error) {
+      if (error instanceof Problem && error.facts['possible']) process.stderr.write(refusalLines(error));
+      throw error;
+    }
+  });
+  // Where no worker runs, the command itself carries on what it has caused.
+  await house.waves.run(await house.clock.now());
+  if (options.json) printJson(answer);
+  else printLines(instanceLines(answer.instance));
+}
+
+const describing = ({ house, database }: Opened): DescribeInstance =>
+  new DescribeInstance(house, new InstanceReader(database));
+
+const nameOf = (text: string): InstanceName => (/^\d+$/.test(text) ? { id: Number(text) } : { key: text });
+
+function field(text: string, before: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('a field is written name=value');
+  return [...before, [text.slice(0, at), text.slice(at + 1)]];
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number');
+  return Number(text);
+}
+
+/** A value as the event declares it; what it does not declare stays text, and is refused by the door. */
+function valueOf(text: string, spec: FieldSpec | undefined): Scalar {
+  if (spec?.type === 'number' && text.trim() !== '') return Number(text);
+  if (spec?.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  return text;
+}
+
+function checked<T>(schema: z.ZodType<T>, value: unknown): T {
+  const read = schema.safeParse(value);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
+  throw new CommandError('badInput', wrong.join('\n'));
+}

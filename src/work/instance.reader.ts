@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import type { Actor, Context, Event, Snapshot, Timer } from '../core/instance.js';
+import type { UnitScope } from '../people/scope.js';
+import { fromCursor, pageOf } from '../platform/cursor.js';
+import type { TimelineQuery } from './instances.dto.js';
+import type { WorkRow } from './work.reader.js';
+
+export type InstanceRow = Omit<WorkRow, 'opensNext' | 'children' | 'workingEnd' | 'verdict' | 'verdictOriginal'> & {
+  readonly calendar: string;
+  readonly reopens: string | null;
+  readonly snapshot: Snapshot & { readonly context: Context };
+  readonly timers: readonly Pick<Timer, 'key' | 'at'>[];
+  readonly listens: readonly { readonly as: string; readonly key: string; readonly id: number | null }[];
+};
+export type HistoryRow = {
+  readonly seq: number;
+  readonly kind: 'opened' | 'letter' | 'timer';
+  readonly key: string;
+  readonly at: number;
+  readonly effectiveAt: number | null;
+  readonly actor: Actor;
+  readonly name: string | null;
+  readonly event: Event;
+  readonly body: unknown;
+  readonly tags: readonly string[];
+  readonly due: number | null;
+  readonly unit: string;
+  readonly stage: string;
+  readonly hash: string;
+};
+
+const place = z.tuple([z.enum(['asc', 'desc']), z.number()]);
+
+const select = `
+  select i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.unit,
+    u.body->'name' as "unitName", u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.reopens,
+    i.status, i.stage, i.tags, i.due::float8 as due, i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot,
+    coalesce((select jsonb_agg(jsonb_build_object('key', t.key, 'at', t.at) order by t.at, t.key) from timer t
+      where t.instance_id = i.id), '[]') as timers,
+    coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id) order by l.name)
+      from listens l left join instance s on s.key = l.source where l.listener = i.key), '[]') as listens
+  from instance i left join unit u on u.plan = i.plan and u.code = i.unit left join instance p on p.key = i.parent`;
+
+/** One instance, and what happened to it. */
+@Injectable()
+export class InstanceReader {
+  constructor(private readonly database: DataSource) {}
+
+  async find(
+    scope: UnitScope,
+    by: { readonly id: number } | { readonly key: string },
+  ): Promise<InstanceRow | undefined> {
+    const [column, value] = 'id' in by ? ['i.id', by.id] : ['i.key', by.key];
+    const rows: InstanceRow[] = await this.database.query(
+      `${select} where ${column} = $1 and ($2::text[] is null or i.unit = any($2))`,
+      [value, scope === 'all' ? null : scope],
+    );
+    return rows[0];
+  }
+
+  async timeline(
+    { id, plan }: Pick<InstanceRow, 'id' | 'plan'>,
+    { order, limit, cursor }: TimelineQuery,
+  ): Promise<{ readonly items: readonly HistoryRow[]; readonly next: string | null }> {
+    const after = fromCursor(cursor, place)?.[1] ?? null;
+    const rows: HistoryRow[] = await this.database.query(
+      `select h.seq, h.kind, h.key, h.at::float8 as at, h.effective_at::float8 as "effectiveAt", h.actor, h.event, h.tags,
+         h.due::float8 as due, h.unit, h.stage, h.hash, b.body, n.body->>'name' as name
+       from history h
+         left join letter_body b on b.instance_id = h.instance_id and b.key = h.key and h.kind = 'letter'
+         left join person n on n.plan = $2 and n.id = h.actor->>'id' and h.actor->>'kind' = 'person'
+       where h.instance_id = $1 and ($3::int is null or ${order === 'asc' ? 'h.seq > $3' : 'h.seq < $3'})
+       order by h.seq ${order} limit $4`,
+      [id, plan, after, limit + 1],
+    );
+    return pageOf(rows, limit, (last) => [order, last.seq]);
+  }
+}

@@ -1,0 +1,78 @@
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Problems } from '../platform/api-problems.js';
+import { DescribeInstance } from './describe-instance.service.js';
+import {
+  idParam,
+  InstanceView,
+  keyQuery,
+  type KeyQuery,
+  TimelinePage,
+  timelineQuery,
+  type TimelineQuery,
+} from './instances.dto.js';
+import { EventAnswer, idempotencyKey, sendEventBody, type SendEventBody } from './send-event.dto.js';
+import { SendEvent } from './send-event.service.js';
+
+@ApiTags('instances')
+@Controller('api/v1/instances')
+export class InstancesController {
+  constructor(
+    private readonly instances: DescribeInstance,
+    private readonly sending: SendEvent,
+  ) {}
+
+  /** The instance of a natural key. */
+  @Get()
+  @Problems('not-found')
+  byKey(@Query({ schema: keyQuery }) { key }: KeyQuery): Promise<InstanceView> {
+    return this.instances.view('all', { key });
+  }
+
+  /** Where an instance stands, what is possible in it, and why it is due when it is due. */
+  @Get(':id')
+  @Problems('not-found')
+  view(@Param('id', { schema: idParam }) id: number): Promise<InstanceView> {
+    return this.instances.view('all', { id });
+  }
+
+  /** What happened to it, entry by entry. */
+  @Get(':id/timeline')
+  @Problems('not-found')
+  timeline(
+    @Param('id', { schema: idParam }) id: number,
+    @Query({ schema: timelineQuery }) query: TimelineQuery,
+  ): Promise<TimelinePage> {
+    return this.instances.timeline('all', { id }, query);
+  }
+
+  /** Sends an event. The same key with the same content is answered again and changes nothing. */
+  @Post(':id/events')
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'One per wish; 1–200 visible ASCII characters.' })
+  @Problems(
+    'not-found',
+    'event-not-expected',
+    'guard-not-met',
+    'forbidden-event',
+    'conflict-of-interest',
+    'sequence-moved',
+    'instance-quarantined',
+    'key-reused',
+    'event-malformed',
+    'effective-not-allowed',
+    'actor-unknown',
+  )
+  async send(
+    @Param('id', { schema: idParam }) id: number,
+    @Body({ schema: sendEventBody }) body: SendEventBody,
+    @Res({ passthrough: true }) response: Response,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<EventAnswer> {
+    const sent = await this.sending.send('all', { id }, body, idempotencyKey(key));
+    if (sent.replayed) response.set('Idempotency-Replayed', 'true');
+    if ('refused' in sent) throw sent.refused;
+    return sent.answer;
+  }
+}

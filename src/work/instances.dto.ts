@@ -1,0 +1,153 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { z } from 'zod';
+import { pageFields } from '../platform/cursor.js';
+import { LabelText } from '../platform/label.dto.js';
+import { ChildrenView, InstanceRef, TimelinessView, UnitName } from './work.dto.js';
+
+export const idParam = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).meta({ example: 1 });
+export const keyQuery = z.strictObject({
+  key: z.string().min(1).max(500).meta({ description: 'Its natural key.', example: '19-kh-bcd/R0/2023-H1' }),
+});
+export type KeyQuery = z.infer<typeof keyQuery>;
+
+export const timelineQuery = z.strictObject({
+  order: z.enum(['asc', 'desc']).default('asc').meta({ description: 'desc: the newest first.' }),
+  ...pageFields,
+});
+export type TimelineQuery = z.infer<typeof timelineQuery>;
+
+export class StateView {
+  /** The state's path in the lifecycle. */
+  path: string;
+  label: LabelText;
+}
+export class DueView {
+  /** The deadline as it was set, or the one that a return has started. */
+  kind: 'main' | 'sub';
+  /** By this moment it is judged. */
+  legalEnd: string;
+  /** By this moment it should be done. */
+  workingEnd: string | null;
+  /** The legal end as it first stood. */
+  original: string;
+  /** Rests on a year whose holidays are not decided. */
+  provisional: boolean;
+  /** Why it is that moment. */
+  why: LabelText;
+}
+export class FieldView {
+  name: string;
+  type: 'identifier' | 'number' | 'boolean' | 'day' | 'instant' | 'choice';
+  choices?: string[];
+  optional: boolean;
+  label: LabelText | null;
+}
+/** A post that may send an event. */
+export class PostView {
+  role: string;
+  label: LabelText;
+  unit: string;
+  seat: string;
+}
+export class PossibleEvent {
+  event: string;
+  label: LabelText;
+  /** The form that it is filled on. */
+  form: string | null;
+  /** A reason in words that comes with it. */
+  reason: 'required' | 'optional' | null;
+  /** May be recorded for another moment, by right. */
+  onBehalf: boolean;
+  by: PostView[];
+  fields: FieldView[];
+}
+export class TimerView {
+  key: string;
+  label: LabelText;
+  at: string;
+}
+export class SourceView {
+  /** What this instance calls it. */
+  as: string;
+  key: string;
+  /** Null while it is not open yet. */
+  id: number | null;
+  /** Where it stood when it was last heard of. */
+  stage: string | null;
+}
+export class PeriodView {
+  id: string;
+  start: string;
+  end: string;
+  year: number;
+}
+
+export class InstanceView {
+  id: number;
+  key: string;
+  kind: 'series' | 'occurrence' | 'task';
+  plan: string;
+  obligation: string;
+  clause: string;
+  class: 'hard' | 'programme' | 'standing' | 'event';
+  label: LabelText;
+  lifecycle: string;
+  period: PeriodView;
+  unit: UnitName;
+  status: 'running' | 'done' | 'quarantined';
+  stage: string;
+  /** Where the work stands, the outer state first. */
+  states: StateView[];
+  tags: string[];
+  timeliness: TimelinessView;
+  due: DueView | null;
+  openedAt: string;
+  /** Its last move. */
+  at: string;
+  /** What `expectedSeq` of an event is held against. */
+  seq: number;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  facts: Record<string, string | number | boolean | null>;
+  possible: PossibleEvent[];
+  timers: TimerView[];
+  parent: InstanceRef | null;
+  children: ChildrenView[];
+  listens: SourceView[];
+  /** The closed instance that this one opens again. */
+  reopens: string | null;
+}
+
+export class TimelineActor {
+  kind: 'person' | 'instance' | 'system';
+  id: string;
+  /** Of a person: the name in the plan. */
+  name: string | null;
+}
+export class TimelineEntry {
+  seq: number;
+  kind: 'opened' | 'letter' | 'timer';
+  /** When it happened. */
+  at: string;
+  /** The moment the verdict goes by, where it was recorded on behalf. */
+  effectiveAt: string | null;
+  event: string;
+  label: LabelText;
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  fields: object;
+  actor: TimelineActor;
+  /** The words that came with it; null where there were none, or where they were erased. */
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  body: unknown;
+  /** After it: */
+  tags: string[];
+  stage: string;
+  due: string | null;
+  unit: string;
+  /** Of the hash chain. */
+  hash: string;
+}
+export class TimelinePage {
+  items: TimelineEntry[];
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
+}

@@ -1,0 +1,49 @@
+import { denied, postsOf } from '../core/access.js';
+import type { Definition } from '../core/definition/definition.js';
+import type { Machine } from '../core/definition/machine.js';
+import type { EventSpec } from '../core/definition/schema.js';
+import type { Snapshot } from '../core/instance.js';
+import { possible } from '../core/step.js';
+import { labelOf } from '../platform/words.js';
+import type { FieldView, PossibleEvent, PostView } from './instances.dto.js';
+
+/** The events that the present state takes, with what they need and who may send them. */
+export function possibleView(machine: Machine, snapshot: Snapshot, at: number): PossibleEvent[] {
+  const { definition } = machine;
+  return possible(machine, snapshot, at).flatMap((event) => {
+    const spec = definition.events[event];
+    return spec ? [possibleEvent(definition, snapshot, event, spec)] : [];
+  });
+}
+
+const possibleEvent = (definition: Definition, snapshot: Snapshot, event: string, spec: EventSpec): PossibleEvent => ({
+  event,
+  label: spec.label,
+  form: spec.form ?? null,
+  reason: spec.reason ?? null,
+  onBehalf: spec.onBehalf !== undefined,
+  by: postsFor(definition, snapshot, event, spec),
+  fields: Object.entries(spec.carries ?? {}).map(([name, { type, choices, optional, label }]): FieldView => ({
+    name,
+    type,
+    ...(choices && { choices }),
+    optional: optional ?? false,
+    label: label ?? null,
+  })),
+});
+
+/** Whoever the one table of access lets through, asked role by role: no rule of it stands here twice. */
+function postsFor(definition: Definition, { context, value }: Snapshot, event: string, { by }: EventSpec): PostView[] {
+  const { unit } = context;
+  const posts = by.flatMap((role): PostView[] => {
+    const seats = postsOf(definition, role, unit);
+    const refused = denied(definition, { kind: 'person', id: role, seats }, { type: event }, { unit, value });
+    return refused
+      ? []
+      : seats.map((seat) => ({ role, label: labelOf('posts', role), unit: seat.unit, seat: seat.seat }));
+  });
+  // One post may be meant by several roles; it is named once.
+  return posts.filter(
+    (post, index) => posts.findIndex((one) => one.unit === post.unit && one.seat === post.seat) === index,
+  );
+}

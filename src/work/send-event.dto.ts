@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { problem } from '../core/problem.js';
+import { InstanceView } from './instances.dto.js';
+import { moment } from './work.dto.js';
+
+const scalar = z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]);
+const seat = z.strictObject({
+  unit: z.string().min(1).max(100),
+  seat: z.enum(['officer', 'head', 'leader', 'member', 'administrator']),
+});
+const by = z.union([
+  z.strictObject({ person: z.string().min(1).max(100).meta({ description: 'A person of the plan, see /people.' }) }),
+  z.strictObject({ id: z.string().min(1).max(100), seats: z.array(seat).min(1).max(50) }),
+]);
+
+export const sendEventBody = z
+  .strictObject({
+    event: z.string().min(1).max(100).meta({ example: 'report.submit' }),
+    fields: z
+      .record(z.string().max(100), scalar)
+      .refine((fields) => !('type' in fields), { error: 'no field called type' })
+      .default({})
+      .meta({ description: 'What the event carries; an instant may be written in ISO 8601.' }),
+    expectedSeq: z.int().min(0).optional().meta({ description: 'The `seq` that was looked at.' }),
+    effectiveAt: moment.optional().meta({ description: 'When it really happened, recorded on behalf.' }),
+    body: z
+      .union([z.string().max(50_000), z.record(z.string().max(100), z.unknown())])
+      .optional()
+      .meta({ description: 'Words: a text, or an object whose `reason` is one.' }),
+    by: by.meta({ description: 'Who sends it, until there are accounts.' }),
+  })
+  .meta({ title: 'SendEvent' });
+export type SendEventBody = z.infer<typeof sendEventBody>;
+
+/** One key per wish: repeating it changes nothing and gives the same answer. */
+export function idempotencyKey(header: string | undefined): string {
+  if (header !== undefined && /^[\x21-\x7e]{1,200}$/.test(header)) return header;
+  throw problem('bad-request', { field: 'Idempotency-Key', expected: '1–200 visible ASCII characters' });
+}
+
+/** What was answered; the same whenever the key comes again. */
+export class Receipt {
+  /** The key of the request. */
+  key: string;
+  event: string;
+  /** Where the instance stood after it. */
+  seq: number;
+  at: string;
+  tags: string[];
+}
+export class EventAnswer {
+  receipt: Receipt;
+  /** The instance as it stands now. */
+  instance: InstanceView;
+}

@@ -1,0 +1,116 @@
+import { dayOf, fromIso, toIso } from '../core/calendar/day.js';
+import type { Definition } from '../core/definition/definition.js';
+import type { Json } from '../core/canonical.js';
+import type { Actor, Event, Scalar } from '../core/instance.js';
+import { problem, type Problem, type ProblemCode } from '../core/problem.js';
+import type { EngineHouse } from '../engine/create-engine.js';
+import type { Reply } from '../engine/engine.js';
+import type { PeopleReader } from '../people/people.reader.js';
+import type { UnitScope } from '../people/scope.js';
+import type { DescribeInstance, InstanceName } from './describe-instance.service.js';
+import type { InstanceRow } from './instance.reader.js';
+import { possibleView } from './possible-view.js';
+import type { EventAnswer, SendEventBody } from './send-event.dto.js';
+
+/** An answer, or a refusal that is one; `replayed` where the key had been answered before. */
+export type Sent = { readonly replayed: boolean } & ({ readonly answer: EventAnswer } | { readonly refused: Problem });
+
+/** A person's letter to one instance: through the one door, and back with what is possible now. */
+export class SendEvent {
+  constructor(
+    private readonly house: EngineHouse,
+    private readonly instances: DescribeInstance,
+    private readonly people: PeopleReader,
+  ) {}
+
+  async send(scope: UnitScope, name: InstanceName, sent: SendEventBody, key: string): Promise<Sent> {
+    const row = await this.instances.find(scope, name);
+    const { definition } = await this.instances.machine(row);
+    const actor = await this.actor(row, sent.by);
+    const { expectedSeq, effectiveAt, body } = sent;
+    const event = eventOf(definition, sent);
+    if (definition.events[event.type]?.reason === 'required' && !hasReason(body))
+      throw await this.refusal(row, 'event-malformed', {
+        event: event.type,
+        field: 'body',
+        expected: 'a reason in words',
+      });
+    const [reply] = await this.house.engine.send([
+      {
+        letter: {
+          to: row.key,
+          // The engine's own letters have keys of another form: a person's key never stands in their way.
+          key: `key:${key}`,
+          actor,
+          event,
+          ...(expectedSeq !== undefined && { expectedSeq }),
+          ...(effectiveAt !== undefined && { effectiveAt }),
+        },
+        ...(body !== undefined && { body: body as Json }),
+      },
+    ]);
+    if (!reply) throw new Error('the door gave no answer');
+    const replayed = reply.repeated;
+    if (reply.outcome !== 'moved') {
+      const { code = 'internal', facts } = reply;
+      return { replayed, refused: await this.refusal(row, code as ProblemCode, { ...facts }) };
+    }
+    return { replayed, answer: await this.answer(scope, row, event, reply, key) };
+  }
+
+  private async answer(
+    scope: UnitScope,
+    { id }: InstanceRow,
+    event: Event,
+    reply: Reply,
+    key: string,
+  ): Promise<EventAnswer> {
+    const receipt = { key, event: event.type, seq: reply.seq, at: toIso(reply.at), tags: [...reply.tags] };
+    return { receipt, instance: await this.instances.view(scope, { id }) };
+  }
+
+  /** Whoever is refused learns what is possible now, and who may do it. */
+  private async refusal(row: InstanceRow, code: ProblemCode, facts: NonNullable<Reply['facts']>): Promise<Problem> {
+    const now = await this.instances.find('all', { id: row.id });
+    const at = Math.max(await this.house.clock.now(), now.at);
+    const machine = await this.instances.machine(now);
+    const possible = now.status === 'running' ? possibleView(machine, now.snapshot, at) : [];
+    return problem(code, {
+      ...facts,
+      seq: now.seq,
+      possible: possible.map(({ event, label, by }) => ({
+        event,
+        label: { ...label },
+        by: by.map(({ role, unit, seat }) => ({ role, unit, seat })),
+      })),
+    });
+  }
+
+  private async actor({ plan }: InstanceRow, by: SendEventBody['by']): Promise<Actor> {
+    if ('id' in by) return { kind: 'person', id: by.id, seats: by.seats };
+    const known = await this.people.actor(plan, by.person, dayOf(await this.house.clock.now()));
+    if (!known) throw problem('actor-unknown', { person: by.person });
+    return known;
+  }
+}
+
+/** Instants are written in ISO 8601 outside, and are milliseconds inside. */
+function eventOf({ events }: Definition, { event, fields }: SendEventBody): Event {
+  const carries = events[event]?.carries ?? {};
+  const inside = ([name, value]: [string, Scalar]): [string, Scalar] =>
+    carries[name]?.type === 'instant' && typeof value === 'string' ? [name, instantOr(value)] : [name, value];
+  return { ...Object.fromEntries(Object.entries(fields).map(inside)), type: event };
+}
+
+function instantOr(text: string): Scalar {
+  try {
+    return fromIso(text);
+  } catch {
+    return text;
+  }
+}
+
+function hasReason(body: SendEventBody['body']): boolean {
+  const reason = typeof body === 'object' ? body['reason'] : body;
+  return typeof reason === 'string' && reason.trim().length > 0;
+}

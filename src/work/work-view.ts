@@ -1,0 +1,62 @@
+import { toIso } from '../core/calendar/day.js';
+import { labelOf } from '../platform/words.js';
+import type { DefinitionHead } from './definition.reader.js';
+import { levelOf, standingOf } from './timeliness.rules.js';
+import type { ChildrenView, TimelinessView, UnitName, WorkItem } from './work.dto.js';
+import type { Counts, WorkRow } from './work.reader.js';
+
+/** Rows as people outside see them: instants with their offset, words in both languages. */
+export const isoOrNull = (instant: number | null | undefined): string | null =>
+  instant === null || instant === undefined ? null : toIso(instant);
+
+export const timelinessView = (row: Pick<WorkRow, 'tags' | 'verdict' | 'verdictOriginal'>): TimelinessView => {
+  const tag = standingOf(row.tags);
+  const { verdict, verdictOriginal } = row;
+  return { tag, label: labelOf('timeliness', tag), level: levelOf(row.tags), verdict, verdictOriginal };
+};
+
+export const childrenView = (children: Readonly<Record<string, Counts>> | null): ChildrenView[] =>
+  Object.entries(children ?? {}).map(([group, { expected, opened, tags }]) => ({
+    group,
+    expected,
+    opened,
+    stages: { ...tags },
+  }));
+
+export const unitName = ({
+  unit,
+  unitName: name,
+  unitShort,
+}: Pick<WorkRow, 'unit' | 'unitName' | 'unitShort'>): UnitName => ({
+  code: unit,
+  name,
+  short: unitShort,
+});
+
+export function workItem(row: WorkRow, heads: ReadonlyMap<string, DefinitionHead>): WorkItem {
+  const head = heads.get(row.definition);
+  return {
+    id: row.id,
+    key: row.key,
+    kind: row.kind,
+    plan: row.plan,
+    obligation: row.obligation,
+    clause: head?.clause ?? '',
+    class: head?.class ?? 'hard',
+    label: head?.label ?? { vi: row.obligation, en: row.obligation },
+    period: row.period,
+    unit: unitName(row),
+    parent: row.parent === null || row.parentId === null ? null : { id: row.parentId, key: row.parent },
+    status: row.status,
+    stage: row.stage,
+    tags: [...row.tags],
+    timeliness: timelinessView(row),
+    due: isoOrNull(row.due),
+    workingEnd: isoOrNull(row.workingEnd),
+    openedAt: toIso(row.openedAt),
+    at: toIso(row.at),
+    seq: row.seq,
+    children: childrenView(row.children),
+    opensNext: row.status === 'running' ? isoOrNull(row.opensNext) : null,
+  };
+}

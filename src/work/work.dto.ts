@@ -1,0 +1,115 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { z } from 'zod';
+import { fromIso, isDay, startOfDay } from '../core/calendar/day.js';
+import { pageFields } from '../platform/cursor.js';
+import { LabelText } from '../platform/label.dto.js';
+import { standings, type Standing } from './timeliness.rules.js';
+
+const word = z.string().min(1).max(200).optional();
+
+/** A day, which means its first moment, or an instant. */
+export const moment = z
+  .string()
+  .refine((text) => isDay(text) || isInstant(text), { error: 'a day YYYY-MM-DD or an ISO 8601 instant with an offset' })
+  .transform((text) => (isDay(text) ? startOfDay(text) : fromIso(text)));
+
+function isInstant(text: string): boolean {
+  try {
+    fromIso(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export const workQuery = z.strictObject({
+  plan: word,
+  obligation: word,
+  period: word.meta({ example: '2023-H1' }),
+  unit: word,
+  parent: z.coerce.number().int().min(1).optional().meta({ description: 'The id of the instance it belongs to.' }),
+  status: z.enum(['running', 'done', 'quarantined']).optional(),
+  tag: z
+    .union([z.string().max(100), z.array(z.string().max(100)).max(20)])
+    .transform((tags) => [tags].flat())
+    .optional()
+    .meta({ description: 'Repeated: all of them.', example: 'overdue' }),
+  stage: word,
+  dueAfter: moment.optional().meta({ description: 'Due at this moment or later.', example: '2023-11-01' }),
+  dueBefore: moment.optional().meta({ description: 'Due before this moment.', example: '2023-12-01' }),
+  sort: z
+    .enum(['due', '-due', 'key', '-key'])
+    .default('due')
+    .meta({ description: 'What has no deadline comes last; “-” is the reverse.' }),
+  ...pageFields,
+});
+export type WorkQuery = z.infer<typeof workQuery>;
+
+export class UnitName {
+  code: string;
+  /** Null where the plan has forgotten it. */
+  name: LabelText | null;
+  short: string | null;
+}
+export class TimelinessView {
+  @ApiProperty({ enum: standings })
+  tag: Standing;
+  label: LabelText;
+  /** The escalation that was reached; 0: none. */
+  level: number;
+  /** Made once, at the first hand-in. */
+  verdict: 'on-time' | 'late' | null;
+  /** The same against the deadline as it first stood. */
+  verdictOriginal: 'on-time' | 'late' | null;
+}
+export class InstanceRef {
+  id: number;
+  key: string;
+}
+/** The children of one group, counted. */
+export class ChildrenView {
+  group: string;
+  /** How many were opened. */
+  expected: number;
+  /** Whether the last of them stands. */
+  opened: boolean;
+  /** By stage. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } })
+  stages: Record<string, number>;
+}
+
+/** An obligation's schedule, an occurrence of it, or a unit's task in it. */
+export class WorkItem {
+  id: number;
+  key: string;
+  kind: 'series' | 'occurrence' | 'task';
+  plan: string;
+  obligation: string;
+  /** The clause of the plan that it comes from. */
+  clause: string;
+  class: 'hard' | 'programme' | 'standing' | 'event';
+  label: LabelText;
+  period: string;
+  unit: UnitName;
+  parent: InstanceRef | null;
+  status: 'running' | 'done' | 'quarantined';
+  stage: string;
+  tags: string[];
+  timeliness: TimelinessView;
+  /** The legal end. */
+  due: string | null;
+  /** By when it should be done. */
+  workingEnd: string | null;
+  openedAt: string;
+  /** Its last move. */
+  at: string;
+  seq: number;
+  children: ChildrenView[];
+  /** Of an obligation: when the next occurrence opens. */
+  opensNext: string | null;
+}
+export class WorkPage {
+  items: WorkItem[];
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
+}

@@ -1,0 +1,38 @@
+import { Module } from '@nestjs/common';
+import type { EngineHouse } from '../engine/create-engine.js';
+import { PeopleModule } from '../people/people.module.js';
+import { PeopleReader } from '../people/people.reader.js';
+import { HOUSE } from '../engine/tokens.js';
+import { PlansModule } from '../plans/plans.module.js';
+import { DefinitionReader } from './definition.reader.js';
+import { DescribeInstance } from './describe-instance.service.js';
+import { InstanceReader } from './instance.reader.js';
+import { InstancesController } from './instances.controller.js';
+import { ListWork } from './list-work.service.js';
+import { SendEvent } from './send-event.service.js';
+import { WorkController } from './work.controller.js';
+import { WorkReader } from './work.reader.js';
+
+/** What runs, as people look at it and act on it. */
+@Module({
+  imports: [PeopleModule, PlansModule],
+  controllers: [WorkController, InstancesController],
+  providers: [
+    WorkReader,
+    DefinitionReader,
+    ListWork,
+    InstanceReader,
+    {
+      provide: DescribeInstance,
+      inject: [HOUSE, InstanceReader],
+      useFactory: (house: EngineHouse, instances: InstanceReader) => new DescribeInstance(house, instances),
+    },
+    {
+      provide: SendEvent,
+      inject: [HOUSE, DescribeInstance, PeopleReader],
+      useFactory: (house: EngineHouse, instances: DescribeInstance, people: PeopleReader) =>
+        new SendEvent(house, instances, people),
+    },
+  ],
+})
+export class WorkModule {}

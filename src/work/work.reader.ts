@@ -1,0 +1,120 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { problem } from '../core/problem.js';
+import type { UnitScope } from '../people/scope.js';
+import { fromCursor, pageOf } from '../platform/cursor.js';
+import type { WorkQuery } from './work.dto.js';
+
+export type Kind = 'series' | 'occurrence' | 'task';
+type Text = { readonly vi: string; readonly en: string };
+export type Counts = {
+  readonly expected: number;
+  readonly opened: boolean;
+  readonly tags: Readonly<Record<string, number>>;
+};
+export type WorkRow = {
+  readonly id: number;
+  readonly key: string;
+  readonly kind: Kind;
+  readonly plan: string;
+  readonly obligation: string;
+  readonly period: string;
+  readonly definition: string;
+  readonly unit: string;
+  readonly unitName: Text | null;
+  readonly unitShort: string | null;
+  readonly parentId: number | null;
+  readonly parent: string | null;
+  readonly status: 'running' | 'done' | 'quarantined';
+  readonly stage: string;
+  readonly tags: readonly string[];
+  readonly verdict: 'on-time' | 'late' | null;
+  readonly verdictOriginal: 'on-time' | 'late' | null;
+  readonly due: number | null;
+  readonly workingEnd: number | null;
+  readonly openedAt: number;
+  readonly at: number;
+  readonly seq: number;
+  readonly children: Readonly<Record<string, Counts>>;
+  readonly opensNext: number | null;
+};
+
+/** Where a page ended: the way it was sorted, the deadline there, the key there. */
+const place = z.tuple([z.enum(['due', '-due', 'key', '-key']), z.number().nullable(), z.string()]);
+type Sort = WorkQuery['sort'];
+
+/** Whatever has no deadline comes last; `-due` is the exact reverse, so that one index serves both. */
+const NEVER = '9223372036854775807';
+const DUE = `coalesce(i.due, ${NEVER})`;
+const PLACE = `coalesce($13::bigint, ${NEVER})`;
+const orders: Readonly<Record<Sort, (due: string) => { readonly order: string; readonly after: string }>> = {
+  due: (due) => ({ order: `${due}, i.key`, after: `(${due}, i.key) > (${PLACE}, $14)` }),
+  '-due': (due) => ({ order: `${due} desc, i.key desc`, after: `(${due}, i.key) < (${PLACE}, $14)` }),
+  key: () => ({ order: 'i.key', after: `${PLACE} is not null and i.key > $14` }),
+  '-key': () => ({ order: 'i.key desc', after: `${PLACE} is not null and i.key < $14` }),
+};
+
+/**
+ * What narrows the list to few rows is looked up first and sorted then: walking along the deadlines until enough of them
+ * turn up would read the whole table. An expression that no index knows tells the planner so.
+ */
+const sorting = ({ sort, parent, unit, obligation, period }: WorkQuery) =>
+  orders[sort]((parent ?? unit ?? obligation ?? period) === undefined ? DUE : `(${DUE} + 0)`);
+
+const columns = `i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.unit, u.body->'name' as "unitName",
+  u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.status, i.stage, i.tags,
+  i.snapshot->'context'->>'verdict' as verdict, i.snapshot->'context'->>'verdictOriginal' as "verdictOriginal",
+  i.due::float8 as due, (i.snapshot->'context'->'due'->'working-end')::float8 as "workingEnd",
+  i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot->'context'->'children' as children,
+  case when i.kind = 'series' then (i.snapshot->'context'->'due'->'w-next')::float8 end as "opensNext"`;
+
+/** Obligations, occurrences and tasks in pages. What a row says was written by the transaction of its last move. */
+@Injectable()
+export class WorkReader {
+  constructor(private readonly database: DataSource) {}
+
+  async list(
+    scope: UnitScope,
+    kind: Kind,
+    query: WorkQuery,
+  ): Promise<{ readonly items: readonly WorkRow[]; readonly next: string | null }> {
+    const { sort, limit, cursor } = query;
+    const at = fromCursor(cursor, place);
+    if (at && at[0] !== sort)
+      throw problem('bad-request', { field: 'cursor', expected: `a page that is sorted by ${sort}` });
+    const { order, after } = sorting(query);
+    const rows: WorkRow[] = await this.database.query(
+      `select ${columns} from instance i
+         left join unit u on u.plan = i.plan and u.code = i.unit
+         left join instance p on p.key = i.parent
+       where i.kind = $1 and ($2::text[] is null or i.unit = any($2))
+         and ($3::text is null or i.plan = $3) and ($4::text is null or i.obligation = $4)
+         and ($5::text is null or i.period = $5) and ($6::text is null or i.unit = $6)
+         and ($7::bigint is null or i.parent = (select key from instance where id = $7))
+         and ($8::text is null or i.status = $8) and ($9::text[] is null or i.tags @> $9)
+         and ($10::text is null or i.stage = $10)
+         and ($11::bigint is null or (${DUE} >= $11 and i.due is not null)) and ($12::bigint is null or ${DUE} < $12)
+         and ($14::text is null or ${after})
+       order by ${order} limit $15`,
+      [
+        kind,
+        scope === 'all' ? null : scope,
+        query.plan ?? null,
+        query.obligation ?? null,
+        query.period ?? null,
+        query.unit ?? null,
+        query.parent ?? null,
+        query.status ?? null,
+        query.tag ?? null,
+        query.stage ?? null,
+        query.dueAfter ?? null,
+        query.dueBefore ?? null,
+        at?.[1] ?? null,
+        at?.[2] ?? null,
+        limit + 1,
+      ],
+    );
+    return pageOf(rows, limit, (last) => [sort, last.due, last.key]);
+  }
+}

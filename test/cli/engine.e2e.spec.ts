@@ -1,0 +1,192 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build, checkout } from '../support/app.js';
+import { freePort } from '../support/free-port.js';
+import { useDatabase } from '../support/postgres.js';
+
+// One story at the command line, told in order; each command is a process of its own.
+jest.setTimeout(120_000);
+const db = useDatabase();
+const folders: string[] = [];
+beforeAll(build);
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+const tiny = join('test', 'fixtures', 'plans', 'tiny', 'plans', 'tiny');
+type Done = { readonly status: number | null; readonly stdout: string; readonly stderr: string };
+
+function dungHan(args: readonly string[], env: Readonly<Record<string, string>> = {}): Done {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join('scripts', 'dung-han.mjs'), ...args], {
+    cwd: checkout,
+    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], DATABASE_URL: db().url, PLAN_DIR: tiny, ...env },
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+}
+
+/** What it prints with --json: one document on standard output, and nothing on standard error. */
+function document<T>(...args: readonly string[]): T {
+  const { status, stdout, stderr } = dungHan([...args, '--json']);
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  return JSON.parse(stdout) as T;
+}
+
+/** A refusal says nothing on standard output. */
+function refused(...args: readonly string[]): { readonly status: number | null; readonly said: string } {
+  const { status, stdout, stderr } = dungHan([...args, '--json']);
+  expect(stdout).toBe('');
+  return { status, said: stderr };
+}
+
+function changed(from: string, to: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'dung-han-cli-'));
+  folders.push(folder);
+  cpSync(join(checkout, tiny, '..', '..'), folder, { recursive: true });
+  const file = join(folder, 'plans', 'tiny', 'plan.yaml');
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(file, text.replace(from, to));
+  return join(folder, 'plans', 'tiny');
+}
+
+type View = { readonly id: number; readonly key: string; readonly stage: string; readonly timeliness: { tag: string } };
+
+describe('the environment', () => {
+  test('migrate tells what it did; a second time there is nothing to do', () => {
+    const elsewhere = { DATABASE_SCHEMA: 'elsewhere' };
+    const first = dungHan(['migrate', '--json'], elsewhere);
+    expect(first.status).toBe(0);
+    expect((JSON.parse(first.stdout) as { migrations: string[] }).migrations.length).toBeGreaterThan(1);
+    expect(JSON.parse(dungHan(['migrate', '--json'], elsewhere).stdout)).toEqual({ migrations: [] });
+  });
+
+  test('a database that was never migrated is said in one line, and is 69', () => {
+    const { status, stdout, stderr } = dungHan(['verify'], { DATABASE_SCHEMA: 'nowhere' });
+    expect({ status, stdout }).toEqual({ status: 69, stdout: '' });
+    expect(stderr).toContain('dung-han migrate');
+  });
+
+  test('a database that does not answer is 69', async () => {
+    const away = { DATABASE_URL: `postgresql://u:geheim@127.0.0.1:${await freePort()}/d` };
+    const { status, stderr } = dungHan(['clock', 'show'], away);
+    expect(status).toBe(69);
+    expect(stderr).not.toContain('geheim');
+  });
+
+  test('bad configuration is 78, bad usage 64', () => {
+    expect(dungHan(['verify'], { ROLE: 'boss' })).toMatchObject({ status: 78, stdout: '' });
+    expect(dungHan(['clock', 'by', 'year'])).toMatchObject({ status: 64, stdout: '' });
+    expect(dungHan(['instance', 'send', 'tiny/R0/2024-H1', 'x'])).toMatchObject({ status: 64, stdout: '' });
+    expect(dungHan(['instance', 'send', 'a', 'b', '--by', 'an', '--field', 'due'])).toMatchObject({ status: 64 });
+  });
+});
+
+describe('a plan', () => {
+  test('with errors is 65, every error with its place', () => {
+    const { status, said } = refused('plan', 'activate', changed('lifecycle: summary', 'lifecycle: sumary'));
+    expect(status).toBe(65);
+    expect(said).toMatch(/plan\.yaml:\d+:\d+ unknown-lifecycle /);
+  });
+
+  test('that is not there is 65', () => {
+    expect(refused('plan', 'activate', join('test', 'fixtures', 'none'))).toMatchObject({ status: 65 });
+  });
+
+  test('is activated; again changes nothing', () => {
+    const done = { plan: 'tiny', version: 1, predecessor: null };
+    expect(document('plan', 'activate', tiny)).toMatchObject({ ...done, opened: ['R0', 'S1'] });
+    expect(document('plan', 'activate', tiny)).toMatchObject(done);
+    expect(document('instance', 'list', '--kind', 'series')).toMatchObject({
+      items: [{ key: 'tiny/R0' }, { key: 'tiny/S1' }],
+    });
+  });
+
+  test('that changes what runs must be confirmed', () => {
+    const next = changed("'05-15'", "'05-20'");
+    const { status, said } = refused('plan', 'activate', next);
+    expect(status).toBe(65);
+    const [, hash = ''] = /--confirm ([0-9a-f]{64})/.exec(said) ?? [];
+    expect(refused('plan', 'activate', next, '--confirm', 'f'.repeat(64)).status).toBe(65);
+    expect(document('plan', 'activate', next, '--confirm', hash, '--by', 'an')).toMatchObject({
+      version: 2,
+      predecessor: 1,
+      changed: ['R0'],
+      kept: ['S1'],
+    });
+  });
+});
+
+describe('the clock', () => {
+  test('begins with the term, and goes forward only', () => {
+    expect(document('clock', 'show')).toMatchObject({ mode: 'sandbox', day: '2024-01-01' });
+    expect(document('clock', 'next')).toMatchObject({
+      clock: { now: '2024-05-02T08:00:00.000+07:00' },
+      played: { opened: 1 },
+    });
+    expect(document('clock', 'by', 'day')).toMatchObject({ clock: { day: '2024-05-03' } });
+    expect(refused('clock', 'to', '2024-05-02')).toMatchObject({
+      status: 65,
+      said: expect.stringContaining('clock-backwards') as string,
+    });
+    expect(refused('clock', 'to', 'tomorrow').status).toBe(65);
+  });
+
+  test('is not set where the database is for production', () => {
+    expect(dungHan(['clock', 'show'], { CLOCK: 'system' })).toMatchObject({ status: 78, stdout: '' });
+  });
+});
+
+describe('instances', () => {
+  const round = 'tiny/R0/2024-H1';
+
+  test('are shown with why they are due and what is possible', () => {
+    expect(document('instance', 'show', round)).toMatchObject({ key: round, possible: [{ event: 'request.issue' }] });
+    const { stdout } = dungHan(['instance', 'show', round]);
+    expect(stdout).toContain('chậm nhất hết 20/05/2024');
+    expect(stdout).toContain('request.issue due');
+    expect(refused('instance', 'show', 'tiny/R9').status).toBe(65);
+  });
+
+  test('take an event once, however often it is sent', () => {
+    const send = ['instance', 'send', round, 'request.issue', '--by', 'an', '--field', 'due=2024-06-18', '--key', 'k1'];
+    const first = document<{ receipt: object; instance: View }>(...send);
+    expect(first.instance).toMatchObject({ stage: 'collecting' });
+    expect(document<{ receipt: object }>(...send).receipt).toEqual(first.receipt);
+    expect(document('instance', 'list', '--obligation', 'R1')).toMatchObject({
+      items: [{ unit: { code: 'xa-an' } }, {}],
+    });
+  });
+
+  test('refuse with what is possible instead', () => {
+    const { status, said } = refused('instance', 'send', 'tiny/R1/2024-H1/xa-an', 'report.accept', '--by', 'an');
+    expect(status).toBe(65);
+    expect(said).toContain('report.submit · xa-an/officer');
+    expect(said).toContain('event-not-expected');
+  });
+
+  test('are listed by what is asked for', () => {
+    document('clock', 'to', '2024-06-20');
+    const list = ['instance', 'list', '--tag', 'overdue', '--due-before', '2024-06-19', '--limit', '1'];
+    const page = document<{ items: View[]; next: string }>(...list);
+    expect(page.items.map(({ timeliness }) => timeliness.tag)).toEqual(['overdue']);
+    expect(document<{ items: View[] }>(...list, '--cursor', page.next).items).toHaveLength(1);
+    expect(refused('instance', 'list', '--limit', '1000').status).toBe(65);
+    expect(dungHan(['instance', 'list', '--tag', 'overdue']).stdout).toContain('Chưa hoàn thành, quá hạn');
+  });
+});
+
+describe('verify', () => {
+  test('is 0 where all is well, with what was checked', () => {
+    const { ok, checks } = document<{ ok: boolean; checks: { name: string; ok: boolean; n: number }[] }>('verify');
+    expect({ ok, bad: checks.filter((check) => !check.ok) }).toEqual({ ok: true, bad: [] });
+    expect(checks.length).toBeGreaterThan(3);
+  });
+
+  test('is 1 where the past was rewritten, and says where', async () => {
+    await db().pool.query(`update history set unit = 'xa-khac' where seq = 1`);
+    const { status, stdout } = dungHan(['verify']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('✗');
+  });
+});

@@ -1,0 +1,111 @@
+import { lockByKey } from '../../src/engine/ledger/statements.js';
+import { isConnectionLost } from '../../src/engine/ledger/transaction.js';
+import { addMonths } from '../../src/core/calendar/day.js';
+import { draw } from '../../src/sandbox/dice.js';
+import { rehearse } from '../../src/sandbox/rehearsal.js';
+import { from, peopleOf, realPlan } from '../sandbox/troupe.js';
+import { count } from '../support/count.js';
+import { allDelivered, expectSameLines, linesOf, openDriver, seedOr, undisturbed } from '../support/driver.js';
+import { startFleet } from '../support/fleet.js';
+import { useHouse } from '../support/house.js';
+import { command, issueRound, makeHouse, officerOf } from '../support/make.js';
+import { useDatabase } from '../support/postgres.js';
+import { ServedStage, unsalted } from '../support/served-stage.js';
+
+const db = useDatabase();
+const SEED = seedOr(17);
+const TIMES = count(12, 80);
+const MONTHS = count(7, 36);
+const span = { seed: SEED, from: from('2023-01-01'), to: from(addMonths('2023-01-01', MONTHS)) - 1 };
+/** A worker thaws only when the rehearsal has gone on for so many steps without it. */
+const STEPS_WITHOUT = 5;
+
+/** As the application sets it, but shorter: nobody wants to wait for half a minute here. */
+function impatient(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', '-c search_path=public -c idle_in_transaction_session_timeout=500');
+  return url.href;
+}
+
+test(
+  `a worker that freezes ${TIMES} times in the middle of its work holds nobody up: its locks are given to others`,
+  async () => {
+    const bundle = await realPlan();
+    const expected = await undisturbed(bundle, span, unsalted);
+    const fleet = await startFleet(impatient(db().url));
+    await Promise.all(fleet.members.map((member) => member.ready()));
+    const driver = await openDriver(db().url, bundle);
+    const frozen = new Map<number, number>();
+    try {
+      const steps = expected.wakes + expected.letters;
+      const every = Math.floor(steps / TIMES);
+      let freezes = 0;
+      const stage = new ServedStage({
+        url: fleet.url,
+        behind: driver.stage,
+        isCommand: (step) => draw(SEED, 'command', step) < 0.2,
+        onStep: (step) => {
+          for (const [who, since] of frozen)
+            if (step >= since + STEPS_WITHOUT) {
+              fleet.workers[who]?.send('SIGCONT');
+              frozen.delete(who);
+            }
+          const who = Math.floor(draw(SEED, 'who', step) * fleet.workers.length);
+          if (step % every !== 0 || frozen.size > 0) return;
+          // Within the time in which it takes up what this step sets off.
+          setTimeout(() => fleet.workers[who]?.send('SIGSTOP'), 60 * draw(SEED, 'after', step));
+          frozen.set(who, step);
+          freezes += 1;
+        },
+      });
+      const begun = performance.now();
+      await rehearse({ stage, people: peopleOf(bundle, span), from: span.from, to: span.to });
+      console.info(`${freezes} freezes, ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+      expect(freezes).toBeGreaterThanOrEqual(TIMES);
+      for (const worker of fleet.workers) worker.send('SIGCONT');
+      expectSameLines(await linesOf(stage, unsalted), expected.lines);
+      const { checks } = await stage.verify();
+      expect(checks.filter(({ ok }) => !ok)).toEqual([]);
+      await allDelivered(driver);
+      expect(fleet.members.flatMap(({ fallen }) => fallen)).toEqual([]);
+    } finally {
+      for (const worker of fleet.workers) worker.send('SIGCONT');
+      await driver.close();
+      await fleet.stop();
+    }
+  },
+  count(300_000, 3_600_000),
+);
+
+describe('a process that falls silent while it holds a lock', () => {
+  const living = useHouse();
+
+  test('is cut off, the command that waited is taken, and its own work may be tried again', async () => {
+    const { house, db: place, history } = living();
+    const [key = ''] = await issueRound(house, 1);
+    const settings = { ...place.settings, databaseUrl: impatient(place.url) };
+    const silent = await makeHouse({ ...place, settings }, { clock: house.clock });
+    const held = silent.transactions.run(async (sql) => {
+      await sql.query(lockByKey, [[key]]);
+      // It does not wake up before the others have gone on without it.
+      const [reply] = await house.engine.send([command(key, officerOf('u00001'), 'report.submit')]);
+      return { value: reply };
+    });
+    const error: unknown = await held.then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
+    expect({ error: String(error), isLost: isConnectionLost(error) }).toMatchObject({ isLost: true });
+    expect(await history(key)).toEqual(['xstate.init', 'report.submit']);
+    await silent.close();
+    await house.waves.settle(house.time.at);
+  });
+});
+
+test('every connection of ours is cut off that says nothing for half a minute in a transaction', async () => {
+  const driver = await openDriver(db().url, await realPlan());
+  expect(await driver.rows('show idle_in_transaction_session_timeout')).toEqual([
+    { idle_in_transaction_session_timeout: '30s' },
+  ]);
+  await driver.close();
+});

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startApp, type App } from '../support/app.js';
+import { filesIn, type Files } from '../support/plan-files.js';
+import { useDatabase } from '../support/postgres.js';
+
+export type Answer<Body> = { readonly status: number; readonly headers: Headers; readonly body: Body };
+export type Problem = {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly code: string;
+  readonly requestId: string;
+  readonly [fact: string]: unknown;
+};
+type Headed = Readonly<Record<string, string>>;
+
+/** The API as a stranger calls it. */
+export class Api {
+  constructor(readonly url: string) {}
+
+  get<Body>(path: string, headers: Headed = {}): Promise<Answer<Body>> {
+    return this.ask<Body>(path, { headers });
+  }
+
+  post<Body>(path: string, body: unknown = {}, headers: Headed = {}): Promise<Answer<Body>> {
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return this.ask<Body>(path, {
+      method: 'POST',
+      body: text,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  }
+
+  private async ask<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
+    const response = await fetch(`${this.url}${path.startsWith('/api/') || path === '/' ? path : `/api/v1${path}`}`, {
+      redirect: 'manual',
+      ...init,
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
+  }
+}
+
+const tinyRoot = join(__dirname, '..', 'fixtures', 'plans', 'tiny');
+export const tinyDir = join(tinyRoot, 'plans', 'tiny');
+/** The server of these tests has the lifecycles and calendars of the tiny plan, and no plan to begin with. */
+export const noPlan = { PLAN_DIR: join(tinyRoot, 'plans', 'none') };
+export const tinyPlan = { PLAN_DIR: tinyDir };
+export const tinyFiles = (): Files => filesIn(tinyRoot);
+export const textOf = (file: string): string => readFileSync(join(tinyRoot, file), 'utf8');
+
+/** The application of one test file on a database of its own. */
+export function useApp(env: Readonly<Record<string, string>>): () => Api & { readonly app: App } {
+  const db = useDatabase();
+  let running: (Api & { readonly app: App }) | undefined;
+  beforeAll(async () => {
+    const app = await startApp(db().url, env);
+    running = Object.assign(new Api(app.url), { app });
+  }, 180_000);
+  afterAll(() => running?.app.stop());
+  return () => {
+    if (!running) throw new Error('the application runs only inside tests');
+    return running;
+  };
+}
+
+export const person = (id: string) => ({ person: id });
+export const dayOf = (iso: string | null): string => (iso ?? '').slice(0, 10);

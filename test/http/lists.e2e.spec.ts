@@ -1,0 +1,90 @@
+import { tinyPlan, useApp, type Problem } from './api.js';
+
+jest.setTimeout(60_000);
+const api = useApp(tinyPlan);
+
+type Item = { readonly id: number; readonly key: string; readonly status: string };
+type Page = { readonly items: Item[]; readonly next: string | null };
+const round = 'tiny/R0/2024-H1';
+const at = async (key: string): Promise<Item> => (await api().get<Item>(`/instances?key=${key}`)).body;
+const act = async (event: string, by: string, key: string, more: object = {}): Promise<number> => {
+  const { id } = await at(key);
+  const headers = { 'idempotency-key': `${event}-${key.length}-${by}` };
+  const wish = { event, by: { person: by }, ...more };
+  return (await api().post(`/instances/${id}/events`, wish, headers)).status;
+};
+
+/** Two rounds in two years: one with its tasks, one that nobody has begun. */
+beforeAll(async () => {
+  await api().post('/sandbox/clock', { to: '2024-05-03' });
+  expect(await act('request.issue', 'an', round, { fields: { due: '2024-06-18' } })).toBe(200);
+  await api().post('/sandbox/clock', { to: '2025-07-02' });
+}, 60_000);
+
+test('pages hold what they should while others move the rows', async () => {
+  const all = (await api().get<Page>('/occurrences?sort=key&limit=200')).body.items.map(({ key }) => key);
+  expect(all.length).toBeGreaterThan(2);
+  for (const sort of ['due', '-due', 'key', '-key']) {
+    const seen: string[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await api().get<Page>(`/occurrences?sort=${sort}&limit=1${cursor}`);
+      seen.push(...body.items.map(({ key }) => key));
+      // Somebody acts between two pages; the rows keep their places.
+      await act('summary.issue', 'an', 'tiny/S1/2024-H1');
+      if (body.next === null) break;
+      cursor = `&cursor=${body.next}`;
+    }
+    expect([...seen].sort()).toEqual(all);
+  }
+});
+
+test('a cursor of another list, or one made up, is refused', async () => {
+  const { body } = await api().get<Page>('/occurrences?sort=key&limit=1');
+  const other = await api().get<Problem>(`/occurrences?sort=due&limit=1&cursor=${body.next}`);
+  expect(other).toMatchObject({ status: 400, body: { code: 'bad-request', field: 'cursor' } });
+  expect((await api().get<Problem>('/tasks?cursor=abc')).body).toMatchObject({ code: 'bad-request', field: 'cursor' });
+});
+
+test.each([
+  ['/tasks?limit=201', 'limit'],
+  ['/tasks?limit=0', 'limit'],
+  ['/tasks?limit=many', 'limit'],
+  ['/tasks?dueBefore=2024-02-30', 'dueBefore'],
+  ['/tasks?dueBefore=2024-02-01T00:00', 'dueBefore'],
+  ['/tasks?sort=colour', 'sort'],
+  ['/tasks?status=late', 'status'],
+  ['/instances/abc', 'id'],
+  ['/instances/0', 'id'],
+  ['/instances?key=', 'key'],
+])('%s is refused by its field', async (path, field) => {
+  const { status, body } = await api().get<Problem>(path);
+  expect({ status, code: body.code, field: body['field'] }).toEqual({ status: 400, code: 'bad-request', field });
+});
+
+test.each([
+  ['a text that is no JSON', '{"event":'],
+  ['a list', '[]'],
+  ['null', 'null'],
+  ['a key that changes the prototype', '{"__proto__":{"a":1},"event":"x","by":{"person":"an"},"z":1}'],
+])('%s as a body is refused', async (_, text) => {
+  const { id } = await at(round);
+  const { status, body } = await api().post<Problem>(`/instances/${id}/events`, text, { 'idempotency-key': 'odd' });
+  expect(status).toBe(400);
+  expect(['bad-request', 'unknown-field']).toContain(body.code);
+});
+
+test('a body beyond the limit is refused before it is read', async () => {
+  const { status, body } = await api().post<Problem>('/plans', {
+    files: { 'plans/x/plan.yaml': 'x'.repeat(5_000_000) },
+  });
+  expect({ status, code: body.code }).toEqual({ status: 413, code: 'payload-too-large' });
+});
+
+test('people and units are those of the plan', async () => {
+  const people = await api().get<{ items: { id: string; seats: object[] }[] }>('/people?unit=xa-an');
+  expect(people.body.items.map(({ id }) => id)).toEqual(['dung', 'em']);
+  const units = await api().get<{ items: { code: string }[]; next: string }>('/units?plan=tiny&limit=2');
+  expect(units.body.items.map(({ code }) => code)).toEqual(['van-phong', 'ban-chi-dao']);
+  const rest = await api().get<{ items: { code: string }[] }>(`/units?plan=tiny&cursor=${units.body.next}`);
+  expect(rest.body.items.map(({ code }) => code)).toEqual(['xa-an', 'xa-binh', 'xa-cat']);
+});

@@ -1,0 +1,71 @@
+import { startApp } from '../support/app.js';
+import { createDatabase } from '../support/postgres.js';
+import { startProxy } from '../support/proxy.js';
+import { until } from '../support/until.js';
+import { Api, tinyPlan, type Problem } from './api.js';
+
+// Applications of their own: for production, beside each other, behind a line that is cut.
+jest.setTimeout(180_000);
+
+const databases: Awaited<ReturnType<typeof createDatabase>>[] = [];
+const fresh = async () => {
+  const database = await createDatabase();
+  databases.push(database);
+  return database;
+};
+afterAll(() => Promise.all(databases.map((database) => database.drop())));
+
+type Plans = { plans: { versions: { version: number; status: string }[] }[] };
+
+test('production begins without a plan, and its clock is nobody’s to set', async () => {
+  const app = await startApp((await fresh()).url, { ...tinyPlan, CLOCK: 'system' });
+  const api = new Api(app.url);
+  expect((await api.get('/plans')).body).toEqual({ plans: [] });
+  expect((await api.get('/sandbox/clock')).body).toMatchObject({ mode: 'production', next: null });
+  const { status, body } = await api.post<Problem>('/sandbox/clock', { by: 'day' }, { 'accept-language': 'en' });
+  expect({ status, code: body.code, title: body.title }).toEqual({
+    status: 409,
+    code: 'not-sandbox',
+    title: 'Not a sandbox',
+  });
+  await app.stop();
+});
+
+test('two that start together bring the plan to life once', async () => {
+  const { url, pool } = await fresh();
+  const apps = await Promise.all([startApp(url, tinyPlan), startApp(url, { ...tinyPlan, ROLE: 'api' })]);
+  for (const app of apps) {
+    const { body } = await new Api(app.url).get<Plans>('/plans');
+    expect(body.plans.map(({ versions }) => versions)).toMatchObject([[{ version: 1, status: 'active' }]]);
+  }
+  const { rows } = await pool.query(`select key from instance where kind = 'series' order by key`);
+  expect(rows).toEqual([{ key: 'tiny/R0' }, { key: 'tiny/S1' }]);
+  await Promise.all(apps.map((app) => app.stop()));
+});
+
+test('a database that is away is 503 and worth trying again; what was asked happens once', async () => {
+  const { url } = await fresh();
+  const proxy = await startProxy(url);
+  const app = await startApp(proxy.url, { ...tinyPlan, LOG_LEVEL: 'fatal' });
+  const api = new Api(app.url);
+  await api.post('/sandbox/clock', { to: '2024-05-03' });
+  const { body: round } = await api.get<{ id: number }>('/instances?key=tiny/R0/2024-H1');
+  const wish = { event: 'request.issue', fields: { due: '2024-06-18' }, by: { person: 'an' } };
+  const issue = () => api.post<Problem>(`/instances/${round.id}/events`, wish, { 'idempotency-key': 'ban-hanh' });
+
+  proxy.cut();
+  const read = await api.get<Problem>('/tasks');
+  expect(read).toMatchObject({ status: 503, body: { code: 'database-away', title: 'Tạm thời chưa phục vụ được' } });
+  expect(Number(read.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(JSON.stringify(read.body)).not.toMatch(/ECONN|127\.0\.0\.1|select/);
+  expect(await issue()).toMatchObject({ status: 503, body: { code: 'database-away' } });
+
+  proxy.mend();
+  await until('the database to be back', async () => (await api.get('/tasks')).status === 200, 30_000);
+  expect((await issue()).status).toBe(200);
+  expect((await issue()).headers.get('idempotency-replayed')).toBe('true');
+  const { body } = await api.get<{ items: { event: string }[] }>(`/instances/${round.id}/timeline`);
+  expect(body.items.filter(({ event }) => event === 'request.issue')).toHaveLength(1);
+  await app.stop();
+  await proxy.close();
+});

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { severities } from '../src/core/definition/lint/rules.js';
+import { jsonSchemas } from '../src/core/plan/json-schemas.js';
+import { systemEvents } from '../src/core/step.js';
+import { fixture } from './support/plan-files.js';
+
+/** docs/plan-language.md says everything that may be written, and its example is the one that the tests play. */
+const page = readFileSync(join(__dirname, '..', 'docs', 'plan-language.md'), 'utf8');
+const tiny = fixture('tiny');
+
+test('the example on the page is the plan of the fixtures, file by file', () => {
+  const shown = [...page.matchAll(/^`([a-z]+\/[^`\n]+\.yaml)`\n\n```yaml\n(.*?)```$/gms)].map(([, file, text]) => [
+    file,
+    text,
+  ]);
+  expect(shown.length).toBeGreaterThan(6);
+  expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(shown.map(([file = '']) => [file, tiny.get(file)])));
+});
+
+/** Every field that a file may have, and every word that a field may be. */
+function* wordsOf(schema: unknown): Generator<string> {
+  if (Array.isArray(schema)) for (const part of schema) yield* wordsOf(part);
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return;
+  for (const [key, part] of Object.entries(schema)) {
+    if (key === 'properties') yield* Object.keys(part as object);
+    if (key === 'const' || key === 'enum') yield* [part].flat().filter((word: unknown) => typeof word === 'string');
+    else yield* wordsOf(part);
+  }
+}
+
+test.each([...jsonSchemas()])('the page names every word of %s', (_, text) => {
+  const words = new Set(wordsOf(JSON.parse(text)));
+  const missing = [...words].filter(
+    (word) => !new RegExp(`(?<![\\w.-])${word.replace('.', '\\.')}(?![\\w-]|\\.\\w)`).test(page),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('the page lists every rule, with its weight, and the events of the engine', () => {
+  for (const [rule, severity] of Object.entries(severities))
+    expect(page).toMatch(new RegExp(`^\\| \`${rule}\`${severity === 'warning' ? ' \\(warning\\)' : ''} +\\|`, 'm'));
+  for (const event of systemEvents) expect(page).toContain(`\`${event}\``);
+});

@@ -1,0 +1,107 @@
+import { build, run, type Running } from './app.js';
+import { freePort } from './free-port.js';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** One process of the shipped application, started again whenever it is killed, as a supervisor does. */
+export class Member {
+  kills = 0;
+  /** What processes said that ended by themselves, which none may. */
+  readonly fallen: string[] = [];
+  private running: Running | undefined;
+  private isOver = false;
+  /** Kills of one member follow each other. */
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    readonly name: string,
+    private readonly env: Environment,
+  ) {}
+
+  start(): this {
+    const running = run(['dist/main.js'], { env: this.env });
+    this.running = running;
+    void running.ended.then(({ code, signal }) => {
+      if (this.isOver || signal === 'SIGKILL') return;
+      this.fallen.push(`${this.name} ended with ${String(code ?? signal)}:\n${running.output()}`);
+      this.start();
+    });
+    return this;
+  }
+
+  get pid(): number {
+    return this.alive().pid;
+  }
+
+  /** The next process of this name is starting when it resolves. */
+  kill(): Promise<unknown> {
+    this.last = this.last.then(async () => {
+      const running = this.alive();
+      running.send('SIGKILL');
+      await running.ended;
+      this.kills += 1;
+      this.start();
+    });
+    return this.last;
+  }
+
+  async ready(within?: number): Promise<string | undefined> {
+    const [, line = '{}'] = await this.alive().says(/^(\{"ready":true.*\})$/m, within);
+    return (JSON.parse(line) as { readonly url?: string }).url;
+  }
+
+  send(signal: NodeJS.Signals): void {
+    this.alive().send(signal);
+  }
+
+  /** What its present process has said. */
+  said(): string {
+    return this.alive().output();
+  }
+
+  async stop(): Promise<void> {
+    await this.last;
+    this.isOver = true;
+    this.alive().send('SIGTERM');
+    await this.alive().ended;
+  }
+
+  private alive(): Running {
+    if (!this.running) throw new Error(`${this.name} was never started`);
+    return this.running;
+  }
+}
+
+export interface Fleet {
+  readonly api: Member;
+  readonly workers: readonly Member[];
+  readonly members: readonly Member[];
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** An API and workers as they ship, each a process of its own, on one database. */
+export async function startFleet(
+  databaseUrl: string,
+  { workers = 2, env = {} }: { readonly workers?: number; readonly env?: Environment } = {},
+): Promise<Fleet> {
+  build();
+  // The same port after every kill: whoever speaks to the API only has to try again.
+  const port = await freePort();
+  const common = { DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn', SWEEP_SECONDS: '0.05', ...env };
+  const api = new Member('api', { ...common, ROLE: 'api', PORT: String(port) });
+  const hands = Array.from(
+    { length: workers },
+    (_, i) =>
+      new Member(`worker-${i + 1}`, { ...common, ROLE: 'worker', PORT: '0', DB_POOL_SIZE: i === 0 ? '2' : '4' }),
+  );
+  const members = [api, ...hands];
+  for (const member of members) member.start();
+  return {
+    api,
+    workers: hands,
+    members,
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => void (await Promise.all(members.map((member) => member.stop()))),
+  };
+}

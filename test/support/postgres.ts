@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { Config } from '../../src/platform/config.js';
+import { migrate } from '../../src/platform/database.js';
+
+export interface TestDatabase {
+  readonly url: string;
+  /** For a test's own look at the rows; small, so that a leak is noticed. */
+  readonly pool: pg.Pool;
+  /** What `databaseOptions` and `migrate` want to know. */
+  readonly settings: Pick<Config, 'databaseUrl' | 'databaseSchema' | 'poolSize'>;
+}
+
+const serverUrl = (): string => required('TEST_DATABASE_URL');
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is missing: is this spec in a folder below test/?`);
+  return value;
+}
+
+function urlOf(database: string): string {
+  const url = new URL(serverUrl());
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+const settingsOf = (url: string): TestDatabase['settings'] => ({
+  databaseUrl: url,
+  databaseSchema: 'public',
+  poolSize: 10,
+});
+
+/** Any number that no other advisory lock on the test server uses. */
+const preparing = 4_711;
+
+async function asAdmin<Result>(work: (client: pg.Client) => Promise<Result>): Promise<Result> {
+  const client = new pg.Client({ connectionString: serverUrl() });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A database with all migrations, cloned from a template that the first test file of the run makes. */
+async function clone(database: string): Promise<void> {
+  const template = required('TEST_TEMPLATE');
+  await asAdmin(async (client) => {
+    await client.query('select pg_advisory_lock($1)', [preparing]);
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [template]);
+    if (rowCount === 0) {
+      await client.query(`create database "${template}"`);
+      await migrate(settingsOf(urlOf(template)));
+    }
+    await client.query(`create database "${database}" template "${template}"`);
+  });
+}
+
+export async function createDatabase(): Promise<TestDatabase & { drop(): Promise<void> }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await clone(name);
+  const url = urlOf(name);
+  const pool = new pg.Pool({ connectionString: url, max: 4 });
+  // A server that a test stops takes idle connections with it.
+  pool.on('error', () => undefined);
+  return {
+    url,
+    pool,
+    settings: settingsOf(url),
+    async drop() {
+      await pool.end();
+      await asAdmin((client) => client.query(`drop database if exists "${name}" with (force)`));
+    },
+  };
+}
+
+/** A database of this file's own: `const db = useDatabase();` and in a test `db().pool`. */
+export function useDatabase(): () => TestDatabase {
+  let database: Awaited<ReturnType<typeof createDatabase>> | undefined;
+  beforeAll(async () => {
+    database = await createDatabase();
+  });
+  afterAll(() => database?.drop());
+  return () => {
+    if (database === undefined) throw new Error('the database exists only inside tests');
+    return database;
+  };
+}
