@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { BELL, HORIZON, QueueBell, type JobName } from '../../src/engine/jobs/bell.js';
 import { Ear } from '../../src/engine/jobs/ear.js';
@@ -104,11 +105,17 @@ onEachBackend((backend) => {
   });
 
   test('a wake job comes at its instant, and once, whoever rang for it', async () => {
-    const parts = bellOf();
+    const from = Date.now();
+    const at = from + 400;
+    // Both ring at the same moment, however slow the machine; nobody listens before both have rung.
+    const clock = { mode: 'production', now: () => Promise.resolve(from) } as const;
+    const parts = bellOf(clock);
+    const other = bellOf(clock);
+    await parts.bell.ring({ ...SILENT, wakeAt: [at, at + 600_000] });
+    await parts.bell.flushed();
+    await other.bell.ring({ ...SILENT, wakeAt: [at] });
+    await other.bell.flushed();
     const { heard } = await earOf(parts);
-    const at = Date.now() + 400;
-    await parts.bell.ring({ ...SILENT, wakeAt: [at, at + 60_000] });
-    await bellOf().bell.ring({ ...SILENT, wakeAt: [at] });
     await heard.times(1);
     expect(Date.now()).toBeGreaterThanOrEqual(at);
     const queue = queueOf(parts.jobs);
@@ -160,9 +167,11 @@ onEachBackend((backend) => {
       await parts.bell.ring(EVERYTHING);
       await heard.times(4);
       backend().cut();
-      const before = performance.now();
-      for (let n = 0; n < 100; n += 1) await parts.bell.ring(EVERYTHING);
-      expect(performance.now() - before).toBeLessThan(100);
+      for (let n = 0; n < 100; n += 1) {
+        // Whatever waits for the network takes a turn of the event loop at least.
+        const first = await Promise.race([parts.bell.ring(EVERYTHING).then(() => 'rung'), turn('waited')]);
+        expect(first).toBe('rung');
+      }
       await until('a ring to be lost', async () =>
         Object.values(await metric(parts.registry, 'dung_han_bell_lost_total')).some((n) => n > 0),
       );

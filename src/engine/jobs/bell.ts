@@ -65,10 +65,15 @@ export class QueueBell implements Bell {
     return within(PATIENCE, this.opened().getJobCountByTypes('waiting'));
   }
 
+  /** When what was rung so far has gone out, or was given up. */
+  async flushed(): Promise<void> {
+    await this.flushing;
+  }
+
   /** What was rung so far goes out first, if the queue is there. */
   async close(): Promise<void> {
     this.isClosed = true;
-    await this.flushing;
+    await this.flushed();
     if (this.queue) await this.parts.jobs.close(this.queue);
     this.queue = undefined;
   }
