@@ -16,6 +16,7 @@ import {
   voice,
 } from '../../test/support/given.js';
 import { report, reportTiming, unitReport } from '../../test/support/unit-report.js';
+import { canonical } from './canonical.js';
 import { endOfDay } from './calendar/day.js';
 import { GENESIS, link } from './chain.js';
 import type { Definition } from './definition/definition.js';
@@ -99,6 +100,18 @@ describe('the order of things', () => {
     expect(instances[0]?.tags).toContain('on-time');
   });
 
+  test.each([
+    ['in time', deadline - 5, 'on-time'],
+    ['late', deadline + 1, 'late'],
+  ])('a letter that was stamped %s, but comes after a later one, is judged by its own stamp', (_, at, verdict) => {
+    const other = engine(deadline + 9, { type: 'source.moved', source: 'a', to: 'x' });
+    const told = given(other, officer(at, 'report.submit'));
+    expect(told.verdict).toBe(verdict);
+    // Histories go forward; the stamp stands beside, so that replaying the row judges alike.
+    expect(told.entries.at(-1)).toMatchObject({ at: deadline + 9, effectiveAt: at });
+    expect(canonical(replay(told.entries, find).instance.snapshot)).toBe(canonical(told.instance.snapshot));
+  });
+
   test('commands are taken in the order in which they arrived', () => {
     const { outcomes } = playing({
       commands: [secretary('11-10', 'report.accept'), officer('11-10', 'report.submit')],
@@ -136,9 +149,10 @@ describe('a clock set back', () => {
     expect(back.instance.at).toBe(moment('11-18'));
   });
 
-  test('what was overdue stays overdue', () => {
+  test('what was overdue was overdue, and the verdict goes by the stamp of the letter, whatever was played before it', () => {
     const back = given().until('11-22').and(officer('11-10', 'report.submit'));
-    expect(back.verdict).toBe('late');
+    expect(back.happened).toContain('11-20 23:59:59.999 end');
+    expect(back.verdict).toBe('on-time');
   });
 
   test('no time passes backwards either', () => {

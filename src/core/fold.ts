@@ -129,10 +129,10 @@ function take(all: Played, bound: Machine, letter: Letter, find: FindMachine): M
   const machine = moves ? find({ definition: all.instance.definition, calendar }) : bound;
   const { instance } = all;
   const moment = momentOf(instance, letter);
+  // A letter that was stamped in time is in time, though something later was written before it.
+  const effectiveAt = letter.effectiveAt ?? letter.at;
   const no = refusal(machine, instance, letter, moment.at);
-  const done =
-    no ??
-    step(machine, instance.snapshot, letter.event, { at: moment.at, effectiveAt: letter.effectiveAt ?? moment.at });
+  const done = no ?? step(machine, instance.snapshot, letter.event, { at: moment.at, effectiveAt });
   if (!('outcome' in done) || done.outcome === 'refused') {
     const facts = no?.facts ?? { event: letter.event.type, possible: possibleFor(machine, instance, moment.at) };
     all.outcomes.push({
@@ -151,7 +151,7 @@ function take(all: Played, bound: Machine, letter: Letter, find: FindMachine): M
     actor: letter.actor,
     event: letter.event,
     ...moment,
-    ...(letter.effectiveAt !== undefined && { effectiveAt: letter.effectiveAt }),
+    ...((letter.effectiveAt !== undefined || effectiveAt !== moment.at) && { effectiveAt }),
     ...(letter.bodyDigest !== undefined && { bodyDigest: letter.bodyDigest }),
   });
   if (letter.actor.kind === 'person') all.instance = { ...all.instance, personSeq: all.instance.seq };

@@ -128,7 +128,7 @@ export class TimelineEntry {
   kind: 'opened' | 'letter' | 'timer';
   /** When it happened. */
   at: string;
-  /** The moment the verdict goes by, where it was recorded on behalf. */
+  /** The moment the verdict goes by, where it is another: recorded on behalf, or stamped before what was written first. */
   effectiveAt: string | null;
   event: string;
   label: LabelText;
