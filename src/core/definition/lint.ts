@@ -1,6 +1,6 @@
 import { CalendarError } from '../calendar/calendar-error.js';
 import type { PlanBundle } from '../plan/load.js';
-import { byPlace, type Finding } from './finding.js';
+import { byPlace, hasErrors, type Finding } from './finding.js';
 import { acts } from './lint/acts.js';
 import { dates } from './lint/dates.js';
 import { subjectOf, type Subject } from './lint/duties.js';
@@ -15,6 +15,7 @@ import { finding, type Rule } from './lint/rules.js';
 import { units } from './lint/units.js';
 import { waits } from './lint/waits.js';
 import { words } from './lint/words.js';
+import { years } from './lint/years.js';
 
 /** What is wrong with a plan that could be read: every finding once, in the order of the files. Pure. */
 export function lint(bundle: PlanBundle): readonly Finding[] {
@@ -35,7 +36,9 @@ function found(bundle: PlanBundle): readonly Finding[] {
   const subject = subjectOf(bundle);
   const read = inOrder(reading(subject));
   // What cannot be run as it is written has been said; running it would only say it again, and worse.
-  return read.some(({ rule }) => keepFromRunning.has(rule)) ? read : inOrder([...read, ...explore(subject)]);
+  const runs = read.some(({ rule }) => keepFromRunning.has(rule)) ? [] : [...explore(subject)];
+  const sound = !hasErrors([...read, ...runs]);
+  return inOrder([...read, ...runs, ...years(subject, sound)]);
 }
 
 const keepFromRunning: ReadonlySet<string> = new Set<Rule>([

@@ -1,7 +1,7 @@
 import { isWorkingDay } from '../../calendar/calendar.js';
 import { CalendarError } from '../../calendar/calendar-error.js';
 import { baseOf, isAnchorName, type DateExpr } from '../../calendar/date-expr.js';
-import { at as timeOf, dayOf, yearOf, type Day } from '../../calendar/day.js';
+import { at as timeOf, dayOf, type Day } from '../../calendar/day.js';
 import { resolveDeadline, type Anchors, type Deadline, type DeadlineRule } from '../../calendar/deadline.js';
 import { anchorsOf as anchorsIn, openingsFrom } from '../../calendar/recurrence.js';
 import { addWorkingDays, OFFICE_OPENS } from '../../calendar/working-time.js';
@@ -24,21 +24,6 @@ export function* dates(subject: Subject, openings: Openings): Generator<Finding>
     yield* sources(post, subject, openings);
   }
   yield* reminders(subject, openings);
-  yield* missingYears(subject);
-}
-
-/** Years of the term that no calendar of the plan says anything about. */
-function* missingYears({ bundle }: Subject): Generator<Finding> {
-  const { from, to } = bundle.plan.term;
-  const known = new Set(bundle.calendars.map(({ year }) => year));
-  const years: string[] = [];
-  for (let year = yearOf(from); year <= yearOf(to); year += 1) if (!known.has(year)) years.push(String(year));
-  if (years.length === 0) return;
-  yield finding(
-    'calendar-missing',
-    { source: bundle.sources.plan, path: ['calendars'], of: 'key' },
-    { years: years.slice(0, 12) },
-  );
 }
 
 type Said = {

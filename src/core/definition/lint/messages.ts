@@ -201,8 +201,8 @@ const texts: Readonly<Record<Rule, Text>> = {
     en: 'On {day} there is no unit for the tasks {tasks}.',
   },
   'calendar-missing': {
-    vi: 'Thiếu lịch nghỉ các năm {years} trong thời gian kế hoạch: ngày tính ra chỉ là tạm.',
-    en: "The calendars lack the years {years} of the plan's term: what is counted there is provisional.",
+    vi: 'Thiếu lịch nghỉ năm {years}, là năm có mốc của kế hoạch: ngày tính ra ở đó chỉ là tạm tính.',
+    en: 'The calendars lack the years {years}, in which dates of the plan fall: what is counted there is provisional.',
   },
   'outside-term': {
     vi: '{day} nằm ngoài thời gian kế hoạch ({from} – {to}).',

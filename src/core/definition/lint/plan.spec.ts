@@ -154,7 +154,13 @@ all('deadline-day-off', [
   ['a Saturday that nobody works', [edit(plan, "deadline: { by: '05-15' }", "deadline: { by: ▸'05-17' }")]],
 ]);
 all('deadline-outside-term', [
-  ['after the end', [edit(plan, "deadline: { by: '05-15' }", "deadline: { by: ▸'+1/01-05', roll: stay }")]],
+  [
+    'after the end',
+    [
+      edit('calendars/vn-2026.yaml', '', 'year: 2026\nstatus: provisional\ndays: []\n'),
+      edit(plan, "deadline: { by: '05-15' }", "deadline: { by: ▸'+1/01-05', roll: stay }"),
+    ],
+  ],
 ]);
 
 // ---- instances among each other ----
@@ -264,7 +270,17 @@ all('group-empty', [
     [edit(plan, 'units: { group: communes }', '▸units: { kind: [commune], except: [xa-an, xa-binh] }')],
   ],
 ]);
-all('calendar-missing', [['a year of the term', [edit(plan, 'calendars: [vn]', '▸calendars: [vn-2024]')]]]);
+all('calendar-missing', [
+  ['a year of the term', [edit(plan, 'calendars: [vn]', '▸calendars: [vn-2024]')]],
+  [
+    'the year after the term, where an escalation falls',
+    [
+      edit(plan, 'calendars: [vn]', '▸calendars: [vn]'),
+      edit(plan, "opens: '06-03'", "opens: '12-03'"),
+      edit(plan, '{ before: { from: source.round.due, workingDays: 11 } }', "{ by: '12-31' }"),
+    ],
+  ],
+]);
 all('outside-term', [
   ['once', [edit(plan, ofRound, "{ once: ▸'2026-03-02', period: 2024-H1 }")]],
   ['a year', [edit(plan, ofRound, `{ ${every}, years: [2024, ▸2026] }`)]],
