@@ -178,8 +178,15 @@ describe('a letter that does not move it', () => {
       'forbidden',
       'forbidden-event',
     ],
-    ['named like what every object has', officer('11-10', 'constructor'), 'forbidden', 'forbidden-event'],
-    ['named like what no object should have', officer('11-10', '__proto__'), 'forbidden', 'forbidden-event'],
+    ['named like what every object has', officer('11-10', 'constructor'), 'refused', 'unknown-event'],
+    ['named like what no object should have', officer('11-10', '__proto__'), 'refused', 'unknown-event'],
+    ['misspelt', officer('11-10', 'report.sumbit'), 'refused', 'unknown-event'],
+    [
+      'not expected, and not filled in',
+      secretary('11-10', { type: 'report.return', to: 'soon' }),
+      'refused',
+      'event-not-expected',
+    ],
     ['not theirs to send', head('11-10', 'report.submit'), 'forbidden', 'forbidden-event'],
     ['of another unit', voice(person('di', 'u2/officer'))('11-10', 'report.submit'), 'forbidden', 'forbidden-event'],
     [
@@ -243,6 +250,30 @@ describe('a letter that does not move it', () => {
     expect(possible).toContainEqual({ event: 'report.submit', by: ['unit.officer'] });
     expect(possible).toContainEqual({ event: 'report.record', by: ['secretariat.officer'] });
     expect(possible.map(({ event }) => event)).not.toContain('report.accept');
+  });
+
+  test('of a name that the lifecycle does not know is answered with the one that was probably meant', () => {
+    const answer = (type: string) => playing({ commands: [officer('11-10', type)] }, '11-10').outcomes[0];
+    expect(answer('report.sumbit')).toMatchObject({ facts: { event: 'report.sumbit', suggestion: 'report.submit' } });
+    expect(answer('something.else')).toMatchObject({ facts: { event: 'something.else' } });
+  });
+
+  test('is not unknown because only another instance may send it', () => {
+    const hears = lifecycleOf({
+      states: { drafting: { on: { 'round.closed': 'closed' } }, closed: { type: 'final' } },
+    });
+    const answer = chart(definitionOf(hears)).given(officer('11-10', 'round.closed'));
+    expect(answer.answers).toEqual(['forbidden: forbidden-event']);
+  });
+
+  test('is asked for its form only where the state would take it, and for its right to be sent before that', () => {
+    const submitted = given(officer('11-10', 'report.submit'));
+    const empty = { type: 'deadline.extend' };
+    expect(given().and(secretary('11-11', empty)).answers).toEqual(['refused: event-malformed']);
+    expect(submitted.and(secretary('11-11', 'report.accept'), secretary('11-12', empty)).answers.at(-1)).toBe(
+      'refused: event-not-expected',
+    );
+    expect(submitted.and(officer('11-12', empty)).answers.at(-1)).toBe('forbidden: forbidden-event');
   });
 
   test('leaves the timers that came due before it played all the same', () => {

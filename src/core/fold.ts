@@ -1,4 +1,5 @@
 import { denied, mayRecordOnBehalf, own } from './access.js';
+import { nearest } from './definition/nearest.js';
 import type { Machine } from './definition/machine.js';
 import { isPeriodName } from './effect.js';
 import {
@@ -14,7 +15,7 @@ import {
 } from './instance.js';
 import { malformed } from './payload.js';
 import type { ProblemCode } from './problem.js';
-import { possible, step } from './step.js';
+import { possible, step, systemEvents } from './step.js';
 import { nothing, write, type FindMachine, type Folded, type Played } from './consequences.js';
 
 /** One instance and what it has to play. */
@@ -165,9 +166,11 @@ type Refusal = {
   readonly facts: Readonly<Record<string, string | number | string[]>>;
 };
 
-function refusal({ definition }: Machine, instance: Instance, letter: Letter, at: number): Refusal | undefined {
+function refusal(machine: Machine, instance: Instance, letter: Letter, at: number): Refusal | undefined {
+  const { definition } = machine;
   const { actor, event, effectiveAt, expectedSeq } = letter;
   if (actor.kind === 'instance') return undefined;
+  if (actor.kind === 'person' && !isKnown(machine, event.type)) return unknownEvent(machine, event.type);
   if (expectedSeq !== undefined && instance.personSeq > expectedSeq)
     return { code: 'sequence-moved', facts: { expected: expectedSeq, actual: instance.seq } };
   const { unit } = instance.snapshot.context;
@@ -177,6 +180,12 @@ function refusal({ definition }: Machine, instance: Instance, letter: Letter, at
     if (effectiveAt > at || !mayRecordOnBehalf(definition, actor, event, unit))
       return { code: 'effective-not-allowed', facts: { event: event.type } };
   }
+  const wrong = malformation(machine, event);
+  // Whoever cannot do it now need not fill in its form first: then the step says so.
+  return wrong && possible(machine, instance.snapshot, at).includes(event.type) ? wrong : undefined;
+}
+
+function malformation({ definition }: Machine, event: Event): Refusal | undefined {
   const spec = own(definition.events, event.type);
   const wrong = spec && malformed(spec, event);
   if (wrong) return { code: 'event-malformed', facts: { event: event.type, ...wrong } };
@@ -184,6 +193,18 @@ function refusal({ definition }: Machine, instance: Instance, letter: Letter, at
   if (spec && definition.schedule && typeof period === 'string' && !isPeriodName(period))
     return { code: 'period-unknown', facts: { event: event.type, period } };
   return undefined;
+}
+
+/** What its people send, what it hears from other instances, and what is the engine's own. */
+const isKnown = ({ definition, chart }: Machine, type: string): boolean =>
+  own(definition.events, type) !== undefined ||
+  type.startsWith('xstate.') ||
+  (systemEvents as readonly string[]).includes(type) ||
+  chart.events.includes(type);
+
+function unknownEvent({ definition }: Machine, event: string): Refusal {
+  const suggestion = nearest(event, Object.keys(definition.events));
+  return { code: 'unknown-event', facts: { event, ...(suggestion !== undefined && { suggestion }) } };
 }
 
 /** What is possible now and who may do it: a refusal says it, so that nobody has to guess. */

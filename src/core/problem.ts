@@ -8,6 +8,7 @@ export const problems = {
   'bad-request': 400,
   'unknown-field': 400,
   'not-found': 404,
+  'unknown-event': 422,
   'event-not-expected': 409,
   'guard-not-met': 409,
   'forbidden-event': 403,

@@ -53,6 +53,7 @@ export class InstancesController {
   @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'One per wish; 1–200 visible ASCII characters.' })
   @Problems(
     'not-found',
+    'unknown-event',
     'event-not-expected',
     'guard-not-met',
     'forbidden-event',

@@ -1,8 +1,11 @@
 import { dayOf, fromIso, toIso } from '../core/calendar/day.js';
+import { denied, own } from '../core/access.js';
 import type { Definition } from '../core/definition/definition.js';
+import type { Machine } from '../core/definition/machine.js';
 import type { Json } from '../core/canonical.js';
 import type { Actor, Event, Scalar } from '../core/instance.js';
 import { problem, type Problem, type ProblemCode } from '../core/problem.js';
+import { possible } from '../core/step.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Reply } from '../engine/engine.js';
 import type { PeopleReader } from '../people/people.reader.js';
@@ -15,6 +18,13 @@ import type { EventAnswer, SendEventBody } from './send-event.dto.js';
 /** An answer, or a refusal that is one; `replayed` where the key had been answered before. */
 export type Sent = { readonly replayed: boolean } & ({ readonly answer: EventAnswer } | { readonly refused: Problem });
 
+type Unsent = {
+  readonly machine: Machine;
+  readonly row: InstanceRow;
+  readonly actor: Actor;
+  readonly event: Event;
+};
+
 /** A person's letter to one instance: through the one door, and back with what is possible now. */
 export class SendEvent {
   constructor(
@@ -25,16 +35,13 @@ export class SendEvent {
 
   async send(scope: UnitScope, name: InstanceName, sent: SendEventBody, key: string): Promise<Sent> {
     const row = await this.instances.find(scope, name);
-    const { definition } = await this.instances.machine(row);
+    const machine = await this.instances.machine(row);
+    const { definition } = machine;
     const actor = await this.actor(row, sent.by);
     const { expectedSeq, effectiveAt, body } = sent;
     const event = eventOf(definition, sent);
-    if (definition.events[event.type]?.reason === 'required' && !hasReason(body))
-      throw await this.refusal(row, 'event-malformed', {
-        event: event.type,
-        field: 'body',
-        expected: 'a reason in words',
-      });
+    if (own(definition.events, event.type)?.reason === 'required' && !hasReason(body))
+      throw await this.withoutReason({ machine, row, actor, event });
     const [reply] = await this.house.engine.send([
       {
         letter: {
@@ -69,16 +76,27 @@ export class SendEvent {
     return { receipt, instance: await this.instances.view(scope, { id }) };
   }
 
+  /** The door sees no words and is not asked. What it would have said first is said first. */
+  private async withoutReason({ machine, row, actor, event }: Unsent): Promise<Problem> {
+    const { context, value } = row.snapshot;
+    const no = denied(machine.definition, actor, event, { unit: context.unit, value });
+    if (no) return this.refusal(row, no.code, { ...no.facts });
+    const now = Math.max(await this.house.clock.now(), row.at);
+    return possible(machine, row.snapshot, now).includes(event.type)
+      ? this.refusal(row, 'event-malformed', { event: event.type, field: 'body', expected: 'a reason in words' })
+      : this.refusal(row, 'event-not-expected', { event: event.type });
+  }
+
   /** Whoever is refused learns what is possible now, and who may do it. */
   private async refusal(row: InstanceRow, code: ProblemCode, facts: NonNullable<Reply['facts']>): Promise<Problem> {
     const now = await this.instances.find('all', { id: row.id });
     const at = Math.max(await this.house.clock.now(), now.at);
     const machine = await this.instances.machine(now);
-    const possible = now.status === 'running' ? possibleView(machine, now.snapshot, at) : [];
+    const open = now.status === 'running' ? possibleView(machine, now.snapshot, at) : [];
     return problem(code, {
       ...facts,
       seq: now.seq,
-      possible: possible.map(({ event, label, by }) => ({
+      possible: open.map(({ event, label, by }) => ({
         event,
         label: { ...label },
         by: by.map(({ role, unit, seat }) => ({ role, unit, seat })),

@@ -207,6 +207,27 @@ test('what the state does not take is 409, with what is possible now and who may
   expect(body.requestId).toBe(headers.get('x-request-id'));
 });
 
+test('the state is asked before the form and before the reason', async () => {
+  const round = await at('tiny/R0/2024-H1');
+  const empty = await send<Problem>(round.id, 'request.issue', 'an');
+  expect(empty).toMatchObject({ status: 409, body: { code: 'event-not-expected', event: 'request.issue' } });
+  const { id } = await at('tiny/R1/2024-H1/xa-an');
+  const speechless = await send<Problem>(id, 'report.return', 'an');
+  expect(speechless).toMatchObject({ status: 409, body: { code: 'event-not-expected', event: 'report.return' } });
+  const nobody = await send<Problem>(id, 'report.return', 'dung');
+  expect(nobody).toMatchObject({ status: 403, body: { code: 'forbidden-event', by: ['owner.officer'] } });
+});
+
+test('an event of a name that the lifecycle does not know is answered with what was probably meant', async () => {
+  const { id } = await at('tiny/R1/2024-H1/xa-an');
+  const misspelt = await send<Problem>(id, 'report.sumbit', 'dung');
+  expect(misspelt).toMatchObject({
+    status: 422,
+    body: { code: 'unknown-event', event: 'report.sumbit', suggestion: 'report.submit' },
+  });
+  expect((misspelt.body['possible'] as Possible[]).map(({ event }) => event)).toContain('report.submit');
+});
+
 test('who may not is 403 and learns who may, in Vietnamese unless asked otherwise', async () => {
   const { id } = await at('tiny/R1/2024-H1/xa-an');
   const { status, body } = await send<Problem>(id, 'report.submit', 'an');
