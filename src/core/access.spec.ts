@@ -1,7 +1,7 @@
 import { definitionOf, label, lifecycleOf, person } from '../../test/support/given.js';
-import { denied, mayRecordOnBehalf, postsOf } from './access.js';
+import { denied, mayRecordOnBehalf, postsOf, rolesHeld } from './access.js';
 import { roleSchema, type Role } from './definition/schema.js';
-import type { Actor } from './instance.js';
+import type { Actor, Seat } from './instance.js';
 
 const definition = definitionOf(
   lifecycleOf({
@@ -77,13 +77,30 @@ test('the answer says who may', () => {
   });
 });
 
-test('a state narrows who may, the innermost one first', () => {
+test('an edge narrows who may, as long as no other of the active states is open to them', () => {
   expect(codeOf(person('a', 'u1/officer'), 'work.submit', signing)).toBe('forbidden-event');
   expect(codeOf(person('a', 'u1/head'), 'work.submit', signing)).toBeUndefined();
   expect(codeOf(person('a', 'office/head'), 'work.decide', open)).toBe('forbidden-event');
   expect(codeOf(person('a', 'chair/leader'), 'work.decide', open)).toBeUndefined();
   expect(codeOf(person('a', 'office/head'), 'work.decide', signing)).toBeUndefined();
-  expect(codeOf(person('a', 'chair/leader'), 'work.decide', signing)).toBe('forbidden-event');
+  expect(codeOf(person('a', 'chair/leader'), 'work.decide', signing)).toBeUndefined();
+  expect(codeOf(person('a', 'u1/head'), 'work.decide', signing)).toBe('forbidden-event');
+});
+
+test('the answer says to whom the active states are open', () => {
+  const by = (subject: typeof open) => denied(definition, person('a'), { type: 'work.decide' }, subject)?.facts['by'];
+  expect(by(open)).toEqual(['leadership']);
+  expect(by(signing)).toEqual(['leadership', 'secretariat.head']);
+});
+
+test('the posts that somebody holds come to these roles', () => {
+  const seats: Seat[] = [
+    { unit: 'scorer', seat: 'head' },
+    { unit: 'u1', seat: 'officer' },
+    { unit: 'u2', seat: 'head' },
+  ];
+  expect(rolesHeld(definition, seats, 'u1')).toEqual(['unit.officer', 'owner.head']);
+  expect(rolesHeld(definition, seats, 'u2')).toEqual(['unit.head', 'owner.head']);
 });
 
 test('nobody who holds a post in the unit scores it', () => {

@@ -1,5 +1,5 @@
 import type { Definition } from './definition/definition.js';
-import type { Role } from './definition/schema.js';
+import { roleSchema, type Role } from './definition/schema.js';
 import type { Actor, Event, Seat } from './instance.js';
 import type { ProblemCode } from './problem.js';
 
@@ -12,15 +12,16 @@ export type Subject = { readonly unit: string; readonly value: unknown };
 export type Denied = { readonly code: ProblemCode; readonly facts: Readonly<Record<string, string | string[]>> };
 
 /**
- * The one table of who may send what. Undefined: allowed. The lifecycle says which posts an event is open to, in the state
- * that will take it; this says which unit a post is of. The engine's own letters are allowed by their sender.
+ * The one table of who may send what. Undefined: allowed, as far as no guard has a say. The lifecycle says which posts an
+ * event is open to, in the states that take it; this says which unit a post is of. The engine's own letters are allowed
+ * by their sender. Which of several edges a post may take is settled where guards are: in the step (`sender.is`).
  */
 export function denied(definition: Definition, actor: Actor, event: Event, subject: Subject): Denied | undefined {
   if (actor.kind !== 'person') return undefined;
   const spec = own(definition.events, event.type);
   // An event that no lifecycle declares is the engine's own: no person may write one.
   if (!spec) return { code: 'forbidden-event', facts: { event: event.type, by: [] } };
-  const by = narrowed(definition, event.type, subject.value) ?? spec.by;
+  const by = openTo(definition, event.type, subject.value);
   const open = by.some((role) => actor.seats.some((seat) => holds(definition, seat, role, subject.unit)));
   if (!open) return { code: 'forbidden-event', facts: { event: event.type, by: [...by] } };
   if (spec.notOwnUnit && actor.seats.some((seat) => seat.unit === subject.unit))
@@ -35,6 +36,10 @@ export function mayRecordOnBehalf(definition: Definition, actor: Actor, event: E
     actor.kind === 'person' && roles.some((role) => actor.seats.some((seat) => holds(definition, seat, role, unit)))
   );
 }
+
+/** The role words that somebody's posts come to, seen from an instance of this unit. */
+export const rolesHeld = (definition: Definition, seats: readonly Seat[], unit: string): readonly Role[] =>
+  roleSchema.options.filter((role) => seats.some((seat) => holds(definition, seat, role, unit)));
 
 /** The units and posts behind a role word. */
 export function postsOf(definition: Pick<Definition, 'actors' | 'owner'>, role: Role, unit: string): readonly Seat[] {
@@ -67,15 +72,14 @@ export function postsOf(definition: Pick<Definition, 'actors' | 'owner'>, role: 
 const holds = (definition: Definition, seat: Seat, role: Role, unit: string): boolean =>
   postsOf(definition, role, unit).some((post) => post.unit === seat.unit && post.seat === seat.seat);
 
-/** The narrowing of the innermost active state that has one. */
-function narrowed(definition: Definition, event: string, value: unknown): readonly Role[] | undefined {
+/** Everybody to whom one of the active states opens an event; where none takes it, whoever may send it elsewhere. */
+export function openTo(definition: Definition, event: string, value: unknown): readonly Role[] {
+  const by = own(definition.events, event)?.by ?? [];
+  const states = own(definition.narrowed, event);
+  if (!states) return by;
   const work = typeof value === 'object' && value !== null ? (value as { work?: unknown }).work : undefined;
-  const paths = [...activePaths(work)].sort((a, b) => b.length - a.length);
-  for (const path of paths) {
-    const by = own(definition.narrowed[path] ?? {}, event);
-    if (by) return by;
-  }
-  return undefined;
+  const open = [...activePaths(work)].flatMap((path) => own(states, path) ?? []);
+  return open.length > 0 ? by.filter((role) => open.includes(role)) : by;
 }
 
 function* activePaths(value: unknown, above = ''): Generator<string> {

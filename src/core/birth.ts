@@ -109,7 +109,7 @@ function again(all: Played, row: Entry, find: FindMachine): void {
   if (row.event.type === 'calendar.moved' && typeof calendar === 'string') all.instance = { ...all.instance, calendar };
   const machine = find(all.instance);
   const { kind, key, actor, event, at, effectiveAt, bodyDigest } = row;
-  const done = step(machine, all.instance.snapshot, event, { at, effectiveAt: effectiveAt ?? at });
+  const done = step(machine, all.instance.snapshot, event, { at, effectiveAt: effectiveAt ?? at, actor });
   if (done.outcome === 'refused') throw new Error(`row ${row.seq} (${event.type}) is not expected`);
   if (kind === 'timer') all.instance = { ...all.instance, timers: without(all.instance.timers, event.type) };
   write(all, machine, done, {

@@ -1,4 +1,4 @@
-import { denied, mayRecordOnBehalf, own } from './access.js';
+import { denied, mayRecordOnBehalf, openTo, own } from './access.js';
 import { nearest } from './definition/nearest.js';
 import type { Machine } from './definition/machine.js';
 import { isPeriodName } from './effect.js';
@@ -15,7 +15,7 @@ import {
 } from './instance.js';
 import { malformed } from './payload.js';
 import type { ProblemCode } from './problem.js';
-import { possible, step, systemEvents } from './step.js';
+import { possible, step, systemEvents, type Refused } from './step.js';
 import { nothing, write, type FindMachine, type Folded, type Played } from './consequences.js';
 
 /** One instance and what it has to play. */
@@ -131,18 +131,13 @@ function take(all: Played, bound: Machine, letter: Letter, find: FindMachine): M
   const { instance } = all;
   const moment = momentOf(instance, letter);
   // A letter that was stamped in time is in time, though something later was written before it.
-  const effectiveAt = letter.effectiveAt ?? letter.at;
-  const no = refusal(machine, instance, letter, moment.at);
-  const done = no ?? step(machine, instance.snapshot, letter.event, { at: moment.at, effectiveAt });
+  const { actor, event, effectiveAt = letter.at } = letter;
+  const done =
+    refusal(machine, instance, letter, moment.at) ??
+    step(machine, instance.snapshot, event, { at: moment.at, effectiveAt, actor });
   if (!('outcome' in done) || done.outcome === 'refused') {
-    const facts = no?.facts ?? { event: letter.event.type, possible: possibleFor(machine, instance, moment.at) };
-    all.outcomes.push({
-      letter,
-      outcome: no?.forbidden ? 'forbidden' : 'refused',
-      code: done.code,
-      facts,
-      ...standing(instance),
-    });
+    const possible = () => possibleFor(machine, instance, moment.at);
+    all.outcomes.push({ letter, ...answered(done, event, possible), ...standing(instance) });
     return bound;
   }
   if (moves) all.instance = { ...instance, calendar };
@@ -165,6 +160,18 @@ type Refusal = {
   readonly forbidden?: boolean;
   readonly facts: Readonly<Record<string, string | number | string[]>>;
 };
+
+/** A refusal in the words of an answer: by the rules before the step, or by the step itself. */
+function answered(
+  no: Refusal | Refused,
+  { type }: Event,
+  possible: () => ReturnType<typeof possibleFor>,
+): Pick<Extract<Outcome, { facts: unknown }>, 'outcome' | 'code' | 'facts'> {
+  if (!('outcome' in no)) return { outcome: no.forbidden ? 'forbidden' : 'refused', code: no.code, facts: no.facts };
+  if (no.code === 'forbidden-event')
+    return { outcome: 'forbidden', code: no.code, facts: { event: type, by: [...no.by] } };
+  return { outcome: 'refused', code: no.code, facts: { event: type, possible: possible() } };
+}
 
 function refusal(machine: Machine, instance: Instance, letter: Letter, at: number): Refusal | undefined {
   const { definition } = machine;
@@ -211,6 +218,6 @@ function unknownEvent({ definition }: Machine, event: string): Refusal {
 export function possibleFor(machine: Machine, instance: Instance, at: number): { event: string; by: string[] }[] {
   return possible(machine, instance.snapshot, at).map((event) => ({
     event,
-    by: [...(own(machine.definition.events, event)?.by ?? [])],
+    by: [...openTo(machine.definition, event, instance.snapshot.value)],
   }));
 }

@@ -1,6 +1,7 @@
 import type { Json } from './canonical.js';
 import type { Instant } from './calendar/calendar.js';
 import type { DeadlineRule } from './calendar/deadline.js';
+import type { Role } from './definition/schema.js';
 import type { ProblemCode } from './problem.js';
 
 /**
@@ -95,6 +96,8 @@ export type Context = {
   readonly parentFacts: Facts;
   readonly children: Readonly<Record<string, ChildCounts>>;
   readonly sources: Readonly<Record<string, { readonly tag: string; readonly facts: Facts }>>;
+  /** The roles of the person whose letter is being taken, where an edge asks for them. Never stored. */
+  readonly sender?: readonly Role[];
 };
 export type Verdict = 'on-time' | 'late';
 export type PeriodInfo = { readonly id: string; readonly start: string; readonly end: string; readonly year: number };

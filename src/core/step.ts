@@ -1,9 +1,11 @@
 import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
+import { own, rolesHeld } from './access.js';
 import { canonical } from './canonical.js';
 import { deadlineFromInstant } from './calendar/deadline.js';
 import type { Machine } from './definition/machine.js';
 import { endFrom, ownDeadline, recounted, withDeadline } from './definition/vocabulary.js';
-import type { Context, Event, Scalar, Snapshot } from './instance.js';
+import type { Role } from './definition/schema.js';
+import type { Actor, Context, Event, Scalar, Snapshot } from './instance.js';
 import type { Effect } from './effect.js';
 import { toEffect } from './effect.js';
 
@@ -15,8 +17,12 @@ export type Moved = {
   readonly stage: string;
   readonly effects: readonly Effect[];
 };
-export type Step = Moved | { readonly outcome: 'refused'; readonly code: 'event-not-expected' | 'guard-not-met' };
-export type Moment = { readonly at: number; readonly effectiveAt?: number };
+export type Refused =
+  | { readonly outcome: 'refused'; readonly code: 'event-not-expected' | 'guard-not-met' }
+  | { readonly outcome: 'refused'; readonly code: 'forbidden-event'; readonly by: readonly Role[] };
+export type Step = Moved | Refused;
+/** When it happened, and who did it. */
+export type Moment = { readonly at: number; readonly effectiveAt?: number; readonly actor?: Actor };
 
 /** Events that the engine itself writes. They only keep the books of the context; the statechart reacts by its guards. */
 export const systemEvents = [
@@ -37,14 +43,42 @@ export function begin(machine: Machine, context: Context): Moved {
 
 /** One step of a running instance. Pure. An event that the state does not take is refused, and nothing changes. */
 export function step(machine: Machine, snapshot: Snapshot, event: Event, moment: Moment): Step {
-  const books = { ...snapshot.context, at: moment.at, effectiveAt: moment.effectiveAt ?? moment.at };
+  const sender = senderOf(machine, snapshot, event, moment.actor);
+  const books: Context = {
+    ...snapshot.context,
+    at: moment.at,
+    effectiveAt: moment.effectiveAt ?? moment.at,
+    ...(sender && { sender }),
+  };
   const context = isSystem(event.type) ? kept(machine, books, event) : books;
   const current = restore(machine, { ...snapshot, context });
   if (snapshot.status === 'done') return { outcome: 'refused', code: 'event-not-expected' };
   if (!isSystem(event.type) && !isTimer(event.type) && !current.can(event))
-    return { outcome: 'refused', code: expects(current, event.type) ? 'guard-not-met' : 'event-not-expected' };
+    return refused(machine, { ...snapshot, context }, event);
   const [next, actions] = transition(machine.chart, current, event);
   return moved(machine, next, actions);
+}
+
+/** The roles that an edge may ask for: of a person, and only where the lifecycle narrows the event. */
+const senderOf = (
+  { definition }: Machine,
+  { context }: Snapshot,
+  { type }: Event,
+  actor: Actor | undefined,
+): readonly Role[] | undefined =>
+  actor?.kind === 'person' && own(definition.narrowed, type)
+    ? rolesHeld(definition, actor.seats, context.unit)
+    : undefined;
+
+/** Why not: because of the state, of a guard, or only because of who asks. */
+function refused(machine: Machine, snapshot: Snapshot, event: Event): Refused {
+  const { sender, ...context } = snapshot.context;
+  const current = restore(machine, { ...snapshot, context });
+  if (!expects(current, event.type)) return { outcome: 'refused', code: 'event-not-expected' };
+  if (!sender || !current.can(event)) return { outcome: 'refused', code: 'guard-not-met' };
+  const taken = (role: Role) => restore(machine, { ...snapshot, context: { ...context, sender: [role] } }).can(event);
+  const by = own(machine.definition.events, event.type)?.by ?? [];
+  return { outcome: 'refused', code: 'forbidden-event', by: by.filter(taken) };
 }
 
 /** The events of people that the state would take now, guards that read the event aside. */
@@ -79,7 +113,7 @@ function moved(
 ): Moved {
   if (next.status !== 'active' && next.status !== 'done')
     throw next.error instanceof Error ? next.error : new Error(`a snapshot of status ${next.status}`);
-  const context = next.context as unknown as Context;
+  const { sender: _, ...context } = next.context as unknown as Context;
   const tags = [...next.tags].sort();
   const history = next.historyValue as Record<string, readonly { id: string }[]>;
   return {

@@ -11,6 +11,7 @@ import {
   type Guard,
   type Label,
   type Lifecycle,
+  type Role,
   type State,
 } from './schema.js';
 import { timelinessRegion } from './timeliness.js';
@@ -80,7 +81,7 @@ export function compile(lifecycle: Lifecycle, duty: Duty): Definition {
     machine: { id: ROOT, type: 'parallel', states: { work, timeliness } },
     labels: Object.fromEntries(states.flatMap(([path, state]) => (state.label ? [[path, state.label]] : []))),
     events: lifecycle.events ?? {},
-    narrowed: narrowedBy(states),
+    narrowed: narrowedIn(states, lifecycle.events ?? {}),
     windows: Object.fromEntries(
       Object.entries(lifecycle.windows ?? {}).map(([name, rule]) => [name, windowSpec(rule, value)]),
     ),
@@ -170,10 +171,16 @@ const edgeMap = (
     Object.entries(map).map(([name, edges]) => [rename(name), edgesOf(edges).map((edge) => edgeJson(edge, scope))]),
   );
 
-function edgeJson({ target, guard, actions: does, reenter }: Edge, scope: Scope): MachineJson {
+function edgeJson({ target, guard, by, actions: does, reenter }: Edge, scope: Scope): MachineJson {
+  // Whom an edge is not for passes it over: the first question, so that nobody's guard is asked in vain.
+  const guards = [
+    ...(by === undefined ? [] : [{ type: 'sender.is', params: { roles: by } }]),
+    ...(guard === undefined ? [] : [guardJson(guard, scope)]),
+  ];
+  const [only] = guards;
   return {
     ...(target !== undefined && { target }),
-    ...(guard !== undefined && { guard: guardJson(guard, scope) }),
+    ...(only !== undefined && { guard: guards.length > 1 ? { type: 'and', guards } : only }),
     ...(does !== undefined && { actions: actions(does, scope) }),
     ...(reenter !== undefined && { reenter }),
   };
@@ -200,13 +207,23 @@ function windowSpec(rule: NonNullable<Lifecycle['windows']>[string], value: Valu
   return { workingDays: filled(rule.workingDays, value) as number };
 }
 
-function narrowedBy(states: readonly (readonly [string, State])[]): Definition['narrowed'] {
-  const rows = states.flatMap(([path, state]) => {
-    const events = Object.entries(state.on ?? {}).flatMap(([event, edges]) => {
-      const by = edgesOf(edges).flatMap((edge) => edge.by ?? []);
-      return by.length > 0 ? [[event, by] as const] : [];
+/** An edge without `by` is open to all who may send its event; a state is open to whomever one of its edges is open to. */
+function narrowedIn(
+  states: readonly (readonly [string, State])[],
+  events: NonNullable<Lifecycle['events']>,
+): Definition['narrowed'] {
+  const open = Object.entries(events).flatMap(([event, { by }]) => {
+    const taking = states.flatMap(([path, { on }]) => {
+      const edges = edgesOf(on?.[event]);
+      return edges.length > 0 ? [[path, edges] as const] : [];
     });
-    return events.length > 0 ? [[path, Object.fromEntries(events)] as const] : [];
+    if (!taking.some(([, edges]) => edges.some((edge) => edge.by))) return [];
+    const roles = taking.map(([path, edges]) => [path, openOf(edges, by)] as const);
+    return [[event, Object.fromEntries(roles)] as const];
   });
-  return Object.fromEntries(rows);
+  return Object.fromEntries(open);
 }
+
+/** An edge narrows: it lets nobody in whom the event keeps out. */
+const openOf = (edges: readonly Edge[], by: readonly Role[]): readonly Role[] =>
+  by.filter((role) => edges.some((edge) => edge.by?.includes(role) ?? true));

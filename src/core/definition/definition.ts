@@ -35,7 +35,7 @@ export type Definition = {
   /** Labels of the work states by path ("drafting", "review.open"). */
   readonly labels: Readonly<Record<string, Label>>;
   readonly events: Readonly<Record<string, EventSpec>>;
-  /** Who may send an event where a state narrows it: state path → event → roles. */
+  /** Of the events that an edge narrows, who may send them in each state that takes them: event → state path → roles. */
   readonly narrowed: Readonly<Record<string, Readonly<Record<string, readonly Role[]>>>>;
   readonly windows: Readonly<Record<string, WindowSpec>>;
   readonly deadline: DeadlineRule | null;

@@ -173,8 +173,8 @@ const edgeSchema = z.strictObject({
   guard: guardSchema.optional(),
   actions: actionsSchema.optional(),
   reenter: z.boolean().optional(),
-  /** Narrows who may send the event in this state. */
-  by: z.array(roleSchema).optional(),
+  /** Only for these of the roles that may send the event; others pass this edge over. */
+  by: z.array(roleSchema).min(1).optional(),
 });
 export type Edge = z.infer<typeof edgeSchema>;
 const edgesSchema = z.union([z.string(), edgeSchema, z.array(z.union([z.string(), edgeSchema])).min(1)]);

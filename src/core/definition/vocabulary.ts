@@ -9,6 +9,7 @@ import type { Context, Deadline, Event, Scalar, Verdict } from '../instance.js';
 import { isPlausibleDay, isPlausibleInstant } from '../payload.js';
 import { anchorsOf } from './anchors.js';
 import type { Definition } from './definition.js';
+import type { Role } from './schema.js';
 
 /**
  * The closed vocabulary: what a lifecycle may name, and what it means. Everything reads the context only; the moment
@@ -210,6 +211,10 @@ export function guards(definition: Definition, calendar: Calendar) {
     ({ context, event }: Args, params: P) =>
       rule({ context, event }, params);
   return {
+    // Only people are kept out by their posts: what other instances and the engine send is not asked.
+    'sender.is': guard<{ roles: readonly Role[] }>(
+      ({ context: { sender } }, { roles }) => sender === undefined || sender.some((role) => roles.includes(role)),
+    ),
     'deadline.known': guard(({ context }) => context.due['end'] !== undefined),
     'deadline.touched': guard(({ context }) => context.touched),
     // Strict: at the very moment of a due instant its timer has still to fire, and with it its notice.

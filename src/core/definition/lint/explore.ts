@@ -1,7 +1,8 @@
+import { own, postsOf } from '../../access.js';
 import { CalendarError } from '../../calendar/calendar-error.js';
 import { addDays, at as timeOf } from '../../calendar/day.js';
 import { canonical, type Json } from '../../canonical.js';
-import type { Context, Snapshot } from '../../instance.js';
+import type { Actor, Context, Event, Snapshot } from '../../instance.js';
 import { assemble } from '../../plan/assemble.js';
 import { begin, step, type Moved } from '../../step.js';
 import type { Definition } from '../definition.js';
@@ -50,7 +51,7 @@ function failureIn(definition: Definition, chart: Chart, post: Post, subject: Su
   } catch (error) {
     return { error, event: '' };
   }
-  const said = letters(definition, chart, post, subject);
+  const letter = letters(definition, chart, post, subject);
   const seen = new Set<string>();
   let left = MOST_STEPS;
   for (let place = queue.shift(); place && left > 0; place = queue.shift()) {
@@ -59,14 +60,17 @@ function failureIn(definition: Definition, chart: Chart, post: Post, subject: Su
     if (seen.has(key) || snapshot.status === 'done') continue;
     seen.add(key);
     const now = snapshot.context.at + 60_000;
-    const heard = said(activeIn(workOf(snapshot)), snapshot.context);
+    const heard = letter(activeIn(workOf(snapshot)), snapshot.context);
     // The generated timers move timeliness alone, and are the same for all: from the first place on is enough.
     const ticking = [...timers].filter(([type]) => seen.size === 1 || type.startsWith('xstate.after.w-'));
     const fired = ticking.map(([type, at]) => ({ event: { type }, at: Math.max(at, snapshot.context.at) }));
-    for (const { event, at } of [...fired, ...heard.map((event) => ({ event, at: now }))]) {
+    const said = heard.flatMap((event) =>
+      sendersOf(definition, event, snapshot).map((actor) => ({ event, at: now, actor })),
+    );
+    for (const { event, ...moment } of [...fired, ...said]) {
       left -= 1;
       try {
-        const done = step(machine, snapshot, event, { at });
+        const done = step(machine, snapshot, event, moment);
         if (done.outcome === 'moved') queue.push(placeOf(done, without(timers, event.type)));
       } catch (error) {
         return { error, snapshot, event: event.type };
@@ -75,6 +79,14 @@ function failureIn(definition: Definition, chart: Chart, post: Post, subject: Su
   }
   return undefined;
 }
+
+/** Who sends makes a difference only where an edge is narrowed: then every post is tried. */
+function sendersOf(definition: Definition, { type }: Event, { context }: Snapshot): readonly Actor[] {
+  const spec = own(definition.narrowed, type) && own(definition.events, type);
+  if (!spec) return [LINT];
+  return spec.by.map((id) => ({ kind: 'person', id, seats: postsOf(definition, id, context.unit) }));
+}
+const LINT: Actor = { kind: 'system', id: 'lint' };
 
 function contextOf(post: Post, subject: Subject): Context {
   const { from } = subject.bundle.plan.term;

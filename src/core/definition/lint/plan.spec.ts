@@ -24,6 +24,9 @@ all('narrowed-wider', [
     [edit(round, 'lateness: closing', 'lateness: { target: closing, ▸by: [secretariat.head] }')],
   ],
 ]);
+all('schema', [
+  ['an edge for nobody', [edit(report, 'report.accept: accepted', 'report.accept: { target: accepted, ▸by: [] }')]],
+]);
 all('role-without-unit', [
   ['members, and no unit of members', [edit(report, 'to: [unit.officer]', '▸to: [unit.officer, member]')]],
 ]);
