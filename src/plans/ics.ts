@@ -4,7 +4,7 @@ import type { Instant } from '../core/calendar/calendar.js';
 import { dayOf, endOfDay, ZONE } from '../core/calendar/day.js';
 import { why, type Language } from '../core/calendar/why.js';
 import type { Moment } from '../core/plan/preview-moments.js';
-import { momentText, previewWords } from './preview-words.js';
+import { momentText, postText, previewWords } from './preview-words.js';
 import { unitsText, type Names } from './preview-table.js';
 
 /** The zone has been seven hours ahead without summer time since 1975. */
@@ -83,7 +83,7 @@ function description(
 ): string {
   const words = previewWords[language];
   const whose = units.length > NAMED ? words.units(units.length) : units.map(names.unit).join(', ');
-  const tells = roles.map((role) => words.roles[role]).join(', ');
+  const tells = roles.map((role) => postText(role, language)).join(', ');
   const lines = [momentText(at, language), why(reasons, language), whose, tells && `${words.tells} ${tells}`, clause];
   return lines.filter((line) => line !== '').join('\n');
 }

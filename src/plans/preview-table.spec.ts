@@ -12,18 +12,21 @@ test('a month has a heading, a row begins with its weekday and date', () => {
     [
       'Tháng 11/2023',
       'T5 16/11/2023 08:00  nhắc việc       S7 2023 S7 (5.2¶3)',
-      '                                     office, báo cán bộ đơn vị: nhắc 1 ngày làm việc trước ngày làm',
-      '                                     việc cuối của hạn 17/11/2023 → 08:00 thứ Năm 16/11',
+      '                                     office, báo chuyên viên đơn vị: trước 20/11/2023 → hết 19/11;',
+      '                                     18–19/11 là cuối tuần → nên xong 17:00 thứ Sáu 17/11; nhắc 1',
+      '                                     ngày làm việc trước ngày làm việc cuối của hạn 17/11 → 08:00',
+      '                                     thứ Năm 16/11',
       'T6 17/11/2023 16:00  nhắc việc       S7 2023 S7 (5.2¶3)',
-      '                                     office, báo cán bộ đơn vị: nhắc 16:00 đúng ngày làm việc cuối',
-      '                                     của hạn thứ Sáu 17/11/2023',
+      '                                     office, báo chuyên viên đơn vị: trước 20/11/2023 → hết 19/11;',
+      '                                     18–19/11 là cuối tuần → nên xong 17:00 thứ Sáu 17/11; nhắc',
+      '                                     16:00 đúng ngày làm việc cuối của hạn thứ Sáu 17/11',
       'T6 17/11/2023 17:00  nên xong        S7 2023 S7 (5.2¶3)',
       '                                     office: trước 20/11/2023 → hết 19/11; 18–19/11 là cuối tuần →',
       '                                     nên xong 17:00 thứ Sáu 17/11',
       'CN 19/11/2023 23:59  hết hạn         S7 2023 S7 (5.2¶3)',
-      '                                     office, báo cán bộ đơn vị, cán bộ thường trực: trước 20/11/2023',
-      '                                     → hết 19/11; 18–19/11 là cuối tuần → nên xong 17:00 thứ Sáu',
-      '                                     17/11',
+      '                                     office, báo chuyên viên đơn vị, chuyên viên cơ quan Thường',
+      '                                     trực: trước 20/11/2023 → hết 19/11; 18–19/11 là cuối tuần → nên',
+      '                                     xong 17:00 thứ Sáu 17/11',
       '',
       '4 mốc.  * dựa vào việc được giả định là đã làm  ~ lịch nghỉ của năm chưa chính thức',
       '',
@@ -38,11 +41,11 @@ test('no line is longer than a narrow terminal, in either language', () => {
 
 test('units of one date share a row: few by name, many by number', () => {
   const plan = smallPlan([request]);
-  expect(table(plan, '2023-05-22', '2023-05-22')).toContain('d1, d2, báo cán bộ đơn vị: giả định «Ban hành» (R0)');
+  expect(table(plan, '2023-05-22', '2023-05-22')).toContain('d1, d2, báo chuyên viên đơn vị: giả định «Ban hành»');
   const label = { vi: 'x', en: 'x' };
   const more = Array.from({ length: 30 }, (_, i) => ({ code: `e${i}`, name: label, kind: 'district', order: 50 + i }));
   const large = { ...plan, units: { ...plan.units, units: [...plan.units.units, ...more] } };
-  expect(table(large, '2023-05-22', '2023-05-22')).toContain('32 đơn vị, báo cán bộ đơn vị');
+  expect(table(large, '2023-05-22', '2023-05-22')).toContain('32 đơn vị, báo chuyên viên đơn vị');
 });
 
 test('what is assumed and what is provisional carries its mark', () => {

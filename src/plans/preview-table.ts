@@ -3,7 +3,7 @@ import { why, type Language } from '../core/calendar/why.js';
 import type { PlanSource } from '../core/plan/assemble.js';
 import type { Moment } from '../core/plan/preview-moments.js';
 import type { Duty, Tasks } from '../core/plan/schema.js';
-import { momentText, previewWords } from './preview-words.js';
+import { momentText, postText, previewWords } from './preview-words.js';
 
 /** A preview for people at a terminal: 100 columns, month by month, one date of a group of units once. */
 export const WIDTH = 100;
@@ -52,7 +52,8 @@ function row(moment: Moment, units: readonly string[], names: Names, language: L
   const marks = `${assumed ? '*' : ''}${provisional ? '~' : ''}`;
   const head = `${momentText(at, language).padEnd(21)}${`${words.kinds[kind]}${marks}`.padEnd(INDENT - 22)} `;
   const whose = unitsText(units, names, language);
-  const tells = roles.length === 0 ? '' : `, ${words.tells} ${roles.map((role) => words.roles[role]).join(', ')}`;
+  const tells =
+    roles.length === 0 ? '' : `, ${words.tells} ${roles.map((role) => postText(role, language)).join(', ')}`;
   const lines = [
     ...wrapped(`${obligation} ${occurrence} ${names.duty(obligation)} (${clause})`, WIDTH - INDENT),
     ...wrapped(`${whose}${tells}: ${why(reasons, language)}`, WIDTH - INDENT),

@@ -3,11 +3,11 @@ import { dayOf, toIso, weekday } from '../core/calendar/day.js';
 import type { Language } from '../core/calendar/why.js';
 import type { Role } from '../core/definition/schema.js';
 import type { Kind } from '../core/plan/preview-moments.js';
+import { labelOf } from '../platform/words.js';
 
 /** The words of a preview for people; the reasons have theirs in core/calendar/why.ts. */
 type Words = {
   readonly kinds: Readonly<Record<Kind, string>>;
-  readonly roles: Readonly<Record<Role, string>>;
   readonly weekdays: readonly string[];
   readonly month: (month: string, year: string) => string;
   readonly units: (count: number) => string;
@@ -29,17 +29,6 @@ export const previewWords: Readonly<Record<Language, Words>> = {
       escalation: 'đôn đốc',
       closes: 'đóng',
     },
-    roles: {
-      'unit.officer': 'cán bộ đơn vị',
-      'unit.head': 'lãnh đạo đơn vị',
-      'owner.officer': 'cán bộ chủ trì',
-      'owner.head': 'lãnh đạo cơ quan chủ trì',
-      'secretariat.officer': 'cán bộ thường trực',
-      'secretariat.head': 'lãnh đạo cơ quan thường trực',
-      leadership: 'lãnh đạo Ban Chỉ đạo',
-      member: 'thành viên',
-      administrator: 'quản trị',
-    },
     weekdays: ['T2', 'T3', 'T4', 'T5', 'T6', 'T7', 'CN'],
     month: (month, year) => `Tháng ${month}/${year}`,
     units: (count) => `${count} đơn vị`,
@@ -59,17 +48,6 @@ export const previewWords: Readonly<Record<Language, Words>> = {
       escalation: 'escalation',
       closes: 'closes',
     },
-    roles: {
-      'unit.officer': "the unit's officer",
-      'unit.head': "the unit's head",
-      'owner.officer': "the owner's officer",
-      'owner.head': "the owner's head",
-      'secretariat.officer': "the secretariat's officer",
-      'secretariat.head': "the secretariat's head",
-      leadership: 'the leadership',
-      member: 'the members',
-      administrator: 'the administrator',
-    },
     weekdays: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
     month: (month, year) => `${month}/${year}`,
     units: (count) => `${count} units`,
@@ -81,6 +59,11 @@ export const previewWords: Readonly<Record<Language, Words>> = {
   },
 };
 
+/** chuyên viên đơn vị */
+export function postText(role: Role, language: Language): string {
+  const { [language]: name } = labelOf('posts', role);
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
 /** T6 17/11/2023 */
 export const dateText = (day: Day, language: Language): string =>
   `${previewWords[language].weekdays[weekday(day) - 1]} ${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;

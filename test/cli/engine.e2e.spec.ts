@@ -172,7 +172,7 @@ describe('instances', () => {
     expect(page.items.map(({ timeliness }) => timeliness.tag)).toEqual(['overdue']);
     expect(document<{ items: View[] }>(...list, '--cursor', page.next).items).toHaveLength(1);
     expect(refused('instance', 'list', '--limit', '1000').status).toBe(65);
-    expect(dungHan(['instance', 'list', '--tag', 'overdue']).stdout).toContain('Chưa hoàn thành, quá hạn');
+    expect(dungHan(['instance', 'list', '--tag', 'overdue']).stdout).toContain('Chưa hoàn thành quá hạn');
   });
 });
 

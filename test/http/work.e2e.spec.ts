@@ -325,7 +325,7 @@ test('the timeline tells who did what, with the words that went with it', async 
 test('a deadline that passes is seen at once, with every reminder and escalation at its own time', async () => {
   await clockTo('2024-06-20T12:00:00+07:00');
   const task = await at('tiny/R1/2024-H1/xa-binh');
-  expect(task).toMatchObject({ timeliness: { tag: 'overdue', level: 1, label: { vi: 'Chưa hoàn thành, quá hạn' } } });
+  expect(task).toMatchObject({ timeliness: { tag: 'overdue', level: 1, label: { vi: 'Chưa hoàn thành quá hạn' } } });
   const { body } = await api().get<{ items: { event: string; at: string; label: { vi: string } }[] }>(
     `/instances/${task.id}/timeline`,
   );
@@ -333,7 +333,7 @@ test('a deadline that passes is seen at once, with every reminder and escalation
     ['2024-06-13T08:00:00.000+07:00', 'Sắp đến hạn'],
     ['2024-06-17T08:00:00.000+07:00', 'Nhắc việc (t-1)'],
     ['2024-06-18T23:59:59.999+07:00', 'Hết hạn'],
-    ['2024-06-19T08:00:00.000+07:00', 'Đôn đốc cấp 1'],
+    ['2024-06-19T08:00:00.000+07:00', 'Đôn đốc lần 1'],
   ]);
   const late = await send(task.id, 'report.submit', 'dung');
   expect(late.body.instance.timeliness).toMatchObject({ tag: 'late', verdict: 'late' });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { provisionalYear, type Calendar } from './calendar.js';
 import { dateExprSchema, resolveDay, type Anchors, type DateExpr } from './date-expr.js';
 import { addDays, at, DAY, dayOf, endOfDay, toIso, type Day, type Instant } from './day.js';
-import { daysOff, type Reason } from './reason.js';
+import { countedPast, daysOff, type Reason, type ReasonCode } from './reason.js';
 import {
   addWorkingDays,
   firstWorkingDayOnOrAfter,
@@ -149,8 +149,10 @@ export const timingRulesSchema = z.strictObject({
   escalations: z.array(z.strictObject({ level: z.int().min(1), workingDays: z.int().min(0), at: time })),
 });
 
-export type TimedReminder = { readonly key: string; readonly at: Instant; readonly reasons: readonly Reason[] };
-export type TimedEscalation = { readonly level: number; readonly at: Instant; readonly reasons: readonly Reason[] };
+/** Reasons are worked out when somebody asks: an instance that re-dates its timers does not. */
+type Timed = { readonly at: Instant; readonly reasons: () => readonly Reason[] };
+export type TimedReminder = Timed & { readonly key: string };
+export type TimedEscalation = Timed & { readonly level: number };
 export type Timing = {
   readonly soon: Instant;
   readonly reminders: readonly TimedReminder[];
@@ -164,31 +166,56 @@ export function timing(rules: TimingRules, deadline: Deadline, opened: Instant, 
   const { workingEnd, legalEnd } = deadline;
   const soonDay = addWorkingDays(calendar, dayOf(workingEnd), -Math.abs(rules.soon?.workingDays ?? SOON));
   const soon = Math.min(at(soonDay, rules.soon?.at ?? OFFICE_OPENS), legalEnd);
-  const starts = { 'working-end': dayOf(workingEnd), opened: dayOf(opened), 'legal-end': dayOf(legalEnd) };
   const reminders = rules.reminders
-    .map((rule) => reminder(rule, starts[rule.from ?? 'working-end'], calendar))
+    .map((rule) => reminder(rule, { deadline, opened, calendar }))
     .filter((one) => one.at >= opened && one.at <= legalEnd)
     .sort((a, b) => a.at - b.at);
-  const escalations = rules.escalations.map((rule) => escalation(rule, legalEnd, calendar)).sort((a, b) => a.at - b.at);
+  const escalations = rules.escalations.map((rule) => escalation(rule, deadline, calendar)).sort((a, b) => a.at - b.at);
   const dueDays = [dayOf(workingEnd), dayOf(legalEnd)];
   return { soon: Math.max(soon, opened), reminders: spaced(reminders, dueDays), escalations };
 }
 
-const reminder = (rule: ReminderRule, from: Day, calendar: Calendar): TimedReminder => {
-  const { key, workingDays, at: hour = OFFICE_OPENS } = rule;
+type Course = { readonly deadline: Deadline; readonly opened: Instant; readonly calendar: Calendar };
+
+const reminder = (rule: ReminderRule, { deadline, opened, calendar }: Course): TimedReminder => {
+  const { key, workingDays, from: counted = 'working-end', at: hour = OFFICE_OPENS } = rule;
+  const { workingEnd, legalEnd } = deadline;
+  const from = dayOf({ 'working-end': workingEnd, opened, 'legal-end': legalEnd }[counted]);
   const day = addWorkingDays(calendar, from, workingDays);
-  const facts = { counted: rule.from ?? 'working-end', from, workingDays, day, time: hour };
-  return { key, at: at(day, hour), reasons: [{ code: 'reminder', facts }] };
+  const reasons = (): readonly Reason[] => [
+    ...startReasons(counted, deadline),
+    { code: 'reminder', facts: { counted, from, workingDays, day, time: hour } },
+    ...skipped(calendar, from, day),
+  ];
+  return { key, at: at(day, hour), reasons };
 };
 
-const escalation = (rule: EscalationRule, legalEnd: Instant, calendar: Calendar): TimedEscalation => {
+const escalation = (rule: EscalationRule, deadline: Deadline, calendar: Calendar): TimedEscalation => {
   const { level, workingDays, at: hour = OFFICE_OPENS } = rule;
-  const from = dayOf(legalEnd);
+  const from = dayOf(deadline.legalEnd);
   const day = addWorkingDays(calendar, from, workingDays);
-  const facts = { level, from, workingDays, day, time: hour };
+  const reasons = (): readonly Reason[] => [
+    ...startReasons('legal-end', deadline),
+    { code: 'escalation', facts: { level, from, workingDays, day, time: hour } },
+    ...skipped(calendar, from, day),
+  ];
   // Nothing escalates what is not yet overdue, also when counted from the very day of the deadline.
-  return { level, at: Math.max(at(day, hour), legalEnd + 1), reasons: [{ code: 'escalation', facts }] };
+  return { level, at: Math.max(at(day, hour), deadline.legalEnd + 1), reasons };
 };
+
+/** What counting from one day to another, either way, went past beside weekends. */
+const skipped = (calendar: Calendar, from: Day, day: Day): readonly Reason[] =>
+  from <= day ? countedPast(calendar, addDays(from, 1), day) : countedPast(calendar, day, addDays(from, -1));
+
+/** Why the count starts where it does, when that is not the very day that the plan writes. */
+const startReasons = (counted: ReminderRule['from'], deadline: Deadline): readonly Reason[] => {
+  if (counted === 'opened') return [];
+  const told = deadline.reasons.filter(({ code }) => code !== 'provisional');
+  const legal = told.slice(0, told.findLastIndex(({ code }) => movesLegalEnd.has(code)) + 1);
+  const isSameDay = dayOf(deadline.workingEnd) === dayOf(deadline.legalEnd);
+  return counted === 'legal-end' || isSameDay ? legal : told;
+};
+const movesLegalEnd: ReadonlySet<ReasonCode> = new Set(['before', 'rolled-back', 'rolled-forward']);
 
 /** Nobody is reminded twice within a day, except on the due day itself. */
 const spaced = (reminders: readonly TimedReminder[], dueDays: readonly Day[]): readonly TimedReminder[] =>

@@ -78,6 +78,37 @@ test('an undecided year is said', () => {
   ]);
 });
 
+const timed = (rule: DeadlineRule, year: number) => {
+  const rules = { reminders: [{ key: 'a', workingDays: -10 }], escalations: [{ level: 1, workingDays: 2 }] };
+  const deadline = resolveDeadline(rule, anchors(year), calendar);
+  const { reminders, escalations } = timing(rules, deadline, at(`${year}-04-01`, '08:00'), calendar);
+  return [...reminders, ...escalations].map(({ reasons }) => [why(reasons(), 'vi'), why(reasons(), 'en')]);
+};
+
+test('a reminder names the days off that it counts past', () => {
+  expect(timed({ by: '05-15' }, 2025)[0]).toEqual([
+    'nhắc 10 ngày làm việc trước ngày làm việc cuối của hạn 15/05/2025 → 08:00 thứ Hai 28/04; 30/04 là ngày nghỉ (Ngày Chiến thắng); 01/05 là ngày nghỉ (Quốc tế lao động); 02/05 là ngày nghỉ (hoán đổi)',
+    'reminder 10 working days before the last working day 15/05/2025 → 08:00 on Monday 28/04; 30/04 is off (Reunification Day); 01/05 is off (Labour Day); 02/05 is off (swapped)',
+  ]);
+});
+
+test('an escalation names the days off that it counts past', () => {
+  expect(timed({ by: '04-29' }, 2025)[1]?.[0]).toBe(
+    'đôn đốc lần 1: 2 ngày làm việc sau ngày hết hạn 29/04/2025 → 08:00 thứ Ba 06/05; 30/04 là ngày nghỉ (Ngày Chiến thắng); 01/05 là ngày nghỉ (Quốc tế lao động); 02/05 là ngày nghỉ (hoán đổi)',
+  );
+});
+
+test('where the deadline is not the day that the plan writes, its own chain comes first', () => {
+  expect(timed({ before: '11-20' }, 2023).map(([vi]) => vi)).toEqual([
+    'trước 20/11/2023 → hết 19/11; 18–19/11 là cuối tuần → nên xong 17:00 thứ Sáu 17/11; nhắc 10 ngày làm việc trước ngày làm việc cuối của hạn 17/11 → 08:00 thứ Sáu 03/11',
+    'trước 20/11/2023 → hết 19/11; đôn đốc lần 1: 2 ngày làm việc sau ngày hết hạn 19/11 → 08:00 thứ Ba 21/11',
+  ]);
+  expect(timed({ by: '10-01', roll: 'back' }, 2023).map(([vi]) => vi)).toEqual([
+    'chậm nhất hết 01/10/2023; 30/09–01/10 là cuối tuần → lùi về thứ Sáu 29/09; nhắc 10 ngày làm việc trước ngày làm việc cuối của hạn 29/09 → 08:00 thứ Sáu 15/09',
+    'chậm nhất hết 01/10/2023; 30/09–01/10 là cuối tuần → lùi về thứ Sáu 29/09; đôn đốc lần 1: 2 ngày làm việc sau ngày hết hạn 29/09 → 08:00 thứ Ba 03/10',
+  ]);
+});
+
 test('an extension, a reminder and an escalation have their sentences', () => {
   const deadline = deadlineFromInstant(endOfDay('2023-11-26'), calendar);
   expect(why(deadline.reasons, 'vi')).toBe(
@@ -91,9 +122,9 @@ test('an extension, a reminder and an escalation have their sentences', () => {
     escalations: [{ level: 1, workingDays: 1 }],
   };
   const { reminders, escalations } = timing(rules, deadline, at(opened, '08:00'), calendar);
-  expect([...reminders, ...escalations].map(({ reasons }) => why(reasons, 'en'))).toEqual([
-    'reminder 1 working day before the last working day 24/11/2023 → 08:00 on Thursday 23/11',
-    'reminder at 08:00 on the last working day, Friday 24/11/2023',
+  expect([...reminders, ...escalations].map(({ reasons }) => why(reasons(), 'en'))).toEqual([
+    'set to 23:59 on 26/11/2023; 25–26/11 is a weekend → best done by 17:00 on Friday 24/11; reminder 1 working day before the last working day 24/11 → 08:00 on Thursday 23/11',
+    'set to 23:59 on 26/11/2023; 25–26/11 is a weekend → best done by 17:00 on Friday 24/11; reminder at 08:00 on the last working day, Friday 24/11',
     'escalation level 1: 1 working day after the day of the deadline 26/11/2023 → 08:00 on Monday 27/11',
   ]);
 });

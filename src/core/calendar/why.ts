@@ -89,11 +89,11 @@ const vi: Words = (reason, date) => {
         ? `nhắc ${facts.time} đúng ${anchorName(facts.counted, 'vi')} ${on(facts.day)}`
         : `nhắc ${Math.abs(facts.workingDays)} ngày làm việc ${sau(facts.workingDays)} ${anchorName(facts.counted, 'vi')} ${date(facts.from)} → ${facts.time} ${on(facts.day)}`;
     case 'escalation':
-      return `đôn đốc cấp ${facts.level}: ${facts.workingDays} ngày làm việc sau ngày hết hạn ${date(facts.from)} → ${facts.time} ${on(facts.day)}`;
+      return `đôn đốc lần ${facts.level}: ${facts.workingDays} ngày làm việc sau ngày hết hạn ${date(facts.from)} → ${facts.time} ${on(facts.day)}`;
     case 'provisional':
       return `lịch nghỉ năm ${facts.year} chưa chính thức, ngày có thể thay đổi`;
     case 'assumed':
-      return `giả định «${facts.vi}» (${facts.obligation}) ngày ${date(facts.day)}`;
+      return `giả định «${facts.vi}» (${facts.obligation}) đã xong ngày ${date(facts.day)}`;
     case 'only-while':
       return `chỉ khi còn «${facts.vi}»`;
     case 'window':
@@ -148,7 +148,7 @@ const en: Words = (reason, date) => {
     case 'provisional':
       return `the holidays of ${facts.year} are not decided yet, so the date may change`;
     case 'assumed':
-      return `assuming “${facts.en}” (${facts.obligation}) on ${date(facts.day)}`;
+      return `assuming “${facts.en}” (${facts.obligation}) is done on ${date(facts.day)}`;
     case 'only-while':
       return `only while “${facts.en}”`;
     case 'window':

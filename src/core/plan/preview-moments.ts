@@ -89,7 +89,7 @@ function* spanMoments({ definition, opened }: Run, span: Span, calendar: Calenda
     if (!rule || !counts(at)) continue;
     const when = rule.while && labelOfTags(definition, rule.while);
     const only: readonly Reason[] = when ? [{ code: 'only-while', facts: when }] : [];
-    yield moment('reminder', `r-${key}`, dated(at, [...reasons, ...only]), rule.to);
+    yield moment('reminder', `r-${key}`, dated(at, [...reasons(), ...only]), rule.to);
   }
   if (deadline.workingEnd < until)
     yield moment('workingEnd', 'working-end', dated(deadline.workingEnd, deadline.reasons));
@@ -97,7 +97,7 @@ function* spanMoments({ definition, opened }: Run, span: Span, calendar: Calenda
     yield moment('due', 'due', dated(deadline.legalEnd, deadline.reasons), rules.overdue?.to ?? []);
   for (const { level, at, reasons } of when.escalations) {
     const rule = rules.escalation.find((one) => one.level === level);
-    if (rule && counts(at)) yield moment('escalation', `e-${level}`, dated(at, reasons), rule.to);
+    if (rule && counts(at)) yield moment('escalation', `e-${level}`, dated(at, reasons()), rule.to);
   }
 }
 

@@ -88,7 +88,7 @@ describe('a report round', () => {
       ['2023-05-22T08:00:00.000+07:00', 'd1', true, 'd1/officer'],
       ['2023-05-22T08:00:00.000+07:00', 'd2', true, 'd2/officer'],
     ]);
-    expect(json(opened[0]).why).toBe('giả định «Ban hành» (R0) ngày 22/05/2023');
+    expect(json(opened[0]).why).toBe('giả định «Ban hành» (R0) đã xong ngày 22/05/2023');
   });
 
   test('takes the due day from the request that is taken to be issued', () => {
@@ -96,7 +96,7 @@ describe('a report round', () => {
     expect(json(due)).toMatchObject({
       at: '2024-06-15T23:59:59.999+07:00',
       assumed: true,
-      why: 'giả định «Ban hành» (R0) ngày 22/05/2024; tính từ «Hạn báo cáo» 15/06; chậm nhất hết 15/06; 15/06 là cuối tuần → nên xong 17:00 thứ Sáu 14/06',
+      why: 'giả định «Ban hành» (R0) đã xong ngày 22/05/2024; tính từ «Hạn báo cáo» 15/06; chậm nhất hết 15/06; 15/06 là cuối tuần → nên xong 17:00 thứ Sáu 14/06',
     });
   });
 
@@ -116,14 +116,14 @@ describe('a report round', () => {
       ['2023-07-31T23:59:59.999+07:00', false],
     ]);
     expect(json(closes[0], 'en').why).toBe(
-      'assuming “Issue” (R0) on 22/05/2023; counted from “Due day”, 15/06; 10 working days after 15/06 → Thursday 29/06 → End of waiting at 08:00 on Thursday 29/06',
+      'assuming “Issue” (R0) is done on 22/05/2023; counted from “Due day”, 15/06; 10 working days after 15/06 → Thursday 29/06 → End of waiting at 08:00 on Thursday 29/06',
     );
   });
 
   test('is heard by another obligation, whose deadline then rests on the same act', () => {
     const [due] = only(plan, { obligation: 'R4', kind: 'due', occurrence: '2023-H1' });
     expect(json(due)).toMatchObject({ at: '2023-06-22T23:59:59.999+07:00', assumed: true });
-    expect(json(due).why).toContain('giả định «Ban hành» (R0) ngày 22/05/2023');
+    expect(json(due).why).toContain('giả định «Ban hành» (R0) đã xong ngày 22/05/2023');
   });
 
   test('that nobody is taken to issue opens its reports with itself, and says that this is a guess', () => {
@@ -135,7 +135,7 @@ describe('a report round', () => {
       ['reminder', true],
       ['reminder', true],
     ]);
-    expect(json(found[0]).why).toBe('giả định «Ban hành» (R0) ngày 02/05/2023');
+    expect(json(found[0]).why).toBe('giả định «Ban hành» (R0) đã xong ngày 02/05/2023');
   });
 });
 
@@ -389,7 +389,7 @@ describe('tasks that wait for another obligation', () => {
     expect(opened(planned([table('06-30'), scoring]))).toMatchObject({
       at: '2023-09-15T08:00:00.000+07:00',
       assumed: true,
-      why: 'giả định «Bảng điểm» (S4) ngày 30/06/2023',
+      why: 'giả định «Bảng điểm» (S4) đã xong ngày 30/06/2023',
     });
   });
 

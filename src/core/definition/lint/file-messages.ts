@@ -123,7 +123,7 @@ export const fileTexts: Readonly<Record<string, Text>> = {
   'word.parameter': { vi: 'tham số', en: 'parameter' },
   'word.obligation': { vi: 'nhiệm vụ', en: 'obligation' },
   'word.reminder': { vi: 'nhắc việc', en: 'reminder' },
-  'word.level': { vi: 'bậc đôn đốc', en: 'level' },
+  'word.level': { vi: 'lần đôn đốc', en: 'level' },
   'word.timing': { vi: 'bộ nhắc việc', en: 'timing' },
   'word.unit': { vi: 'đơn vị', en: 'unit' },
   'word.person': { vi: 'người', en: 'person' },

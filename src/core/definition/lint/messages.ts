@@ -135,11 +135,11 @@ const texts: Readonly<Record<Rule, Text>> = {
     en: 'The obligation {obligation} has a deadline, but no state of {lifecycle} has the tag handed-in.',
   },
   'escalation-missing': {
-    vi: 'Nhiệm vụ {obligation} có hạn nhưng không có bậc đôn đốc nào.',
+    vi: 'Nhiệm vụ {obligation} có hạn nhưng không có lần đôn đốc nào.',
     en: 'The obligation {obligation} has a deadline and no escalation.',
   },
   'escalation-order': {
-    vi: 'Bậc đôn đốc {level} đến trước bậc {before}.',
+    vi: 'Đôn đốc lần {level} đến trước lần {before}.',
     en: 'The escalation of level {level} comes before that of level {before}.',
   },
   'timing-idle': {
