@@ -25,18 +25,23 @@ const project = {
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.data/'],
 };
 
-/** `pure` needs nothing running; `house` looks at the tree; the others get a PostgreSQL server. */
+/**
+ * `pure` needs nothing running; `stories` are the plan itself, told in virtual time, and need nothing either; `house` looks
+ * at the tree; the others get a PostgreSQL server.
+ */
 export default {
   rootDir: import.meta.dirname,
   testTimeout: 30_000,
   projects: [
     { ...project, displayName: 'pure', roots: ['<rootDir>/src'], testMatch: ['**/*.spec.ts'] },
+    { ...project, displayName: 'stories', roots: ['<rootDir>/test/stories'], testMatch: ['**/*.spec.ts'] },
     { ...project, displayName: 'house', roots: ['<rootDir>/test'], testMatch: ['<rootDir>/test/*.spec.ts'] },
     {
       ...project,
       displayName: 'running',
       roots: ['<rootDir>/test'],
       testMatch: ['<rootDir>/test/*/**/*.spec.ts'],
+      testPathIgnorePatterns: ['<rootDir>/test/stories/'],
       globalSetup: '<rootDir>/test/support/global-setup.mjs',
       globalTeardown: '<rootDir>/test/support/global-teardown.mjs',
     },

@@ -9,11 +9,14 @@ const say = (line) => console.log(line);
 const wanted = process.argv.slice(2);
 const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
 
-/** Every folder below test/ that holds a spec is a part; a new one needs no entry here. */
+/** Parts that need no server; each is a project of jest.config.mjs. */
+const SERVERLESS = ['house', 'stories'];
+/** Every other folder below test/ that holds a spec is a part; a new one needs no entry here. */
 const folders = () =>
   readdirSync(join(checkout, 'test'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
+    .filter((name) => !SERVERLESS.includes(name))
     .filter((name) =>
       readdirSync(join(checkout, 'test', name), { recursive: true }).some((file) => file.endsWith('.spec.ts')),
     )
@@ -42,13 +45,15 @@ if (!provideRedis(say)) {
 
 const done = [];
 if (isWanted('check')) done.push(...(await check()));
-if (isWanted('house')) done.push(await jest({ name: 'house', args: ['--selectProjects', 'house'] }));
-await withServer(async (env) => {
-  for (const folder of folders().filter(isWanted)) {
-    const args = ['--selectProjects', 'running', '--testPathPatterns', `test/${folder}/`];
-    done.push(await jest({ name: folder, args, env }));
-  }
-});
+for (const name of SERVERLESS.filter(isWanted)) done.push(await jest({ name, args: ['--selectProjects', name] }));
+const served = folders().filter(isWanted);
+if (served.length > 0)
+  await withServer(async (env) => {
+    for (const folder of served) {
+      const args = ['--selectProjects', 'running', '--testPathPatterns', `test/${folder}/`];
+      done.push(await jest({ name: folder, args, env }));
+    }
+  });
 
 const { passed, failed, skipped } = sum(done);
 say(`${((performance.now() - from) / 60_000).toFixed(1)} min${skipped ? `, ${skipped} skipped` : ''}`);

@@ -1,7 +1,7 @@
 import type { Calendar } from '../../src/core/calendar/calendar.js';
 import { sha256, canonical } from '../../src/core/canonical.js';
 import { GENESIS, link } from '../../src/core/chain.js';
-import { replay } from '../../src/core/birth.js';
+import { replay, type Birth } from '../../src/core/birth.js';
 import type { FindMachine } from '../../src/core/consequences.js';
 import { HistoryDigest } from '../../src/core/history-digest.js';
 import type { Actor, Entry, Instance } from '../../src/core/instance.js';
@@ -14,26 +14,28 @@ const DIRECTOR: Actor = { kind: 'system', id: 'test' };
 
 /** A plan in memory, its series begun. */
 export function worldOf(source: PlanSource, calendar: Calendar, at: number = moment('01-01 00:00')): World {
-  const { plan, units } = source;
-  const { definitions, series } = assemble(source);
-  const world = new World(definitions, calendar, units.units);
-  const period = { id: 'series', start: plan.term.from, end: plan.term.to, year: Number(plan.term.from.slice(0, 4)) };
-  world.begin(
-    series.map(({ obligation, definition, unit }) => ({
-      key: seriesKey(plan.plan, obligation),
-      definition,
-      calendar: calendar.id,
-      parent: null,
-      group: null,
-      reopens: null,
-      listeners: [],
-      at,
-      hop: 0,
-      actor: DIRECTOR,
-      context: { unit, period, facts: {}, parentFacts: {} },
-    })),
-  );
+  const world = new World(assemble(source).definitions, calendar, source.units.units);
+  world.begin(seriesOf(source, calendar, at));
   return world;
+}
+
+/** The series of a plan, under their usual keys or others. */
+export function seriesOf(source: PlanSource, calendar: Calendar, at: number, keyOf = seriesKey): Birth[] {
+  const { plan, term } = source.plan;
+  const period = { id: 'series', start: term.from, end: term.to, year: Number(term.from.slice(0, 4)) };
+  return assemble(source).series.map(({ obligation, definition, unit }) => ({
+    key: keyOf(plan, obligation),
+    definition,
+    calendar: calendar.id,
+    parent: null,
+    group: null,
+    reopens: null,
+    listeners: [],
+    at,
+    hop: 0,
+    actor: DIRECTOR,
+    context: { unit, period, facts: {}, parentFacts: {} },
+  }));
 }
 
 export const entriesOf = (world: World): readonly Entry[] =>
