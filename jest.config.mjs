@@ -31,7 +31,8 @@ const project = {
  */
 export default {
   rootDir: import.meta.dirname,
-  testTimeout: 30_000,
+  // A limit against hanging, also on a machine that is busy with something else; no test measures time.
+  testTimeout: 120_000,
   projects: [
     { ...project, displayName: 'pure', roots: ['<rootDir>/src'], testMatch: ['**/*.spec.ts'] },
     { ...project, displayName: 'stories', roots: ['<rootDir>/test/stories'], testMatch: ['**/*.spec.ts'] },

@@ -36,17 +36,18 @@ export class PostgresError extends Error {}
  * Starts the server of `dir`, or joins the one that already runs there: another command's, or one that a killed
  * process left behind. `stop` leaves; the last one to leave stops the server.
  *
- * @param {{ dir: string, log?: (line: string) => void, settings?: Record<string, string> }} options
+ * @param {{ dir: string, log?: (line: string) => void, settings?: Record<string, string>, port?: number }} options
+ *   `port`: the one to begin with; later starts keep it
  * @returns {Promise<{ url: string, port: number, pid: number, adopted: boolean, dataDir: string, stop(): Promise<void> }>}
  */
-export async function startPostgres({ dir, log = () => undefined, settings = {} }) {
+export async function startPostgres({ dir, log = () => undefined, settings = {}, port }) {
   mkdirSync(dir, { recursive: true });
   const lock = join(dir, 'postgres.lock');
   return withLock(lock, async () => {
     const place = await placeOf(dir, log);
     const secret = secretOf(dir);
     await initialise(place, secret, log);
-    const running = (await adopt(place, secret)) ?? (await launch(place, secret, dir, settings));
+    const running = (await adopt(place, secret)) ?? (await launch(place, { port, ...secret }, dir, settings));
     const leave = join(usersOf(dir), `${identityOf(process.pid)}:${randomUUID()}`);
     writeFileSync(leave, '');
     return {
@@ -86,7 +87,7 @@ function secretOf(dir) {
   const file = join(dir, 'postgres.json');
   const kept = textOf(file);
   if (kept !== undefined) return { file, isNew: false, ...JSON.parse(kept) };
-  return { file, isNew: true, password: randomBytes(24).toString('base64url'), port: undefined };
+  return { file, isNew: true, password: randomBytes(24).toString('base64url') };
 }
 
 function keep({ file, password }, port) {

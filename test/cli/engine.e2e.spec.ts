@@ -7,7 +7,6 @@ import { freePort } from '../support/free-port.js';
 import { useDatabase } from '../support/postgres.js';
 
 // One story at the command line, told in order; each command is a process of its own.
-jest.setTimeout(120_000);
 const db = useDatabase();
 const folders: string[] = [];
 beforeAll(build);

@@ -5,9 +5,7 @@ import { join } from 'node:path';
 import type { PreviewJson } from '../../src/core/plan/preview-json.js';
 import { build, checkout } from '../support/app.js';
 
-// Each test starts the shipped command line; on a busy machine that takes its time.
-jest.setTimeout(120_000);
-
+// Each test starts the shipped command line.
 const plan = join('workflows', 'plans', '19-kh-bcd');
 const script = join(checkout, 'scripts', 'dung-han.mjs');
 const env = { PATH: process.env['PATH'], HOME: process.env['HOME'] };

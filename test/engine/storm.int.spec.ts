@@ -130,5 +130,5 @@ describe('many children', () => {
     expect(await rows(`select snapshot->'context'->'children' as c from instance where key = 'small/R0/2023'`)).toEqual(
       [{ c: { R1: { expected: 10_000, opened: true, tags: { accepted: 10_000 } } } }],
     );
-  }, 120_000);
+  }, 300_000);
 });

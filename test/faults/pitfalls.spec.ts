@@ -10,8 +10,6 @@ import { build, checkout, run } from '../support/app.js';
 import { useHouse } from '../support/house.js';
 import { calendar, command, issueRound, makeHouse, moment, officerOf, smallPlan, system } from '../support/make.js';
 
-jest.setTimeout(120_000);
-
 /** Ways in which queues, clocks and statechart libraries have let others down, and the test that says how it is here. */
 const pitfalls: readonly (readonly [pitfall: string, spec: string, title: string])[] = [
   // --- statecharts

@@ -10,12 +10,11 @@ import { Jobs } from '../../src/platform/jobs.js';
 import { readHistories } from '../../src/sandbox/stage.reader.js';
 import { startCommitLine, type Break, type CommitLine } from '../support/commit-line.js';
 import { count } from '../support/count.js';
+import { gate } from '../support/happened.js';
 import { useHouse } from '../support/house.js';
 import { command, issueRound, makeHouse, moment, office, officerOf, type TestHouse } from '../support/make.js';
 import { createDatabase } from '../support/postgres.js';
 import { until } from '../support/until.js';
-
-jest.setTimeout(120_000);
 
 const unitOf = (key: string): string => key.split('/').at(-1) ?? '';
 const submit = (key: string, nth = 1) =>
@@ -58,11 +57,17 @@ describe('several workers', () => {
     let heard = 0;
     const nothing = () => undefined;
     const meters = { heard: () => void (heard += 1), restarted: nothing };
-    const ears = [house, second].map(({ waves }) => {
-      const looks = {
-        waves: new Turnstile(() => waves.run(house.time.at)),
-        outbox: new Turnstile(() => Promise.resolve()),
+    // Whoever hears first waits for the other: a job lies with both of them when they begin to look.
+    const arrived = new Set<number>();
+    const both = gate();
+    const ears = [house, second].map(({ waves }, who) => {
+      const look = async (): Promise<void> => {
+        arrived.add(who);
+        if (arrived.size === 2) both.open();
+        await both.passed;
+        await waves.run(house.time.at);
       };
+      const looks = { waves: new Turnstile(look), outbox: new Turnstile(() => Promise.resolve()) };
       return new Ear({
         jobs,
         processors: processors(looks),
@@ -72,15 +77,23 @@ describe('several workers', () => {
       });
     });
     try {
-      await Promise.all(ears.map((ear) => ear.tend()));
+      for (const ear of ears)
+        await until('an ear to open', () =>
+          ear.tend().then(
+            () => true,
+            () => false,
+          ),
+        );
       house.time.at = moment('07-03');
-      const twins = Array.from({ length: 8 }, (_, i) => ({
+      // More than one worker takes at a time.
+      const twins = Array.from({ length: 20 }, (_, i) => ({
         name: 'wake',
         data: undefined,
         opts: { jobId: `twin-${i}` },
       }));
       await queue.addBulk(twins);
       await until('both workers to have heard all of it', () => heard >= twins.length);
+      expect(arrived.size).toBe(2);
       await house.waves.settle(house.time.at);
     } finally {
       for (const ear of ears) await ear.stop();

@@ -1,6 +1,5 @@
 import { textOf, tinyFiles, tinyPlan, useApp } from './api.js';
 
-jest.setTimeout(60_000);
 const api = useApp(tinyPlan);
 
 type View = { id: number; due: { legalEnd: string; workingEnd: string }; timers: { key: string; at: string }[] };

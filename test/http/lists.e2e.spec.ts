@@ -1,6 +1,5 @@
 import { tinyPlan, useApp, type Problem } from './api.js';
 
-jest.setTimeout(60_000);
 const api = useApp(tinyPlan);
 
 type Item = { readonly id: number; readonly key: string; readonly status: string };

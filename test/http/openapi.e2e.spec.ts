@@ -1,7 +1,6 @@
 import { problems } from '../../src/core/problem.js';
 import { tinyPlan, useApp, type Problem } from './api.js';
 
-jest.setTimeout(60_000);
 const api = useApp(tinyPlan);
 
 type Schema = {

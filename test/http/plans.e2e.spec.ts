@@ -1,7 +1,6 @@
 import { noPlan, textOf, tinyFiles, useApp, type Problem } from './api.js';
 
 // One story, told in order: each test goes on where the one before it stopped.
-jest.setTimeout(60_000);
 const api = useApp(noPlan);
 
 type Version = { plan: string; version: number; status: string; isNew: boolean; errors: number; findings: Finding[] };

@@ -61,7 +61,7 @@ test('a database that is away is 503 and worth trying again; what was asked happ
   expect(await issue()).toMatchObject({ status: 503, body: { code: 'database-away' } });
 
   proxy.mend();
-  await until('the database to be back', async () => (await api.get('/tasks')).status === 200, 30_000);
+  await until('the database to be back', async () => (await api.get('/tasks')).status === 200);
   expect((await issue()).status).toBe(200);
   expect((await issue()).headers.get('idempotency-replayed')).toBe('true');
   const { body } = await api.get<{ items: { event: string }[] }>(`/instances/${round.id}/timeline`);

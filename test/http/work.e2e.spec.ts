@@ -1,7 +1,6 @@
 import { tinyPlan, useApp, type Answer, type Problem } from './api.js';
 
 // One story of a round of reports, told in order.
-jest.setTimeout(60_000);
 const api = useApp(tinyPlan);
 
 type Item = {

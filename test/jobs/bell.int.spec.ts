@@ -34,7 +34,7 @@ onEachBackend((backend) => {
     return queue;
   };
   /** An ear that tells what it hears, and is not done with it before the test says so. */
-  const earOf = async (
+  const earFor = (
     { jobs, bell, meters }: ReturnType<typeof bellOf>,
     passed: () => Promise<void> = () => Promise.resolve(),
   ) => {
@@ -52,8 +52,19 @@ onEachBackend((backend) => {
     };
     const ear = new Ear({ jobs, processors, waiting: () => bell.waiting(), log: quiet, meters });
     closing.push(() => ear.stop());
-    await ear.tend();
     return { ear, heard };
+  };
+  const opened = (ear: Ear): Promise<boolean> =>
+    until('the ear to open', () =>
+      ear.tend().then(
+        () => ear.present !== undefined,
+        () => false,
+      ),
+    );
+  const earOf = async (...parts: Parameters<typeof earFor>) => {
+    const made = earFor(...parts);
+    await opened(made.ear);
+    return made;
   };
 
   test('what is rung is heard, by its name', async () => {
@@ -100,7 +111,9 @@ onEachBackend((backend) => {
     }
     open();
     expect(await heard.times(2)).toEqual(['mail', 'mail']);
-    await until('the queue to be empty', async () => (await parts.bell.waiting()) === 0);
+    const queue = queueOf(parts.jobs);
+    const counts = () => queue.getJobCountByTypes('waiting', 'active', 'delayed');
+    await until('the queue to be empty', async () => (await counts()) === 0);
     expect(heard.all).toHaveLength(2);
   });
 
@@ -177,46 +190,21 @@ onEachBackend((backend) => {
       );
       backend().mend();
       const count = heard.all.length;
-      await until(
-        'a ring to be heard',
-        async () => {
-          await parts.bell.ring({ ...SILENT, mail: true });
-          await ear.tend().catch(() => undefined);
-          return heard.all.length > count;
-        },
-        25_000,
-      );
+      await until('a ring to be heard', async () => {
+        await parts.bell.ring({ ...SILENT, mail: true });
+        await ear.tend().catch(() => undefined);
+        return heard.all.length > count;
+      });
     });
 
     test('a bell and an ear that were made meanwhile work as soon as it is there', async () => {
       backend().cut();
       const parts = bellOf();
-      const heard = new Happened<string>();
-      const hear = (name: string) => () => Promise.resolve(heard.say(name));
-      const processors = {
-        wake: hear('wake'),
-        mail: hear('mail'),
-        opening: hear('opening'),
-        roster: hear('roster'),
-        deliver: hear('deliver'),
-      };
-      const ear = new Ear({
-        jobs: parts.jobs,
-        processors,
-        waiting: () => parts.bell.waiting(),
-        log: quiet,
-        meters: parts.meters,
-      });
-      closing.push(() => ear.stop());
+      const { ear, heard } = earFor(parts);
       await parts.bell.ring({ ...SILENT, mail: true });
       await expect(ear.tend()).rejects.toThrow();
       backend().mend();
-      await until('the ear to open', () =>
-        ear.tend().then(
-          () => ear.present !== undefined,
-          () => false,
-        ),
-      );
+      await opened(ear);
       await until('a ring to be heard', async () => {
         await parts.bell.ring({ ...SILENT, mail: true });
         return heard.all.length > 0;
@@ -230,10 +218,9 @@ onEachBackend((backend) => {
       await heard.times(1);
       backend().cut();
       await parts.bell.ring({ ...SILENT, mail: true });
-      const before = performance.now();
       await ear.stop(500);
+      expect(ear.present).toBeUndefined();
       await parts.bell.close();
-      expect(performance.now() - before).toBeLessThan(12_000);
     });
   });
 
@@ -244,21 +231,30 @@ onEachBackend((backend) => {
       const dead = ear.present;
       await dead?.close();
       await parts.bell.ring({ ...SILENT, mail: true });
-      await ear.tend();
+      await opened(ear);
       expect(ear.present).not.toBe(dead);
       expect(await heard.times(1)).toEqual(['mail']);
     });
 
     test('that is deaf, while jobs wait, is noticed and replaced', async () => {
       const parts = bellOf();
-      const { heard, ear } = await earOf(parts);
+      const { jobs } = parts;
+      // The first worker runs and takes nothing, as when its blocking connection hangs: it listens where nobody rings.
+      const names = [`deaf-${BELL}`];
+      const deafFirst = Object.assign(Object.create(jobs) as Jobs, {
+        worker: (...[, hear, concurrency]: Parameters<Jobs['worker']>) =>
+          jobs.worker(names.shift() ?? BELL, hear, concurrency),
+      });
+      const { heard, ear } = await earOf({ ...parts, jobs: deafFirst });
       const deaf = ear.present;
-      // A worker that runs and takes nothing: as when its blocking connection hangs.
-      await deaf?.pause(true);
       await parts.bell.ring({ ...SILENT, mail: true });
       await until('the job to wait', async () => (await parts.bell.waiting()) > 0);
-      for (let look = 0; look < 3 && ear.present === deaf; look += 1) await ear.tend();
-      expect(ear.present).not.toBe(deaf);
+      expect(deaf?.isRunning()).toBe(true);
+      expect(heard.all).toEqual([]);
+      await until('the deaf one to be replaced', async () => {
+        await ear.tend().catch(() => undefined);
+        return ear.present !== undefined && ear.present !== deaf;
+      });
       expect(await heard.times(1)).toEqual(['mail']);
     });
 

@@ -93,7 +93,7 @@ test('waves that other processes run, while the stage only waits for quiet, chan
     await Promise.all(workers.map((stop) => stop()));
     await close(false);
   }
-}, 120_000);
+}, 300_000);
 
 /** Looks at what is due, again and again, with connections and a catalogue of its own. */
 async function worker(databaseSchema: string, roster: Roster): Promise<() => Promise<void>> {

@@ -20,7 +20,7 @@ import { freePort } from '../support/free-port.js';
 import { until } from '../support/until.js';
 
 // Each test starts real processes; a cold one makes a database directory first.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;

@@ -66,7 +66,7 @@ export function run(args: readonly string[], { env = {}, cwd = checkout, uid, gi
     pid: pidOf(child),
     output: () => output,
     ended,
-    says: (pattern, within = 30_000) =>
+    says: (pattern, within = 90_000) =>
       until(
         `${String(pattern)} from ${args.join(' ')}`,
         () => {

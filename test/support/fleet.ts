@@ -3,9 +3,13 @@ import { freePort } from './free-port.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+const READY = /^(\{"ready":true.*\})$/m;
+
 /** One process of the shipped application, started again whenever it is killed, as a supervisor does. */
 export class Member {
   kills = 0;
+  /** Those that met a process which had said that it was ready. */
+  killsWhenReady = 0;
   /** What processes said that ended by themselves, which none may. */
   readonly fallen: string[] = [];
   private running: Running | undefined;
@@ -37,17 +41,30 @@ export class Member {
   kill(): Promise<unknown> {
     this.last = this.last.then(async () => {
       const running = this.alive();
+      const wasReady = READY.test(running.output());
       running.send('SIGKILL');
       await running.ended;
       this.kills += 1;
+      if (wasReady) this.killsWhenReady += 1;
       this.start();
     });
     return this.last;
   }
 
-  async ready(within?: number): Promise<string | undefined> {
-    const [, line = '{}'] = await this.alive().says(/^(\{"ready":true.*\})$/m, within);
-    return (JSON.parse(line) as { readonly url?: string }).url;
+  /** Where it answers, if it does, once its present process says that it is ready. */
+  async ready(): Promise<string | undefined> {
+    for (;;) {
+      // A kill that is under way first: what it ends is not ready.
+      await this.last;
+      const running = this.alive();
+      try {
+        const [, line = '{}'] = await running.says(READY);
+        return (JSON.parse(line) as { readonly url?: string }).url;
+      } catch (error) {
+        await this.last;
+        if (running === this.alive()) throw error;
+      }
+    }
   }
 
   send(signal: NodeJS.Signals): void {
@@ -83,18 +100,21 @@ export interface Fleet {
 /** An API and workers as they ship, each a process of its own, on one database. */
 export async function startFleet(
   databaseUrl: string,
-  { workers = 2, env = {} }: { readonly workers?: number; readonly env?: Environment } = {},
+  {
+    workers = 2,
+    env = {},
+    workerEnv = {},
+  }: { readonly workers?: number; readonly env?: Environment; readonly workerEnv?: Environment } = {},
 ): Promise<Fleet> {
   build();
   // The same port after every kill: whoever speaks to the API only has to try again.
   const port = await freePort();
   const common = { DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn', SWEEP_SECONDS: '0.05', ...env };
   const api = new Member('api', { ...common, ROLE: 'api', PORT: String(port) });
-  const hands = Array.from(
-    { length: workers },
-    (_, i) =>
-      new Member(`worker-${i + 1}`, { ...common, ROLE: 'worker', PORT: '0', DB_POOL_SIZE: i === 0 ? '2' : '4' }),
-  );
+  const hands = Array.from({ length: workers }, (_, i) => {
+    const own = { ROLE: 'worker', PORT: '0', DB_POOL_SIZE: i === 0 ? '2' : '4', ...workerEnv };
+    return new Member(`worker-${i + 1}`, { ...common, ...own });
+  });
   const members = [api, ...hands];
   for (const member of members) member.start();
   return {

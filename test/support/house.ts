@@ -51,7 +51,7 @@ export function useHouse(
       living = undefined;
     }
     // After ten thousand instances there is much to look at.
-  }, 120_000);
+  }, 300_000);
   return () => {
     if (!living) throw new Error('the house stands only inside tests');
     return living;

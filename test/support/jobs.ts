@@ -12,6 +12,7 @@ import { makeHouse, type TestHouse } from './make.js';
 import { type TestDatabase, useDatabase } from './postgres.js';
 import { type Proxy, startProxy } from './proxy.js';
 import { describeWithRedis, useRedis } from './redis.js';
+import { until } from './until.js';
 
 /** A queue's server that a test may cut off or empty; the engine's database stays where it is. */
 export interface Backend {
@@ -178,6 +179,13 @@ export async function startProcess(
   };
   running.push(process);
   return process;
+}
+
+/** When the process hears the queue and the queue hears it: where no sweep comes after the first, a test has nothing else. */
+export async function listening({ workers, bell }: Process): Promise<void> {
+  const done = [() => true, () => false] as const;
+  await until('the ear to open', () => workers.ear.tend().then(...done));
+  await until('the queue to answer', () => bell.waiting().then(...done));
 }
 
 /** No test leaves a process behind. */

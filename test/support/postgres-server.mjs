@@ -10,7 +10,7 @@ const SIGNALS = { fast: 'SIGINT', immediate: 'SIGQUIT', crash: 'SIGKILL' };
 const dir = mkdtempSync(join(tmpdir(), 'dung-han-private-'));
 // As root the server runs as somebody else, who must be able to enter.
 chmodSync(dir, 0o755);
-let server = await startPostgres({ dir });
+let server = await startPostgres({ dir, port: Number(process.argv[2]) });
 process.send({ url: server.url });
 
 async function restart(how) {

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { freePort } from './free-port.js';
 
 /** How a server goes down: told to end at once, told to abort, or killed. */
 export type Restart = 'fast' | 'immediate' | 'crash';
@@ -14,7 +15,8 @@ export interface PrivatePostgres {
 
 /** A server that no other test depends on: in a process of its own, because that is where it can be restarted from. */
 export async function startPrivatePostgres(): Promise<PrivatePostgres> {
-  const child = fork(join(__dirname, 'postgres-server.mjs'), { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const port = String(await freePort());
+  const child = fork(join(__dirname, 'postgres-server.mjs'), [port], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const url = await answerOf(child);
   return {
     url,
@@ -32,9 +34,16 @@ export async function startPrivatePostgres(): Promise<PrivatePostgres> {
 }
 
 async function answerOf(child: ChildProcess): Promise<string> {
-  const ended = once(child, 'exit').then(([code]) => {
+  const over = new AbortController();
+  const { signal } = over;
+  const ended = once(child, 'exit', { signal }).then(([code]) => {
     throw new Error(`the server's process ended with ${String(code)}`);
   });
-  const [{ url }] = (await Promise.race([once(child, 'message'), ended])) as [{ readonly url: string }];
-  return url;
+  try {
+    const [{ url }] = (await Promise.race([once(child, 'message', { signal }), ended])) as [{ readonly url: string }];
+    return url;
+  } finally {
+    ended.catch(() => undefined);
+    over.abort();
+  }
 }

@@ -11,8 +11,8 @@ export type ServedSettings = {
   readonly behind: Stage;
   /** Which moves of the clock are commands to the API. The others happen behind its back, as time does, and are the workers' to find. */
   readonly isCommand?: (step: number) => boolean;
-  /** Whoever disturbs: told when a step of the rehearsal begins. */
-  readonly onStep?: (step: number) => void;
+  /** Whoever disturbs: told when a step of the rehearsal begins, and waited for. */
+  readonly onStep?: (step: number) => Promise<void> | void;
   /** How long something that went away is waited for, in milliseconds. */
   readonly patience?: number;
 };
@@ -37,7 +37,7 @@ export class ServedStage implements Stage {
   async moveTo(instant: Instant): Promise<void> {
     const { isCommand = () => true, onStep, behind } = this.settings;
     this.steps += 1;
-    onStep?.(this.steps);
+    await onStep?.(this.steps);
     if (!isCommand(this.steps)) return behind.moveTo(instant);
     const { status, body } = await this.ask('POST', '/api/v1/sandbox/clock', { to: toIso(instant) });
     if (status !== 200) throw new Error(`the clock was not moved: ${status} ${JSON.stringify(body)}`);
@@ -91,12 +91,12 @@ export class ServedStage implements Stage {
 
   /** Asks until there is an answer; an API that is away, or whose database is, gives none. */
   private async ask(method: string, path: string, wish?: object, key?: string): Promise<Answer> {
-    const { url, patience = 60_000 } = this.settings;
+    const { url, patience = 120_000 } = this.settings;
     for (const end = performance.now() + patience; ; this.retried += 1) {
       try {
         const response = await fetch(`${url}${path}`, {
           method,
-          signal: AbortSignal.timeout(30_000),
+          signal: AbortSignal.timeout(60_000),
           headers: { 'Content-Type': 'application/json', ...(key !== undefined && { 'Idempotency-Key': key }) },
           ...(wish !== undefined && { body: JSON.stringify(wish) }),
         });

@@ -25,6 +25,7 @@ const FIT = 200;
  */
 export class Ear {
   private worker: JobWorker | undefined;
+  private tending: Promise<void> | undefined;
   private readonly complain: (error: unknown) => void;
   private readonly lament: (error: unknown) => void;
   private active = 0;
@@ -44,11 +45,10 @@ export class Ear {
   }
 
   /** Called by every round: opens a worker where there is none, and replaces one that is dead or deaf. */
-  async tend(): Promise<void> {
-    if (this.isStopped) return;
-    if (this.worker && (await this.isSound(this.worker))) return;
-    if (this.worker) this.drop(this.worker, 0);
-    await this.open();
+  tend(): Promise<void> {
+    // Two who tend at the same time would open two workers, and know of one.
+    this.tending ??= this.look().finally(() => (this.tending = undefined));
+    return this.tending;
   }
 
   /** Takes no new job and waits for the active ones. */
@@ -57,6 +57,13 @@ export class Ear {
     const { worker } = this;
     this.worker = undefined;
     if (worker) await this.parts.jobs.close(worker, patience);
+  }
+
+  private async look(): Promise<void> {
+    if (this.isStopped) return;
+    if (this.worker && (await this.isSound(this.worker))) return;
+    if (this.worker) this.drop(this.worker, 0);
+    await this.open();
   }
 
   private async open(): Promise<void> {
