@@ -20,3 +20,16 @@ test.each(plans)('the plan %s has nothing to find fault with', async (plan) => {
   const all = bundle ? lint(bundle) : findings;
   expect(all.map(written)).toEqual([]);
 });
+
+test('in the plan 19-KH/BCĐ the scorer does not score itself', async () => {
+  const files = new Map(await readWorkflows(workflows));
+  const name = 'plans/19-kh-bcd/plan.yaml';
+  const text = files.get(name) ?? '';
+  files.set(name, text.replace('{ group: state-agencies, except: [so-noi-vu] }', '{ group: state-agencies }'));
+  const { bundle } = loadPlan(files, 'plans/19-kh-bcd');
+  const found = bundle ? lint(bundle) : [];
+  expect(found.map(({ rule, facts }) => ({ rule, of: facts['obligation'], units: facts['units'] }))).toEqual([
+    { rule: 'nobody-may-send', of: 'S5-A', units: ['so-noi-vu'] },
+  ]);
+  expect(found[0]?.facts['events']).toContain('appraisal.start');
+});

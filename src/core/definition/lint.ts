@@ -12,6 +12,7 @@ import { parameters } from './lint/parameters.js';
 import { people } from './lint/people.js';
 import { planNames } from './lint/plan-names.js';
 import { finding, type Rule } from './lint/rules.js';
+import { senders } from './lint/senders.js';
 import { units } from './lint/units.js';
 import { waits } from './lint/waits.js';
 import { words } from './lint/words.js';
@@ -62,13 +63,14 @@ function* reading(subject: Subject): Generator<Finding> {
   for (const chart of subject.charts.values()) {
     yield* words(chart, subject);
     yield* parameters(chart, subject);
-    yield* flow(chart);
+    yield* flow(chart, subject);
     yield* effects(chart, subject);
     yield* waits(chart, subject);
   }
   yield* planNames(subject);
   yield* units(subject, openings);
   yield* people(subject, openings);
+  yield* senders(subject, openings);
   yield* dates(subject, openings);
   yield* acts(subject);
 }

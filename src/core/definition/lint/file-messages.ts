@@ -43,6 +43,19 @@ export const fileTexts: Readonly<Record<string, Text>> = {
     en: 'The value {value} has none of the forms allowed here.',
   },
 
+  'dead-end.for-one': {
+    vi: 'Với nhiệm vụ {obligation}, không ai và không thời hạn nào đưa ra khỏi trạng thái {state}.',
+    en: 'For the obligation {obligation}, nobody and no timer can leave the state {state}.',
+  },
+  'no-way-to-final.for-one': {
+    vi: 'Với nhiệm vụ {obligation}, từ trạng thái {state} không có đường đến trạng thái kết thúc.',
+    en: 'For the obligation {obligation}, no way leads from the state {state} to a final state.',
+  },
+  'nobody-may-send.for-units': {
+    vi: 'Việc {obligation} của {units}: không ai gửi được {events}, vì người được gửi đều thuộc chính đơn vị đó, mà đơn vị đó bị loại trừ.',
+    en: 'For {obligation} of {units} nobody may send {events}: all who might belong to that very unit, which is excluded.',
+  },
+
   'calendar.year-twice': { vi: 'Năm {year} có hai tệp lịch.', en: 'The year {year} has two calendar files.' },
   'calendar.date-outside-year': { vi: 'Ngày {date} không thuộc năm {year}.', en: '{date} is not in the year {year}.' },
   'calendar.date-twice': { vi: 'Ngày {date} ghi hai lần.', en: '{date} stands here twice.' },

@@ -1,15 +1,16 @@
 import type { Finding } from '../finding.js';
+import { happensTo } from './causes.js';
 import type { Chart, Link, Node } from './chart.js';
+import type { Subject } from './duties.js';
 import { finding } from './rules.js';
 
 /** Where a lifecycle leads, guards aside: every state can be come to, be left, and ends somewhere. */
-export function* flow(chart: Chart): Generator<Finding> {
+export function* flow(chart: Chart, subject: Subject): Generator<Finding> {
   const { source, links, nodes, top } = chart;
   yield* shapes(chart);
   // Where a way leads nowhere that exists, what it would have led to is no news.
   if (isLost(chart)) return;
-  const finals = top.filter(({ state }) => state.type === 'final');
-  if (finals.length === 0) {
+  if (!top.some(isFinal)) {
     yield finding('no-final', { source, path: ['states'], of: 'key' }, { lifecycle: chart.lifecycle.lifecycle });
     return;
   }
@@ -20,7 +21,7 @@ export function* flow(chart: Chart): Generator<Finding> {
       yield finding('unreachable-state', { source, path: node.at, of: 'key' }, { state: node.path });
 
   for (const node of nodes)
-    if (node.parent && node.state.type === 'final' && endsNothing(chart, node.parent))
+    if (node.parent && isFinal(node) && endsNothing(chart, node.parent))
       yield finding(
         'final-without-done',
         { source, path: node.at, of: 'key' },
@@ -29,21 +30,45 @@ export function* flow(chart: Chart): Generator<Finding> {
   for (const { from, kind, at } of links)
     if (kind === 'onDone' && !canBeDone(from))
       yield finding('state-shape', { source, path: at, of: 'key' }, { problem: 'done-never', state: from.path });
+  yield* ways(chart, reached, subject);
+}
 
-  const leaves = nodes.filter((node) => reached.has(node) && isLeaf(node) && !finals.includes(node));
-  const outs = new Map(leaves.map((leaf) => [leaf, exits(chart, leaf)]));
-  // A final inside a state waits for that state's onDone; that this is missing has been said.
-  const dead = leaves.filter((leaf) => outs.get(leaf)?.length === 0 && leaf.state.type !== 'final');
-  for (const leaf of dead) yield finding('dead-end', { source, path: leaf.at, of: 'key' }, { state: leaf.path });
+const isFinal = ({ state }: Node): boolean => state.type === 'final';
 
+/** Every state can be left and leads to an end: for whatever runs the lifecycle, or else for single obligations. */
+function* ways(chart: Chart, reached: ReadonlySet<Node>, subject: Subject): Generator<Finding> {
+  const running = subject
+    .running(chart.lifecycle.lifecycle)
+    .map((post) => ({ post, happens: happensTo(post, subject) }));
+  const someone = (link: Link) => running.length === 0 || running.some(({ happens }) => happens(link));
+  const forAll = stuck(chart, reached, someone);
+  for (const { rule, leaf } of forAll)
+    yield finding(rule, { source: chart.source, path: leaf.at, of: 'key' }, { state: leaf.path });
+  for (const { post, happens } of running)
+    for (const { rule, leaf } of stuck(chart, reached, happens)) {
+      if (forAll.some((one) => one.leaf === leaf)) continue;
+      const where = { source: subject.bundle.sources.plan, path: [...post.at, 'lifecycle'] };
+      yield finding(rule, where, { problem: 'for-one', state: leaf.path, obligation: post.id });
+    }
+}
+
+type Stuck = { readonly rule: 'dead-end' | 'no-way-to-final'; readonly leaf: Node };
+
+/** The states that nothing leaves, and those from which no way leads to an end. */
+function stuck(chart: Chart, reached: ReadonlySet<Node>, happens: (link: Link) => boolean): readonly Stuck[] {
+  const finals = chart.top.filter(isFinal);
+  const leaves = chart.nodes.filter((node) => reached.has(node) && isLeaf(node) && !finals.includes(node));
+  const outs = new Map(leaves.map((leaf) => [leaf, exits(chart, leaf).filter(happens)]));
+  const closed = leaves.filter((leaf) => outs.get(leaf)?.length === 0);
   const ending = backwards(finals, outs);
-  const lost = backwards(
-    leaves.filter((leaf) => outs.get(leaf)?.length === 0),
-    outs,
-  );
-  for (const leaf of leaves)
-    if (!ending.has(leaf) && !lost.has(leaf))
-      yield finding('no-way-to-final', { source, path: leaf.at, of: 'key' }, { state: leaf.path });
+  const lost = backwards(closed, outs);
+  return [
+    // A final inside a state waits for that state's onDone; that this is missing has been said.
+    ...closed.filter((leaf) => !isFinal(leaf)).map((leaf) => ({ rule: 'dead-end' as const, leaf })),
+    ...leaves
+      .filter((leaf) => !ending.has(leaf) && !lost.has(leaf))
+      .map((leaf) => ({ rule: 'no-way-to-final' as const, leaf })),
+  ];
 }
 
 const isLost = ({ lifecycle, links, nodes, top }: Chart): boolean =>

@@ -54,7 +54,7 @@ function rolesOf(
   return roles;
 }
 
-const actorsOf = ({ bundle }: Subject, post: Post) => ({ actors: bundle.plan.actors, owner: post.owner });
+export const actorsOf = ({ bundle }: Subject, post: Post) => ({ actors: bundle.plan.actors, owner: post.owner });
 
 /** A role that the plan gives to no unit. */
 function* withoutUnit(subject: Subject): Generator<Finding> {
@@ -88,7 +88,7 @@ const later = (a: Day, b: Day | undefined): Day => (b !== undefined && b > a ? b
 const earlier = (a: Day, b: Day | undefined): Day => (b !== undefined && b < a ? b : a);
 
 /** The units that a post's instances belong to, each with the first day on which one opens for it. */
-function unitsServing(post: Post, subject: Subject, openings: Openings): ReadonlyMap<string, Day> {
+export function unitsServing(post: Post, subject: Subject, openings: Openings): ReadonlyMap<string, Day> {
   const { term } = subject.bundle.plan;
   if (post.kind !== 'task' || !post.tasks) return new Map([[post.owner, term.from]]);
   const found = new Map<string, Day>();

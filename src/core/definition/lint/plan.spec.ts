@@ -14,6 +14,48 @@ all('nobody-may-send', [
     ],
   ],
 ]);
+const scored = edit(
+  report,
+  '    by: [owner.officer]\n  deadline.extend',
+  '    by: [owner.officer]\n    notOwnUnit: true\n  deadline.extend',
+);
+all('nobody-may-send', [
+  [
+    'an occurrence belongs to its owner',
+    [
+      edit(summary, 'by: [owner.officer, owner.head]', 'by: [owner.officer, owner.head]\n    notOwnUnit: true'),
+      edit(plan, 'lifecycle: summary', '▸lifecycle: summary'),
+    ],
+  ],
+  [
+    'the scorer is among the scored',
+    [scored, edit(plan, 'units: { group: communes }', '▸units: { group: communes, units: [van-phong] }')],
+  ],
+  [
+    'a state keeps everybody else out',
+    [
+      edit(
+        report,
+        'by: [owner.officer]\n  deadline.extend',
+        'by: [owner.officer, unit.head]\n    notOwnUnit: true\n  deadline.extend',
+      ),
+      edit(report, 'report.accept: accepted', 'report.accept: { target: accepted, by: [unit.head] }'),
+      edit(plan, 'units: { group: communes }', '▸units: { group: communes }'),
+    ],
+  ],
+  [
+    'the only scorer holds a post in the scored unit too',
+    [
+      scored,
+      edit(
+        units,
+        '{ unit: van-phong, seat: administrator }',
+        '{ unit: van-phong, seat: administrator }\n      - { unit: xa-an, seat: member }',
+      ),
+      edit(plan, 'units: { group: communes }', '▸units: { group: communes }'),
+    ],
+  ],
+]);
 all('narrowed-wider', [
   [
     'a state lets others in',
@@ -207,7 +249,7 @@ all('waits-in-vain', [
       edit(
         plan,
         'obligations:\n',
-        `obligations:\n${request('R9', 'report', '    timing: usual\n')}${request('S9', '▸summary', '    listens: [{ obligation: R9, as: round }]\n')}`,
+        `obligations:\n${request('R9', 'summary', '    listens: [{ obligation: R0, as: round }]\n')}${request('S9', '▸summary', '    listens: [{ obligation: R9, as: round }]\n')}`,
       ),
     ],
   ],

@@ -1,4 +1,4 @@
-import { all, edit, lifecycle } from '../../../../test/support/broken-plan.js';
+import { all, edit, lifecycle, plan } from '../../../../test/support/broken-plan.js';
 
 const round = lifecycle('round');
 const report = lifecycle('report');
@@ -53,14 +53,26 @@ all('unreachable-state', [
     ),
   ],
 ]);
+/** A state of the report into which an extension leads, and what leaves it. */
+const stuck = (ways: string) =>
+  edit(
+    report,
+    '      round.closed: closed\n  accepted:',
+    `      round.closed: closed\n      deadline.extend: stuck\n  ▸stuck:\n    label: { vi: Kẹt, en: Stuck }\n${ways}  accepted:`,
+  );
 all('dead-end', [
+  ['nobody can leave', [stuck('')]],
+  ['it waits for tasks, and has none', [stuck('    on: { child.moved: closed }\n')]],
+  ['it waits for tasks to be opened, and has none', [stuck('    on: { children.opened: closed }\n')]],
+  ['it waits for a source, and listens to none', [stuck('    on: { source.moved: closed }\n')]],
+  ['it waits to be dated anew', [stuck('    on: { deadline.moved: closed, calendar.moved: closed }\n')]],
   [
-    'nobody can leave',
+    'it waits for its parent, and has none that says it',
     [
       edit(
-        report,
-        '      round.closed: closed\n  accepted:',
-        '      round.closed: closed\n      deadline.extend: stuck\n  ▸stuck:\n    label: { vi: Kẹt, en: Stuck }\n  accepted:',
+        plan,
+        'obligations:\n',
+        `obligations:\n  - id: R9\n    label: { vi: x, en: x }\n    clause: '9'\n    class: event\n    lifecycle: ▸report\n    schedule: { on: request }\n    timing: usual\n`,
       ),
     ],
   ],

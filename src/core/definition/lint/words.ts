@@ -128,25 +128,11 @@ function* events(chart: Chart, subject: Subject): Generator<Finding> {
     if (isSystemEvent(name) || name.startsWith('xstate.') || machineWords.includes(name))
       yield finding('name-reserved', where, { name });
     else if (!taken.has(name)) yield unused(chart, 'event', name, ['events', name]);
-    if (spec.notOwnUnit && spec.by.every((role) => role.startsWith('unit.')))
-      yield finding('nobody-may-send', where, { event: name, by: spec.by });
     for (const [field, { type, choices }] of Object.entries(spec.carries ?? {}))
       if ((type === 'choice') !== (choices !== undefined && choices.length > 0)) {
         const path = ['events', name, 'carries', field];
         yield finding('field-type', { source, path, of: 'key' }, { field, type, expected: ['choice'] });
       }
-  }
-  yield* narrowings(chart);
-}
-
-/** A state may narrow who sends an event; it cannot let others in, and only an event that people send has senders. */
-function* narrowings({ lifecycle, source, links }: Chart): Generator<Finding> {
-  for (const { kind, name, edge, at } of links) {
-    if (edge.by === undefined) continue;
-    const allowed: readonly string[] = (kind === 'on' ? lifecycle.events?.[name]?.by : undefined) ?? [];
-    const wider = edge.by.filter((role) => !allowed.includes(role));
-    if (wider.length > 0)
-      yield finding('narrowed-wider', { source, path: [...at, 'by'] }, { event: name, roles: wider, allowed });
   }
 }
 
