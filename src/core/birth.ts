@@ -1,5 +1,13 @@
 import { GENESIS } from './chain.js';
-import { type Actor, type Context, type Entry, type Event, type Instance, type Rank } from './instance.js';
+import {
+  firstContext,
+  type Actor,
+  type Context,
+  type Entry,
+  type Event,
+  type Instance,
+  type Rank,
+} from './instance.js';
 import { begin, step } from './step.js';
 import { nothing, without, write, type FindMachine, type Folded, type Played } from './consequences.js';
 
@@ -32,23 +40,7 @@ export function open(births: readonly Birth[], find: FindMachine): Folded {
 function born(birth: Birth, find: FindMachine): Played {
   const machine = find(birth);
   const { key, definition, calendar, parent, group, reopens, at, hop } = birth;
-  const context: Context = {
-    ...birth.context,
-    at,
-    effectiveAt: at,
-    key,
-    opened: at,
-    due: {},
-    windows: {},
-    deadline: null,
-    touched: false,
-    verdict: null,
-    verdictOriginal: null,
-    counters: {},
-    children: {},
-    sources: {},
-  };
-  const first = begin(machine, context);
+  const first = begin(machine, firstContext({ ...birth.context, at, key }));
   const all = nothing({
     key,
     definition,

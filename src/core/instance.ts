@@ -87,6 +87,8 @@ export type Context = {
   readonly deadline: Deadline | null;
   /** A deadline has moved and the timeliness region has not looked yet. */
   readonly touched: boolean;
+  /** Of which legal ends each timer of the timeliness region has told: nothing is told twice of one end. */
+  readonly told: Readonly<Record<string, readonly Instant[]>>;
   readonly verdict: Verdict | null;
   /** The same judgement against the deadline as it first stood. */
   readonly verdictOriginal: Verdict | null;
@@ -99,6 +101,24 @@ export type Context = {
   /** The roles of the person whose letter is being taken, where an edge asks for them. Never stored. */
   readonly sender?: readonly Role[];
 };
+/** What an instance remembers before its first step: what it is told at its birth, and nothing else. */
+export const firstContext = (
+  born: Pick<Context, 'at' | 'key' | 'unit' | 'period' | 'facts' | 'parentFacts'>,
+): Context => ({
+  ...born,
+  effectiveAt: born.at,
+  opened: born.at,
+  due: {},
+  windows: {},
+  deadline: null,
+  touched: false,
+  told: {},
+  verdict: null,
+  verdictOriginal: null,
+  counters: {},
+  children: {},
+  sources: {},
+});
 export type Verdict = 'on-time' | 'late';
 export type PeriodInfo = { readonly id: string; readonly start: string; readonly end: string; readonly year: number };
 

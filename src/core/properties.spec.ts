@@ -11,7 +11,7 @@ import type { Folded } from './consequences.js';
 import { parseYaml } from './definition/parse.js';
 import { lifecycleSchema, type Lifecycle } from './definition/schema.js';
 import { fold } from './fold.js';
-import { FOREVER, type Entry, type Instance, type Letter } from './instance.js';
+import { FOREVER, type Entry, type Instance, type Letter, type Notice } from './instance.js';
 import { step } from './step.js';
 
 const folder = join(__dirname, '..', '..', 'workflows', 'lifecycles');
@@ -21,9 +21,16 @@ const written = readdirSync(folder).map((file): Lifecycle => {
   return value;
 });
 
+/** Each rule has a text of its own: a notice says which timer it is of. */
 const timing = {
   ...reportTiming,
-  reminders: [...reportTiming.reminders, { key: 'held', workingDays: -2, to: ['unit.head'], while: ['handed-in'] }],
+  reminders: [
+    ...reportTiming.reminders,
+    { key: 'start', from: 'opened', workingDays: 2, to: ['unit.head'] },
+    { key: 'held', workingDays: -2, to: ['unit.head'], while: ['handed-in'] },
+  ].map((rule) => ({ ...rule, template: `timed-${rule.key}` })),
+  overdue: { ...reportTiming.overdue, template: 'timed-end' },
+  escalation: reportTiming.escalation.map((rule) => ({ ...rule, template: `timed-${rule.level}` })),
 };
 const chartOf = (lifecycle: Lifecycle, deadline: object | null = { by: { from: 'opened', workingDays: 10 } }): Chart =>
   chart(
@@ -56,7 +63,22 @@ const freeze = <T>(value: T): T => {
 };
 const stored = (instance: Instance): Instance => JSON.parse(canonical(instance)) as Instance;
 
-type Life = { readonly instance: Instance; readonly history: readonly Entry[]; readonly letters: readonly Letter[] };
+type Life = {
+  readonly instance: Instance;
+  readonly history: readonly Entry[];
+  readonly letters: readonly Letter[];
+  readonly notices: readonly Notice[];
+};
+
+/** What the timeliness region told one post twice of one legal end. */
+function toldTwice({ history, notices }: Pick<Life, 'history' | 'notices'>): readonly string[] {
+  const told = notices
+    .filter(({ template }) => template.startsWith('timed-'))
+    .map(({ template, level, unit, seat, seq }) =>
+      [template, level, `${unit}/${seat}`, history[seq]?.due].map(String).join(' '),
+    );
+  return told.filter((line, index) => told.indexOf(line) !== index);
+}
 
 const exclusive = ['no-deadline', 'on-track', 'due-soon', 'overdue', 'on-time', 'late', 'untimed', 'missing'];
 /** A region that rests for a reason of the work carries the work's tag, and none of its own. */
@@ -92,20 +114,27 @@ function lived({ find }: Chart, life: Life, letter: Letter): Life {
   expect(next.at).toBeGreaterThanOrEqual(instance.at);
   const { verdict } = instance.snapshot.context;
   if (verdict !== null) expect(next.snapshot.context.verdict).toBe(verdict);
-  return { instance: next, history: [...history, ...folded.entries], letters: [...letters, letter] };
+  return {
+    instance: next,
+    history: [...history, ...folded.entries],
+    letters: [...letters, letter],
+    notices: [...life.notices, ...folded.notices],
+  };
 }
 
 function lifeOf(one: Chart, acts: readonly Act[]): Life {
   const begun = one.given();
   let now = begun.instance.at;
-  return acts.reduce<Life>(
+  const life = acts.reduce<Life>(
     (life, act) => {
       const at = momentOf(act, life.instance, now);
       now = Math.max(now, at);
       return lived(one, life, letterOf(act, one.find(life.instance), life.instance, at));
     },
-    { instance: begun.instance, history: begun.entries, letters: [] },
+    { instance: begun.instance, history: begun.entries, letters: [], notices: begun.notices },
   );
+  expect(toldTwice(life)).toEqual([]);
+  return life;
 }
 
 /** Long enough to get somewhere. */
@@ -174,6 +203,15 @@ describe('lifecycles that nobody has written', () => {
         expect(findFault(history, instance, one.find)).toBeUndefined();
       }),
       { numRuns: count(25, 2000) },
+    );
+  });
+
+  test('nobody is told twice of one legal end, by whatever ways the work comes back', () => {
+    fc.assert(
+      fc.property(anyChart, acts(30), (one, list) => {
+        expect(toldTwice(lifeOf(one, list))).toEqual([]);
+      }),
+      { numRuns: count(40, 2000) },
     );
   });
 

@@ -167,12 +167,12 @@ describe('extended', () => {
     expect(late.told.filter((line) => line.startsWith('overdue'))).toHaveLength(2);
   });
 
-  test('while overdue, to a day that is past as well: where it stands, and nobody is told twice', () => {
+  test('while overdue, to a day that is past as well: due at once, and each is told of that day once', () => {
     const still = given().until('11-23');
-    const moved = still.and(extend('11-23', '2023-11-21'));
+    const moved = still.and(extend('11-23', '2023-11-21')).until('11-23');
     expect(moved.tags).toEqual(['drafting', 'escalated-1', 'overdue']);
-    expect(moved.told).toEqual(still.told);
-    expect(moved.until('12-30').told.slice(still.told.length)).toEqual(['escalation → chair/leader']);
+    expect(moved.told.slice(still.told.length)).toEqual(['overdue → u1/officer', 'escalation → u1/head']);
+    expect(moved.until('12-30').told.slice(moved.told.length)).toEqual(['escalation → chair/leader']);
   });
 
   test('after hand-in: both verdicts stay', () => {
@@ -184,10 +184,12 @@ describe('extended', () => {
   });
 
   test('shortened to a day that is past: overdue at once', () => {
-    expect(given(extend('11-14', '2023-11-13')).tags).toEqual(['drafting', 'escalated-1', 'overdue']);
-    const justPast = given(extend('11-12', '2023-11-11'));
+    const past = given(extend('11-14', '2023-11-13')).until('11-14');
+    expect(past.tags).toEqual(['drafting', 'escalated-1', 'overdue']);
+    expect(past.told).toEqual(['reminder → u1/officer', 'overdue → u1/officer', 'escalation → u1/head']);
+    const justPast = given(extend('11-12', '2023-11-11')).until('11-12');
     expect(justPast.tags).toEqual(['drafting', 'overdue']);
-    expect(justPast.until('11-14').told).toEqual(['escalation → u1/head']);
+    expect(justPast.until('11-14').told).toEqual(['overdue → u1/officer', 'escalation → u1/head']);
   });
 
   test('shortened into the last days: due soon at once, and past reminders are not sent', () => {
@@ -266,11 +268,17 @@ describe('returned', () => {
   });
 
   test('accepted and opened again before closure, without a deadline of its own: it goes by the old one', () => {
-    const again = submitted.and(secretary('11-24', 'report.accept'), secretary('12-01', 'report.reopen'));
+    const reopened = submitted.and(secretary('11-24', 'report.accept'), secretary('12-01', 'report.reopen'));
+    const again = reopened.until('12-01');
     expect(again.tags).toEqual(['drafting', 'escalated-2', 'overdue']);
     expect(again.verdict).toBe('on-time');
-    // What became overdue unseen is told nobody: it was handed in when those days passed.
-    expect(again.told).toEqual(submitted.told);
+    // Nobody was told while it lay handed in: those days are past, and so due at once. A lifecycle that means it kindly
+    // gives a sub-deadline with the reopening.
+    expect(again.told.slice(submitted.told.length)).toEqual([
+      'overdue → u1/officer',
+      'escalation → u1/head',
+      'escalation → chair/leader',
+    ]);
   });
 });
 
@@ -283,11 +291,12 @@ describe('exempt, suspended, cancelled', () => {
   });
 
   test('exempted when overdue, and revoked: it stands where it stood, and nobody is told twice', () => {
-    const revoked = given()
-      .until('11-22')
-      .and(secretary('11-22', 'report.exempt'), secretary('11-24', 'exemption.revoke'));
-    expect(revoked.tags).toEqual(['drafting', 'escalated-2', 'overdue']);
-    expect(revoked.told.filter((line) => line.startsWith('overdue'))).toHaveLength(1);
+    const overdue = given().until('11-22');
+    const revoked = overdue.and(secretary('11-22', 'report.exempt'), secretary('11-24', 'exemption.revoke'));
+    expect(revoked.tags).toEqual(['drafting', 'escalated-1', 'overdue']);
+    // The level that came while it was exempt is past, was told nobody, and so is due at once.
+    expect(revoked.until('11-24').tags).toEqual(['drafting', 'escalated-2', 'overdue']);
+    expect(revoked.until('12-30').told.slice(overdue.told.length)).toEqual(['escalation → chair/leader']);
   });
 
   test('suspended: it rests; resumed: it has as many working days more as it rested', () => {
@@ -361,10 +370,11 @@ describe('without a deadline yet', () => {
 
   test('it comes late: due at once, and what would have been reminded before is not', () => {
     const moved = { type: 'source.moved', source: 'round', to: 'collecting', facts: { due: '2023-11-20' } };
-    const late = by('source.round.due').given(source('11-22', moved));
+    const late = by('source.round.due').given(source('11-22', moved)).until('11-22');
     expect(late.tags).toEqual(['drafting', 'escalated-1', 'overdue']);
     expect(late.timers).toEqual({ 'e-2': '11-23 08:00' });
-    expect(late.told).toEqual([]);
+    expect(late.told).toEqual(['overdue → u1/officer', 'escalation → u1/head']);
+    expect(late.happened.slice(-3)).toEqual(['11-22 09:00 source.moved', '11-22 09:00 end', '11-22 09:00 e-1']);
   });
 
   test('handed in before it is known: untimed, and closed untimed', () => {
@@ -389,12 +399,12 @@ describe('reminders', () => {
     expect(late.until('11-20 11:00').told).toEqual([]);
   });
 
-  test('opened when it is already too late: overdue from the first moment', () => {
-    expect(chart(report.definition, { at: moment('12-10') }).given().tags).toEqual([
-      'drafting',
-      'escalated-2',
-      'overdue',
-    ]);
+  test('opened when it is already too late: overdue from the first moment, and all who should know are told', () => {
+    const late = chart(report.definition, { at: moment('12-10') })
+      .given()
+      .until('12-10');
+    expect(late.tags).toEqual(['drafting', 'escalated-2', 'overdue']);
+    expect(late.told).toEqual(['overdue → u1/officer', 'escalation → u1/head', 'escalation → chair/leader']);
   });
 
   test('only while the work is in a state with that tag', () => {
@@ -483,6 +493,63 @@ describe('a new calendar', () => {
     const oneByOne = given(letter).until('11-02 10:00').and(longer).until('11-14').until('11-23');
     expect(atOnce.entries).toEqual(oneByOne.entries);
     expect(atOnce.due['working-end']).toBe('11-24 17:00');
+  });
+});
+
+describe('nobody is told twice of one legal end', () => {
+  const rest = (at: string | number) => [secretary(at, 'report.suspend'), secretary(at, 'report.resume')];
+  const decided = (when: string) => engine(when, { type: 'calendar.moved', calendar: NEW });
+
+  test.each([
+    ['a reminder', '11-13 08:00'],
+    ['the deadline', deadline],
+    ['an escalation', '11-21 08:00'],
+    ['the last escalation', '11-23 08:00'],
+  ])('suspended and resumed at the very instant of %s, after it was told', (_, at) => {
+    const usual = given().until('12-30');
+    const told = given().until(at);
+    expect(told.and(...rest(at)).until('12-30').told).toEqual(usual.told);
+    const moved = engine(at, { type: 'deadline.moved', to: deadline });
+    expect(
+      told
+        .and(moved)
+        .until('12-30')
+        .told.filter((line) => !line.startsWith('deadline-moved')),
+    ).toEqual(usual.told);
+  });
+
+  test('a new calendar that puts an escalation a day later, after it was told', () => {
+    const sooner = chart(definitionOf(unitReport, { deadline: { by: '11-14' }, timing: reportTiming }));
+    const told = sooner.given().until('11-15');
+    expect(told.tags).toEqual(['drafting', 'escalated-1', 'overdue']);
+    const moved = told.and(decided('11-15'));
+    expect(moved.tags).toEqual(['drafting', 'escalated-1', 'overdue']);
+    expect(moved.due['e-1']).toBe('11-16 08:00');
+    // 16, 21 and 22: the 17th and the 20th are off.
+    expect(moved.timers).toEqual({ 'e-2': '11-22 08:00' });
+  });
+
+  test('a new calendar that puts a reminder a day later, after it was told', () => {
+    const reminder = { key: 'once', workingDays: 2, from: 'opened', to: ['unit.head'] };
+    const one = chart(definitionOf(unitReport, { timing: { reminders: [reminder] } }), { at: moment('11-13') });
+    const told = one.given().until('11-15');
+    expect(told.told).toEqual(['reminder → u1/head']);
+    const moved = told.and(decided('11-15'));
+    expect(moved.due['r-once']).toBe('11-16 08:00');
+    expect(moved.timers).not.toHaveProperty('r-once');
+  });
+
+  test('a deadline that comes back to a day of which all were told: it stands where it stood', () => {
+    const late = given().until('11-22');
+    const back = late.and(extend('11-22', '2023-12-08'), extend('11-23', '2023-11-20'));
+    expect(back.tags).toEqual(['drafting', 'escalated-1', 'overdue']);
+    expect(back.until('12-30').told.slice(late.told.length)).toEqual(['escalation → chair/leader']);
+  });
+
+  test('extended and overdue again: of the new end each is told anew', () => {
+    const again = given(extend('11-22', '2023-12-08')).until('12-30').told;
+    expect(again.filter((line) => line.startsWith('overdue'))).toHaveLength(2);
+    expect(again.filter((line) => line === 'escalation → u1/head')).toHaveLength(2);
   });
 });
 

@@ -2,29 +2,21 @@ import fc from 'fast-check';
 import { isWorkingDay, makeCalendar } from '../core/calendar/calendar.js';
 import { at, dayOf, endOfDay } from '../core/calendar/day.js';
 import { actAnchors, afterwards, dayIn, inOffice } from './moments.js';
-import type { Context } from '../core/instance.js';
+import { firstContext, type Context } from '../core/instance.js';
 
 const calendar = makeCalendar([
   { year: 2023, status: 'decided', days: [{ date: '2023-09-04', kind: 'holiday', label: { vi: 'nghỉ', en: 'off' } }] },
 ]);
 const context = (due: Context['due']): Context => ({
-  at: 0,
-  effectiveAt: 0,
-  key: 'k',
-  unit: 'u',
-  period: { id: '2023', start: '2023-01-01', end: '2023-12-31', year: 2023 },
-  opened: at('2023-10-02', '08:00'),
+  ...firstContext({
+    at: at('2023-10-02', '08:00'),
+    key: 'k',
+    unit: 'u',
+    period: { id: '2023', start: '2023-01-01', end: '2023-12-31', year: 2023 },
+    facts: { meeting: '2023-11-08' },
+    parentFacts: {},
+  }),
   due,
-  deadline: null,
-  touched: false,
-  verdict: null,
-  verdictOriginal: null,
-  counters: {},
-  facts: { meeting: '2023-11-08' },
-  parentFacts: {},
-  children: {},
-  sources: {},
-  windows: {},
 });
 // "Trước ngày 20/11": the legal end is Sunday the 19th, the working end Friday the 17th.
 const anchors = actAnchors(context({ end: endOfDay('2023-11-19'), 'working-end': at('2023-11-17', '17:00') }), {

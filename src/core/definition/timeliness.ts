@@ -20,7 +20,8 @@ const guard = (type: string, params?: Record<string, string | number>) => (param
  * The region that every lifecycle gets beside its `work`:
  * waiting → open → due soon → overdue → escalated 1…n; handed in on time / late; suspended, exempt, cancelled; closed.
  * It has no event of its own: it follows the work's tags, the instants in `context.due`, and `touched`, which whoever
- * moves a deadline sets. Notices stand on transitions that a timer takes, so coming back through `routing` tells nobody twice.
+ * moves a deadline sets. Notices stand on transitions that a timer takes, and the timer notes of which legal end it told:
+ * `routing` goes by what was told of the present end, so coming back tells nobody twice, and what was never told is due.
  */
 export function timelinessRegion(timing: Timing, at: Followed): MachineJson {
   const left = [...at.final, ...at.exempt, ...at.cancelled, ...at.suspended];
@@ -34,13 +35,15 @@ export function timelinessRegion(timing: Timing, at: Followed): MachineJson {
     type: 'notice.send',
     params: { to: [...to], template, level },
   });
+  /** Told, even where nobody is to be told: that the timer has fired is what `routing` asks. */
+  const tells = (due: string, ...notices: MachineJson[]) => [...notices, { type: 'due.tell', params: { due } }];
   const escalate = (index: number) => {
     const next = levels[index];
     return (
       next && {
         [`e-${next.level}`]: {
           target: levelState(next.level),
-          actions: [notice(next.to, next.template ?? 'escalation', next.level)],
+          actions: tells(`e-${next.level}`, notice(next.to, next.template ?? 'escalation', next.level)),
         },
       }
     );
@@ -65,11 +68,11 @@ export function timelinessRegion(timing: Timing, at: Followed): MachineJson {
           { guard: { type: 'not', guard: guard('deadline.known') }, target: 'waiting' },
           ...levels
             .map((l) => ({
-              guard: guard('due.past', { due: `e-${l.level}` }),
+              guard: guard('due.told', { due: `e-${l.level}` }),
               target: `overdue.${levelState(l.level)}`,
             }))
             .reverse(),
-          { guard: guard('due.past', { due: 'end' }), target: 'overdue' },
+          { guard: guard('due.told', { due: 'end' }), target: 'overdue' },
           { guard: guard('due.past', { due: 'soon' }), target: 'pending.soon' },
           { target: 'pending.open' },
         ],
@@ -84,13 +87,16 @@ export function timelinessRegion(timing: Timing, at: Followed): MachineJson {
         after: {
           end: {
             target: 'overdue',
-            actions: timing.overdue ? [notice(timing.overdue.to, timing.overdue.template ?? 'overdue', 0)] : [],
+            actions: tells(
+              'end',
+              ...(timing.overdue ? [notice(timing.overdue.to, timing.overdue.template ?? 'overdue', 0)] : []),
+            ),
           },
           ...Object.fromEntries(
             timing.reminders.map((r) => [
               `r-${r.key}`,
               {
-                actions: [notice(r.to, r.template ?? 'reminder', 0)],
+                actions: tells(`r-${r.key}`, notice(r.to, r.template ?? 'reminder', 0)),
                 ...(r.while && { guard: inside(at.tagged(r.while)) }),
               },
             ]),

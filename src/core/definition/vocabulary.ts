@@ -99,6 +99,12 @@ const windowsAnew = (definition: Definition, calendar: Calendar, context: Contex
     }),
   );
 
+/** Whether this timer has told of the legal end as it stands now. A timer of another end has still to speak. */
+const isTold = ({ told, due }: Context, name: string): boolean => {
+  const end = due['end'];
+  return end !== undefined && (told[name] ?? []).includes(end);
+};
+
 /** The end of an instant or a day that a letter brought: a day means its last millisecond. */
 export const endFrom = (value: unknown): Instant | undefined => {
   if (typeof value === 'string') return isPlausibleDay(value) ? endOfDay(value) : undefined;
@@ -145,6 +151,11 @@ export function changes(definition: Definition, calendar: Calendar) {
         ? {}
         : { verdict: judge(context, context.due['end']), verdictOriginal: judge(context, context.deadline?.original) },
     ),
+    'due.tell': change<{ due: string }>(({ context }, { due }) => {
+      const end = context.due['end'];
+      if (end === undefined || isTold(context, due)) return {};
+      return { told: { ...context.told, [due]: [...(context.told[due] ?? []), end] } };
+    }),
     'deadline.settled': change(() => ({ touched: false })),
     'deadline.set': change<{ field: string } | DeadlineRule>((args, params) =>
       setting(args, 'main', 'field' in params ? params : { rule: params }),
@@ -217,11 +228,12 @@ export function guards(definition: Definition, calendar: Calendar) {
     ),
     'deadline.known': guard(({ context }) => context.due['end'] !== undefined),
     'deadline.touched': guard(({ context }) => context.touched),
-    // Strict: at the very moment of a due instant its timer has still to fire, and with it its notice.
+    // Strict: at the very moment of a due instant its timer has still to fire.
     'due.past': guard<{ due: string }>(({ context }, { due }) => {
       const instant = context.due[due];
       return instant !== undefined && context.at > instant;
     }),
+    'due.told': guard<{ due: string }>(({ context }, { due }) => isTold(context, due)),
     'verdict.is': guard<{ verdict: Verdict }>(({ context }, { verdict }) => context.verdict === verdict),
     'children.all': guard<{ tags: string[]; group?: string }>(({ context }, { tags, group }) => {
       const { opened, expected, n } = countIn(context, tags, group);
@@ -272,14 +284,14 @@ export function guards(definition: Definition, calendar: Calendar) {
 }
 
 /**
- * A due instant as a delay from the letter's moment. A past deadline is due at once; a past reminder, or an instant that
- * is not known, is never armed (Infinity: `step` leaves it out).
+ * A due instant as a delay from the letter's moment. A past deadline is due at once; a past reminder, what has been told
+ * of this very end, and an instant that is not known are never armed (Infinity: `step` leaves them out).
  */
 export const until =
   (name: string) =>
   ({ context }: { context: Context }): number => {
     const instant = context.due[name];
-    if (instant === undefined) return Infinity;
+    if (instant === undefined || isTold(context, name)) return Infinity;
     if (name.startsWith('r-') && instant < context.at) return Infinity;
     return Math.max(0, instant - context.at);
   };

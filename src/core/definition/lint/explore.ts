@@ -2,7 +2,7 @@ import { own, postsOf } from '../../access.js';
 import { CalendarError } from '../../calendar/calendar-error.js';
 import { addDays, at as timeOf } from '../../calendar/day.js';
 import { canonical, type Json } from '../../canonical.js';
-import type { Actor, Context, Event, Snapshot } from '../../instance.js';
+import { firstContext, type Actor, type Context, type Event, type Snapshot } from '../../instance.js';
 import { assemble } from '../../plan/assemble.js';
 import { begin, step, type Moved } from '../../step.js';
 import type { Definition } from '../definition.js';
@@ -95,25 +95,14 @@ function contextOf(post: Post, subject: Subject): Context {
   const anchors = [...anchorsOf(post, subject)];
   const parentFacts = anchors.filter((name) => name.startsWith('parent.')).map((name) => [name.slice(7), day]);
   const ownFacts = anchors.filter((name) => name === 'cutOff' || name === 'closes').map((name) => [name, day]);
-  return {
+  return firstContext({
     at,
-    effectiveAt: at,
     key: 'lint',
     unit: post.owner,
     period: { id: from, start: from, end: addDays(from, 90), year: Number(from.slice(0, 4)) },
-    opened: at,
-    due: {},
-    windows: {},
-    deadline: null,
-    touched: false,
-    verdict: null,
-    verdictOriginal: null,
-    counters: {},
     facts: Object.fromEntries(ownFacts) as Context['facts'],
     parentFacts: Object.fromEntries(parentFacts) as Context['facts'],
-    children: {},
-    sources: {},
-  };
+  });
 }
 
 function placeOf(moved: Moved, timers: ReadonlyMap<string, number>): Place {
