@@ -1,5 +1,3 @@
-import { canonical } from '../../src/core/canonical.js';
-import type { EngineHouse } from '../../src/engine/create-engine.js';
 import { Deliver, DELIVER } from '../../src/engine/deliver.js';
 import { BELL } from '../../src/engine/jobs/bell.js';
 import { Ear } from '../../src/engine/jobs/ear.js';
@@ -7,11 +5,10 @@ import { processors } from '../../src/engine/jobs/processors.js';
 import { Turnstile } from '../../src/engine/jobs/turnstile.js';
 import type { Bell, Channel, Message } from '../../src/engine/ports.js';
 import { Jobs } from '../../src/platform/jobs.js';
-import { readHistories } from '../../src/sandbox/stage.reader.js';
 import { startCommitLine, type Break, type CommitLine } from '../support/commit-line.js';
 import { count } from '../support/count.js';
 import { gate } from '../support/happened.js';
-import { useHouse } from '../support/house.js';
+import { told, useHouse, useOthers } from '../support/house.js';
 import { command, issueRound, makeHouse, moment, office, officerOf, type TestHouse } from '../support/make.js';
 import { createDatabase } from '../support/postgres.js';
 import { until } from '../support/until.js';
@@ -19,27 +16,6 @@ import { until } from '../support/until.js';
 const unitOf = (key: string): string => key.split('/').at(-1) ?? '';
 const submit = (key: string, nth = 1) =>
   command(key, officerOf(unitOf(key)), 'report.submit', { key: `submit-${nth}-${unitOf(key)}` });
-
-/** Everything that has happened, without what differs from database to database. */
-async function told(house: EngineHouse): Promise<readonly string[]> {
-  const lines: string[] = [];
-  for await (const { entries } of readHistories(house.transactions)) lines.push(...entries.map(canonical));
-  return lines;
-}
-
-/** Other processes of the same database, each with connections of its own, all by the first one's clock. */
-function useOthers(living: () => ReturnType<ReturnType<typeof useHouse>>) {
-  const others: TestHouse[] = [];
-  afterEach(async () => {
-    for (const other of others.splice(0)) await other.close();
-  });
-  return async (settings: Parameters<typeof makeHouse>[1] = {}): Promise<TestHouse> => {
-    const { house, db } = living();
-    const other = await makeHouse(db, { clock: house.clock, ...settings });
-    others.push(other);
-    return other;
-  };
-}
 
 const TWICE = `select instance_id, key from history where kind = 'timer' group by 1, 2 having count(*) > 1`;
 const FIRED = `select count(*)::int as n from history where kind = 'timer' and event->>'type' like 'xstate.after.end.%'`;

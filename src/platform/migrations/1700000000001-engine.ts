@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * The engine's tables. Instants are epoch milliseconds (bigint), as in the core: what is compared is what is stored.
+ * Keys are ordered by their code units, as in the core, whatever language the database speaks.
  * The hot tables carry no foreign keys: a key check locks the parent's row, and a child never locks its parent.
  * `dung-han verify` checks what the keys would.
  */
@@ -23,7 +24,7 @@ export class Engine1700000000001 implements MigrationInterface {
       );
       create table instance (
         id bigint generated always as identity primary key,
-        key text not null unique,
+        key text collate "C" not null unique,
         definition text not null,
         calendar text not null,
         plan text not null,
@@ -31,9 +32,9 @@ export class Engine1700000000001 implements MigrationInterface {
         period text not null,
         kind text not null,
         unit text not null,
-        parent text,
+        parent text collate "C",
         group_name text,
-        reopens text,
+        reopens text collate "C",
         status text not null check (status in ('running', 'done', 'quarantined')),
         snapshot jsonb not null,
         tags text[] not null,
@@ -53,7 +54,7 @@ export class Engine1700000000001 implements MigrationInterface {
       create index instance_quarantined on instance (id) where status = 'quarantined';
       create table timer (
         instance_id bigint not null,
-        key text not null,
+        key text collate "C" not null,
         at bigint not null,
         hop int not null,
         primary key (instance_id, key)
@@ -61,11 +62,11 @@ export class Engine1700000000001 implements MigrationInterface {
       create index timer_due on timer (at, hop, instance_id);
       create table letter (
         instance_id bigint not null,
-        key text not null,
+        key text collate "C" not null,
         at bigint not null,
         hop int not null,
         effective_at bigint,
-        sender text not null,
+        sender text collate "C" not null,
         sender_seq int not null,
         actor jsonb not null,
         event jsonb not null,
@@ -81,7 +82,7 @@ export class Engine1700000000001 implements MigrationInterface {
       create index letter_waiting on letter (instance_id, at, hop) where outcome is null;
       create table letter_body (
         instance_id bigint not null,
-        key text not null,
+        key text collate "C" not null,
         salt text not null,
         body jsonb,
         primary key (instance_id, key)
@@ -90,7 +91,7 @@ export class Engine1700000000001 implements MigrationInterface {
         instance_id bigint not null,
         seq int not null,
         kind text not null check (kind in ('opened', 'letter', 'timer')),
-        key text not null,
+        key text collate "C" not null,
         at bigint not null,
         effective_at bigint,
         actor jsonb not null,
@@ -108,7 +109,7 @@ export class Engine1700000000001 implements MigrationInterface {
       create index history_at on history (at);
       create table errand (
         id bigint generated always as identity primary key,
-        instance text not null,
+        instance text collate "C" not null,
         seq int not null,
         index int not null,
         at bigint not null,
@@ -120,11 +121,11 @@ export class Engine1700000000001 implements MigrationInterface {
         trouble text,
         unique (instance, seq, index)
       );
-      create index errand_due on errand (at, hop) where not done;
+      create index errand_due on errand (at, hop, instance, seq, index) where not done;
       create table listens (
-        source text not null,
-        listener text not null,
-        name text not null,
+        source text collate "C" not null,
+        listener text collate "C" not null,
+        name text collate "C" not null,
         primary key (source, listener, name)
       );
       create table outbox (

@@ -21,7 +21,7 @@ export class Plans1700000000002 implements MigrationInterface {
       create unique index plan_version_active on plan_version (plan) where status = 'active';
       create table unit (
         plan text not null,
-        code text not null,
+        code text collate "C" not null,
         body jsonb not null,
         primary key (plan, code)
       );
