@@ -57,7 +57,11 @@ export class Waves {
       const due = await this.transactions.query<{ id: number }>(sql.errandsAt, [rank.at, rank.hop]);
       // One after the other: each may open pages of thousands, and their order is part of the wave.
       let done = 0;
-      for (const { id } of due) if (await this.errands.run(id)) done += 1;
+      for (const { id } of due) {
+        // Somebody else is at it, and whatever comes after it waits for it.
+        if (!(await this.errands.run(id))) return done;
+        done += 1;
+      }
       return done;
     }
     const page = this.options.page ?? PAGE;

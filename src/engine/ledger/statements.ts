@@ -147,10 +147,13 @@ export const dueAt = statement(
   ) due order by id limit $4`,
 );
 
+/** The order in which errands are done, the same as in memory. */
+const errandOrder = (of = ''): string => ['at', 'hop', 'instance', 'seq', 'index'].map((by) => `${of}${by}`).join(', ');
+
 export const errandsAt = statement(
   'errands_at',
   `
-  select id from errand where not done and trouble is null and at = $1 and hop = $2 order by instance, seq, index`,
+  select id from errand where not done and trouble is null and at = $1 and hop = $2 order by ${errandOrder()}`,
 );
 
 /** What its rows cannot say sets an instance aside, as a step that throws does. */
@@ -160,12 +163,19 @@ export const setAside = statement(
 );
 
 // ---- errands -----------------------------------------------------------------------------------------------------------
+/**
+ * An errand waits for every one before it: what is told to children must find them there, and of two that ask for the same
+ * child the first one is its parent. One that somebody else holds is not done, so nobody goes past it.
+ */
 export const lockErrand = statement(
   'lock_errand',
   `
   select e.id, e.instance, e.seq, e.index, e.at::float8 as at, e.hop, e.task, e.opened, e.page_after as "pageAfter",
     i.definition, i.calendar, i.unit, i.plan
-  from errand e join instance i on i.key = e.instance where e.id = $1 and not e.done for update of e skip locked`,
+  from errand e join instance i on i.key = e.instance
+  where e.id = $1 and not e.done and e.trouble is null
+    and not exists (select from errand p where not p.done and p.trouble is null and (${errandOrder('p.')}) < (${errandOrder('e.')}))
+  for update of e skip locked`,
 );
 
 /** Links and the openings they concern take turns: neither side can miss the other. */
@@ -218,5 +228,7 @@ export const waitForInstance = statement(
 export const waitForErrand = statement(
   'wait_errand',
   `
-  select id from errand where id = (select id from errand where not done and trouble is null and at = $1 and hop = $2 order by id limit 1) for update`,
+  select id from errand where id = (
+    select id from errand where not done and trouble is null and at = $1 and hop = $2 order by ${errandOrder()} limit 1
+  ) for update`,
 );
