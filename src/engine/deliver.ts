@@ -1,3 +1,5 @@
+import { within } from '../platform/within.js';
+import { handOver } from './hand-over.js';
 import type { Transactions } from './ledger/transaction.js';
 import type { Channel, Message, Statement } from './ports.js';
 
@@ -9,8 +11,10 @@ export type DeliverSettings = {
   /** Milliseconds before the second attempt; each later one waits twice as long, up to the longest. */
   readonly firstWait: number;
   readonly longestWait: number;
-  /** A worker that has said nothing for this long has died with its claim. */
+  /** A worker that has said nothing for this long has died with its claim. A channel that takes half as long has refused. */
   readonly lease: number;
+  /** Real time in milliseconds, also in a sandbox. */
+  readonly now: () => number;
 };
 /** Gives up after about half a day. */
 export const DELIVER: DeliverSettings = {
@@ -19,14 +23,22 @@ export const DELIVER: DeliverSettings = {
   firstWait: 5_000,
   longestWait: 3_600_000,
   lease: 60_000,
+  now: () => performance.now(),
 };
 
-type Claimed = Message & { readonly row: number; readonly attempts: number };
-type Failed = { readonly message: Claimed; readonly error: string };
+/** `attempts` counts this one too, and is what a claim is known by; `taken`: the channels that have taken it before. */
+type Claimed = Message & { readonly row: number; readonly attempts: number; readonly taken: readonly string[] };
+/** What became of a message in one attempt. */
+type Fate = { readonly message: Claimed; readonly taken: string[]; error?: string; isUntried: boolean };
+type Mark = {
+  readonly row: number;
+  readonly attempts: number;
+  readonly taken: readonly string[];
+  readonly what: 'delivered' | 'refused' | 'dead' | 'untried';
+  readonly error?: string;
+  readonly wait?: number;
+};
 export type Delivered = { delivered: number; failed: number; dead: number };
-
-/** So many messages refused one by one, and none taken: it is the channel that is ill, and not the messages. */
-const ILL = 8;
 
 /**
  * Outbox → channels. A claim is a lease and not a lock: nothing is held while a channel works, and a channel may use a
@@ -44,49 +56,79 @@ export class Deliver {
   async run(): Promise<Delivered> {
     const all: Delivered = { delivered: 0, failed: 0, dead: 0 };
     if (this.channels.length === 0) return all;
+    const { page, lease, attempts } = this.settings;
     await this.buryOverclaimed(all);
+    const ill = new Set<Channel>();
     for (;;) {
-      const claimed = await this.transactions.query<Claimed>(claim, [
-        this.settings.page,
-        this.settings.lease,
-        this.settings.attempts,
-      ]);
+      const claimed = await this.transactions.query<Claimed>(claim, [page, lease, attempts]);
       if (claimed.length === 0) return all;
-      claimed.sort((a, b) => a.row - b.row);
-      const failed = await this.deliver(claimed);
-      await this.settle(claimed, failed, all);
+      const fates = await this.through(claimed, ill);
+      await this.settle(fates, all);
+      // Nobody took anything of it, and a channel is ill: what lies behind it would only be claimed and given back.
+      const isMoving = fates.some(({ message, taken }) => taken.length > message.taken.length);
+      if (ill.size > 0 && !isMoving) return all;
     }
   }
 
-  /** Through every channel. The messages that some channel has refused, each with its reason. */
-  private async deliver(messages: readonly Claimed[]): Promise<readonly Failed[]> {
-    const failed = new Map<number, Failed>();
-    for (const channel of this.channels)
-      for (const one of await through(channel, messages)) failed.set(one.message.row, one);
-    return [...failed.values()];
+  /** Each message to every channel that has not taken it yet, and that is not ill. */
+  private async through(messages: readonly Claimed[], ill: Set<Channel>): Promise<readonly Fate[]> {
+    const inOrder = [...messages].sort((a, b) => a.row - b.row);
+    const fates = new Map(
+      inOrder.map((message): [Claimed, Fate] => [message, { message, taken: [...message.taken], isUntried: false }]),
+    );
+    const renew = this.lease(messages);
+    for (const channel of this.channels) {
+      const open = inOrder.filter(({ taken }) => !taken.includes(channel.name));
+      const ask = (group: readonly Claimed[]) => within(this.settings.lease / 2, channel.deliver(group.map(bare)));
+      const { taken, refused, untried } = ill.has(channel)
+        ? { taken: [], refused: [], untried: open }
+        : await handOver(open, ask, renew);
+      if (untried.length > 0) ill.add(channel);
+      for (const message of taken) fates.get(message)?.taken.push(channel.name);
+      for (const { message, error } of refused)
+        Object.assign(fates.get(message) ?? {}, { error: `${channel.name}: ${textOf(error)}` });
+      for (const message of untried) Object.assign(fates.get(message) ?? {}, { isUntried: true });
+    }
+    return [...fates.values()];
   }
 
-  private async settle(claimed: readonly Claimed[], failed: readonly Failed[], all: Delivered): Promise<void> {
-    const bad = new Set(failed.map(({ message }) => message.row));
-    const good = claimed.filter(({ row }) => !bad.has(row));
-    if (good.length > 0) await this.transactions.query(markDelivered, [good.map(({ row }) => row)]);
-    all.delivered += good.length;
-    if (failed.length === 0) return;
-    const marks = failed.map(({ message, error }) => ({
-      row: message.row,
-      error: error.slice(0, 1000),
-      ...this.next(message),
-    }));
-    await this.transactions.query(markFailed, [JSON.stringify(marks)]);
-    const dead = marks.filter(({ isDead }) => isDead);
-    all.failed += failed.length - dead.length;
-    all.dead += dead.length;
-    for (const { row, error } of dead) this.onDead(claimed.find((one) => one.row === row)?.id ?? '', error);
+  /** Keeps a claim for as long as its worker is at it: called before every asking, it renews what is a quarter spent. */
+  private lease(messages: readonly Claimed[]): () => Promise<void> {
+    const { lease, now } = this.settings;
+    const claims = JSON.stringify(messages.map(({ row, attempts }) => ({ row, attempts })));
+    let since = now();
+    return async () => {
+      if (now() - since < lease / 4) return;
+      await this.transactions.query(renew, [claims, lease]);
+      since = now();
+    };
   }
 
-  private next({ attempts }: Claimed): { readonly isDead: boolean; readonly wait: number } {
+  private async settle(fates: readonly Fate[], all: Delivered): Promise<void> {
+    const marks = fates.map((fate) => this.mark(fate));
+    const marked = await this.transactions.query<Pick<Mark, 'what' | 'error'> & { id: string }>(settle, [
+      JSON.stringify(marks),
+    ]);
+    for (const { id, what, error } of marked) {
+      if (what === 'delivered') all.delivered += 1;
+      if (what === 'refused') all.failed += 1;
+      if (what !== 'dead') continue;
+      all.dead += 1;
+      this.onDead(id, error ?? '');
+    }
+  }
+
+  private mark({ message: { row, attempts }, taken, error, isUntried }: Fate): Mark {
     const { attempts: most, firstWait, longestWait } = this.settings;
-    return { isDead: attempts >= most, wait: Math.min(firstWait * 2 ** (attempts - 1), longestWait) };
+    const common = { row, attempts, taken };
+    if (error !== undefined)
+      return {
+        ...common,
+        what: attempts >= most ? 'dead' : 'refused',
+        error: storable(error),
+        wait: Math.min(firstWait * 2 ** (attempts - 1), longestWait),
+      };
+    return isUntried ? { ...common, what: 'untried', wait: firstWait } : { ...common, what: 'delivered' };
   }
 
   /** A message whose every attempt ended with the worker that made it: no one was left to give it up. */
@@ -97,44 +139,10 @@ export class Deliver {
   }
 }
 
-/** In halves, until whoever is guilty stands alone: the others go through together. */
-async function through(channel: Channel, messages: readonly Claimed[]): Promise<readonly Failed[]> {
-  const failed: Failed[] = [];
-  const queue: (readonly Claimed[])[] = [messages];
-  let hasTaken = false;
-  for (let group = queue.shift(); group; group = queue.shift()) {
-    if (!hasTaken && failed.length >= ILL) {
-      const { error = '' } = failed.at(-1) ?? {};
-      failed.push(...group.map((message) => ({ message, error })));
-      continue;
-    }
-    try {
-      await channel.deliver(group.map(bare));
-      hasTaken = true;
-    } catch (error) {
-      const [only] = group;
-      const middle = group.length >> 1;
-      if (group.length > 1) queue.unshift(group.slice(0, middle), group.slice(middle));
-      else if (only)
-        failed.push({
-          message: only,
-          error: `${channel.name}: ${error instanceof Error ? error.message : String(error)}`,
-        });
-    }
-  }
-  return failed;
-}
-
-const bare = ({ id, instanceId, seq, at, unit, seat, template, level }: Claimed): Message => ({
-  id,
-  instanceId,
-  seq,
-  at,
-  unit,
-  seat,
-  template,
-  level,
-});
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** No zero and no half of a character: the database would refuse the marks of the whole page for it. */
+const storable = (text: string): string => Buffer.from(text.slice(0, 1000)).toString().replaceAll('\0', '');
+const bare = ({ row: _, attempts: __, taken: ___, ...message }: Claimed): Message => message;
 
 const statement = (name: string, text: string): Statement => ({ name: `dh_outbox_${name}`, text });
 const open = 'delivered_at is null and dead_at is null';
@@ -148,19 +156,26 @@ const claim = statement(
     order by next_try nulls first, id limit $1 for update skip locked
   )
   update outbox o set attempts = o.attempts + 1, next_try = now() + $2 * interval '1 millisecond' from due where o.id = due.id
-  returning o.id as row, o.message_id as id, o.instance_id as "instanceId", o.seq, o.at::float8 as at, o.unit, o.seat, o.template, o.level, o.attempts`,
+  returning o.id as row, o.message_id as id, o.instance_id as "instanceId", o.seq, o.at::float8 as at, o.unit, o.seat, o.template, o.level, o.attempts, o.taken`,
 );
-const markDelivered = statement(
-  'delivered',
+const renew = statement(
+  'renew',
   `
-  update outbox set delivered_at = now(), next_try = null, error = null where id = any($1) and delivered_at is null`,
+  update outbox o set next_try = now() + $2 * interval '1 millisecond'
+  from jsonb_to_recordset($1::jsonb) as r(row bigint, attempts int) where o.id = r.row and o.attempts = r.attempts and o.${open.replace('and ', 'and o.')}`,
 );
-const markFailed = statement(
-  'failed',
+// Only its own claim's: whoever was so slow that another has claimed the message since has nothing to say of it any more,
+// but that it has arrived. An attempt that was not made is given back.
+const settle = statement(
+  'settle',
   `
-  update outbox o set error = r.error, dead_at = case when r."isDead" then now() end,
-    next_try = case when not r."isDead" then now() + r.wait * interval '1 millisecond' end
-  from jsonb_to_recordset($1::jsonb) as r(row bigint, error text, "isDead" boolean, wait float8) where o.id = r.row and o.${open.replace('and ', 'and o.')}`,
+  update outbox o set taken = r.taken, attempts = o.attempts - case when r.what = 'untried' then 1 else 0 end,
+    delivered_at = case when r.what = 'delivered' then now() end, dead_at = case when r.what = 'dead' then now() end,
+    next_try = case when r.what in ('refused', 'untried') then now() + r.wait * interval '1 millisecond' end,
+    error = case r.what when 'delivered' then null when 'untried' then o.error else r.error end
+  from jsonb_to_recordset($1::jsonb) as r(row bigint, attempts int, taken text[], what text, error text, wait float8)
+  where o.id = r.row and (o.attempts = r.attempts or r.what = 'delivered') and o.${open.replace('and ', 'and o.')}
+  returning o.message_id as id, r.what, o.error`,
 );
 const bury = statement(
   'bury',

@@ -36,11 +36,11 @@ const later = (): Promise<unknown> =>
   db().pool.query(`update outbox set next_try = now() - interval '1 second' where next_try is not null`);
 
 type Spy = Channel & { readonly calls: string[][]; readonly taken: string[] };
-const channel = (refuses: (message: Message) => boolean = () => false): Spy => {
+const channel = (refuses: (message: Message) => boolean = () => false, name = 'test'): Spy => {
   const calls: string[][] = [];
   const taken: string[] = [];
   return {
-    name: 'test',
+    name,
     calls,
     taken,
     deliver(messages) {
@@ -97,14 +97,65 @@ test('it waits twice as long after each attempt, up to the longest, and is given
   expect(await bad.run()).toEqual({ delivered: 0, failed: 0, dead: 0 });
 });
 
-test('a channel that refuses everything is not asked for every message of every page', async () => {
-  await post(100);
+test('a channel that refuses everything is asked for a few, and the others have not spent an attempt', async () => {
+  await post(350);
   const ill = channel(() => true);
-  expect(await deliver([ill]).run()).toEqual({ delivered: 0, failed: 100, dead: 0 });
+  expect(await deliver([ill]).run()).toEqual({ delivered: 0, failed: 12, dead: 0 });
   expect(ill.calls.length).toBeLessThan(30);
+  expect((await rows()).filter(({ attempts }) => attempts > 0)).toHaveLength(12);
   await later();
   const well = channel();
-  expect(await deliver([well]).run()).toMatchObject({ delivered: 100 });
+  expect(await deliver([well]).run()).toMatchObject({ delivered: 350 });
+});
+
+test('bad messages ahead of good ones, and among them, take none of them along', async () => {
+  await post(60);
+  const bad = new Set([...[1, 2, 3, 4, 5, 6, 7, 8], 20, 21, 40].map((n) => `m${n}`));
+  const some = channel(({ id }) => bad.has(id));
+  expect(await deliver([some]).run()).toEqual({ delivered: 49, failed: 11, dead: 0 });
+  for (let attempt = 2; attempt < 20; attempt += 1) {
+    await later();
+    await deliver([some]).run();
+  }
+  await later();
+  expect(await deliver([some]).run()).toEqual({ delivered: 0, failed: 0, dead: 11 });
+  expect((await rows()).filter(({ dead }) => dead).map(({ id }) => id)).toEqual([...bad]);
+  expect(some.taken).toHaveLength(49);
+});
+
+test('a channel that is ill for a long time costs no message its attempts but a few', async () => {
+  await post(40);
+  let isIll = true;
+  const patient = channel(() => isIll);
+  for (let look = 0; look < 3; look += 1) {
+    await deliver([patient], { attempts: 4 }).run();
+    await later();
+  }
+  isIll = false;
+  expect(await deliver([patient], { attempts: 4 }).run()).toEqual({ delivered: 40, failed: 0, dead: 0 });
+});
+
+test('a channel that is well is asked for everything, and once, while another is ill', async () => {
+  await post(250);
+  let isIll = true;
+  const [well, ill] = [channel(), channel(() => isIll, 'post')];
+  const both = deliver([well, ill]);
+  expect(await both.run()).toEqual({ delivered: 0, failed: 12, dead: 0 });
+  expect(well.taken).toHaveLength(250);
+  await later();
+  await both.run();
+  isIll = false;
+  await later();
+  expect(await both.run()).toEqual({ delivered: 250, failed: 0, dead: 0 });
+  expect(well.taken).toHaveLength(250);
+  expect(new Set(ill.taken).size).toBe(250);
+});
+
+test('what a channel says of its refusal is kept, whatever it says', async () => {
+  await post(1);
+  const odd: Channel = { name: 'odd', deliver: () => Promise.reject(new Error(`a\0b${'x'.repeat(991)}😀`)) };
+  expect(await deliver([odd]).run()).toEqual({ delivered: 0, failed: 1, dead: 0 });
+  expect((await rows())[0]?.error).toMatch(/^odd: abx+/);
 });
 
 test('two deliverers at once share the work: each message goes out once', async () => {
@@ -147,8 +198,96 @@ test('a worker that dies in the middle: after its lease the message goes out aga
   expect(await deliver([other]).run()).toEqual({ delivered: 1, failed: 0, dead: 0 });
   expect(other.taken).toEqual(['m1']);
   open();
-  await dying;
+  expect(await dying).toEqual({ delivered: 0, failed: 0, dead: 0 });
   expect(await rows()).toMatchObject([{ id: 'm1', done: true, dead: false, attempts: 2 }]);
+});
+
+describe('a worker that is slower than its lease', () => {
+  /** One claims a message and is held up in its channel; when its lease has run out another claims the message. */
+  const two = async (attempts: number) => {
+    await post(1);
+    await db().pool.query(`update outbox set attempts = $1::int - 2`, [attempts]);
+    const [first, second] = [gate(), gate()];
+    const answer = { first: true, second: true };
+    const held = (who: 'first' | 'second', { passed }: { passed: Promise<void> }): Channel => ({
+      name: 'held',
+      async deliver() {
+        await passed;
+        if (!answer[who]) throw new Error(`the ${who} is refused`);
+      },
+    });
+    const claims = async (n: number): Promise<true> =>
+      until('the claim', async () => (await rows())[0]?.attempts === n);
+    const slow = deliver([held('first', first)], { attempts }).run();
+    await claims(attempts - 1);
+    await later();
+    const quick = deliver([held('second', second)], { attempts }).run();
+    await claims(attempts);
+    return { answer, first, second, slow, quick };
+  };
+
+  test('does not overwrite the claim of whoever came after it', async () => {
+    const { answer, first, second, slow, quick } = await two(5);
+    answer.first = false;
+    first.open();
+    expect(await slow).toEqual({ delivered: 0, failed: 0, dead: 0 });
+    const [row] = await rows();
+    expect(row).toMatchObject({ attempts: 5, error: null, dead: false, done: false });
+    // Still under the second one's lease.
+    expect(row?.waits).toBeGreaterThan(20);
+    second.open();
+    expect(await quick).toEqual({ delivered: 1, failed: 0, dead: 0 });
+  });
+
+  test('is believed when it has delivered, and then the other’s refusal comes too late', async () => {
+    const { answer, first, second, slow, quick } = await two(5);
+    answer.second = false;
+    first.open();
+    expect(await slow).toEqual({ delivered: 1, failed: 0, dead: 0 });
+    second.open();
+    expect(await quick).toEqual({ delivered: 0, failed: 0, dead: 0 });
+    expect(await rows()).toMatchObject([{ done: true, dead: false, error: null, waits: null }]);
+  });
+
+  test('never makes a message both dead and delivered', async () => {
+    const { answer, first, second, slow, quick } = await two(5);
+    answer.second = false;
+    second.open();
+    expect(await quick).toEqual({ delivered: 0, failed: 0, dead: 1 });
+    first.open();
+    expect(await slow).toEqual({ delivered: 0, failed: 0, dead: 0 });
+    expect(await rows()).toMatchObject([{ done: false, dead: true, error: 'held: the second is refused' }]);
+  });
+});
+
+test('a page that takes longer than its lease is still its own: the lease is renewed on the way', async () => {
+  await post(64);
+  const time = { at: 0 };
+  const other = channel();
+  const slow = channel(({ id }) => id === 'm33');
+  const slowly: Channel = {
+    name: 'slow',
+    async deliver(messages) {
+      // Twenty seconds for each asking, of which there are more than a minute holds.
+      time.at += 20_000;
+      const before = await db().pool.query(`select min(next_try - now()) > interval '30 seconds' as held from outbox`);
+      expect(before.rows).toEqual([{ held: true }]);
+      // As time goes by in the database.
+      await db().pool.query(`update outbox set next_try = next_try - interval '20 seconds'`);
+      expect(await deliver([other]).run()).toEqual({ delivered: 0, failed: 0, dead: 0 });
+      await slow.deliver(messages);
+    },
+  };
+  expect(await deliver([slowly], { now: () => time.at }).run()).toEqual({ delivered: 63, failed: 1, dead: 0 });
+  expect(time.at).toBeGreaterThan(100_000);
+  expect(other.taken).toEqual([]);
+});
+
+test('a channel that never answers has refused', async () => {
+  await post(1);
+  const silent: Channel = { name: 'silent', deliver: () => new Promise(() => undefined) };
+  expect(await deliver([silent], { lease: 20 }).run()).toEqual({ delivered: 0, failed: 1, dead: 0 });
+  expect(await rows()).toMatchObject([{ error: 'silent: no answer within 10 ms', done: false }]);
 });
 
 test('a message that has killed every worker that tried it is given up', async () => {
@@ -165,16 +304,17 @@ test('a message that has killed every worker that tried it is given up', async (
   expect(dead).toEqual(['m1: no attempt was ever answered']);
 });
 
-test('of two channels, the one that took a message is asked again with the same id when the other refused', async () => {
+test('of two channels, the one that took a message is not asked again because the other refused', async () => {
   await post(3);
   let isIll = true;
-  const [takes, refuses] = [channel(), channel(({ id }) => isIll && id === 'm2')];
+  const [takes, refuses] = [channel(), channel(({ id }) => isIll && id === 'm2', 'post')];
   const both = deliver([takes, refuses]);
   expect(await both.run()).toMatchObject({ delivered: 2, failed: 1 });
   isIll = false;
   await later();
   expect(await both.run()).toMatchObject({ delivered: 1, failed: 0 });
-  expect(takes.taken).toEqual(['m1', 'm2', 'm3', 'm2']);
+  expect(takes.taken).toEqual(['m1', 'm2', 'm3']);
+  expect(refuses.taken).toEqual(['m1', 'm3', 'm2']);
 });
 
 test('without a channel nothing counts as delivered', async () => {

@@ -138,6 +138,8 @@ export class Engine1700000000001 implements MigrationInterface {
         seat text not null,
         template text not null,
         level int not null,
+        -- the channels that have taken it: none is asked twice because another refused
+        taken text[] not null default '{}',
         attempts int not null default 0,
         next_try timestamptz,
         delivered_at timestamptz,
