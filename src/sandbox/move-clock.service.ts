@@ -7,11 +7,14 @@ import type { PlayedReader } from './played.reader.js';
 
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
+type Leg = { readonly from: number; readonly to: number };
+
 /** The virtual clock goes forward, and every timer on the way is played in its wave with its own time. */
 export class MoveClock {
   private movingTo: number | undefined;
   /** Moves of one process follow each other. */
   private last: Promise<unknown> = Promise.resolve();
+  private waiting = 0;
   private isStopping = false;
 
   constructor(
@@ -35,23 +38,35 @@ export class MoveClock {
 
   async move(wish: MoveClockBody, { wait }: { readonly wait: boolean }): Promise<ClockMove> {
     const clock = this.sandbox();
-    const from = await clock.now();
-    const to = await this.target(wish, from);
-    if (to < from) throw problem('clock-backwards', { now: toIso(from) });
-    const moving = this.last.then(() => this.play(clock, to));
-    this.last = moving.catch(() => undefined);
-    if (!wait) {
-      moving.catch(this.complain);
-      return { clock: { ...(await this.show()), movingTo: toIso(to) }, from: toIso(from), played: null };
-    }
-    await moving;
-    return { clock: await this.show(), from: toIso(from), played: { ...(await this.played.between(from, to)) } };
+    const isQueued = this.waiting > 0;
+    this.waiting += 1;
+    // Whence and where to is settled when the moves before this one have ended.
+    const leg = this.last.then(() => this.leg(clock, wish));
+    const moved = leg.then((way) => this.moved(clock, way)).finally(() => (this.waiting -= 1));
+    this.last = moved.catch(() => undefined);
+    if (wait) return moved;
+    const { from, to } = isQueued ? { from: await clock.now(), to: this.movingTo } : await leg;
+    moved.catch(this.complain);
+    const movingTo = to === undefined ? null : toIso(to);
+    return { clock: { ...(await this.show()), movingTo }, from: toIso(from), played: null };
   }
 
   /** A move stops at the instant that it has reached; the rest is there when somebody moves on. */
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.last;
+  }
+
+  private async leg(clock: SandboxClock, wish: MoveClockBody): Promise<Leg> {
+    const from = await clock.now();
+    const to = await this.target(wish, from);
+    if (to < from) throw problem('clock-backwards', { now: toIso(from) });
+    return { from, to };
+  }
+
+  private async moved(clock: SandboxClock, { from, to }: Leg): Promise<ClockMove> {
+    await this.play(clock, to);
+    return { clock: await this.show(), from: toIso(from), played: { ...(await this.played.between(from, to)) } };
   }
 
   private sandbox(): SandboxClock {
@@ -69,6 +84,7 @@ export class MoveClock {
   /** From instant to instant: whoever acts in the middle of a long move acts at the time that has been reached. */
   private async play(clock: SandboxClock, to: number): Promise<void> {
     const { waves } = this.house;
+    if (this.isStopping) return;
     this.movingTo = to;
     try {
       for (let next = await waves.next(to); next; next = await waves.next(to)) {

@@ -355,3 +355,10 @@ test('a long move may be left to itself', async () => {
   expect(body.clock.movingTo).toBeNull();
   expect((await at('tiny/R0/2025-H1')).timeliness.tag).toBe('overdue');
 });
+
+test('three who go on by a day at the same time are three days on', async () => {
+  const { body: before } = await api().get<{ now: string }>('/sandbox/clock');
+  const moved = await Promise.all([1, 2, 3].map(() => api().post<Clock>('/sandbox/clock', { by: 'day' })));
+  const day = (n: number): number => Date.parse(before.now) + n * 86_400_000;
+  expect(moved.map(({ body }) => Date.parse(body.clock.now)).sort()).toEqual([day(1), day(2), day(3)]);
+});
