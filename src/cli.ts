@@ -2,21 +2,28 @@ import { Command, CommanderError } from 'commander';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandHost } from './platform/command.js';
+import { CommandError } from './platform/command-error.js';
+import { hearStreams, print } from './platform/output.js';
+import { usageText } from './platform/usage-words.js';
 import { registerPlan } from './plans/plan.commands.js';
-
-/** EX_USAGE of sysexits.h. */
-const exitUsage = 64;
 
 function version(): string {
   const file = join(process.env['DUNG_HAN_HOME'] ?? '.', 'package.json');
   return (JSON.parse(readFileSync(file, 'utf8')) as { readonly version: string }).version;
 }
 
-async function programOf(args: readonly string[], host: CommandHost): Promise<Command> {
+/** What a program says of itself, kept until it can be written with care. */
+type Said = { help: string };
+
+async function programOf(args: readonly string[], host: CommandHost, said: Said): Promise<Command> {
   const program = new Command('dung-han')
     .description('Đúng Hạn: công việc theo kế hoạch, đúng hạn / work by plan, on time')
     .version(version())
     .exitOverride()
+    .configureOutput({
+      writeOut: (text) => (said.help += text),
+      outputError: (text, write) => write(usageText(text)),
+    })
     .showHelpAfterError('(dung-han --help)');
   const plan = program.command('plan').description('a plan in files: lint, preview, compare, rehearse, activate');
   registerPlan(plan);
@@ -47,14 +54,11 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
 
 /** The command line: composition only. @returns the exit code */
 export async function run(args: readonly string[], host: CommandHost): Promise<number> {
-  // A reader that has left (`| head`) is no error; whoever writes sees it and stops.
-  process.stdout.on('error', ignoreClosedPipe);
+  hearStreams();
   try {
-    const program = await programOf(args, host);
-    await program.parseAsync(args, { from: 'user' });
+    await parsed(args, host);
     return 0;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitUsage;
     const code = exitCodeOf(error);
     if (code === undefined) throw error;
     const { message } = error as Error;
@@ -63,12 +67,21 @@ export async function run(args: readonly string[], host: CommandHost): Promise<n
   }
 }
 
+async function parsed(args: readonly string[], host: CommandHost): Promise<void> {
+  const said: Said = { help: '' };
+  try {
+    const program = await programOf(args, host, said);
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    // commander has told what is wrong, or has given its help.
+    if (error.exitCode !== 0) throw new CommandError('badUsage', '');
+    await print(said.help);
+  }
+}
+
 /** What a room refuses in words of its own carries its exit code (sysexits.h). */
 function exitCodeOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('exitCode' in error)) return undefined;
   return typeof error.exitCode === 'number' ? error.exitCode : undefined;
-}
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
 }

@@ -108,6 +108,14 @@ describe('the rooms', () => {
   });
 });
 
+describe('standard output', () => {
+  test('belongs to one hand, which sees to it that what was to be written is', () => {
+    const writers = sources('src').filter((file) => /process\.stdout\.write|console\.\w+\(/.test(read(file)));
+    // `main` says in one line that it serves, and may be heard by nobody.
+    expect(writers).toEqual([join('src', 'main.ts')]);
+  });
+});
+
 describe('the packages', () => {
   const all = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies };
 

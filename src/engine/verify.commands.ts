@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
-import { CommandError, printJson, printLines, withDatabase, type CommandHost } from '../platform/command.js';
+import { withDatabase, type CommandHost } from '../platform/command.js';
+import { CommandError } from '../platform/command-error.js';
+import { printJson, printLines } from '../platform/output.js';
 import { Catalogue } from './catalogue.js';
 import { Transactions } from './ledger/transaction.js';
 import { verify, type Check } from './verify.js';
@@ -14,8 +16,7 @@ export function registerVerify(program: Command, host: CommandHost): void {
       const found = await withDatabase(host, (database) =>
         verify({ transactions: new Transactions(database), catalogue: new Catalogue() }),
       );
-      if (json) printJson(found);
-      else printLines(found.checks.flatMap(linesOf));
+      await (json ? printJson(found) : printLines(found.checks.flatMap(linesOf)));
       if (!found.ok) throw new CommandError('failedCheck', '');
     });
 }

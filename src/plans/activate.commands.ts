@@ -1,17 +1,27 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { dayOf } from '../core/calendar/day.js';
-import { message } from '../core/definition/lint/messages.js';
 import type { Comparison } from '../core/plan/compare.js';
 import type { Actor } from '../core/instance.js';
-import { problem, Problem } from '../core/problem.js';
+import { problem } from '../core/problem.js';
 import { PeopleReader } from '../people/people.reader.js';
-import { CommandError, configFor, printJson, printLines, said, type CommandHost } from '../platform/command.js';
+import { checkEnvironment, configFor, said, type CommandHost } from '../platform/command.js';
+import { CommandError } from '../platform/command-error.js';
+import type { Language } from '../platform/language.js';
 import { migrate } from '../platform/database.js';
+import { printJson, printLines } from '../platform/output.js';
 import { OPERATOR, type Activation } from './activate-plan.service.js';
+import { language } from './command-arguments.js';
 import { plansOf, withHouse, type Opened } from './open-house.js';
+import { soundPlan } from './sound-plan.js';
 
-type Options = { readonly json?: true; readonly confirm?: string; readonly yes?: true; readonly by?: string };
+type Options = {
+  readonly json?: true;
+  readonly confirm?: string;
+  readonly yes?: true;
+  readonly by?: string;
+  readonly language: Language;
+};
 
 /** `dung-han plan activate DIR` */
 export function registerActivate(plan: Command, host: CommandHost): void {
@@ -23,23 +33,30 @@ export function registerActivate(plan: Command, host: CommandHost): void {
     .option('--yes', 'whatever the change is')
     .option('--by <person>', 'who activates: the id of a person of the plan')
     .option('--json', 'one JSON document on standard output')
+    .addOption(language())
     .action(async (dir: string, options: Options) => {
+      checkEnvironment();
+      // What is wrong with the plan is told before a database is started for it.
+      await soundPlan(dir, options.language);
       const config = await configFor(host);
       await said(() => migrate(config));
       const done = await withHouse(host, (opened) => activated(opened, dir, options), { planDir: resolve(dir) });
-      if (options.json) printJson(done);
-      else printLines(linesOf(done));
+      await (options.json ? printJson(done) : printLines(linesOf(done, options.language)));
     });
 }
 
-async function activated(opened: Opened, dir: string, { confirm, yes, by }: Options): Promise<Activation> {
+async function activated(
+  opened: Opened,
+  dir: string,
+  { confirm, yes, by, language: spoken }: Options,
+): Promise<Activation> {
   const { versions, comparing, imports, activating } = plansOf(opened, resolve(dir, '..', '..'));
-  const { plan, version } = await imports.sound(dir).catch(named);
+  const { plan, version } = await imports.sound(dir);
   const active = await versions.active(plan);
   let confirmed = confirm;
   if (active && active.version !== version && confirmed === undefined) {
     const found = await comparing.between(plan, active.version, version);
-    if (!yes) throw new CommandError('badInput', asked(found, active.version, version));
+    if (!yes) throw new CommandError('badInput', asked(found, { from: active.version, to: version }, spoken));
     confirmed = found.hash;
   }
   return activating.activate({ plan, version, confirmed, actor: await actorOf(opened, plan, by) });
@@ -52,27 +69,55 @@ async function actorOf({ house, database }: Opened, plan: string, by: string | u
   return actor;
 }
 
-/** A plan with errors is refused with every one of them. */
-function named(error: unknown): never {
-  if (!(error instanceof Problem) || error.code !== 'plan-has-errors') throw error;
-  const findings = (error.facts['findings'] ?? []) as unknown as Parameters<typeof message>[0][];
-  const lines = findings.map((one) => `${one.file}:${one.line}:${one.column} ${one.rule} ${message(one, 'vi')}`);
-  throw new CommandError('badInput', lines.join('\n'));
-}
+const words = {
+  vi: {
+    asked: (from: number, to: number) => `Phiên bản ${from} đang chạy; phiên bản ${to} sẽ thay đổi:`,
+    parts: (added: number, removed: number, changed: number) =>
+      `nhiệm vụ: thêm ${added} · bỏ ${removed} · đổi ${changed}`,
+    dates: (opens: number, redated: number, withdrawn: number) =>
+      `kỳ: mở thêm ${opens} · đổi ngày ${redated} · không còn mở ${withdrawn}`,
+    confirm: 'Xác nhận bằng',
+    active: 'đang chạy',
+    instead: 'thay cho',
+    series: (opened: number, changed: number, kept: number, withdrawn: number) =>
+      `nhiệm vụ: mở mới ${opened} · thay đổi ${changed} · giữ nguyên ${kept} · kết thúc ${withdrawn}`,
+  },
+  en: {
+    asked: (from: number, to: number) => `Version ${from} is active; version ${to} changes:`,
+    parts: (added: number, removed: number, changed: number) =>
+      `obligations: ${added} added · ${removed} removed · ${changed} changed`,
+    dates: (opens: number, redated: number, withdrawn: number) =>
+      `occurrences: ${opens} more · ${redated} dates moved · ${withdrawn} fewer`,
+    confirm: 'Confirm with',
+    active: 'is active',
+    instead: 'instead of',
+    series: (opened: number, changed: number, kept: number, withdrawn: number) =>
+      `obligations: ${opened} opened · ${changed} changed · ${kept} kept · ${withdrawn} ended`,
+  },
+} as const;
 
-const asked = (
-  { hash, obligations: changed, opens, redated, withdrawn }: Comparison,
-  from: number,
-  to: number,
-): string =>
-  [
-    `Phiên bản ${from} đang chạy. / Version ${from} runs; version ${to} changes it:`,
-    `  ${changed.added.length} + · ${changed.removed.length} − · ${changed.changed.length} ≠ (${changed.changed.map(({ id }) => id).join(', ')})`,
-    `  mở / opens ${opens.length} · đổi ngày / re-dated ${redated.length} · rút / withdrawn ${withdrawn.length}`,
-    `Xác nhận / confirm: --confirm ${hash}`,
+function asked(
+  { hash, obligations, opens, redated, withdrawn }: Comparison,
+  between: Between,
+  language: Language,
+): string {
+  const said = words[language];
+  const { added, removed, changed } = obligations;
+  const names = changed.length === 0 ? '' : ` (${changed.map(({ id }) => id).join(', ')})`;
+  return [
+    said.asked(between.from, between.to),
+    `  ${said.parts(added.length, removed.length, changed.length)}${names}`,
+    `  ${said.dates(opens.length, redated.length, withdrawn.length)}`,
+    `${said.confirm}: --confirm ${hash}`,
   ].join('\n');
+}
+type Between = { readonly from: number; readonly to: number };
 
-const linesOf = ({ plan, version, predecessor, opened, changed, kept, withdrawn }: Activation): string[] => [
-  `${plan} v${version} đang chạy / is active${predecessor === null ? '' : ` (v${predecessor} ↦ v${version})`}`,
-  `mở / opened ${opened.length} · đổi / changed ${changed.length} · giữ / kept ${kept.length} · rút / withdrawn ${withdrawn.length}`,
-];
+function linesOf({ plan, version, predecessor, ...series }: Activation, language: Language): string[] {
+  const said = words[language];
+  const { opened, changed, kept, withdrawn } = series;
+  return [
+    `${plan} v${version} ${said.active}${predecessor === null ? '' : ` (${said.instead} v${predecessor})`}`,
+    said.series(opened.length, changed.length, kept.length, withdrawn.length),
+  ];
+}

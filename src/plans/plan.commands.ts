@@ -1,9 +1,8 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { Day } from '../core/calendar/calendar.js';
-import { dayOf, isDay } from '../core/calendar/day.js';
+import { dayOf } from '../core/calendar/day.js';
 import type { Language } from '../core/calendar/why.js';
 import { hasErrors, type Finding } from '../core/definition/finding.js';
-import { lint } from '../core/definition/lint.js';
 import { message } from '../core/definition/lint/messages.js';
 import { nearest } from '../core/definition/nearest.js';
 import { compare } from '../core/plan/compare.js';
@@ -11,12 +10,14 @@ import type { PlanBundle } from '../core/plan/load.js';
 import { entriesOf, momentsBetween } from '../core/plan/preview.js';
 import { previewJson } from '../core/plan/preview-json.js';
 import type { Moment } from '../core/plan/preview-moments.js';
-import { CommandFailure, exitCodes } from './command-failure.js';
+import { CommandError } from '../platform/command-error.js';
+import { print, printJson, printLines, progressOn, writeAll } from '../platform/output.js';
+import { day, language } from './command-arguments.js';
 import { comparisonJson, comparisonText } from './compare-text.js';
 import { toIcs } from './ics.js';
-import { progressOn, writeAll } from './output.js';
 import { namesIn, previewTable } from './preview-table.js';
-import { readPlan, type ReadPlan } from './read-plan.js';
+import { readPlan } from './read-plan.js';
+import { allFindings, faulty, findingText, readablePlan, type ReadablePlan } from './sound-plan.js';
 
 type Said = { readonly language: Language; readonly json?: true };
 type PreviewOptions = Said & {
@@ -26,12 +27,6 @@ type PreviewOptions = Said & {
   readonly obligation?: string;
   readonly unit?: string;
 };
-
-const day = (text: string): Day => {
-  if (!isDay(text)) throw new InvalidArgumentError('a day is written YYYY-MM-DD');
-  return text;
-};
-const language = (): Option => new Option('--language <language>', 'vi or en').choices(['vi', 'en']).default('vi');
 
 /** `dung-han plan lint | preview | compare`: what can be said of a plan without a database. */
 export function registerPlan(plan: Command): void {
@@ -72,31 +67,15 @@ async function lintPlan(dir: string, { language, json }: Said): Promise<void> {
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
   const said = { errors, warnings, findings: findings.map((finding) => findingJson(finding, language)) };
-  const text = json
-    ? `${JSON.stringify(said, undefined, 2)}\n`
-    : `${findings.map((finding) => `${findingText(finding, language)}\n`).join('')}${lintSum[language](errors, warnings)}\n`;
-  await writeAll(process.stdout, [text]);
-  if (errors > 0) throw new CommandFailure(exitCodes.failedCheck, '');
+  const lines = findings.map((finding) => findingText(finding, language));
+  await (json ? printJson(said) : printLines([...lines, lintSum[language](errors, warnings)]));
+  if (errors > 0) throw new CommandError('failedCheck', '');
 }
 
 const lintSum = {
   vi: (errors: number, warnings: number) => `${errors} lỗi, ${warnings} cảnh báo.`,
   en: (errors: number, warnings: number) => `${errors} errors, ${warnings} warnings.`,
 } as const;
-
-/** What reading found, or, of a plan that could be read, what the linter finds besides. */
-function allFindings({ bundle, findings, place }: ReadPlan): readonly Finding[] {
-  const found = bundle ? lint(bundle).map((finding) => ({ ...finding, file: place(finding.file) })) : [];
-  return [...findings, ...found];
-}
-
-/** file:line:column rule message → suggestion */
-function findingText(finding: Finding, language: Language): string {
-  const { file, line, column, rule, severity, suggestion } = finding;
-  const mild = severity === 'error' ? '' : language === 'vi' ? ' (cảnh báo)' : ' (warning)';
-  const meant = suggestion === undefined ? '' : ` → ${suggestion}`;
-  return `${file}:${line}:${column} ${rule}${mild} ${message(finding, language)}${meant}`;
-}
 
 const findingJson = (finding: Finding, language: Language) => {
   const { rule, severity, file, line, column, suggestion } = finding;
@@ -109,7 +88,7 @@ const findingJson = (finding: Finding, language: Language) => {
 async function previewPlan(dir: string, options: PreviewOptions, command: Command): Promise<void> {
   const { from, to, language, unit, json, ics } = options;
   if (to < from) command.error(`error: --to ${to} lies before --from ${from}`);
-  const plan = await soundPlan(dir, language);
+  const plan = await readablePlan(dir, language);
   const moments = unfolded(plan, language, ({ bundle }) =>
     chosen(momentsBetween(bundle, bundle.calendar, from, to), bundle, options),
   );
@@ -118,7 +97,7 @@ async function previewPlan(dir: string, options: PreviewOptions, command: Comman
   if (ics) {
     const title = bundle.plan.label[language];
     const text = toIcs(moments, { plan: bundle.plan.plan, title, names, language, unit, stamp: Date.now() });
-    return writeAll(process.stdout, [text]);
+    return print(text);
   }
   const pieces = json ? previewJson(entriesIn(moments), language) : previewTable(moments, names, language);
   const busy = process.stdout.isTTY ? undefined : progressOn(process.stderr, (count) => `${count} …`);
@@ -160,17 +139,17 @@ const unknownText = {
   en: { unit: 'there is no unit', obligation: 'there is no obligation' },
 } as const;
 
-function unknown(what: string, name: string, known: readonly string[]): CommandFailure {
+function unknown(what: string, name: string, known: readonly string[]): CommandError {
   const meant = nearest(name, known);
-  return new CommandFailure(exitCodes.badInput, `${what} ${name}${meant === undefined ? '' : ` → ${meant}`}`);
+  return new CommandError('badInput', `${what} ${name}${meant === undefined ? '' : ` → ${meant}`}`);
 }
 
 // ---- compare --------------------------------------------------------------------------------------------------------
 
 async function comparePlans(oldDir: string, newDir: string, options: Said & { readonly from?: Day }): Promise<void> {
   const { language, json } = options;
-  const old = await soundPlan(oldDir, language);
-  const next = await soundPlan(newDir, language);
+  const old = await readablePlan(oldDir, language);
+  const next = await readablePlan(newDir, language);
   const from = options.from ?? firstDay(next.bundle);
   const found = unfolded(next, language, () =>
     compare(old.bundle, next.bundle, { old: old.bundle.calendar, new: next.bundle.calendar }, from),
@@ -180,10 +159,8 @@ async function comparePlans(oldDir: string, newDir: string, options: Said & { re
     duty: (id: string) => (will.duty(id) === id ? was.duty(id) : will.duty(id)),
     unit: (code: string) => (will.unit(code) === code ? was.unit(code) : will.unit(code)),
   };
-  const text = json
-    ? [`${JSON.stringify(comparisonJson(found, language), undefined, 2)}\n`]
-    : comparisonText(found, names, language);
-  await writeAll(process.stdout, text);
+  if (json) return printJson(comparisonJson(found, language));
+  await writeAll(process.stdout, comparisonText(found, names, language));
 }
 
 /** Today, or the first day of a term that is still to come or is over. */
@@ -194,27 +171,14 @@ function firstDay({ plan: { term } }: PlanBundle): Day {
 
 // ---- reading --------------------------------------------------------------------------------------------------------
 
-type SoundPlan = ReadPlan & { readonly bundle: PlanBundle };
-
-async function soundPlan(dir: string, language: Language): Promise<SoundPlan> {
-  const plan = await readPlan(dir);
-  if (!plan.bundle || hasErrors(plan.findings)) throw unreadable(plan.findings, language);
-  return { ...plan, bundle: plan.bundle };
-}
-
-const unreadable = (findings: readonly Finding[], language: Language): CommandFailure => {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  return new CommandFailure(exitCodes.badInput, errors.map((finding) => findingText(finding, language)).join('\n'));
-};
-
 /** A plan that can be read may still make no sense; then the linter says where. */
-function unfolded<T>(plan: SoundPlan, language: Language, work: (plan: SoundPlan) => T): T {
+function unfolded<T>(plan: ReadablePlan, language: Language, work: (plan: ReadablePlan) => T): T {
   try {
     return work(plan);
   } catch (error) {
     // Whatever broke, the plan's own mistakes explain it; without any the fault is ours.
-    const findings = error instanceof CommandFailure ? [] : allFindings(plan);
+    const findings = error instanceof CommandError ? [] : allFindings(plan);
     if (!hasErrors(findings)) throw error;
-    throw unreadable(findings, language);
+    throw faulty(findings, language);
   }
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, join, relative, resolve } from 'node:path';
 import type { Finding } from '../core/definition/finding.js';
 import { loadPlan, type PlanBundle } from '../core/plan/load.js';
-import { CommandFailure, exitCodes } from './command-failure.js';
+import { CommandError } from '../platform/command-error.js';
 import { readWorkflows } from './workflow-files.js';
 
 /** A plan in a folder, with the lifecycles and calendars beside it. */
@@ -20,8 +20,8 @@ export async function readPlan(folder: string): Promise<ReadPlan> {
   const dir = resolve(folder);
   const root = resolve(dir, '..', '..');
   if (!(await stat(join(dir, 'plan.yaml')).catch(() => undefined))?.isFile()) {
-    throw new CommandFailure(
-      exitCodes.badInput,
+    throw new CommandError(
+      'badInput',
       `${folder}: không có tệp plan.yaml trong thư mục này / there is no plan.yaml in this folder`,
     );
   }

@@ -1,5 +1,6 @@
 import { Problem } from '../core/problem.js';
 import { WrongDatabaseMode } from './clock.js';
+import { CommandError } from './command-error.js';
 import { type Config, readConfig } from './config.js';
 import { isDatabaseAway } from './database-away.js';
 import { type Database, openDatabase } from './database.js';
@@ -11,23 +12,14 @@ export type CommandHost = {
   databaseUrl(): Promise<string>;
 };
 
-/** Exit codes of the command line (sysexits.h, and 1 for a check that failed). */
-const exits = { failedCheck: 1, badInput: 65, unavailable: 69, badConfiguration: 78 } as const;
-
-/** A command that did not do what it was asked, in a sentence for whoever asked. */
-export class CommandError extends Error {
-  readonly exitCode: number;
-  constructor(kind: keyof typeof exits, message: string) {
-    super(message);
-    this.name = 'CommandError';
-    this.exitCode = exits[kind];
-  }
-}
-
 /** Every mistake of the environment is told before anything is started. */
-export async function configFor(host: CommandHost): Promise<Config> {
+export function checkEnvironment(): void {
   const placeholder = { DATABASE_URL: process.env['DATABASE_URL'] || 'postgresql://127.0.0.1/embedded' };
   readConfig({ ...process.env, ...placeholder });
+}
+
+export async function configFor(host: CommandHost): Promise<Config> {
+  checkEnvironment();
   return readConfig({ ...process.env, DATABASE_URL: await host.databaseUrl() });
 }
 
@@ -56,20 +48,18 @@ export async function said<T>(work: () => Promise<T>): Promise<T> {
     if (error instanceof WrongDatabaseMode) throw new CommandError('badConfiguration', `CLOCK: ${error.message}`);
     if (isDatabaseAway(error))
       throw new CommandError('unavailable', 'Cơ sở dữ liệu không trả lời. / The database does not answer.');
-    if ((error as { code?: unknown } | null)?.code === NO_TABLE)
+    const code = String((error as { code?: unknown } | null)?.code);
+    if (code === NO_TABLE)
       throw new CommandError('unavailable', 'Hãy chạy dung-han migrate trước. / Run dung-han migrate first.');
+    if (NOT_LET_IN.test(code)) throw new CommandError('badConfiguration', notLetIn(code));
     throw error;
   }
 }
 const NO_TABLE = '42P01';
+/** A user or a password that the server does not accept; a database that it does not have. */
+const NOT_LET_IN = /^(28...|3D000)$/;
+const notLetIn = (code: string): string =>
+  `DATABASE_URL: máy chủ không nhận người dùng, mật khẩu hoặc tên cơ sở dữ liệu (${code}). / the server does not accept the user, the password or the name of the database (${code}).`;
 
 const sentence = ({ code, facts }: Problem): string =>
   `${problemWords(code, 'vi', facts).detail} / ${problemWords(code, 'en', facts).detail} (${code})`;
-
-/** One document on standard output, and nothing else. */
-export const printJson = (document: unknown): void => {
-  process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
-};
-export const printLines = (lines: readonly string[]): void => {
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
-};

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
-import { configFor, printJson, printLines, said, type CommandHost } from './command.js';
+import { configFor, said, type CommandHost } from './command.js';
 import { migrate } from './database.js';
+import { printJson, printLines } from './output.js';
 
 /** `dung-han migrate` */
 export function registerMigrate(program: Command, host: CommandHost): void {
@@ -11,7 +12,7 @@ export function registerMigrate(program: Command, host: CommandHost): void {
     .action(async ({ json }: { readonly json?: true }) => {
       const config = await configFor(host);
       const ran = await said(() => migrate(config));
-      if (json) printJson({ migrations: ran });
-      else printLines(ran.length === 0 ? ['Đã mới nhất. / Up to date.'] : ran);
+      if (json) return printJson({ migrations: ran });
+      await printLines(ran.length === 0 ? ['Đã mới nhất. / Up to date.'] : ran);
     });
 }

@@ -14,6 +14,8 @@ test.each([
   ['a body too large', new PayloadTooLargeException(), 'payload-too-large'],
   ['a body that is no JSON', Object.assign(new SyntaxError('Unexpected token'), { status: 400 }), 'bad-request'],
   ['a server that refuses', withCode('ECONNREFUSED'), 'database-away'],
+  ['a server whose name nobody knows', withCode('ENOTFOUND'), 'database-away'],
+  ['a server whose name cannot be asked for just now', withCode('EAI_AGAIN'), 'database-away'],
   ['a server that shuts down', withCode('57P01'), 'database-away'],
   ['no connection left', withCode('53300'), 'database-away'],
   ['a connection that breaks', new Error('Connection terminated unexpectedly'), 'database-away'],

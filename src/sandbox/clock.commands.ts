@@ -1,5 +1,7 @@
 import { Argument, type Command } from 'commander';
-import { CommandError, printJson, printLines, type CommandHost } from '../platform/command.js';
+import type { CommandHost } from '../platform/command.js';
+import { CommandError } from '../platform/command-error.js';
+import { printJson, printLines } from '../platform/output.js';
 import { withHouse, type Opened } from '../plans/open-house.js';
 import { moveClockBody, type ClockMove, type ClockView, type MoveClockBody } from './clock.dto.js';
 import { MoveClock } from './move-clock.service.js';
@@ -14,8 +16,7 @@ export function registerClock(program: Command, host: CommandHost): void {
   const moved = async (wish: unknown, options: Options): Promise<void> => {
     const body = wishOf(wish);
     const done = await withHouse(host, (opened) => movingOf(opened).move(body, { wait: true }));
-    if (options.json) printJson(done);
-    else printLines(moveLines(done));
+    await (options.json ? printJson(done) : printLines(moveLines(done)));
   };
   clock
     .command('show', { isDefault: true })
@@ -23,8 +24,7 @@ export function registerClock(program: Command, host: CommandHost): void {
     .option(...json)
     .action(async (options: Options) => {
       const view = await withHouse(host, (opened) => movingOf(opened).show());
-      if (options.json) printJson(view);
-      else printLines(clockLines(view));
+      await (options.json ? printJson(view) : printLines(clockLines(view)));
     });
   clock
     .command('to')

@@ -1,14 +1,13 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import type { Day } from '../core/calendar/calendar.js';
-import { dayOf, endOfDay, isDay, startOfDay } from '../core/calendar/day.js';
-import { hasErrors } from '../core/definition/finding.js';
-import { lint } from '../core/definition/lint.js';
-import { message } from '../core/definition/lint/messages.js';
+import { dayOf, endOfDay, startOfDay } from '../core/calendar/day.js';
 import { assemble } from '../core/plan/assemble.js';
 import type { PlanBundle } from '../core/plan/load.js';
-import { CommandFailure, exitCodes } from '../plans/command-failure.js';
-import { progressOn, writeAll } from '../plans/output.js';
-import { readPlan } from '../plans/read-plan.js';
+import { checkEnvironment, configFor, said, type CommandHost } from '../platform/command.js';
+import { CommandError } from '../platform/command-error.js';
+import { print, printJson, progressOn } from '../platform/output.js';
+import { day, language } from '../plans/command-arguments.js';
+import { soundPlan } from '../plans/sound-plan.js';
 import { Chronicle } from './chronicle.js';
 import { DurableStage } from './durable-stage.js';
 import { MemoryStage } from './memory-stage.js';
@@ -20,8 +19,6 @@ import { summarise, type Summary } from './summary.js';
 import { summaryText } from './summary-text.js';
 import { words, type Language } from './summary-words.js';
 
-/** What the command is given from outside. */
-type Host = { databaseUrl(): Promise<string> };
 type Options = {
   readonly from?: Day;
   readonly to?: Day;
@@ -33,10 +30,6 @@ type Options = {
   readonly language: Language;
 };
 
-const day = (text: string): Day => {
-  if (!isDay(text)) throw new InvalidArgumentError('a day is written YYYY-MM-DD');
-  return text;
-};
 const seed = (text: string): number => {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('a seed is a whole number');
   return Number(text);
@@ -47,7 +40,7 @@ const share = (text: string): number => {
 };
 
 /** `dung-han plan rehearse`: given the command line, or its `plan`. */
-export function registerRehearse(parent: Command, host: Host): void {
+export function registerRehearse(parent: Command, host: CommandHost): void {
   const plan =
     parent.name() === 'plan'
       ? parent
@@ -63,51 +56,34 @@ export function registerRehearse(parent: Command, host: Host): void {
     .option('--in-memory', 'without a database: the pure core alone')
     .addOption(new Option('--keep', 'leave the schema that it ran in').conflicts('inMemory'))
     .option('--json', 'one JSON document on standard output')
-    .addOption(new Option('--language <language>', 'vi or en').choices(['vi', 'en']).default('vi'))
+    .addOption(language())
     .action((dir: string, options: Options, command: Command) => rehearsePlan({ dir, options, command, host }));
 }
 
-type Asked = { readonly dir: string; readonly options: Options; readonly command: Command; readonly host: Host };
+type Asked = { readonly dir: string; readonly options: Options; readonly command: Command; readonly host: CommandHost };
 
 async function rehearsePlan({ dir, options, command, host }: Asked): Promise<void> {
-  const bundle = await soundPlan(dir, options.language);
+  if (!options.inMemory) checkEnvironment();
+  // A plan with errors is not rehearsed: it would only show them again, later and dearer.
+  const { bundle } = await soundPlan(dir, options.language);
   const { from = bundle.plan.term.from, to = bundle.plan.term.to, language, json } = options;
   if (to < from) command.error(`error: --to ${to} lies before --from ${from}`);
   const course = { bundle, from, to, options };
   const summary = options.inMemory
     ? await play(new MemoryStage(bundle, bundle.calendar), 'memory', course)
-    : await playDurably(host, course);
-  const text = json ? `${JSON.stringify(summary, undefined, 2)}\n` : summaryText(summary, bundle, language);
-  await writeAll(process.stdout, [text]);
-  if (!summary.verify.ok) throw new CommandFailure(exitCodes.failedCheck, '');
-}
-
-/** A plan with errors is not rehearsed: it would only show them again, later and dearer. */
-async function soundPlan(dir: string, language: Language): Promise<PlanBundle> {
-  const { bundle, findings, place } = await readPlan(dir);
-  const linted = bundle ? lint(bundle).map((finding) => ({ ...finding, file: place(finding.file) })) : [];
-  const all = [...findings, ...linted];
-  if (bundle && !hasErrors(all)) return bundle;
-  const lines = all
-    .filter(({ severity }) => severity === 'error')
-    .map((finding) => {
-      const { file, line, column, rule, suggestion } = finding;
-      return `${file}:${line}:${column} ${rule} ${message(finding, language)}${suggestion === undefined ? '' : ` → ${suggestion}`}`;
-    });
-  throw new CommandFailure(exitCodes.badInput, lines.join('\n'));
+    : await said(() => playDurably(host, course));
+  await (json ? printJson(summary) : print(summaryText(summary, bundle, language)));
+  if (!summary.verify.ok) throw new CommandError('failedCheck', '');
 }
 
 type Course = { readonly bundle: PlanBundle; readonly from: Day; readonly to: Day; readonly options: Options };
 
-async function playDurably(host: Host, course: Course): Promise<Summary> {
+async function playDurably(host: CommandHost, course: Course): Promise<Summary> {
   const { bundle, from, options } = course;
   const { keep = false, language } = options;
   const roster = { units: () => Promise.resolve(bundle.units.units) };
-  const { house, clock, schema, close } = await openRehearsal({
-    databaseUrl: await host.databaseUrl(),
-    startAt: startOfDay(from),
-    roster,
-  });
+  const { databaseUrl } = await configFor(host);
+  const { house, clock, schema, close } = await openRehearsal({ databaseUrl, startAt: startOfDay(from), roster });
   try {
     return await play(new DurableStage({ house, clock, source: bundle, calendar: bundle.calendar }), 'durable', course);
   } finally {

@@ -6,7 +6,9 @@ import type { FieldSpec } from '../core/definition/schema.js';
 import type { Scalar } from '../core/instance.js';
 import { Problem } from '../core/problem.js';
 import { PeopleReader } from '../people/people.reader.js';
-import { CommandError, printJson, printLines, said, type CommandHost } from '../platform/command.js';
+import { said, type CommandHost } from '../platform/command.js';
+import { CommandError } from '../platform/command-error.js';
+import { printJson, printLines } from '../platform/output.js';
 import { withHouse, type Opened } from '../plans/open-house.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DescribeInstance, type InstanceName } from './describe-instance.service.js';
@@ -89,7 +91,7 @@ function registerList(instance: Command, host: CommandHost): void {
       if (asJson) return printJson(page);
       const table = new Table({ head: [...listTitles], style: { head: [], border: [] } });
       table.push(...page.items.map(listRow));
-      printLines([table.toString(), ...(page.next === null ? [] : [`--cursor ${page.next}`])]);
+      await printLines([table.toString(), ...(page.next === null ? [] : [`--cursor ${page.next}`])]);
     });
 }
 
@@ -102,8 +104,8 @@ async function shown(
   if (!timeline) return asJson ? printJson(view) : printLines(instanceLines(view));
   const page = await instances.timeline('all', name, timelineQuery.parse({ order: 'desc', limit: 200 }));
   const items = page.items.toReversed();
-  if (asJson) printJson({ ...page, items });
-  else printLines([...instanceLines(view), ...timelineLines(items)]);
+  if (asJson) return printJson({ ...page, items });
+  await printLines([...instanceLines(view), ...timelineLines(items)]);
 }
 
 async function sent(opened: Opened, name: InstanceName, event: string, options: SendOptions): Promise<void> {
@@ -132,8 +134,7 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
   });
   // Where no worker runs, the command itself carries on what it has caused.
   await house.waves.run(await house.clock.now());
-  if (options.json) printJson(answer);
-  else printLines(instanceLines(answer.instance));
+  await (options.json ? printJson(answer) : printLines(instanceLines(answer.instance)));
 }
 
 const describing = ({ house, database }: Opened): DescribeInstance =>

@@ -88,8 +88,22 @@ describe('a plan', () => {
     expect(said).toMatch(/plan\.yaml:\d+:\d+ unknown-lifecycle /);
   });
 
-  test('that is not there is 65', () => {
-    expect(refused('plan', 'activate', join('test', 'fixtures', 'none'))).toMatchObject({ status: 65 });
+  test('with errors speaks like the linter, in both languages', () => {
+    const dir = changed('lifecycle: summary', 'lifecycle: sumary');
+    for (const language of ['vi', 'en']) {
+      const { stdout: linted } = dungHan(['plan', 'lint', dir, '--language', language]);
+      const { status, stderr } = dungHan(['plan', 'activate', dir, '--language', language]);
+      const errors = linted.split('\n').filter((line) => /^\S+:\d+:\d+ (?!\S+ \()/.test(line));
+      expect({ status, lines: stderr.trimEnd().split('\n') }).toEqual({ status: 65, lines: errors });
+      expect(stderr).toContain(' → summary');
+    }
+  });
+
+  test('that is not there is 65 and named, before any database is asked', async () => {
+    const away = { DATABASE_URL: `postgresql://u:p@127.0.0.1:${await freePort()}/d` };
+    const { status, stdout, stderr } = dungHan(['plan', 'activate', '/nope'], away);
+    expect({ status, stdout }).toEqual({ status: 65, stdout: '' });
+    expect(stderr).toMatch(/^\/nope: .*plan\.yaml.* \/ .*plan\.yaml/);
   });
 
   test('is activated; again changes nothing', () => {
