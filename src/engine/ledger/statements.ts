@@ -122,28 +122,34 @@ export const writeBodies = statement(
   insert into letter_body (instance_id, key, salt, body) select r.id, r.key, r.salt, r.body from ${rows(1, 'id bigint, key text, salt text, body jsonb')}`,
 );
 
-/** The earliest rank at which anything waits, up to a moment. Instances set aside do not hold the others up. */
+/** What waves look at. An instance that was set aside holds nobody up: nothing of it is due until it runs again. */
+const TIMERS = `timer t join instance i on i.id = t.instance_id and i.status = 'running'`;
+const LETTERS = `letter l join instance i on i.id = l.instance_id and i.status <> 'quarantined'`;
+
+/** The earliest rank at which anything waits, up to a moment. */
 export const earliest = statement(
   'earliest',
   `
   select at::float8 as at, hop, kind from (
-    (select t.at, t.hop, 1 as kind from timer t join instance i on i.id = t.instance_id and i.status = 'running' where t.at <= $1 order by t.at, t.hop limit 1)
+    (select t.at, t.hop, 1 as kind from ${TIMERS} where t.at <= $1 order by t.at, t.hop limit 1)
     union all
-    (select l.at, l.hop, 1 from letter l join instance i on i.id = l.instance_id and i.status <> 'quarantined'
-      where l.outcome is null and l.at <= $1 order by l.at, l.hop limit 1)
+    (select l.at, l.hop, 1 from ${LETTERS} where l.outcome is null and l.at <= $1 order by l.at, l.hop limit 1)
     union all
     (select e.at, e.hop, 0 from errand e where not e.done and e.trouble is null and e.at <= $1 order by e.at, e.hop limit 1)
   ) due order by at, hop, kind limit 1`,
 );
 
-/** A page of instances at which something of exactly this rank is due. Nothing is locked: `catchUp` takes whoever is free. */
+/** Instances at which something of exactly this rank is due, in order. */
+const due = (more: string): string => `
+    (select i.id from ${TIMERS} where t.at = $1 and t.hop = $2 ${more})
+    union all
+    (select i.id from ${LETTERS} where l.outcome is null and l.at = $1 and l.hop = $2 ${more})`;
+
+/** A page of them. Nothing is locked: `catchUp` takes whoever is free. */
 export const dueAt = statement(
   'due_at',
   `
-  select distinct id from (
-    (select instance_id as id from timer where at = $1 and hop = $2 and instance_id > $3 order by instance_id limit $4)
-    union all
-    (select instance_id from letter where outcome is null and at = $1 and hop = $2 and instance_id > $3 order by instance_id limit $4)
+  select distinct id from (${due('and i.id > $3 order by i.id limit $4')}
   ) due order by id limit $4`,
 );
 
@@ -220,9 +226,7 @@ export const waitForInstance = statement(
   'wait_instance',
   `
   select id from instance where id = (
-    select instance_id from (
-      (select instance_id from timer where at = $1 and hop = $2 order by instance_id limit 1)
-      union all (select instance_id from letter where outcome is null and at = $1 and hop = $2 order by instance_id limit 1)) due limit 1
+    select id from (${due('order by i.id limit 1')}) due limit 1
   ) for no key update`,
 );
 export const waitForErrand = statement(
