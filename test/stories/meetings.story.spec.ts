@@ -1,5 +1,12 @@
 import type { PlanBundle } from '../../src/core/plan/load.js';
-import { leader, secretary, secretaryHead } from '../support/plan-acts.js';
+import {
+  concludeMeeting,
+  holdMeeting,
+  leader,
+  prepareMeeting,
+  secretary,
+  secretaryHead,
+} from '../support/plan-acts.js';
 import { planNamed, Story } from '../support/story.js';
 
 let plan: PlanBundle;
@@ -9,19 +16,9 @@ beforeAll(async () => {
 
 const member = 'R6-M2/2023-Q2/thanh-vien-noi-vu';
 
-/** Fixed, prepared, held on its day. */
-function prepared(story: Story, meeting: string, [fixed, started]: readonly [string, string], day: string): void {
-  story.by(secretary)(fixed, meeting, 'meeting.schedule', { day });
-  story.by(secretary)(started, meeting, 'preparation.start');
-}
-function held(story: Story, meeting: string, when: string): void {
-  story.by(secretary)(when, meeting, 'invitation.send');
-  story.by(leader)(when, meeting, 'meeting.open');
-  story.by(leader)(when, meeting, 'meeting.end', { present: 15 });
-}
 const second = (): Story => {
   const story = new Story(plan, { only: ['M1', 'M2', 'M3'] });
-  prepared(story, 'M2/2023-Q2', ['04-20', '05-30'], '2023-06-22');
+  prepareMeeting(story, 'M2/2023-Q2', { fixed: '04-20', prepared: '05-30', day: '2023-06-22' });
   return story;
 };
 
@@ -31,7 +28,7 @@ describe('the conclusion of a meeting (thông báo kết luận)', () => {
 
   test('is late seven working days after the meeting, though a draft was presented', () => {
     const story = second();
-    held(story, meeting, '06-22');
+    holdMeeting(story, meeting, '06-22');
     story.by(secretary)('06-23', meeting, 'conclusion.draft');
     story.until('07-04');
     expect(story.told(meeting, 'conclusion-late')).toEqual([
@@ -45,13 +42,12 @@ describe('the conclusion of a meeting (thông báo kết luận)', () => {
 
   test('a draft returned on the same day is a draft again, and not late', () => {
     const story = second();
-    held(story, meeting, '06-22');
+    holdMeeting(story, meeting, '06-22');
     story.by(secretary)('06-23', meeting, 'conclusion.draft');
     story.by(leader)('06-23', meeting, 'conclusion.return');
     expect(story.tags(meeting)).toContain('concluding');
     expect(story.tags(meeting)).not.toContain('conclusion-late');
-    story.by(secretary)('06-26', meeting, 'conclusion.draft');
-    story.by(leader)('06-26', meeting, 'conclusion.issue', { number: '9-TB-BCĐ', dated: '2023-06-26' });
+    concludeMeeting(story, meeting, '06-26');
     story.until('08-01');
     expect(story.told(meeting, 'conclusion-late')).toEqual([]);
     expect(story.tags(meeting)).toEqual(expect.arrayContaining(['closed', 'on-time']));
@@ -62,7 +58,7 @@ describe("members' reports at a meeting", () => {
   test('excused, held, no longer excused: the report is expected, and the meeting can close', () => {
     const story = second();
     story.by(secretaryHead)('06-01', member, 'report.excuse');
-    held(story, 'M2/2023-Q2', '06-22');
+    holdMeeting(story, 'M2/2023-Q2', '06-22');
     story.by(secretaryHead)('06-23', member, 'excuse.revoke');
     expect(story.stage(member)).toBe('expected-at-session');
     story.by(secretary)('06-23', 'M2/2023-Q2', 'conclusion.draft');
@@ -83,12 +79,11 @@ describe('a meeting merged with another one (gộp)', () => {
     merge(story, '06-05');
     expect(story.facts(first)).toMatchObject({ with: '19-kh-bcd/M3/2023-Q3' });
     expect(story.tags(member)).toEqual(['resting', 'suspended']);
-    prepared(story, other, ['07-03', '07-04'], '2023-07-14');
-    held(story, other, '07-14');
+    prepareMeeting(story, other, { fixed: '07-03', prepared: '07-04', day: '2023-07-14' });
+    holdMeeting(story, other, '07-14');
     expect(story.tags(first)).toEqual(expect.arrayContaining(['handed-in', 'held', 'late']));
     expect(story.stage(member)).toBe('released');
-    story.by(secretary)('07-17', other, 'conclusion.draft');
-    story.by(leader)('07-17', other, 'conclusion.issue', { number: '9-TB-BCĐ', dated: '2023-07-17' });
+    concludeMeeting(story, other, '07-17');
     story.until('08-15');
     expect([story.stage(first), story.stage(other)]).toEqual(['closed', 'closed']);
     expect(story.faults()).toEqual([]);
@@ -103,7 +98,7 @@ describe('a meeting merged with another one (gộp)', () => {
     expect(story.tags(member)).toContain('asked');
     expect(story.due(member)).toBe('06-23 23:59:59.999');
     story.by(secretary)('06-08', first, 'preparation.start');
-    held(story, first, '06-28');
+    holdMeeting(story, first, '06-28');
     expect(story.verdict(first)).toBe('on-time');
     expect(story.stage(member)).toBe('expected-at-session');
   });
@@ -116,23 +111,4 @@ describe('a meeting merged with another one (gộp)', () => {
     expect(story.told(first, 'merge-lost')).toHaveLength(2);
     expect(story.stage(first)).toBe('planned');
   });
-});
-
-test('a quarter ends without a meeting: overdue for the secretary, and leadership sees it', () => {
-  const story = new Story(plan, { only: ['M1'] }).until('04-10');
-  expect(story.tags('M1/2023-Q1')).toEqual(expect.arrayContaining(['overdue', 'escalated-2']));
-  expect(story.told('M1/2023-Q1')).toEqual([
-    '02-06 08:00 schedule-missing → co-quan-thuong-truc/officer',
-    '02-06 08:00 schedule-missing → co-quan-thuong-truc/head',
-    '03-10 08:00 schedule-missing → thuong-truc-ban-chi-dao/leader',
-    '03-24 08:00 reminder → co-quan-thuong-truc/officer',
-    '03-24 08:00 reminder → co-quan-thuong-truc/head',
-    '03-30 08:00 reminder → co-quan-thuong-truc/officer',
-    '03-30 08:00 reminder → co-quan-thuong-truc/head',
-    '03-31 23:59:59.999 meeting-overdue → co-quan-thuong-truc/officer',
-    '03-31 23:59:59.999 meeting-overdue → co-quan-thuong-truc/head',
-    '03-31 23:59:59.999 meeting-overdue → thuong-truc-ban-chi-dao/leader',
-    '04-03 08:00 escalation → co-quan-thuong-truc/head',
-    '04-05 08:00 escalation-leadership → thuong-truc-ban-chi-dao/leader',
-  ]);
 });

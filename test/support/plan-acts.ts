@@ -27,3 +27,28 @@ export function handIn(story: Story, report: string, when: string): void {
   officer(when, report, 'report.present');
   story.by(headOf(story, report))(when, report, 'report.sign');
 }
+
+/** An agency hands in its sheet with the points that it gives itself. */
+export const submitSheet = (story: Story, sheet: string, when: string, points: number): void =>
+  story.by(headOf(story, sheet))(when, sheet, 'sheet.submit', { points });
+
+/** A meeting whose day is fixed, and whose members are asked for their reports. */
+export function prepareMeeting(
+  story: Story,
+  meeting: string,
+  when: { readonly fixed: string; readonly prepared: string; readonly day: string },
+): void {
+  story.by(secretary)(when.fixed, meeting, 'meeting.schedule', { day: when.day });
+  story.by(secretary)(when.prepared, meeting, 'preparation.start');
+}
+
+export function holdMeeting(story: Story, meeting: string, when: string): void {
+  story.by(secretary)(when, meeting, 'invitation.send');
+  story.by(leader)(when, meeting, 'meeting.open');
+  story.by(leader)(when, meeting, 'meeting.end', { present: 15 });
+}
+
+export function concludeMeeting(story: Story, meeting: string, when: string): void {
+  story.by(secretary)(when, meeting, 'conclusion.draft');
+  story.by(leader)(when, meeting, 'conclusion.issue', { number: '9-TB-BCĐ', dated: dayOf(moment(when)) });
+}

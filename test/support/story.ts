@@ -136,6 +136,13 @@ export class Story {
   history(on: string): readonly string[] {
     return this.trail(on).map(({ at, event }) => `${said(at)} ${nameOf(event.type)}`);
   }
+  /** 'result.draft 78': what letters brought in a field, in order. */
+  carried(on: string, field: string): readonly string[] {
+    return this.trail(on).flatMap(({ event }) => {
+      const value = event[field];
+      return typeof value === 'string' || typeof value === 'number' ? [`${event.type} ${value}`] : [];
+    });
+  }
   /** What was said about an instance, of some templates or all, in order. */
   told(on: string, ...templates: readonly string[]): readonly string[] {
     return this.world.notices

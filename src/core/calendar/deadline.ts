@@ -122,6 +122,8 @@ export type ReminderRule = {
   /** Negative: before. */
   readonly workingDays: number;
   readonly at?: string | undefined;
+  /** Whom it tells; without, the same as any other without. */
+  readonly to?: readonly string[] | undefined;
 };
 export type EscalationRule = {
   readonly level: number;
@@ -144,6 +146,7 @@ export const timingRulesSchema = z.strictObject({
       from: z.enum(['working-end', 'opened', 'legal-end']).optional(),
       workingDays: z.int(),
       at: time,
+      to: z.array(z.string()).optional(),
     }),
   ),
   escalations: z.array(z.strictObject({ level: z.int().min(1), workingDays: z.int().min(0), at: time })),
@@ -151,7 +154,7 @@ export const timingRulesSchema = z.strictObject({
 
 /** Reasons are worked out when somebody asks: an instance that re-dates its timers does not. */
 type Timed = { readonly at: Instant; readonly reasons: () => readonly Reason[] };
-export type TimedReminder = Timed & { readonly key: string };
+export type TimedReminder = Timed & { readonly key: string; readonly to: readonly string[] };
 export type TimedEscalation = Timed & { readonly level: number };
 export type Timing = {
   readonly soon: Instant;
@@ -178,7 +181,7 @@ export function timing(rules: TimingRules, deadline: Deadline, opened: Instant, 
 type Course = { readonly deadline: Deadline; readonly opened: Instant; readonly calendar: Calendar };
 
 const reminder = (rule: ReminderRule, { deadline, opened, calendar }: Course): TimedReminder => {
-  const { key, workingDays, from: counted = 'working-end', at: hour = OFFICE_OPENS } = rule;
+  const { key, workingDays, from: counted = 'working-end', at: hour = OFFICE_OPENS, to = [''] } = rule;
   const { workingEnd, legalEnd } = deadline;
   const from = dayOf({ 'working-end': workingEnd, opened, 'legal-end': legalEnd }[counted]);
   const day = addWorkingDays(calendar, from, workingDays);
@@ -187,7 +190,7 @@ const reminder = (rule: ReminderRule, { deadline, opened, calendar }: Course): T
     { code: 'reminder', facts: { counted, from, workingDays, day, time: hour } },
     ...skipped(calendar, from, day),
   ];
-  return { key, at: at(day, hour), reasons };
+  return { key, at: at(day, hour), to, reasons };
 };
 
 const escalation = (rule: EscalationRule, deadline: Deadline, calendar: Calendar): TimedEscalation => {
@@ -217,10 +220,10 @@ const startReasons = (counted: ReminderRule['from'], deadline: Deadline): readon
 };
 const movesLegalEnd: ReadonlySet<ReasonCode> = new Set(['before', 'rolled-back', 'rolled-forward']);
 
-/** Nobody is reminded twice within a day, except on the due day itself. */
+/** No reminder within a day of others that have told the same posts, except on the due day itself. */
 const spaced = (reminders: readonly TimedReminder[], dueDays: readonly Day[]): readonly TimedReminder[] =>
   reminders.reduce<readonly TimedReminder[]>((kept, next) => {
-    const last = kept.at(-1);
-    if (!last || next.at - last.at >= DAY) return [...kept, next];
-    return next.at > last.at && dueDays.includes(dayOf(next.at)) ? [...kept, next] : kept;
+    const span = dueDays.includes(dayOf(next.at)) ? 1 : DAY;
+    const told = kept.filter((one) => next.at - one.at < span).flatMap(({ to }) => to);
+    return next.to.every((post) => told.includes(post)) ? kept : [...kept, next];
   }, []);

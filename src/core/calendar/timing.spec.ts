@@ -60,6 +60,17 @@ test('nobody is reminded twice within 24 hours, except on the due day', () => {
   expect(kept).toEqual(['morning', 'next-day', 'due-day', 'due-hour']);
 });
 
+test('a reminder on the same day to other posts is dropped only where all of them have been reminded', () => {
+  const reminders = [
+    { key: 'unit', workingDays: -3, to: ['unit.officer', 'unit.head'] },
+    { key: 'leadership', workingDays: -3, at: '16:00', to: ['leadership'] },
+    { key: 'officer', workingDays: -3, at: '16:30', to: ['unit.officer'] },
+    { key: 'next-day', workingDays: -2, to: ['unit.officer'] },
+  ];
+  const kept = planned({ reminders, escalations: [] }).reminders.map(({ key }) => key);
+  expect(kept).toEqual(['unit', 'leadership', 'next-day']);
+});
+
 test('a reminder to acknowledge counts from the opening', () => {
   const reminders = [{ key: 'acknowledge', from: 'opened' as const, workingDays: 2 }];
   expect(planned({ reminders, escalations: [] }).reminders.map(({ at: when }) => local(when))).toEqual([
