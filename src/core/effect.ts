@@ -1,9 +1,10 @@
 import { dayOf, isDay } from './calendar/day.js';
 import { PERIOD_TEXT, periodOf, periodOfDay, type Period } from './calendar/period.js';
 import { nextOpening, type Opening } from './calendar/recurrence.js';
+import { groupsOf, OCCURRENCE } from './definition/definition.js';
 import type { EffectParams, Machine } from './definition/machine.js';
-import type { Context, ErrandTask, Event, Facts, PeriodInfo } from './instance.js';
-import { isPlausibleDay } from './payload.js';
+import type { Context, ErrandTask, Event, Facts, PeriodInfo, Scalar } from './instance.js';
+import { isPlausibleDay, unitsIn } from './payload.js';
 
 /** What a step asks of the world. A closed union: a new effect breaks the build wherever it is not handled. */
 export type Effect =
@@ -11,9 +12,6 @@ export type Effect =
   | { readonly type: 'timer.cancel'; readonly key: string }
   | { readonly type: 'notice'; readonly to: readonly string[]; readonly template: string; readonly level: number }
   | { readonly type: 'errand'; readonly task: ErrandTask };
-
-/** The name under which a series opens its occurrences. */
-export const OCCURRENCE = 'occurrence';
 
 type Raised = { readonly id: string; readonly delay?: number };
 type Cancelled = { readonly sendId: string };
@@ -58,23 +56,49 @@ export function toEffect(machine: Machine, moment: number, type: string, params:
 
 const errand = (task: ErrandTask): Effect => ({ type: 'errand', task });
 
-function openTasks({ definition }: Machine, { given, context }: EffectParams): readonly Effect[] {
-  const only = given['group'];
-  return Object.entries(definition.groups)
-    .filter(([group]) => group !== OCCURRENCE && (only === undefined || group === only))
-    .map(([group, { definition: child }]) =>
-      errand({
-        type: 'open',
-        group,
-        definition: child,
-        period: context.period,
-        parentFacts: factsOf(context),
-        facts: {},
-        unit: null,
-        reopens: null,
-      }),
-    );
+type FromEvent = { readonly field: string };
+/** The units and the name that the event brings, where the action says so; else the group's units, without a name. */
+function openTasks({ definition }: Machine, { given, context, event }: EffectParams): readonly Effect[] {
+  const {
+    group: only,
+    units,
+    name,
+    forward,
+  } = given as {
+    group?: string;
+    units?: FromEvent;
+    name?: FromEvent;
+    forward?: boolean;
+  };
+  const called = name && event[name.field];
+  return groupsOf(definition, only).map(([group, child]) =>
+    errand({
+      type: 'open',
+      group,
+      definition: child.definition,
+      period: context.period,
+      place: placeBelow(context.key),
+      parentUnit: context.unit,
+      parentFacts: factsOf(context),
+      facts: forward ? scalarsOf(event) : {},
+      units: (units && unitsIn(event[units.field])) ?? null,
+      name: typeof called === 'string' ? called : null,
+    }),
+  );
 }
+
+/**
+ * What the children of an instance have as the third part of their keys: all that tells it from the others of its
+ * obligation. So what opens below `p/R0/2023-H1~2` or below `p/D1/2024/huyen-a` collides with nothing.
+ */
+const placeBelow = (key: string): string => key.split('/').slice(2).join('.');
+
+/** What of an event can be a fact: plain values. */
+const scalarsOf = ({ type: _, ...fields }: Event): Facts =>
+  Object.fromEntries(
+    Object.entries(fields).filter((field): field is [string, Scalar] => field[1] !== null && isScalar(field[1])),
+  );
+const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
 function tellTasks({ definition }: Machine, { given, event }: EffectParams): readonly Effect[] {
   const said = given['event'];
@@ -92,7 +116,7 @@ function openOccurrence({ definition, calendar }: Machine, context: Context, eve
   const child = definition.groups[OCCURRENCE];
   const { schedule } = definition;
   if (!child || !schedule) return [];
-  const asked = event['period'];
+  const { period: asked, name } = event;
   const due = context.due['w-next'];
   const opening: Opening | undefined =
     typeof asked === 'string'
@@ -109,10 +133,12 @@ function openOccurrence({ definition, calendar }: Machine, context: Context, eve
       group: OCCURRENCE,
       definition: child.definition,
       period: infoOf(period),
+      place: period.id,
+      parentUnit: context.unit,
       parentFacts: {},
       facts,
-      unit: definition.owner,
-      reopens: null,
+      units: definition.owner === null ? null : [definition.owner],
+      name: typeof name === 'string' ? name : null,
     }),
   ];
 }

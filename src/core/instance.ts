@@ -58,8 +58,11 @@ export type Timer = { readonly key: string; readonly at: Instant; readonly hop: 
 export type ChildCounts = {
   readonly expected: number;
   readonly opened: boolean;
+  /** Openings that were asked for and do not stand yet. */
+  readonly asked?: number;
   readonly tags: Readonly<Record<string, number>>;
 };
+export const NO_CHILDREN: ChildCounts = { expected: 0, opened: false, tags: {} };
 export type Deadline = {
   /** The main deadline, or the one a return has set. */
   readonly kind: 'main' | 'sub';
@@ -217,19 +220,23 @@ export type Errand = {
   readonly task: ErrandTask;
 };
 export type ErrandTask =
-  /** Open one child per unit of the group; the children's definition is pinned. */
+  /** Open one child per unit; the children's definition is pinned. */
   | {
       readonly type: 'open';
       readonly group: string;
       readonly definition: string;
       readonly period: PeriodInfo;
+      /** The third part of the children's keys: the period, and below a task also whose it is. */
+      readonly place: string;
+      /** The unit of the parent when it asked. */
+      readonly parentUnit: string;
       /** What the parent knew when it asked; the children name it `parent.…`. */
       readonly parentFacts: Facts;
       readonly facts: Facts;
-      /** One given unit instead of the group's units. */
-      readonly unit: string | null;
-      /** The closed instance that this one opens again. */
-      readonly reopens: string | null;
+      /** The units that the event names; null: those of the group. */
+      readonly units: readonly string[] | null;
+      /** Tells apart what opens for one unit, or for one period, more than once. */
+      readonly name: string | null;
     }
   /** Send the event to every child of the group. */
   | { readonly type: 'tell'; readonly group: string; readonly event: Event }

@@ -1,28 +1,40 @@
 import { definitionOf, lifecycleOf, moment } from '../../test/support/given.js';
 import type { Errand } from './instance.js';
-import { birthsOf, childrenOpened, isOpen, occurrenceKey, rosterDay, seriesKey, sourceKey, toldTo } from './opening.js';
+import {
+  againKey,
+  birthsOf,
+  childrenOpened,
+  isOpen,
+  occurrenceKey,
+  seriesKey,
+  sourceKey,
+  toldTo,
+  unitsMeant,
+  type OpenErrand,
+} from './opening.js';
 
 const year = { id: '2023', start: '2023-01-01', end: '2023-12-31', year: 2023 };
 const child = (kind: 'task' | 'occurrence') => definitionOf(lifecycleOf({ states: { drafting: {} } }), { kind });
-const errand = (more: object = {}) =>
-  ({
-    instance: 'p/R0/2023',
-    seq: 4,
-    index: 1,
-    at: moment('05-10'),
-    hop: 2,
-    task: {
-      type: 'open',
-      group: 'R1',
-      definition: 'd',
-      period: year,
-      parentFacts: { due: '2023-06-15' },
-      facts: {},
-      unit: null,
-      reopens: null,
-      ...more,
-    },
-  }) as Parameters<typeof birthsOf>[0];
+const errand = (more: Partial<OpenErrand['task']> = {}): OpenErrand => ({
+  instance: 'p/R0/2023',
+  seq: 4,
+  index: 1,
+  at: moment('05-10'),
+  hop: 2,
+  task: {
+    type: 'open',
+    group: 'R1',
+    definition: 'd',
+    period: year,
+    place: '2023',
+    parentUnit: 'p1',
+    parentFacts: { due: '2023-06-15' },
+    facts: {},
+    units: null,
+    name: null,
+    ...more,
+  },
+});
 const births = (more: object, kind: 'task' | 'occurrence' = 'task', units = ['u1', 'u2']) =>
   birthsOf(errand(more), child(kind), {
     calendar: 'c',
@@ -35,6 +47,15 @@ test('a task is named after its unit, an occurrence after its period', () => {
   expect(births({}, 'occurrence', ['office']).map(({ key }) => key)).toEqual(['p/R1/2023']);
   expect(seriesKey('p', 'R1')).toBe('p/R1');
   expect(occurrenceKey('p', 'R1', '2023-Q1')).toBe('p/R1/2023-Q1');
+});
+
+test('a name stands behind a colon, and below a task the period says whose it is', () => {
+  expect(births({ name: 'item-3' }).map(({ key }) => key)).toEqual(['p/R1/2023/u1:item-3', 'p/R1/2023/u2:item-3']);
+  expect(births({ name: 'extra' }, 'occurrence', ['office']).map(({ key }) => key)).toEqual(['p/R1/2023:extra']);
+  expect(births({ place: '2023.huyen-a~2' })[0]).toMatchObject({
+    key: 'p/R1/2023.huyen-a~2/u1',
+    context: { period: year },
+  });
 });
 
 test('a birth knows its parent, its unit, what the parent knew, and who already waits for it', () => {
@@ -57,8 +78,9 @@ test.each([
   ['p/R1/2023/u1', 'p/R1/2023/u1~2'],
   ['p/R1/2023/u1~2', 'p/R1/2023/u1~3'],
   ['p/R1/2023/u1~9', 'p/R1/2023/u1~10'],
-])('%s opened again is %s, and points at it', (closed, again) => {
-  expect(births({ reopens: closed }, 'task', ['u1'])).toMatchObject([{ key: again, reopens: closed }]);
+  ['p/R1/2023/u1:item-3', 'p/R1/2023/u1:item-3~2'],
+])('%s opened again is %s', (closed, again) => {
+  expect(againKey(closed)).toBe(again);
 });
 
 test('a link means the same period, the year around it, or one that is named', () => {
@@ -92,7 +114,49 @@ test('what a parent says to each child has one key per child', () => {
   expect(isOpen(errand())).toBe(true);
 });
 
-test('units are those of the day of the opening, in Vietnam', () => {
-  expect(rosterDay({ ...errand(), at: moment('05-31 23:59') })).toBe('2023-05-31');
-  expect(rosterDay({ ...errand(), at: moment('06-01 00:00') })).toBe('2023-06-01');
+describe('the units that are meant', () => {
+  const label = { vi: 'thử', en: 'test' };
+  const unit = (code: string, order: number, more: object = {}) => ({
+    code,
+    name: label,
+    kind: 'district',
+    order,
+    parent: 'p1',
+    ...more,
+  });
+  const all = [
+    unit('u1', 1, { to: '2023-05-31', successor: 'u3' }),
+    unit('u2', 2),
+    unit('u3', 3, { from: '2023-06-01' }),
+    unit('u4', 4, { parent: 'p2' }),
+  ];
+  const meant = (
+    named: readonly string[] | null,
+    selector: object,
+    when = '05-10',
+    kind: 'task' | 'occurrence' = 'task',
+  ) => unitsMeant({ ...errand({ units: named }), at: moment(when) }, child(kind), selector, all);
+
+  test('are those of the group on the day of the opening, in Vietnam', () => {
+    expect(meant(null, { kind: ['district'] }, '05-31 23:59')).toEqual(['u1', 'u2', 'u4']);
+    expect(meant(null, { under: 'unit' }, '06-01 00:00')).toEqual(['u2', 'u3']);
+    expect(meant(null, {})).toEqual([]);
+  });
+
+  test('or those that the event names, once and in official order, with whoever stands for them', () => {
+    expect(meant(['u4', 'u1', 'u1'], {})).toEqual(['u1', 'u4']);
+    expect(meant(['u4', 'u1'], {}, '06-01 00:00')).toEqual(['u3', 'u4']);
+    expect(meant(['nobody'], {})).toEqual([]);
+  });
+
+  test('as far as the group allows them', () => {
+    expect(meant(['u4', 'u2'], { under: 'unit' })).toEqual(['u2']);
+    expect(meant(['u1', 'u2'], { kind: ['district'], except: ['u1'] })).toEqual(['u2']);
+    expect(meant(['u1', 'u2'], { except: ['u1'] })).toEqual(['u2']);
+  });
+
+  test('and of an occurrence its owner, whatever the roster says', () => {
+    expect(meant(['office'], {}, '05-10', 'occurrence')).toEqual(['office']);
+    expect(meant(null, {}, '05-10', 'occurrence')).toEqual([]);
+  });
 });

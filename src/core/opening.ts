@@ -1,17 +1,19 @@
-import type { Day } from './calendar/calendar.js';
 import { dayOf } from './calendar/day.js';
 import type { Definition, Listen } from './definition/definition.js';
 import type { Birth } from './birth.js';
 import type { Errand, Instance, Letter, PeriodInfo } from './instance.js';
+import { expand, meantBy } from './plan/roster.js';
+import type { GroupSelector, Unit } from './plan/schema.js';
 
 /** Natural keys: the same in every database, and what ties are broken by. */
 export const seriesKey = (plan: string, obligation: string): string => `${plan}/${obligation}`;
 export const occurrenceKey = (plan: string, obligation: string, period: string): string =>
   `${plan}/${obligation}/${period}`;
 
-const keyOf = ({ kind, plan, obligation }: Definition, period: string, unit: string): string => {
-  const occurrence = occurrenceKey(plan, obligation, period);
-  return kind === 'task' ? `${occurrence}/${unit}` : occurrence;
+/** `plan/obligation/place` of an occurrence, `plan/obligation/place/unit` of a task; a name stands behind a colon. */
+const keyOf = ({ kind, plan, obligation }: Definition, { place, name }: OpenErrand['task'], unit: string): string => {
+  const above = occurrenceKey(plan, obligation, place);
+  return `${kind === 'task' ? `${above}/${unit}` : above}${name === null ? '' : `:${name}`}`;
 };
 
 /** The key of the instance that a link means, seen from a period. */
@@ -19,14 +21,26 @@ export const sourceKey = (plan: string, { obligation, period }: Listen, own: Per
   occurrenceKey(plan, obligation, period === 'same' ? own.id : period === 'year' ? String(own.year) : period);
 
 /** A closed instance opened again is a new one that points at the old: …~2, …~3. */
-const againKey = (key: string): string => {
+export const againKey = (key: string): string => {
   const [, base = key, n = '1'] = /^(.*?)(?:~(\d+))?$/.exec(key) ?? [];
   return `${base}~${Number(n) + 1}`;
 };
 
-type OpenErrand = Errand & { readonly task: Extract<Errand['task'], { type: 'open' }> };
+export type OpenErrand = Errand & { readonly task: Extract<Errand['task'], { type: 'open' }> };
 
 export const isOpen = (errand: Errand): errand is OpenErrand => errand.task.type === 'open';
+
+/** The units that an opening means, in official order. */
+export function unitsMeant(
+  { task: { units: named, parentUnit }, at }: OpenErrand,
+  { kind }: Definition,
+  selector: GroupSelector,
+  all: readonly Unit[],
+): readonly string[] {
+  // An occurrence is its owner's, whatever the roster says of that unit.
+  if (kind === 'occurrence') return named ?? [];
+  return meantBy((one) => expand(all, one, dayOf(at), parentUnit).map(({ code }) => code), selector, named);
+}
 
 /** The births that an opening asks for, one per unit. `listenersOf` says who already waits for a key. */
 export function birthsOf(
@@ -38,9 +52,9 @@ export function birthsOf(
     readonly listenersOf: (key: string) => Instance['listeners'];
   },
 ): Birth[] {
-  const { period, parentFacts, facts, reopens } = task;
+  const { period, parentFacts, facts } = task;
   return pinned.units.map((unit) => {
-    const key = reopens === null ? keyOf(child, period.id, unit) : againKey(reopens);
+    const key = keyOf(child, task, unit);
     return {
       key,
       at,
@@ -49,7 +63,7 @@ export function birthsOf(
       calendar: pinned.calendar,
       parent: instance,
       group: task.group,
-      reopens,
+      reopens: null,
       listeners: pinned.listenersOf(key),
       context: { unit, period, facts, parentFacts },
       actor: { kind: 'instance', key: instance },
@@ -83,6 +97,3 @@ export const toldTo = (
   senderSeq: seq,
   event: task.event,
 });
-
-/** The day on which a roster is read: units valid on the day of the opening. */
-export const rosterDay = ({ at }: Errand): Day => dayOf(at);

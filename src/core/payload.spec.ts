@@ -15,6 +15,10 @@ test.each<[FieldSpec['type'], readonly unknown[], readonly unknown[]]>([
     ['2023-02-29', '20/11/2023', '2023-11-20T00:00', 20231120, '1900-01-01', '9999-12-31'],
   ],
   ['instant', [1_700_000_000_000], ['2023-11-20', 1.5, 1e20, -1e15, Number.NaN]],
+  ['unit', ['huyen-a', 'u1.2'], ['', 'Huyện A', 'a/b', 'u1~2', ['huyen-a'], 7]],
+  ['units', [['huyen-a'], ['huyen-a', 'huyen-b']], ['huyen-a', [], ['huyen-a', 'huyen-a'], ['a b'], [7], [['a']]]],
+  ['instance', ['p/R0/2023-H1', 'p/R1/2023.d1/u1:item~2', 'p/R0@v2'], ['', 'a b', 7, ['p/R0']]],
+  ['name', ['3', 'kiến-nghị-1', 'a.b_c'], ['', 'a b', 'a/b', 'a:b', 'a~2', '-a', 7, 'a'.repeat(101)]],
 ])('%s', (type, good, bad) => {
   for (const value of good) expect(wrong({ type }, value)).toBeUndefined();
   for (const value of bad) expect(wrong({ type }, value)).toEqual({ field: 'field', expected: type });

@@ -32,9 +32,30 @@ function fits({ type, choices }: FieldSpec, value: unknown): boolean {
       return isPlausibleInstant(value);
     case 'choice':
       return typeof value === 'string' && (choices ?? []).includes(value);
+    case 'unit':
+      return isUnitCode(value);
+    case 'units':
+      return Array.isArray(value) && value.length > 0 && value.length <= MOST_UNITS && isList(value);
+    case 'instance':
+      return typeof value === 'string' && /^[\p{L}\p{N}._\-/~:@]{1,400}$/u.test(value);
+    case 'name':
+      // No more than can stand in a key: whoever reads the key must see where the name ends.
+      return typeof value === 'string' && /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,99}$/u.test(value);
     default:
       return type satisfies never;
   }
+}
+
+const MOST_UNITS = 10_000;
+const isUnitCode = (value: unknown): value is string =>
+  typeof value === 'string' && value.length <= 100 && UNIT_CODE.test(value);
+const UNIT_CODE = /^[a-z0-9]+([-.][a-z0-9]+)*$/;
+const isList = (value: readonly unknown[]): boolean => value.every(isUnitCode) && new Set(value).size === value.length;
+
+/** The unit or units that a field names. Undefined: it names none. */
+export function unitsIn(value: unknown): readonly string[] | undefined {
+  if (Array.isArray(value)) return value.filter(isUnitCode);
+  return isUnitCode(value) ? [value] : undefined;
 }
 
 /** The years that calendars are made for. Whoever counts on from a day of the year 9999 leaves the calendar. */

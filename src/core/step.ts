@@ -5,7 +5,7 @@ import { deadlineFromInstant } from './calendar/deadline.js';
 import type { Machine } from './definition/machine.js';
 import { endFrom, ownDeadline, recounted, withDeadline } from './definition/vocabulary.js';
 import type { Role } from './definition/schema.js';
-import type { Actor, Context, Event, Scalar, Snapshot } from './instance.js';
+import { NO_CHILDREN, type Actor, type Context, type Event, type Scalar, type Snapshot } from './instance.js';
 import type { Effect } from './effect.js';
 import { toEffect } from './effect.js';
 
@@ -186,7 +186,8 @@ const change = (from: string | null, to: string): Record<string, number> =>
 
 type Delta = { readonly expected: number; readonly opened: boolean; readonly tags: Readonly<Record<string, number>> };
 function counted(context: Context, group: string, delta: Delta): Context {
-  const was = context.children[group] ?? { expected: 0, opened: false, tags: {} };
+  const was = context.children[group] ?? NO_CHILDREN;
+  const asked = (was.asked ?? 0) - (delta.opened ? 1 : 0);
   const tags = { ...was.tags };
   for (const [tag, n] of Object.entries(delta.tags)) {
     const sum = (tags[tag] ?? 0) + n;
@@ -198,7 +199,12 @@ function counted(context: Context, group: string, delta: Delta): Context {
     ...context,
     children: {
       ...context.children,
-      [group]: { expected: was.expected + delta.expected, opened: was.opened || delta.opened, tags },
+      [group]: {
+        expected: was.expected + delta.expected,
+        opened: was.opened || delta.opened,
+        ...(asked > 0 && { asked }),
+        tags,
+      },
     },
   };
 }

@@ -79,7 +79,7 @@ const report = lifecycleOf({
     'report.submit': by('unit.officer'),
     'report.accept': by('owner.officer'),
     'report.return': by('owner.officer'),
-    'report.hand-over': { ...by('owner.officer'), carries: { unit: { type: 'identifier' } } },
+    'report.hand-over': { ...by('owner.officer'), carries: { unit: { type: 'unit' } } },
     'report.plan': { ...by('unit.officer'), carries: { day: { type: 'day', optional: true } } },
   },
   windows: { chase: { on: { from: 'day', workingDays: 1 } } },
@@ -517,16 +517,16 @@ describe('three levels', () => {
       'p/L1/2023',
       'p/L2/2023/d1',
       'p/L2/2023/d3',
-      'p/L3/2023/c11',
-      'p/L3/2023/c12',
-      'p/L3/2023/c31',
+      'p/L3/2023.d1/c11',
+      'p/L3/2023.d1/c12',
+      'p/L3/2023.d3/c31',
     ]);
-    expect(world.instances.get('p/L3/2023/c31')?.parent).toBe('p/L2/2023/d3');
+    expect(world.instances.get('p/L3/2023.d3/c31')?.parent).toBe('p/L2/2023/d3');
   });
 
   test('each level compiles the one below it', () => {
     const submit = (key: string, code: string, when: string) => unitOf(code, key)(when, 'level.submit');
-    const commune = (code: string, when: string) => submit(`p/L3/2023/${code}`, code, when);
+    const commune = (code: string, when: string) => submit(`p/L3/2023.d${code.charAt(1)}/${code}`, code, when);
     expect(happens(world, submit('p/L2/2023/d1', 'd1', '06-06'))).toEqual(['refused']);
     happens(world, commune('c11', '06-07'), commune('c12', '06-08'));
     expect(happens(world, submit('p/L2/2023/d1', 'd1', '06-09'))).toEqual(['moved']);

@@ -16,8 +16,7 @@ import {
   type Outcome,
   type Rank,
 } from './instance.js';
-import { birthsOf, childrenOpened, isOpen, rosterDay, sourceKey, toldTo } from './opening.js';
-import { expand } from './plan/roster.js';
+import { birthsOf, childrenOpened, isOpen, sourceKey, toldTo, unitsMeant } from './opening.js';
 import type { Unit } from './plan/schema.js';
 
 const listed = <T>(lists: Map<string, T[]>, key: string): T[] => {
@@ -102,10 +101,7 @@ export class World {
       const child = this.definition(errand.task.definition);
       const parent = this.get(errand.instance);
       const selector = this.definition(parent.definition).groups[errand.task.group]?.units ?? {};
-      const units =
-        errand.task.unit !== null
-          ? [errand.task.unit]
-          : expand(this.units, selector, rosterDay(errand), parent.snapshot.context.unit).map((u) => u.code);
+      const units = unitsMeant(errand, child, selector, this.units);
       const asked = birthsOf(errand, child, {
         calendar: this.calendar.id,
         units,

@@ -1,8 +1,8 @@
 import type { Errand, Instance, Letter } from '../core/instance.js';
 import { open, type Birth } from '../core/birth.js';
 import { sourceLetter } from '../core/consequences.js';
-import { birthsOf, childrenOpened, isOpen, rosterDay, sourceKey, toldTo } from '../core/opening.js';
-import { expand } from '../core/plan/roster.js';
+import { birthsOf, childrenOpened, isOpen, sourceKey, toldTo, unitsMeant, type OpenErrand } from '../core/opening.js';
+import type { Unit } from '../core/plan/schema.js';
 import { ringOf, rung, type EngineParts } from './engine.js';
 import { hold, writeBirths } from './ledger/ledger.js';
 import * as sql from './ledger/statements.js';
@@ -18,7 +18,6 @@ type ErrandRow = Errand & {
   readonly pageAfter: number;
   readonly definition: string;
   readonly calendar: string;
-  readonly unit: string;
   readonly plan: string;
 };
 /** `ours`: there was something left to do, and nobody else was at it. */
@@ -69,7 +68,7 @@ export class Errands {
     }
   }
 
-  private async work(db: Sql, row: ErrandRow, units: Parameters<typeof expand>[0]): Promise<Done> {
+  private async work(db: Sql, row: ErrandRow, units: readonly Unit[]): Promise<Done> {
     if (isOpen(row)) return this.openPage(db, row, units);
     if (row.task.type === 'tell') {
       const letter = toldTo({ ...row, task: row.task }, '');
@@ -82,19 +81,12 @@ export class Errands {
     return { ring: { ...QUIET, mail: true }, finished: true, ours: true };
   }
 
-  private async openPage(
-    db: Sql,
-    row: Extract<ErrandRow, Errand> & Parameters<typeof birthsOf>[0],
-    units: Parameters<typeof expand>[0],
-  ): Promise<Done> {
+  private async openPage(db: Sql, row: ErrandRow & OpenErrand, units: readonly Unit[]): Promise<Done> {
     const { catalogue } = this.parts;
     await catalogue.load(db, { definitions: [row.definition, row.task.definition], calendars: [row.calendar] });
     const child = catalogue.definition(row.task.definition);
     const selector = catalogue.definition(row.definition).groups[row.task.group]?.units ?? {};
-    const all =
-      row.task.unit !== null
-        ? [row.task.unit]
-        : expand(units, selector, rosterDay(row), row.unit).map(({ code }) => code);
+    const all = unitsMeant(row, child, selector, units);
     const page = all.slice(row.pageAfter, row.pageAfter + PAGE);
     const last = row.pageAfter + page.length >= all.length;
     // Occurrences may be listened to, and may listen; tasks are opened by the thousand and do neither.
@@ -115,7 +107,7 @@ export class Errands {
 
   private async births(
     db: Sql,
-    row: ErrandRow & Parameters<typeof birthsOf>[0],
+    row: ErrandRow & OpenErrand,
     child: ReturnType<EngineParts['catalogue']['definition']>,
     units: readonly string[],
   ): Promise<Birth[]> {

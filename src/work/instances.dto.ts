@@ -37,7 +37,7 @@ export class DueView {
 }
 export class FieldView {
   name: string;
-  type: 'identifier' | 'number' | 'boolean' | 'day' | 'instant' | 'choice';
+  type: 'identifier' | 'number' | 'boolean' | 'day' | 'instant' | 'choice' | 'unit' | 'units' | 'instance' | 'name';
   choices?: string[];
   optional: boolean;
   label: LabelText | null;

@@ -94,6 +94,14 @@ function valueOf({ type, choices }: FieldSpec, name: string, { value, odd }: Act
       return at + (value - 2000) * HOUR;
     case 'choice':
       return one(choices ?? [], value) ?? null;
+    case 'unit':
+      return one(['u1', 'u2', 'u9'], value) ?? null;
+    case 'units':
+      return [...new Set(['u2', `u${value % 3}`])];
+    case 'instance':
+      return 'p/R0/2023';
+    case 'name':
+      return one(['first', 'second'], value) ?? null;
     default:
       return type satisfies never;
   }

@@ -23,7 +23,7 @@ export const unitReport = lifecycleOf({
     'report.close': secretariat,
     'report.score': { by: ['secretariat.officer', 'unit.head'], notOwnUnit: true },
     'deadline.extend': { ...secretariat, carries: { to: { type: 'day' } } },
-    'unit.hand-over': { ...secretariat, carries: { unit: { type: 'identifier' } } },
+    'unit.hand-over': { ...secretariat, carries: { unit: { type: 'unit' } } },
   }),
   initial: 'drafting',
   states: {

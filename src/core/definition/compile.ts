@@ -199,7 +199,18 @@ function guardJson(guard: Guard, scope: Scope): Json {
 }
 
 const actions = (list: Action | Action[] | undefined, { value }: Scope): Json[] =>
-  list === undefined ? [] : (Array.isArray(list) ? list : [list]).map((action) => filled(action, value));
+  list === undefined
+    ? []
+    : (Array.isArray(list) ? list : [list]).flatMap((action) => {
+        const made = filled(action, value);
+        // Noted before it is asked for: until the new tasks stand, nobody may take the old ones for all.
+        return action.type === 'tasks.open' ? [asked(made), made] : [made];
+      });
+
+function asked(opening: Json): Json {
+  const { group } = (opening as { params?: { group?: Json } }).params ?? {};
+  return { type: 'tasks.asked', ...(group !== undefined && { params: { group } }) };
+}
 
 function windowSpec(rule: NonNullable<Lifecycle['windows']>[string], value: Value): WindowSpec {
   if ('schedule' in rule) return { schedule: 'next' };

@@ -9,6 +9,9 @@ export type MachineJson = { readonly [key: string]: Json | undefined };
 
 export type Listen = { readonly obligation: string; readonly period: string; readonly as: string };
 export type TaskGroup = { readonly units: GroupSelector; readonly definition: string };
+/** The name under which a series opens its occurrences. */
+export const OCCURRENCE = 'occurrence';
+
 export type Actors = {
   readonly secretariat: string;
   readonly leadership: string;
@@ -45,6 +48,10 @@ export type Definition = {
   readonly groups: Readonly<Record<string, TaskGroup>>;
   readonly schedule: Schedule | null;
 };
+/** The groups of tasks that an action means: the one it names, or all. */
+export const groupsOf = ({ groups }: Definition, only: unknown): readonly (readonly [string, TaskGroup])[] =>
+  Object.entries(groups).filter(([group]) => group !== OCCURRENCE && (only === undefined || group === only));
+
 export type WindowSpec =
   { readonly workingDays: number } | { readonly on: DateExpr; readonly time: string } | { readonly schedule: 'next' };
 

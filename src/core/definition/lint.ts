@@ -7,6 +7,7 @@ import { subjectOf, type Subject } from './lint/duties.js';
 import { effects } from './lint/effects.js';
 import { explore } from './lint/explore.js';
 import { flow } from './lint/flow.js';
+import { named } from './lint/named.js';
 import { openingsOf } from './lint/openings.js';
 import { parameters } from './lint/parameters.js';
 import { people } from './lint/people.js';
@@ -73,6 +74,7 @@ function* reading(subject: Subject): Generator<Finding> {
   yield* senders(subject, openings);
   yield* dates(subject, openings);
   yield* acts(subject);
+  yield* named(subject);
 }
 
 /**

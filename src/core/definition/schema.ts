@@ -45,7 +45,21 @@ export const parameterSchema = z.strictObject({
 
 /** What a letter may carry: small and typed, never prose. Text travels in the body. */
 export const fieldSchema = z.strictObject({
-  type: z.enum(['identifier', 'number', 'boolean', 'day', 'instant', 'choice']),
+  type: z.enum([
+    'identifier',
+    'number',
+    'boolean',
+    'day',
+    'instant',
+    'choice',
+    /** A unit of the plan, or some of them, by code; valid on the day. */
+    'unit',
+    'units',
+    /** The key of an instance of the plan. */
+    'instance',
+    /** Part of a key: what tells apart the tasks of one unit, or the occurrences of one day. */
+    'name',
+  ]),
   choices: z.array(z.string()).optional(),
   optional: z.boolean().optional(),
   label: labelSchema.optional(),
@@ -128,7 +142,15 @@ export const actionSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('tasks.open'),
     params: z
-      .strictObject({ group: z.union([obligationIdSchema, z.strictObject({ parameter: idSchema })]).optional() })
+      .strictObject({
+        group: z.union([obligationIdSchema, z.strictObject({ parameter: idSchema })]).optional(),
+        /** For the units that the event names, as far as the group allows them. */
+        units: z.strictObject({ field: idSchema }).optional(),
+        /** Under a name that the event brings, so that a unit may have several. */
+        name: z.strictObject({ field: idSchema }).optional(),
+        /** With the event's fields as facts of their own. */
+        forward: z.boolean().optional(),
+      })
       .optional(),
   }),
   /** Sends an event to every child of the group (or of all groups). */

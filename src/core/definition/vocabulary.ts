@@ -5,10 +5,10 @@ import { deadlineFromInstant, resolveDay, resolveDeadline, timing, type Deadline
 import type { Deadline as Resolved } from '../calendar/deadline.js';
 import { nextOpening } from '../calendar/recurrence.js';
 import { addWorkingDays, workingDaysBetween } from '../calendar/working-time.js';
-import type { Context, Deadline, Event, Scalar, Verdict } from '../instance.js';
+import { NO_CHILDREN, type Context, type Deadline, type Event, type Scalar, type Verdict } from '../instance.js';
 import { isPlausibleDay, isPlausibleInstant } from '../payload.js';
 import { anchorsOf } from './anchors.js';
-import type { Definition } from './definition.js';
+import { groupsOf, type Definition } from './definition.js';
 import type { Role } from './schema.js';
 
 /**
@@ -187,6 +187,17 @@ export function changes(definition: Definition, calendar: Calendar) {
     'count.up': change<{ counter: string }>(({ context }, { counter }) => ({
       counters: { ...context.counters, [counter]: (context.counters[counter] ?? 0) + 1 },
     })),
+    'tasks.asked': change<{ group?: string } | undefined>(({ context }, params) => ({
+      children: {
+        ...context.children,
+        ...Object.fromEntries(
+          groupsOf(definition, params?.group).map(([group]) => {
+            const was = context.children[group] ?? NO_CHILDREN;
+            return [group, { ...was, asked: (was.asked ?? 0) + 1 }] as const;
+          }),
+        ),
+      },
+    })),
     'unit.set': change<{ field: string }>(({ event }, { field }) => {
       const unit = event[field];
       return typeof unit === 'string' ? { unit } : {};
@@ -209,7 +220,7 @@ const countIn = (
 ): { expected: number; n: number; opened: boolean } => {
   const groups = Object.entries(context.children).filter(([name]) => group === undefined || name === group);
   return {
-    opened: groups.length > 0 && groups.every(([, g]) => g.opened),
+    opened: groups.length > 0 && groups.every(([, g]) => g.opened && !g.asked),
     expected: groups.reduce((sum, [, g]) => sum + g.expected, 0),
     n: groups.reduce((sum, [, g]) => sum + tags.reduce((part, tag) => part + (g.tags[tag] ?? 0), 0), 0),
   };

@@ -1,7 +1,6 @@
 import { compile } from '../definition/compile.js';
-import { hashOf, type Definition, type Listen, type TaskGroup } from '../definition/definition.js';
+import { hashOf, OCCURRENCE, type Definition, type Listen, type TaskGroup } from '../definition/definition.js';
 import type { Lifecycle } from '../definition/schema.js';
-import { OCCURRENCE } from '../effect.js';
 import {
   timingSchema,
   type Duty,
@@ -90,7 +89,7 @@ function taskGroup(
   keep: (d: Definition) => string,
 ): TaskGroup {
   return {
-    units: selectorOf(source.units, tasks.units),
+    units: selectorOf(source.units, tasks.units ?? {}),
     definition: keep(dutyDefinition(source, tasks, { kind: 'task', id: name, owner }, keep)),
   };
 }

@@ -1,5 +1,6 @@
 import { faultsOf, worldOf } from '../../../test/support/play.js';
 import { fixture } from '../../../test/support/plan-files.js';
+import { followUp, type Script } from '../../../test/support/scripts.js';
 import { fromIso } from '../calendar/day.js';
 import { lint } from '../definition/lint.js';
 import { PERSON_HOP, type Actor, type Event, type Instance } from '../instance.js';
@@ -34,6 +35,16 @@ function play(bundle: PlanBundle, from: string) {
     return outcome.outcome === 'moved' ? 'moved' : outcome.code;
   };
   return { world, say, until: (when: string) => world.settle(time(when)), at: (key: string) => standing(world, key) };
+}
+
+/** Plays a script to its end; every line is answered as it says. */
+function played(bundle: PlanBundle, script: Script) {
+  const scene = play(bundle, '2024-01-01 00:00');
+  const answers = script.map(([who, when, to, event]) => scene.say(who, when, to, event));
+  expect(answers).toEqual(script.map((line) => line[4]));
+  expect(scene.world.broken).toEqual([]);
+  expect(faultsOf(scene.world)).toEqual([]);
+  return scene;
 }
 
 function standing(world: World, key: string): Instance {
@@ -211,19 +222,41 @@ describe('the hard cases', () => {
     expect(at(b).snapshot.context.unit).toBe('huyen-c');
   });
 
+  test('an event names the tasks: for which units, how many for one, and when they are due', () => {
+    const { world, at } = played(bundle, followUp);
+    const under = (prefix: string) => [...world.instances.keys()].filter((key) => key.startsWith(prefix)).sort();
+    expect(under('power/A1/')).toEqual(['power/A1/2024-03-06', 'power/A1/2024-03-06:chieu']);
+    expect(under('power/A2/')).toEqual([
+      'power/A2/2024-03-06/huyen-a:bc-1',
+      'power/A2/2024-03-06/huyen-a:bc-2',
+      'power/A2/2024-03-06/huyen-b:bc-1',
+      'power/A2/2024-03-06:chieu/xa-a1:bc-1',
+    ]);
+    const item = at('power/A2/2024-03-06/huyen-b:bc-1');
+    expect(item.snapshot.context.facts).toEqual({ item: 'bc-1', due: '2024-03-20' });
+    expect(item.tags).toEqual(['closed', 'handed-in', 'late']);
+    expect(at('power/A2/2024-03-06/huyen-a:bc-2').tags).toEqual(['closed', 'handed-in', 'on-time']);
+    expect(at('power/A1/2024-03-06').snapshot.context.children).toEqual({
+      A2: { expected: 3, opened: true, tags: { closed: 3 } },
+    });
+    expect(at('power/A1/2024-03-06').status).toBe('done');
+    expect(at('power/A1/2024-03-06:chieu').status).toBe('running');
+  });
+
   test('three levels: each compiles the one below', () => {
     const { world, say, until, at } = play(bundle, '2024-01-01 00:00');
     until('2024-03-03 08:00');
     const children = (prefix: string) => [...world.instances.keys()].filter((key) => key.startsWith(prefix)).sort();
     expect(children('power/D1/')).toEqual(['power/D1/2024/huyen-a', 'power/D1/2024/huyen-b']);
-    expect(children('power/C1/')).toEqual(['power/C1/2024/xa-a1', 'power/C1/2024/xa-a2', 'power/C1/2024/xa-b1']);
-    for (const unit of ['xa-a1', 'xa-a2', 'xa-b1'])
-      say(`${unit}/officer`, '2024-05-06', `power/C1/2024/${unit}`, 'survey.send');
+    const communes = ['2024.huyen-a/xa-a1', '2024.huyen-a/xa-a2', '2024.huyen-b/xa-b1'];
+    expect(children('power/C1/')).toEqual(communes.map((place) => `power/C1/${place}`));
+    for (const place of communes)
+      say(`${place.split('/')[1] ?? ''}/officer`, '2024-05-06', `power/C1/${place}`, 'survey.send');
     expect(at('power/D1/2024/huyen-a').tags).toContain('compiling');
     for (const unit of ['huyen-a', 'huyen-b'])
       say(`${unit}/head`, '2024-05-07', `power/D1/2024/${unit}`, 'survey.send');
     expect(say('tinh/head', '2024-06-03', 'power/P1/2024', 'survey.issue')).toBe('moved');
-    for (const key of ['power/P1/2024', 'power/D1/2024/huyen-a', 'power/C1/2024/xa-b1'])
+    for (const key of ['power/P1/2024', 'power/D1/2024/huyen-a', 'power/C1/2024.huyen-b/xa-b1'])
       expect(at(key).status).toBe('done');
     expect(world.broken).toEqual([]);
     expect(faultsOf(world)).toEqual([]);

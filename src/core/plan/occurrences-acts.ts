@@ -46,13 +46,13 @@ function fieldsOf(
 ): { readonly event: Omit<Event, 'type'>; readonly acts: readonly Act[] } | undefined {
   const declared = book.birth.definition.events[name]?.carries ?? {};
   const scope = { ...scopeOf(book), names: new Map([...book.names, ['now', now]]) };
-  const event: Record<string, Scalar> = {};
+  const event: Record<string, Scalar | string[]> = {};
   let acts: readonly Act[] = [];
   for (const [field, value] of Object.entries(carries)) {
     const type = declared[field]?.type;
     const isDate = (type === 'day' || type === 'instant') && typeof value !== 'number' && value !== null;
     if (!isDate) {
-      event[field] = value as Scalar;
+      event[field] = value as Scalar | string[];
       continue;
     }
     const day = knownDay(value as string, scope);

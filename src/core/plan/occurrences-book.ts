@@ -66,6 +66,9 @@ export type Birth = Pick<Run, 'definition' | 'period' | 'order' | 'cutOff' | 'cl
   readonly parentFacts: Names;
 };
 
+/** When a group is opened, and what the event that opens it says of the tasks. */
+export type Opens = Dated & { readonly facts?: Names; readonly named?: readonly string[] };
+
 /** The book of a run while it is worked out. */
 export type Book = {
   readonly house: House;
@@ -73,7 +76,7 @@ export type Book = {
   readonly names: Map<string, Known>;
   readonly own: Map<string, Known>;
   readonly set: { readonly deadline: Deadline; readonly since: Instant; readonly acts: readonly Act[] }[];
-  readonly opens: Map<string, Dated>;
+  readonly opens: Map<string, Opens>;
   readonly windows: WindowEnd[];
   readonly seen: Set<string>;
 };

@@ -3,10 +3,10 @@ import { at as timeOf, dayOf, endOfDay, toIso } from '../calendar/day.js';
 import { deadlineFromInstant, type DeadlineRule } from '../calendar/deadline.js';
 import type { Reason } from '../calendar/reason.js';
 import { addWorkingDays } from '../calendar/working-time.js';
-import type { Definition } from '../definition/definition.js';
+import { OCCURRENCE, type Definition } from '../definition/definition.js';
 import type { Label, Role } from '../definition/schema.js';
-import { OCCURRENCE } from '../effect.js';
 import type { Event, Scalar } from '../instance.js';
+import { unitsIn } from '../payload.js';
 import { actsOf } from './occurrences-acts.js';
 import {
   namesOf,
@@ -16,11 +16,21 @@ import {
   type Book,
   type Dated,
   type House,
+  type Opens,
   type Run,
   type Span,
 } from './occurrences-book.js';
 import { opensGroup, type Course, type Deed, type Move, type Waiting } from './occurrences-course.js';
-import { assumedReasons, knownDay, knownDeadline, ruleCountsFrom, together, type Act } from './occurrences-known.js';
+import {
+  assumedReasons,
+  knownDay,
+  knownDeadline,
+  ruleCountsFrom,
+  together,
+  type Act,
+  type Known,
+} from './occurrences-known.js';
+import { meantBy } from './roster.js';
 
 export function runOf(house: House, birth: Birth): Run {
   const { definition, period, order, opened, closes, units } = birth;
@@ -89,15 +99,29 @@ function apply(book: Book, { type, params }: Deed, when: Happening, event: Omit<
       return keep(String(params['fact']), params['value'] as Scalar);
     case 'deadline.set':
       return setDeadline(book, params, when, event);
-    case 'tasks.open':
+    case 'tasks.open': {
+      const opens = opensBy(params, when, event);
       for (const group of Object.keys(book.birth.definition.groups)) {
         const known = book.opens.get(group);
-        if (opensGroup({ type, params }, group) && (!known || when.at < known.at)) book.opens.set(group, when);
+        if (opensGroup({ type, params }, group) && (!known || when.at < known.at)) book.opens.set(group, opens);
       }
       return;
+    }
     default:
       return;
   }
+}
+
+/** What an opening takes over from its event: the units that it names, the fields that it hands on. */
+function opensBy(params: Deed['params'], when: Happening, event: Omit<Event, 'type'>): Opens {
+  const { units, forward } = params as { units?: { field: string }; forward?: boolean };
+  const named = units && unitsIn(event[units.field]);
+  const { at: since, acts, labels } = when;
+  const fact = ([name, value]: [string, unknown]): (readonly [string, Known])[] => {
+    const label = labels?.[name];
+    return Array.isArray(value) ? [] : [[name, { value: value as Scalar, since, acts, ...(label && { label }) }]];
+  };
+  return { ...when, ...(named && { named }), ...(forward && { facts: new Map(Object.entries(event).flatMap(fact)) }) };
 }
 
 function setDeadline(book: Book, params: Deed['params'], when: Dated, event: Omit<Event, 'type'>): void {
@@ -188,7 +212,7 @@ function tasksOf(book: Book, course: Course): readonly Run[] {
   const { birth, house } = book;
   return Object.entries(birth.definition.groups).flatMap(([name, group], i) => {
     const duty = birth.duty.tasks?.[name];
-    const when = book.opens.get(name) ?? atOpening(book, course, name);
+    const when: Opens | undefined = book.opens.get(name) ?? atOpening(book, course, name);
     if (name === OCCURRENCE || !duty || !when) return [];
     const day = dayOf(when.at);
     return [
@@ -198,9 +222,10 @@ function tasksOf(book: Book, course: Course): readonly Run[] {
         period: birth.period,
         order: [...birth.order, i],
         opened: { ...when, reasons: [...assumedReasons(when.acts), ...when.reasons] },
-        facts: new Map(),
+        facts: when.facts ?? new Map<string, Known>(),
         parentFacts: new Map([...book.own].filter(([, { since }]) => since <= when.at)),
-        units: () => house.members(group.units, day, birth.units()),
+        units: () =>
+          meantBy((selector) => house.members(selector, day, birth.units()), group.units, when.named ?? null),
       }),
     ];
   });

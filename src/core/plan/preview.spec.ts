@@ -331,9 +331,13 @@ describe('what the engine does when nobody acts but those who are taken to', () 
     const source = smallPlan([{ ...cascade, schedule: { once: '2023-07-03' } }]);
     const world = played(source);
     expect(sent(world).length).toBeGreaterThan(5);
-    const tasks = ['L2', 'L3'];
+    // Two levels down, a key says below whom.
+    const below = { L2: () => '', L3: (unit: string) => `.d${unit.charAt(1)}` } as Record<
+      string,
+      (unit: string) => string
+    >;
     const keyOf = ({ obligation, occurrence, unit }: PreviewEntry) =>
-      `small/${obligation}/${occurrence}${tasks.includes(obligation) ? `/${unit}` : ''}`;
+      `small/${obligation}/${occurrence}${below[obligation] ? `${below[obligation](unit)}/${unit}` : ''}`;
     expect(announced(source, keyOf)).toEqual(sent(world));
     const opened = entries(source, '2023-01-01', '2023-12-31').filter(({ kind }) => kind === 'opens');
     for (const entry of opened) expect(world.histories.get(keyOf(entry))?.[0]?.at).toBe(fromIso(json(entry).at));

@@ -18,6 +18,20 @@ export function standingFor(units: ReadonlyMap<string, Unit>, code: string, day:
   return undefined;
 }
 
+/** The units that are meant: those that an event names, as far as the group allows them; without names, the group's. */
+export function meantBy(
+  members: (selector: GroupSelector) => readonly string[],
+  selector: GroupSelector,
+  named: readonly string[] | null,
+): readonly string[] {
+  if (named === null) return members(selector);
+  const { except, ...limits } = selector;
+  const meant = members({ units: [...named], ...(except && { except }) });
+  if (Object.keys(limits).length === 0) return meant;
+  const allowed = new Set(members(selector));
+  return meant.filter((code) => allowed.has(code));
+}
+
 /** The units of a group that are valid on a day, in official order. `under` is the unit whose subordinates are meant. */
 export function expand(all: readonly Unit[], selector: GroupSelector, day: Day, under: string): readonly Unit[] {
   const byCode = new Map(all.map((unit) => [unit.code, unit]));

@@ -60,12 +60,15 @@ export const groupSelectorSchema = z.strictObject({
 });
 export type GroupSelector = z.infer<typeof groupSelectorSchema>;
 
+/** What an act carries: a date expression where the field is a day or an instant, codes where it names units. */
+const carriedSchema = z.union([scalar, dateExprSchema, z.array(z.string()).min(1)]);
+
 /** What preview and rehearsal take for granted about an act that people will do. */
 export const assumeSchema = z.record(
   idSchema,
   z.strictObject({
     on: dateExprSchema,
-    carries: z.record(idSchema, z.union([scalar, dateExprSchema])).optional(),
+    carries: z.record(idSchema, carriedSchema).optional(),
   }),
 );
 
@@ -86,12 +89,13 @@ const dutyFields = {
   ours: oursSchema,
   note: labelSchema.optional(),
 };
-export type Tasks = { units: GroupSelector } & Omit<Duty, 'id' | 'schedule'>;
+/** Whose they are; without `units` the event that opens them says so. */
+export type Tasks = { units?: GroupSelector | undefined } & Omit<Duty, 'id' | 'schedule'>;
 export type Duty = z.infer<z.ZodObject<typeof dutyFields>> & { tasks?: Record<string, Tasks> | undefined };
 export const tasksSchema: z.ZodType<Tasks> = z.lazy(() =>
   z.strictObject({
     ...dutyFields,
-    units: groupSelectorSchema,
+    units: groupSelectorSchema.optional(),
     tasks: z.record(obligationIdSchema, tasksSchema).optional(),
   }),
 );
@@ -179,10 +183,10 @@ export const actSchema = z.strictObject({
   event: idSchema,
   by: roleSchema,
   /**
-   * Values of the fields that the event carries; a date expression where the field is a day or an instant. In other
-   * texts {plan}, {period}, {year}, {unit}, {successor} and {n} (how often the act has come to fit) are filled in.
+   * Values of the fields that the event carries. In texts that are no dates {plan}, {period}, {year}, {unit},
+   * {successor} and {n} (how often the act has come to fit) are filled in.
    */
-  carries: z.record(idSchema, z.union([scalar, dateExprSchema])).optional(),
+  carries: z.record(idSchema, carriedSchema).optional(),
   timing: spanSchema,
   /** Where it happens instead when the dice say late. */
   late: spanSchema.optional(),

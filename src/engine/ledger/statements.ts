@@ -177,7 +177,7 @@ export const lockErrand = statement(
   'lock_errand',
   `
   select e.id, e.instance, e.seq, e.index, e.at::float8 as at, e.hop, e.task, e.opened, e.page_after as "pageAfter",
-    i.definition, i.calendar, i.unit, i.plan
+    i.definition, i.calendar, i.plan
   from errand e join instance i on i.key = e.instance
   where e.id = $1 and not e.done and e.trouble is null
     and not exists (select from errand p where not p.done and p.trouble is null and (${errandOrder('p.')}) < (${errandOrder('e.')}))

@@ -64,7 +64,8 @@ function* exprsOf(post: Post, subject: Subject): Generator<Said> {
     for (const [field, value] of Object.entries(carries)) {
       const kind = fields === 'any' ? undefined : fields?.get(field);
       const isDate = (kind === 'day' || kind === 'instant') && (typeof value === 'string' || typeof value === 'object');
-      if (isDate && value !== null) yield { expr: value, source, path: [...path, 'carries', field] };
+      if (isDate && value !== null && !Array.isArray(value))
+        yield { expr: value, source, path: [...path, 'carries', field] };
     }
   }
   for (const [name, rule] of Object.entries(chart.lifecycle.windows ?? {}))

@@ -1,7 +1,7 @@
 import type { Path } from '../finding.js';
 import type { Duty, Obligation, Tasks } from '../../plan/schema.js';
 import type { PlanBundle } from '../../plan/load.js';
-import { OCCURRENCE } from '../../effect.js';
+import { OCCURRENCE } from '../definition.js';
 import { SERIES } from '../../plan/assemble.js';
 import type { Action, FieldSpec } from '../schema.js';
 import { actionsIn, chartOf, type Chart } from './chart.js';

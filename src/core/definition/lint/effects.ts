@@ -1,7 +1,7 @@
 import { SERIES } from '../../plan/assemble.js';
 import type { Finding, Path } from '../finding.js';
 import { nearest } from '../nearest.js';
-import type { Action, SimpleGuard } from '../schema.js';
+import { fieldSchema, type Action, type SimpleGuard } from '../schema.js';
 import { actionsIn, guardsIn, type Chart, type Link } from './chart.js';
 import type { FieldKind, Subject } from './duties.js';
 import { fieldsAt, kindOf } from './fields.js';
@@ -10,7 +10,7 @@ import { finding } from './rules.js';
 type Reads = { readonly field: string; readonly at: Path; readonly kinds?: readonly FieldKind[] };
 
 const days: readonly FieldKind[] = ['day', 'instant'];
-const ids: readonly FieldKind[] = ['identifier'];
+const plain = fieldSchema.shape.type.options.filter((kind) => kind !== 'units');
 
 /** Actions stand where they may, and read from the event what it carries. */
 export function* effects(chart: Chart, subject: Subject): Generator<Finding> {
@@ -41,14 +41,21 @@ function readsOf(action: Action, params: Path): readonly Reads[] {
   const at = [...params, 'field'];
   switch (action.type) {
     case 'fact.keep':
-      return action.params.fields.map((field, index) => ({ field, at: [...params, 'fields', index] }));
+      return action.params.fields.map((field, index) => ({ field, at: [...params, 'fields', index], kinds: plain }));
     case 'deadline.set':
       return 'field' in action.params ? [{ field: action.params.field, at, kinds: days }] : [];
     case 'deadline.sub':
       return action.params.field === undefined ? [] : [{ field: action.params.field, at, kinds: days }];
     case 'source.listen':
+      return [{ field: action.params.field, at, kinds: ['instance'] }];
     case 'unit.set':
-      return [{ field: action.params.field, at, kinds: ids }];
+      return [{ field: action.params.field, at, kinds: ['unit'] }];
+    case 'tasks.open':
+      return (['units', 'name'] as const).flatMap((what) => {
+        const field = action.params?.[what]?.field;
+        const kinds: readonly FieldKind[] = what === 'units' ? ['unit', 'units'] : ['name'];
+        return field === undefined ? [] : [{ field, at: [...params, what, 'field'], kinds }];
+      });
     default:
       return [];
   }

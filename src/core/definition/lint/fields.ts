@@ -54,6 +54,21 @@ export function factsOf(chart: Chart, subject: Subject): ReadonlyMap<string, boo
   return facts;
 }
 
+/** The facts that a task is born with, because the event that opened it is handed on: name → whether it is a date. */
+export function factsGiven({ id, parent }: Post, subject: Subject): ReadonlyMap<string, boolean> {
+  const facts = new Map<string, boolean>();
+  const chart = parent && subject.charts.get(parent.lifecycle);
+  if (!chart) return facts;
+  for (const { action, link } of actionsIn(chart)) {
+    if (action.type !== 'tasks.open' || !action.params?.forward) continue;
+    const { group } = action.params;
+    const fields = fieldsAt(chart, subject, link);
+    if ((typeof group === 'string' && group !== id) || fields === 'any') continue;
+    for (const [name, kind] of fields) if (kind !== 'units') facts.set(name, dated(kind));
+  }
+  return facts;
+}
+
 /** May its own deadline ever be known? */
 export const hasDeadline = (post: Post, chart: Chart | undefined): boolean =>
   post.kind !== 'series' &&
@@ -79,11 +94,15 @@ function ownDates(post: Post, subject: Subject): readonly string[] {
   const { schedule } = post.obligation;
   const opening = post.kind === 'occurrence' && !('on' in schedule) ? schedule : {};
   return [
-    ...(chart ? [...factsOf(chart, subject)].flatMap(([fact, isDate]) => (isDate ? [fact] : [])) : []),
+    ...datesIn(factsGiven(post, subject)),
+    ...(chart ? datesIn(factsOf(chart, subject)) : []),
     ...('cutOff' in opening && opening.cutOff !== undefined ? ['cutOff'] : []),
     ...('closes' in opening && opening.closes !== undefined ? ['closes'] : []),
   ];
 }
+
+const datesIn = (facts: ReadonlyMap<string, boolean>): readonly string[] =>
+  [...facts].flatMap(([fact, isDate]) => (isDate ? [fact] : []));
 
 const told = (post: Post, subject: Subject, prefix: string): readonly string[] =>
   [...ownDates(post, subject), ...(hasDeadline(post, subject.charts.get(post.lifecycle)) ? ['deadline'] : [])].map(

@@ -61,7 +61,9 @@ function opened(
   { children }: Context,
 ): readonly Event[] {
   if (!taken.has('children.opened') && ofChildren(asked).length === 0) return [];
-  return groups.flatMap((group) => (children[group]?.opened ? [] : [{ type: 'children.opened', group, n: 1 }]));
+  return groups.flatMap((group) =>
+    children[group]?.opened && !children[group].asked ? [] : [{ type: 'children.opened', group, n: 1 }],
+  );
 }
 
 function moved(groups: readonly string[], asked: readonly SimpleGuard[], { children }: Context): readonly Event[] {
@@ -100,10 +102,11 @@ function variants(type: string, { carries = {} }: EventSpec, day: string): reado
   return [full, ...fewer, ...other].map((event) => ({ type, ...event }));
 }
 
-const ofKind = (kind: FieldSpec['type'] | 'any', day: string): Scalar =>
+type Value = Scalar | readonly string[];
+const ofKind = (kind: FieldSpec['type'] | 'any', day: string): Value =>
   valueOf({ type: kind === 'any' ? 'day' : kind }, day);
 
-function valueOf({ type, choices }: FieldSpec, day: string): Scalar {
+function valueOf({ type, choices }: FieldSpec, day: string): Value {
   switch (type) {
     case 'day':
       return day;
@@ -118,6 +121,12 @@ function valueOf({ type, choices }: FieldSpec, day: string): Scalar {
     case 'identifier':
       // Also a period, which the events of a series name.
       return day.slice(0, 4);
+    case 'unit':
+    case 'instance':
+    case 'name':
+      return 'lint';
+    case 'units':
+      return ['lint'];
     default:
       return type satisfies never;
   }

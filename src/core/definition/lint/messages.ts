@@ -200,6 +200,10 @@ const texts: Readonly<Record<Rule, Text>> = {
     vi: 'Ngày {day} không có đơn vị nào cho việc {tasks}.',
     en: 'On {day} there is no unit for the tasks {tasks}.',
   },
+  'units-missing': {
+    vi: 'Việc {tasks} không ghi đơn vị (units), trong khi quy trình {lifecycle} có bước giao việc mà sự kiện không bắt buộc nêu đơn vị.',
+    en: 'The tasks {tasks} have no units, and {lifecycle} opens them where no event must name any.',
+  },
   'calendar-missing': {
     vi: 'Thiếu lịch nghỉ năm {years}, là năm có mốc của kế hoạch: ngày tính ra ở đó chỉ là tạm tính.',
     en: 'The calendars lack the years {years}, in which dates of the plan fall: what is counted there is provisional.',

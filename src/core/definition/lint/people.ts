@@ -90,12 +90,15 @@ const earlier = (a: Day, b: Day | undefined): Day => (b !== undefined && b < a ?
 /** The units that a post's instances belong to, each with the first day on which one opens for it. */
 export function unitsServing(post: Post, subject: Subject, openings: Openings): ReadonlyMap<string, Day> {
   const { term } = subject.bundle.plan;
-  if (post.kind !== 'task' || !post.tasks) return new Map([[post.owner, term.from]]);
+  if (post.kind !== 'task') return new Map([[post.owner, term.from]]);
+  // Whom an event will name is not known here.
+  const selector = post.tasks?.units;
+  if (!selector) return new Map();
   const found = new Map<string, Day>();
   const opened = openings(post.obligation.id).map(({ day }) => day);
-  const parents = post.parent && post.tasks.units.under ? [...unitsServing(post.parent, subject, openings).keys()] : [];
+  const parents = post.parent && selector.under ? [...unitsServing(post.parent, subject, openings).keys()] : [];
   for (const day of new Set(opened.length > 0 ? opened : [term.from]))
-    for (const { code } of unitsOf(subject, post.tasks.units, day, parents)) if (!found.has(code)) found.set(code, day);
+    for (const { code } of unitsOf(subject, selector, day, parents)) if (!found.has(code)) found.set(code, day);
   return found;
 }
 

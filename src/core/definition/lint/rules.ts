@@ -71,6 +71,7 @@ export const severities = {
   'unit-cycle': 'error',
   'unit-ends': 'warning',
   'group-empty': 'error',
+  'units-missing': 'error',
   'calendar-missing': 'warning',
   'outside-term': 'error',
   'never-opens': 'error',

@@ -23,7 +23,7 @@ export function* units(subject: Subject, openings: Openings): Generator<Finding>
     if (!kinds.has(name)) yield finding('unknown-kind', where, { name }, nearest(name, kinds));
   const groups = Object.keys(bundle.units.groups ?? {});
   for (const post of subject.posts) {
-    const group = post.tasks?.units.group;
+    const group = post.tasks?.units?.group;
     const where = { source: bundle.sources.plan, path: [...post.at, 'units', 'group'] };
     if (group !== undefined && !groups.includes(group))
       yield finding('unknown-group', where, { name: group }, nearest(group, groups));
@@ -92,7 +92,7 @@ function* namedIn({ bundle, posts }: Subject): Generator<readonly [string, Place
   for (const { duty, tasks, at } of posts) {
     if (duty.owner !== undefined) yield [duty.owner, { source: sources.plan, path: [...at, 'owner'] }];
     for (const key of ['units', 'except'] as const)
-      for (const [index, code] of (tasks?.units[key] ?? []).entries())
+      for (const [index, code] of (tasks?.units?.[key] ?? []).entries())
         yield [code, { source: sources.plan, path: [...at, 'units', key, index] }];
   }
   const source = sources.units;
@@ -111,7 +111,7 @@ function* namedIn({ bundle, posts }: Subject): Generator<readonly [string, Place
 
 function* kindsIn({ bundle, posts }: Subject): Generator<readonly [string, Place]> {
   for (const { tasks, at } of posts)
-    for (const [index, kind] of (tasks?.units.kind ?? []).entries())
+    for (const [index, kind] of (tasks?.units?.kind ?? []).entries())
       yield [kind, { source: bundle.sources.plan, path: [...at, 'units', 'kind', index] }];
   for (const [name, { kinds = [] }] of Object.entries(bundle.units.groups ?? {}))
     for (const [index, kind] of kinds.entries())
@@ -149,8 +149,9 @@ function* emptyGroups(subject: Subject, openings: Openings): Generator<Finding> 
 
 function* emptyBelow(subject: Subject, post: Post, parents: readonly string[], day: Day): Generator<Finding> {
   for (const child of Object.values(post.children)) {
-    if (!child.tasks || !isKnown(subject, child.tasks.units)) continue;
-    const found = unitsOf(subject, child.tasks.units, day, parents).map(({ code }) => code);
+    const selector = child.tasks?.units;
+    if (!selector || !isKnown(subject, selector)) continue;
+    const found = unitsOf(subject, selector, day, parents).map(({ code }) => code);
     const where = { source: subject.bundle.sources.plan, path: [...child.at, 'units'], of: 'key' as const };
     if (found.length === 0) yield finding('group-empty', where, { tasks: child.id, day });
     else yield* emptyBelow(subject, child, found, day);

@@ -149,7 +149,8 @@ function* tells(chart: Chart, subject: Subject, running: readonly Post[]): Gener
       }
 }
 
-function groupNamed(
+/** The group of tasks that an action of a post means; undefined: all. */
+export function groupNamed(
   { lifecycle }: Chart,
   post: Post,
   group: string | { readonly parameter: string } | undefined,

@@ -3,7 +3,7 @@ import { nearest } from '../nearest.js';
 import { followedTags, timelinessTags } from '../schema.js';
 import { actionsIn, guardsIn, plainGuards, type Chart } from './chart.js';
 import type { Subject } from './duties.js';
-import { factsOf, fieldsOf, isSystemEvent } from './fields.js';
+import { factsGiven, factsOf, fieldsOf, isSystemEvent } from './fields.js';
 import { finding, type Rule } from './rules.js';
 
 const keysOf = (record: object | undefined): readonly string[] => Object.keys(record ?? {});
@@ -157,7 +157,8 @@ function* tags(chart: Chart): Generator<Finding> {
 
 /** Facts that a guard asks for are kept somewhere; counters that it reads are counted. */
 function* memory(chart: Chart, subject: Subject): Generator<Finding> {
-  const facts = [...factsOf(chart, subject).keys()];
+  const given = subject.running(chart.lifecycle.lifecycle).flatMap((post) => [...factsGiven(post, subject).keys()]);
+  const facts = [...factsOf(chart, subject).keys(), ...given];
   const counted = [...actionsIn(chart)].flatMap(({ action }) =>
     action.type === 'count.up' ? [action.params.counter] : [],
   );

@@ -1,0 +1,43 @@
+/** Who, when, to which instance, what, and the answer. The plan `power` is played by these, in memory and durably. */
+export type Line = readonly [
+  who: string,
+  when: string,
+  to: string,
+  event: string | { readonly type: string; readonly [field: string]: string | readonly string[] },
+  answer: string,
+];
+export type Script = readonly Line[];
+
+const office = 'tinh/officer';
+
+/** Conclusions are followed up: two occurrences on one day, items for the units that they name, several for one unit. */
+export const followUp: Script = [
+  [office, '2024-03-06 09:00', 'power/A1', { type: 'occurrence.request', period: '2024-03-06' }, 'moved'],
+  [
+    office,
+    '2024-03-06 10:00',
+    'power/A1',
+    { type: 'occurrence.request', period: '2024-03-06', name: 'chieu' },
+    'moved',
+  ],
+  // The same again opens nothing.
+  [office, '2024-03-06 11:00', 'power/A1', { type: 'occurrence.request', period: '2024-03-06' }, 'moved'],
+  [office, '2024-03-07', 'power/A1/2024-03-06', assign('bc-1', ['huyen-b', 'huyen-a'], '2024-03-20'), 'moved'],
+  [office, '2024-03-07 10:00', 'power/A1/2024-03-06', assign('bc-2', ['huyen-a'], '2024-03-22'), 'moved'],
+  // The province is no district and no commune: the group does not allow it.
+  [office, '2024-03-07 11:00', 'power/A1/2024-03-06:chieu', assign('bc-1', ['tinh', 'xa-a1'], '2024-03-15'), 'moved'],
+  ['huyen-a/officer', '2024-03-18', 'power/A2/2024-03-06/huyen-a:bc-1', 'item.report', 'moved'],
+  [office, '2024-03-19', 'power/A2/2024-03-06/huyen-a:bc-1', 'item.confirm', 'moved'],
+  ['huyen-b/head', '2024-03-21', 'power/A2/2024-03-06/huyen-b:bc-1', 'item.report', 'moved'],
+  [office, '2024-03-21 10:00', 'power/A2/2024-03-06/huyen-b:bc-1', 'item.return', 'moved'],
+  ['tinh/head', '2024-03-22', 'power/A1/2024-03-06', 'follow-up.close', 'guard-not-met'],
+  ['huyen-b/head', '2024-03-22 10:00', 'power/A2/2024-03-06/huyen-b:bc-1', 'item.report', 'moved'],
+  [office, '2024-03-22 11:00', 'power/A2/2024-03-06/huyen-b:bc-1', 'item.confirm', 'moved'],
+  ['huyen-a/head', '2024-03-22 14:00', 'power/A2/2024-03-06/huyen-a:bc-2', 'item.report', 'moved'],
+  [office, '2024-03-25', 'power/A2/2024-03-06/huyen-a:bc-2', 'item.confirm', 'moved'],
+  ['tinh/head', '2024-03-25 10:00', 'power/A1/2024-03-06', 'follow-up.close', 'moved'],
+];
+
+function assign(item: string, units: readonly string[], due: string) {
+  return { type: 'item.assign', item, units, due } as const;
+}
