@@ -25,7 +25,7 @@ const { rehearse } = await dist('sandbox/rehearsal.js');
 const { parse } = await import('yaml');
 
 /** What a release adds must stay small enough to be read by every later build in a second. */
-const BUDGET = 300_000;
+const BUDGET = 350_000;
 const PLAN = 'plans/19-kh-bcd';
 /** Beside the fixture, which has every word once: one lifecycle for each way in which instances depend on each other. */
 const LIFECYCLES = ['series', 'member-report', 'unit-report', 'score-sheet', 'committee-meeting', 'report-round'];

@@ -111,19 +111,16 @@ const withWorkingEnd = (calendar: Calendar, { legalEnd, reasons, touched }: Lega
   return { legalEnd, workingEnd, provisional: undecided !== undefined, reasons: told };
 };
 
-const time = z
-  .string()
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:mm')
-  .optional();
-
 export type ReminderRule = {
   readonly key: string;
   readonly from?: 'working-end' | 'opened' | 'legal-end' | undefined;
   /** Negative: before. */
   readonly workingDays: number;
   readonly at?: string | undefined;
-  /** Whom it tells; without, the same as any other without. */
-  readonly to?: readonly string[] | undefined;
+  /** Whom it is for, in whatever words: equal words are the same people. */
+  readonly to: readonly string[];
+  /** Only under this condition: nobody can count on it. */
+  readonly while?: readonly string[] | undefined;
 };
 export type EscalationRule = {
   readonly level: number;
@@ -138,23 +135,9 @@ export type TimingRules = {
   readonly escalations: readonly EscalationRule[];
 };
 
-export const timingRulesSchema = z.strictObject({
-  soon: z.strictObject({ workingDays: z.int(), at: time }).optional(),
-  reminders: z.array(
-    z.strictObject({
-      key: z.string().min(1),
-      from: z.enum(['working-end', 'opened', 'legal-end']).optional(),
-      workingDays: z.int(),
-      at: time,
-      to: z.array(z.string()).optional(),
-    }),
-  ),
-  escalations: z.array(z.strictObject({ level: z.int().min(1), workingDays: z.int().min(0), at: time })),
-});
-
 /** Reasons are worked out when somebody asks: an instance that re-dates its timers does not. */
 type Timed = { readonly at: Instant; readonly reasons: () => readonly Reason[] };
-export type TimedReminder = Timed & { readonly key: string; readonly to: readonly string[] };
+export type TimedReminder = Timed & { readonly key: string };
 export type TimedEscalation = Timed & { readonly level: number };
 export type Timing = {
   readonly soon: Instant;
@@ -172,16 +155,20 @@ export function timing(rules: TimingRules, deadline: Deadline, opened: Instant, 
   const reminders = rules.reminders
     .map((rule) => reminder(rule, { deadline, opened, calendar }))
     .filter((one) => one.at >= opened && one.at <= legalEnd)
-    .sort((a, b) => a.at - b.at);
+    .sort((a, b) => a.at - b.at || Number(isConditional(a.rule)) - Number(isConditional(b.rule)));
   const escalations = rules.escalations.map((rule) => escalation(rule, deadline, calendar)).sort((a, b) => a.at - b.at);
   const dueDays = [dayOf(workingEnd), dayOf(legalEnd)];
-  return { soon: Math.max(soon, opened), reminders: spaced(reminders, dueDays), escalations };
+  const kept = spaced(reminders, dueDays).map(({ rule: { key }, at, reasons }) => ({ key, at, reasons }));
+  return { soon: Math.max(soon, opened), reminders: kept, escalations };
 }
 
 type Course = { readonly deadline: Deadline; readonly opened: Instant; readonly calendar: Calendar };
 
-const reminder = (rule: ReminderRule, { deadline, opened, calendar }: Course): TimedReminder => {
-  const { key, workingDays, from: counted = 'working-end', at: hour = OFFICE_OPENS, to = [''] } = rule;
+type Planned = Timed & { readonly rule: ReminderRule };
+const isConditional = (rule: ReminderRule): boolean => rule.while !== undefined;
+
+const reminder = (rule: ReminderRule, { deadline, opened, calendar }: Course): Planned => {
+  const { workingDays, from: counted = 'working-end', at: hour = OFFICE_OPENS } = rule;
   const { workingEnd, legalEnd } = deadline;
   const from = dayOf({ 'working-end': workingEnd, opened, 'legal-end': legalEnd }[counted]);
   const day = addWorkingDays(calendar, from, workingDays);
@@ -190,7 +177,7 @@ const reminder = (rule: ReminderRule, { deadline, opened, calendar }: Course): T
     { code: 'reminder', facts: { counted, from, workingDays, day, time: hour } },
     ...skipped(calendar, from, day),
   ];
-  return { key, at: at(day, hour), to, reasons };
+  return { rule, at: at(day, hour), reasons };
 };
 
 const escalation = (rule: EscalationRule, deadline: Deadline, calendar: Calendar): TimedEscalation => {
@@ -220,10 +207,14 @@ const startReasons = (counted: ReminderRule['from'], deadline: Deadline): readon
 };
 const movesLegalEnd: ReadonlySet<ReasonCode> = new Set(['before', 'rolled-back', 'rolled-forward']);
 
-/** No reminder within a day of others that have told the same posts, except on the due day itself. */
-const spaced = (reminders: readonly TimedReminder[], dueDays: readonly Day[]): readonly TimedReminder[] =>
-  reminders.reduce<readonly TimedReminder[]>((kept, next) => {
+/**
+ * A reminder is left out when all whom it is for had one within the day before it; on the due day itself, at the same
+ * moment. One that depends on how far the work is counts for nobody: it may stay unsaid.
+ */
+const spaced = (reminders: readonly Planned[], dueDays: readonly Day[]): readonly Planned[] =>
+  reminders.reduce<readonly Planned[]>((kept, next) => {
     const span = dueDays.includes(dayOf(next.at)) ? 1 : DAY;
-    const told = kept.filter((one) => next.at - one.at < span).flatMap(({ to }) => to);
-    return next.to.every((post) => told.includes(post)) ? kept : [...kept, next];
+    const before = kept.filter(({ at, rule }) => next.at - at < span && !isConditional(rule));
+    const had = new Set(before.flatMap(({ rule }) => rule.to));
+    return next.rule.to.every((one) => had.has(one)) ? kept : [...kept, next];
   }, []);

@@ -1,15 +1,17 @@
 import * as fc from 'fast-check';
+import { timingSchema } from '../plan/schema.js';
 import { makeCalendar } from './calendar.js';
 import { at, DAY, dayOf, dayOfSerial, HOUR, serialOf, toIso, weekday } from './day.js';
-import { deadlineFromInstant, resolveDeadline, timing, timingRulesSchema, type TimingRules } from './deadline.js';
+import { deadlineFromInstant, resolveDeadline, timing, type ReminderRule, type TimingRules } from './deadline.js';
 
 const weekends = makeCalendar([]);
 const before20November = resolveDeadline({ before: '11-20' }, { year: 2023, days: {} }, weekends);
 const opened = at('2023-09-01', '08:00');
 const local = (instant: number) => toIso(instant).slice(0, 16);
 
+const to = ['officer'];
 const rules: TimingRules = {
-  reminders: [-20, -10, -5, -3, -1, 0].map((workingDays) => ({ key: `D${workingDays}`, workingDays })),
+  reminders: [-20, -10, -5, -3, -1, 0].map((workingDays) => ({ key: `D${workingDays}`, workingDays, to })),
   escalations: [
     { level: 1, workingDays: 1 },
     { level: 2, workingDays: 2 },
@@ -47,17 +49,48 @@ test('what opens late is due soon at once and is not reminded of the past', () =
   expect(planned(rules, late).reminders.map(({ key }) => key)).toEqual(['D0']);
 });
 
-test('nobody is reminded twice within 24 hours, except on the due day', () => {
-  const reminders = [
-    { key: 'morning', workingDays: -3 },
-    { key: 'evening', workingDays: -3, at: '16:00' },
-    { key: 'next-day', workingDays: -2 },
-    { key: 'too-soon', workingDays: -1, at: '07:00' },
-    { key: 'due-day', workingDays: 0, at: '06:30' },
-    { key: 'due-hour', workingDays: 0, at: '15:00' },
-  ];
-  const kept = planned({ reminders, escalations: [] }).reminders.map(({ key }) => key);
-  expect(kept).toEqual(['morning', 'next-day', 'due-day', 'due-hour']);
+describe('nobody is reminded twice within 24 hours, except on the due day', () => {
+  const kept = (...reminders: readonly (Pick<ReminderRule, 'key' | 'workingDays'> & Partial<ReminderRule>)[]) =>
+    planned({ reminders: reminders.map((rule) => ({ to, ...rule })), escalations: [] }).reminders.map(({ key }) => key);
+  const morning = { key: 'morning', workingDays: -3 };
+  const evening = { key: 'evening', workingDays: -3, at: '16:00' };
+
+  test('the same people', () => {
+    expect(
+      kept(
+        morning,
+        evening,
+        { key: 'next-day', workingDays: -2 },
+        { key: 'too-soon', workingDays: -1, at: '07:00' },
+        { key: 'due-day', workingDays: 0, at: '06:30' },
+        { key: 'due-hour', workingDays: 0, at: '15:00' },
+        { key: 'due-hour-again', workingDays: 0, at: '15:00' },
+      ),
+    ).toEqual(['morning', 'next-day', 'due-day', 'due-hour']);
+  });
+
+  test('other people are not the same: what one has heard the other has not', () => {
+    expect(kept(morning, { ...evening, to: ['leadership'] })).toEqual(['morning', 'evening']);
+    expect(kept(morning, { ...evening, to: ['officer', 'head'] })).toEqual(['morning', 'evening']);
+    expect(kept({ ...morning, to: ['officer', 'head'] }, { ...evening, to: ['head'] })).toEqual(['morning']);
+    expect(kept({ key: 'dawn', workingDays: -3, at: '06:00', to: ['head'] }, morning, evening)).toEqual([
+      'dawn',
+      'morning',
+    ]);
+  });
+
+  test('one that was left out counts for nobody', () => {
+    const night = { key: 'night', workingDays: -3, at: '22:00' };
+    expect(kept(morning, night, { key: 'next-noon', workingDays: -2, at: '12:00' })).toEqual(['morning', 'next-noon']);
+  });
+
+  test('one that comes only while the work is at a certain point may stay unsaid, and so suppresses none', () => {
+    const early = { ...morning, while: ['drafting'] };
+    expect(kept(early, evening)).toEqual(['morning', 'evening']);
+    expect(kept(morning, { ...evening, while: ['drafting'] })).toEqual(['morning']);
+    // At one moment the certain one goes first, whatever order they are written in.
+    expect(kept({ ...evening, key: 'perhaps', while: ['drafting'] }, evening)).toEqual(['evening']);
+  });
 });
 
 test('a reminder on the same day to other posts is dropped only where all of them have been reminded', () => {
@@ -72,7 +105,7 @@ test('a reminder on the same day to other posts is dropped only where all of the
 });
 
 test('a reminder to acknowledge counts from the opening', () => {
-  const reminders = [{ key: 'acknowledge', from: 'opened' as const, workingDays: 2 }];
+  const reminders = [{ key: 'acknowledge', from: 'opened' as const, workingDays: 2, to }];
   expect(planned({ reminders, escalations: [] }).reminders.map(({ at: when }) => local(when))).toEqual([
     '2023-09-05T08:00',
   ]);
@@ -85,15 +118,12 @@ test('an escalation on the very day of the deadline waits until it has passed', 
 });
 
 test('rules with a mistake in them are refused', () => {
-  expect(timingRulesSchema.safeParse(rules).success).toBe(true);
-  const wrong = [
-    { level: 1, workingDays: -1 },
-    { level: 0, workingDays: 1 },
-    { level: 1, workingDays: 1, at: '8:00' },
-  ];
-  for (const one of wrong) {
-    expect(timingRulesSchema.safeParse({ ...rules, escalations: [one] }).success).toBe(false);
-  }
+  const escalation = { level: 1, workingDays: 1, to: ['unit.head'] };
+  const read = (one: object) => timingSchema.safeParse({ escalation: [one] }).success;
+  expect(read(escalation)).toBe(true);
+  expect(read({ ...escalation, workingDays: -1 })).toBe(false);
+  expect(read({ ...escalation, level: 0 })).toBe(false);
+  expect(read({ ...escalation, at: '8:00' })).toBe(false);
 });
 
 const anyInstant = fc
@@ -102,18 +132,21 @@ const anyInstant = fc
 const anyTime = fc.tuple(fc.nat(23), fc.nat(59)).map((parts) => parts.map((n) => `${n}`.padStart(2, '0')).join(':'));
 const anyRules: fc.Arbitrary<TimingRules> = fc.record({
   soon: fc.record({ workingDays: fc.integer({ min: -20, max: 0 }), at: anyTime }),
-  reminders: fc.array(
+  reminders: fc.uniqueArray(
     fc.record({
       key: fc.string({ minLength: 1 }),
       from: fc.constantFrom('working-end' as const, 'opened' as const, 'legal-end' as const),
       workingDays: fc.integer({ min: -30, max: 30 }),
       at: anyTime,
+      to: fc.subarray(['officer', 'head', 'leadership'], { minLength: 1 }),
+      while: fc.option(fc.constant(['drafting']), { nil: undefined }),
     }),
+    { selector: ({ key }) => key },
   ),
   escalations: fc.array(fc.record({ level: fc.integer({ min: 1, max: 5 }), workingDays: fc.nat(20), at: anyTime })),
 });
 
-test('whatever the rules: in order, reminders between opening and legal end a day apart, escalations after it', () => {
+test('whatever the rules: in order, reminders between opening and legal end, a day apart for each, escalations after it', () => {
   fc.assert(
     fc.property(anyRules, anyInstant, anyInstant, (some, since, end) => {
       const deadline = deadlineFromInstant(end, weekends);
@@ -124,10 +157,20 @@ test('whatever the rules: in order, reminders between opening and legal end a da
       expect(times).toEqual([...times].sort((a, b) => a - b));
       expect(times.every((time) => time >= since && time <= end)).toBe(true);
       const dueDays = [dayOf(end), dayOf(deadline.workingEnd)];
-      times.slice(1).forEach((time, i) => {
-        const gap = time - (times[i] ?? 0);
-        expect(gap >= 24 * HOUR || (gap > 0 && dueDays.includes(dayOf(time)))).toBe(true);
-      });
+      const ruleOf = (key: string) => some.reminders.find((rule) => rule.key === key)!;
+      /** Who has been reminded for certain so shortly before, by the reminders that are kept. */
+      const had = (at: number, earlier: typeof reminders) =>
+        earlier
+          .filter((one) => at - one.at >= 0 && at - one.at < (dueDays.includes(dayOf(at)) ? 1 : 24 * HOUR))
+          .filter(({ key }) => !ruleOf(key).while)
+          .flatMap(({ key }) => ruleOf(key).to);
+      const isNews = (key: string, at: number, earlier: typeof reminders) =>
+        ruleOf(key).to.some((one) => !had(at, earlier).includes(one));
+      reminders.forEach(({ key, at }, i) => expect(isNews(key, at, reminders.slice(0, i))).toBe(true));
+      for (const rule of some.reminders.filter(({ key }) => !reminders.some((one) => one.key === key))) {
+        const [alone] = timing({ ...some, reminders: [rule] }, deadline, since, weekends).reminders;
+        if (alone) expect(isNews(rule.key, alone.at, reminders)).toBe(false);
+      }
       const raised = escalations.map((one) => one.at);
       expect(raised).toEqual([...raised].sort((a, b) => a - b));
       expect(raised.every((time) => time > end)).toBe(true);

@@ -79,7 +79,10 @@ test('an undecided year is said', () => {
 });
 
 const timed = (rule: DeadlineRule, year: number) => {
-  const rules = { reminders: [{ key: 'a', workingDays: -10 }], escalations: [{ level: 1, workingDays: 2 }] };
+  const rules = {
+    reminders: [{ key: 'a', workingDays: -10, to: ['officer'] }],
+    escalations: [{ level: 1, workingDays: 2 }],
+  };
   const deadline = resolveDeadline(rule, anchors(year), calendar);
   const { reminders, escalations } = timing(rules, deadline, at(`${year}-04-01`, '08:00'), calendar);
   return [...reminders, ...escalations].map(({ reasons }) => [why(reasons(), 'vi'), why(reasons(), 'en')]);
@@ -116,8 +119,8 @@ test('an extension, a reminder and an escalation have their sentences', () => {
   );
   const rules = {
     reminders: [
-      { key: 'a', workingDays: -1 },
-      { key: 'b', workingDays: 0 },
+      { key: 'a', workingDays: -1, to: ['officer'] },
+      { key: 'b', workingDays: 0, to: ['officer'] },
     ],
     escalations: [{ level: 1, workingDays: 1 }],
   };
