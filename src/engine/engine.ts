@@ -5,7 +5,8 @@ import { type Folded } from '../core/consequences.js';
 import { problem, type Problem } from '../core/problem.js';
 import type { Catalogue } from './catalogue.js';
 import { GroupCommit, type Turn } from './group-commit.js';
-import { answerOf, contentOf, hold, sealBody, write, writeBirths, type Answer, type Held } from './ledger/ledger.js';
+import { answerOf, hold, write, writeBirths, type Answer, type Held, type Known } from './ledger/ledger.js';
+import { contentOf, isSame, sealBody } from './ledger/seal.js';
 import { setAside, writeBodies } from './ledger/statements.js';
 import type { Transactions } from './ledger/transaction.js';
 import type { Bell, Clock, Envelope, Recorded, Recorder, Ring, Sql } from './ports.js';
@@ -196,7 +197,7 @@ function sealed({ letter, body, salt }: Command, at: number, index: number): Sea
     ...(seal && { bodyDigest: seal.bodyDigest }),
   };
   const envelope = { letter: stamped, ...(body !== undefined && { body }) };
-  return { ...envelope, content: contentOf(envelope), ...(seal && { salt: seal.salt }) };
+  return { ...envelope, content: contentOf(stamped), ...(seal && { salt: seal.salt }) };
 }
 
 const replied = (letter: Letter, answer: Answer | undefined): Turn<Reply> =>
@@ -226,8 +227,9 @@ function claim(was: readonly Held[], envelopes: readonly Sealed[]): { cases: Cas
   return { cases, turns };
 }
 
-function repeated({ letter, content }: Sealed, known: { content: string | null; answer: Answer | null }): Turn<Reply> {
-  if (known.content !== content || !known.answer) return { failed: problem('key-reused', { key: letter.key }) };
+function repeated(sealed: Sealed, known: Known): Turn<Reply> {
+  const { letter } = sealed;
+  if (!known.answer || !isSame(sealed, known)) return { failed: problem('key-reused', { key: letter.key }) };
   return { done: { ...known.answer, key: letter.key, repeated: true } };
 }
 

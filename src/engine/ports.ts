@@ -34,8 +34,8 @@ export interface Roster {
   units(plan: string): Promise<readonly Unit[]>;
 }
 
-/** A letter with the words that travel beside it. */
-export type Envelope = { readonly letter: Letter; readonly body?: Json };
+/** A letter with the words that travel beside it: words that are there, since null is what erased ones are. */
+export type Envelope = { readonly letter: Letter; readonly body?: NonNullable<Json> };
 /** An accepted letter and what travelled beside it. */
 export type Recorded = { readonly instanceId: number; readonly entry: Entry; readonly body?: Json };
 

@@ -2,7 +2,7 @@ import type { Calendar, Instant } from '../core/calendar/calendar.js';
 import { PERSON_HOP, type Actor, type Entry, type Instance } from '../core/instance.js';
 import { assemble, type PlanSource } from '../core/plan/assemble.js';
 import { World } from '../core/world.js';
-import { sealBody } from '../engine/ledger/ledger.js';
+import { sealBody } from '../engine/ledger/seal.js';
 import { seriesOf } from '../plans/activate-plan.js';
 import { Checks } from './checks.js';
 import {

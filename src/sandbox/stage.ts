@@ -16,7 +16,7 @@ export type Said = {
   readonly event: Event;
   readonly effectiveAt?: Instant;
   /** Words beside the event. */
-  readonly body?: Json;
+  readonly body?: NonNullable<Json>;
   /** The salt of their digest: given, because the digest is part of the history. */
   readonly salt: string;
 };

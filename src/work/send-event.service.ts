@@ -53,7 +53,7 @@ export class SendEvent {
           ...(expectedSeq !== undefined && { expectedSeq }),
           ...(effectiveAt !== undefined && { effectiveAt }),
         },
-        ...(body !== undefined && { body: body as Json }),
+        ...(body !== undefined && { body: body as NonNullable<Json> }),
       },
     ]);
     if (!reply) throw new Error('the door gave no answer');

@@ -1,3 +1,4 @@
+import type { Actor } from '../../src/core/instance.js';
 import { command, issueRound, moment, office, officerOf } from '../support/make.js';
 import { useHouse } from '../support/house.js';
 
@@ -52,6 +53,50 @@ test('the same key with another content is refused as reused, and changes nothin
     house.engine.send([command(first, u1, { type: 'report.submit', pages: 2 }, { key: 'k' })]),
   ).rejects.toMatchObject({ code: 'key-reused', status: 422 });
   expect(await history(first)).toEqual(before);
+});
+
+test('whose posts have changed since may send again what was sent: it is the same person', async () => {
+  const { house } = living();
+  const [first = ''] = await issueRound(house, 1);
+  const [reply] = await house.engine.send([command(first, u1, 'report.submit', { key: 'k', body: 'xong' })]);
+  const promoted: Actor = { kind: 'person', id: 'officer-u00001', seats: [{ unit: 'u00001', seat: 'head' }] };
+  expect(await house.engine.send([command(first, promoted, 'report.submit', { key: 'k', body: 'xong' })])).toEqual([
+    { ...reply, repeated: true },
+  ]);
+  const another: Actor = { ...promoted, id: 'officer-u00002' };
+  await expect(
+    house.engine.send([command(first, another, 'report.submit', { key: 'k', body: 'xong' })]),
+  ).rejects.toMatchObject({ code: 'key-reused' });
+});
+
+test('other words under the same key are another content, while there are words to compare', async () => {
+  const { house, rows } = living();
+  const [first = ''] = await issueRound(house, 1);
+  const submit = (body?: string) =>
+    house.engine.send([command(first, u1, 'report.submit', { key: 'k', ...(body !== undefined && { body }) })]);
+  const [reply] = await submit('có');
+  const again = [{ ...reply, repeated: true }];
+  expect(await submit('có')).toEqual(again);
+  for (const other of ['không', undefined]) await expect(submit(other)).rejects.toMatchObject({ code: 'key-reused' });
+  await rows(`update letter_body set body = null, salt = null`);
+  expect(await submit('không')).toEqual(again);
+  await expect(submit()).rejects.toMatchObject({ code: 'key-reused' });
+});
+
+test('nothing but a salted digest is left of erased words, and the salt goes with them', async () => {
+  const { house, rows } = living();
+  const [first = '', second = ''] = await issueRound(house, 2);
+  await house.engine.send([command(first, u1, 'report.submit'), command(second, u2, 'report.submit')]);
+  await house.engine.send([command(first, office, 'report.accept', { key: 'k', body: 'có' })]);
+  await house.engine.send([command(second, office, 'report.accept', { key: 'k', body: 'không' })]);
+  // What tells a repeated letter is the same whatever the words were.
+  expect(await rows(`select count(distinct content)::int as n from letter where key = 'k'`)).toEqual([{ n: 1 }]);
+  expect(await rows(`select count(distinct body_digest)::int as n from letter where key = 'k'`)).toEqual([{ n: 2 }]);
+  await expect(rows(`update letter_body set body = null`)).rejects.toThrow('letter_body_check');
+  const salts = await rows<{ salt: string }>(`select salt from letter_body`);
+  await rows(`update letter_body set body = null, salt = null`);
+  const left = JSON.stringify(await rows(`select * from letter l join history h using (instance_id, key)`));
+  for (const { salt } of salts) expect(left).not.toContain(salt);
 });
 
 test('a submission one millisecond late is late even when no worker was awake at the deadline', async () => {

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { canonical, digest, sha256, type Json } from '../../core/canonical.js';
+import type { Json } from '../../core/canonical.js';
 import type { Folded } from '../../core/consequences.js';
 import type { Instance, Letter, Outcome } from '../../core/instance.js';
 import type { Definition } from '../../core/definition/definition.js';
-import type { Envelope, Sql } from '../ports.js';
+import type { Sql } from '../ports.js';
+import type { Sealed } from './seal.js';
 import * as sql from './statements.js';
 
 /** Mail that one transaction takes for one instance at the most. */
@@ -18,8 +18,7 @@ export type Held = {
   /** Letters of the request whose key was taken before. */
   readonly known: ReadonlyMap<string, Known>;
 };
-export type Known = {
-  readonly content: string | null;
+export type Known = Sealed & {
   readonly outcome: Outcome['outcome'] | null;
   readonly answer: Answer | null;
 };
@@ -96,24 +95,6 @@ const mailFields = (data: Json): Omit<Letter, 'to' | 'key' | 'at' | 'hop'> => {
   const { bodyDigest, ...rest } = data as unknown as MailData;
   return bodyDigest === null ? rest : { ...rest, bodyDigest };
 };
-
-/** What makes two letters with one key the same: everything a sender chose, not the moment the door stamped. */
-export const contentOf = ({ letter, body }: Envelope): string =>
-  digest({
-    event: letter.event,
-    actor: letter.actor,
-    effectiveAt: letter.effectiveAt,
-    expectedSeq: letter.expectedSeq,
-    body,
-  });
-
-/** The salt and the digest by which the chain knows a body. */
-export function sealBody(
-  body: Json,
-  salt = randomBytes(16).toString('hex'),
-): { readonly salt: string; readonly bodyDigest: string } {
-  return { salt, bodyDigest: sha256(`${salt}\n${canonical(body)}`) };
-}
 
 /** Writes what changed. */
 export async function write(

@@ -41,8 +41,9 @@ const readBy = (column: 'id' | 'key'): Statement => {
     union all
     select 'l', i.id, s.listener, 0, 0, to_jsonb(s.name) from instance i join listens s on s.source = i.key where i.id = any(${mine})
     union all
-    select 'k', l.instance_id, l.key, 0, 0, jsonb_build_object('content', l.content, 'outcome', l.outcome, 'answer', l.answer)
-    from letter l where l.instance_id = any(${mine}) and l.key = any($4)`,
+    select 'k', l.instance_id, l.key, 0, 0,
+      jsonb_build_object('content', l.content, 'outcome', l.outcome, 'answer', l.answer, 'bodyDigest', l.body_digest, 'salt', b.salt)
+    from letter l left join letter_body b using (instance_id, key) where l.instance_id = any(${mine}) and l.key = any($4)`,
   );
 };
 export const readByKey = readBy('key');

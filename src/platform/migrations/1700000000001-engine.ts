@@ -83,9 +83,11 @@ export class Engine1700000000001 implements MigrationInterface {
       create table letter_body (
         instance_id bigint not null,
         key text collate "C" not null,
-        salt text not null,
+        -- erased together: with the salt, short words could be guessed from the digest that stays in the chain
+        salt text,
         body jsonb,
-        primary key (instance_id, key)
+        primary key (instance_id, key),
+        check ((salt is null) = (body is null))
       );
       create table history (
         instance_id bigint not null,
