@@ -114,7 +114,7 @@ export const scheduleSchema = z.union([
   z.strictObject({ on: z.literal('request') }),
 ]);
 
-type Candidate = { readonly period: Period; readonly opened: ResolvedDay };
+export type Candidate = { readonly period: Period; readonly opened: ResolvedDay };
 
 const LAST_YEAR = 2200;
 const FIRST_DAY = '0001-01-01';
@@ -165,10 +165,14 @@ function* byRule(schedule: RuleSchedule, from: Day, calendar: Calendar): Generat
   const earliest = addDays(from > start ? from : start, -366 * reachInYears(opens));
   for (const day of daysOfRule(rrule, start, earliest)) {
     if (yearOf(day) > LAST_YEAR) return;
-    const period = periodOfDay(day);
-    yield { period, opened: resolveDay(opens, anchorsOf(period), calendar) };
+    yield ofDay(schedule, day, calendar);
   }
 }
+
+const ofDay = ({ opens = 'period.start' }: RuleSchedule, day: Day, calendar: Calendar): Candidate => {
+  const period = periodOfDay(day);
+  return { period, opened: resolveDay(opens, anchorsOf(period), calendar) };
+};
 
 const onceOf = ({ once, period }: OnceSchedule): Candidate => ({
   period: period === undefined ? oncePeriod(once) : periodOf(period),
@@ -180,6 +184,24 @@ const candidates = (schedule: Schedule, from: Day, calendar: Calendar): Iterable
   if ('rrule' in schedule) return byRule(schedule, from, calendar);
   return 'once' in schedule ? [onceOf(schedule)] : [];
 };
+
+/** What a schedule opens for periods that lie in [from, to], on whatever day that is, and however its openings are bounded. */
+export function* candidatesWithin(
+  schedule: PeriodicSchedule | RuleSchedule,
+  from: Day,
+  to: Day,
+  calendar: Calendar,
+): Generator<Candidate> {
+  if ('every' in schedule) {
+    for (let year = yearOf(from); year <= yearOf(to); year += 1)
+      yield* candidatesOf(schedule, year, calendar).filter(({ period }) => period.start >= from && period.end <= to);
+    return;
+  }
+  for (const day of daysOfRule(schedule.rrule, schedule.start, from > schedule.start ? from : schedule.start)) {
+    if (day > to) return;
+    yield ofDay(schedule, day, calendar);
+  }
+}
 
 const boundsOf = (schedule: Schedule): Bounds => ('every' in schedule || 'rrule' in schedule ? schedule : {});
 

@@ -3,7 +3,7 @@ import { CalendarError } from '../../calendar/calendar-error.js';
 import { baseOf, isAnchorName, type DateExpr } from '../../calendar/date-expr.js';
 import { at as timeOf, dayOf, type Day } from '../../calendar/day.js';
 import { resolveDeadline, type Anchors, type Deadline, type DeadlineRule } from '../../calendar/deadline.js';
-import { anchorsOf as anchorsIn, openingsFrom } from '../../calendar/recurrence.js';
+import { anchorsOf as anchorsIn } from '../../calendar/recurrence.js';
 import { addWorkingDays, OFFICE_OPENS } from '../../calendar/working-time.js';
 import type { Timing } from '../../plan/schema.js';
 import type { Finding, Path, Source } from '../finding.js';
@@ -11,15 +11,16 @@ import { nearest } from '../nearest.js';
 import { actionsIn, guardsIn } from './chart.js';
 import type { Post, Subject } from './duties.js';
 import { anchorsOf, fieldsOf } from './fields.js';
-import type { Opened, Openings } from './openings.js';
+import { refused, type Opened, type Openings } from './openings.js';
 import { isPeriod, timingsOf } from './plan-names.js';
 import { finding } from './rules.js';
+import { touches, withinTerm } from './term.js';
 
 /** Dates can be counted, occurrences open within the term, deadlines and reminders fall where they are of use. */
 export function* dates(subject: Subject, openings: Openings): Generator<Finding> {
   for (const post of subject.posts) {
     yield* anchors(post, subject);
-    if (post.kind === 'occurrence') yield* schedule(post, subject, openings);
+    if (post.kind === 'occurrence') yield* withinTerm(post, subject, openings);
     yield* deadlines(post, subject, openings);
     yield* sources(post, subject, openings);
   }
@@ -86,48 +87,6 @@ function ruleExpr(rule: DeadlineRule, path: Path): { readonly expr: DateExpr; re
   return 'by' in rule ? { expr: rule.by, path: [...path, 'by'] } : { expr: rule.within, path: [...path, 'within'] };
 }
 
-function* schedule(post: Post, { bundle }: Subject, openings: Openings): Generator<Finding> {
-  const { schedule: when } = post.obligation;
-  const { term } = bundle.plan;
-  const source = bundle.sources.plan;
-  const path = [...post.at, 'schedule'];
-  if ('on' in when || term.from > term.to) return;
-  const impossible = refused(() => openingsFrom(when, term.from, bundle.calendar).next());
-  if (impossible) {
-    if (impossible['problem'] !== 'anchor-unknown')
-      yield finding('date-impossible', { source, path, of: 'key' }, impossible);
-    return;
-  }
-  const outside = (key: string, day: string, at: Path = [...path, key]) =>
-    finding('outside-term', { source, path: at }, { day, from: term.from, to: term.to });
-  const opened = openings(post.id);
-  if ('once' in when) {
-    if (opened.length === 0) yield outside('once', when.once);
-    return;
-  }
-  const { from, until } = when;
-  const late = from !== undefined && from > term.to;
-  const early = until !== undefined && until < term.from;
-  if (late) yield outside('from', from);
-  if (early) yield outside('until', until);
-  const years = 'years' in when ? (when.years ?? []) : [];
-  const idle = years.filter((year) => !opened.some(({ opening }) => opening.period.year === year));
-  for (const year of idle) yield outside('years', String(year), [...path, 'years', years.indexOf(year)]);
-  if (opened.length === 0 && !late && !early && idle.length === 0)
-    yield finding('never-opens', { source, path, of: 'key' }, { obligation: post.id, from: term.from, to: term.to });
-}
-
-/** The facts of what the calendar refuses to resolve. */
-function refused(work: () => unknown): Finding['facts'] | undefined {
-  try {
-    work();
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof CalendarError)) throw error;
-    return { problem: error.code, ...Object.fromEntries(Object.entries(error.facts).map(([k, v]) => [k, String(v)])) };
-  }
-}
-
 /** The days that are known of an instance before it opens: of a task, not the day on which it will be handed out. */
 function daysOf(post: Post, { opening, day }: Opened, subject: Subject): Anchors {
   const { cutOff, closes, period } = opening;
@@ -174,7 +133,9 @@ function* deadlines(post: Post, subject: Subject, openings: Openings): Generator
     yield finding('date-impossible', where, impossible);
     return;
   }
-  const ends = opened.flatMap((one) => legalEnd(post, one, subject) ?? []).map((end) => dayOf(end.legalEnd));
+  // What opens for a period beside the term has been said; that it ends there too is no news.
+  const asked = opened.filter(({ opening }) => touches(opening.period, plan.term));
+  const ends = asked.flatMap((one) => legalEnd(post, one, subject) ?? []).map((end) => dayOf(end.legalEnd));
   const off = ends.filter((day) => !isWorkingDay(calendar, day));
   if (rule.roll === undefined && off.length > 0)
     yield finding('deadline-day-off', where, { obligation: post.id, days: off.slice(0, 12) });

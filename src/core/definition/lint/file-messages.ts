@@ -51,6 +51,10 @@ export const fileTexts: Readonly<Record<string, Text>> = {
     vi: 'Với nhiệm vụ {obligation}, từ trạng thái {state} không có đường đến trạng thái kết thúc.',
     en: 'For the obligation {obligation}, no way leads from the state {state} to a final state.',
   },
+  'outside-term.periods': {
+    vi: 'Kỳ của kế hoạch nhưng không bao giờ mở, vì ngày mở nằm ngoài {from} – {to}: {lost}; kỳ ngoài kế hoạch mà lại mở: {others}.',
+    en: 'Periods of the plan that never open, because their day lies outside its term ({from} – {to}): {lost}; periods outside it that do open: {others}.',
+  },
   'nobody-may-send.for-units': {
     vi: 'Việc {obligation} của {units}: không ai gửi được {events}, vì người được gửi đều thuộc chính đơn vị đó, mà đơn vị đó bị loại trừ.',
     en: 'For {obligation} of {units} nobody may send {events}: all who might belong to that very unit, which is excluded.',

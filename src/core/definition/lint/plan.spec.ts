@@ -330,6 +330,30 @@ all('outside-term', [
   ['once', [edit(plan, ofRound, "{ once: ▸'2026-03-02', period: 2024-H1 }")]],
   ['a year', [edit(plan, ofRound, `{ ${every}, years: [2024, ▸2026] }`)]],
   ['from', [edit(plan, ofRound, `{ ${every}, from: ▸'2026-01-01' }`)]],
+  [
+    'the first period opens too early, and one after the last opens too',
+    [edit(plan, ofRound, "{ every: half-year, only: [H1], ▸opens: '-1/12-15' }")],
+  ],
+  [
+    'the last period opens too late',
+    [edit(plan, ofRound, "{ every: half-year, only: [H1], ▸opens: '+1/01-15', from: '2025-01-01' }")],
+  ],
+  [
+    "a rule's first day opens too early",
+    [
+      edit(
+        plan,
+        ofRound,
+        "{ rrule: 'FREQ=YEARLY', start: '2024-01-10', ▸opens: { from: period.start, days: -20 }, until: '2024-12-31' }",
+      ),
+      edit(plan, "deadline: { by: '05-15' }", "deadline: { by: '05-15', roll: stay }"),
+      edit(
+        plan,
+        '    listens:\n      - { obligation: R0, as: round }',
+        '    listens:\n      - { obligation: R0, as: round, period: 2025-01-10 }',
+      ),
+    ],
+  ],
   ['until', [edit(plan, ofRound, `{ ${every}, until: ▸'2023-12-31' }`)]],
 ]);
 all('never-opens', [
