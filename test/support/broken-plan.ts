@@ -7,6 +7,11 @@ export const units = 'plans/tiny/units.yaml';
 export const rehearsal = 'plans/tiny/rehearsal.yaml';
 export const lifecycle = (name: string): string => `lifecycles/${name}.yaml`;
 
+/** A file of the plan as it stands, from some words on. */
+export const textFrom = (file: string, words: string): string => {
+  const text = tiny.get(file) ?? '';
+  return text.slice(text.indexOf(words));
+};
 export const edit = (file: string, from: string, to: string): Edit => ({ file, from, to });
 
 /** The tiny plan with these edits breaks this rule, at the sign ▸, and no other. */

@@ -55,6 +55,10 @@ export const fileTexts: Readonly<Record<string, Text>> = {
     vi: 'Kỳ của kế hoạch nhưng không bao giờ mở, vì ngày mở nằm ngoài {from} – {to}: {lost}; kỳ ngoài kế hoạch mà lại mở: {others}.',
     en: 'Periods of the plan that never open, because their day lies outside its term ({from} – {to}): {lost}; periods outside it that do open: {others}.',
   },
+  'role-vacant.everywhere': {
+    vi: 'Tệp này không có ai trong people: mọi vai trò đều bỏ trống, không ai nhận việc và không ai được nhắc.',
+    en: 'Nobody stands under people in this file: every role is vacant, nobody gets work and nobody is reminded.',
+  },
   'nobody-may-send.for-units': {
     vi: 'Việc {obligation} của {units}: không ai gửi được {events}, vì người được gửi đều thuộc chính đơn vị đó, mà đơn vị đó bị loại trừ.',
     en: 'For {obligation} of {units} nobody may send {events}: all who might belong to that very unit, which is excluded.',

@@ -16,7 +16,14 @@ type Needed = { readonly unit: Unit; readonly seat: string; readonly role: Role;
 export function* people(subject: Subject, openings: Openings): Generator<Finding> {
   const { bundle } = subject;
   yield* withoutUnit(subject);
-  if (!bundle.units.people || bundle.plan.term.from > bundle.plan.term.to) return;
+  if (bundle.plan.term.from > bundle.plan.term.to) return;
+  const { people: everybody } = bundle.units;
+  if (!everybody?.length) {
+    // Every post is vacant: said once, not once for each.
+    const where = { source: bundle.sources.units, path: [everybody ? 'people' : 'units'], of: 'key' as const };
+    yield finding('role-vacant', where, { problem: 'everywhere' });
+    return;
+  }
   const held = seatsOf(subject);
   const told = new Set<string>();
   for (const { unit, seat, role, span } of neededBy(subject, openings)) {

@@ -1,4 +1,4 @@
-import { all, edit, lifecycle, plan, rehearsal, units } from '../../../../test/support/broken-plan.js';
+import { all, edit, lifecycle, plan, rehearsal, textFrom, units } from '../../../../test/support/broken-plan.js';
 
 const round = lifecycle('round');
 const report = lifecycle('report');
@@ -72,7 +72,10 @@ all('schema', [
 all('role-without-unit', [
   ['members, and no unit of members', [edit(report, 'to: [unit.officer]', '▸to: [unit.officer, member]')]],
 ]);
+const people = textFrom(units, 'people:\n');
 all('role-vacant', [
+  ['nobody at all', [edit(units, people, ''), edit(units, 'units:\n', '▸units:\n')]],
+  ['a list of nobody', [edit(units, people, '▸people: []\n')]],
   [
     'nobody holds the post',
     [edit(units, 'code: ban-chi-dao', 'code: ▸ban-chi-dao'), edit(units, 'seat: leader', 'seat: member')],
