@@ -12,6 +12,7 @@ import { openingsOf } from './lint/openings.js';
 import { parameters } from './lint/parameters.js';
 import { people } from './lint/people.js';
 import { planNames } from './lint/plan-names.js';
+import { returns } from './lint/returns.js';
 import { finding, type Rule } from './lint/rules.js';
 import { senders } from './lint/senders.js';
 import { units } from './lint/units.js';
@@ -65,6 +66,7 @@ function* reading(subject: Subject): Generator<Finding> {
     yield* words(chart, subject);
     yield* parameters(chart, subject);
     yield* flow(chart, subject);
+    yield* returns(chart, subject);
     yield* effects(chart, subject);
     yield* waits(chart, subject);
   }

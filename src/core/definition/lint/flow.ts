@@ -79,7 +79,7 @@ const isLost = ({ lifecycle, links, nodes, top }: Chart): boolean =>
 const isEntered = (first: Node | undefined): boolean => first !== undefined && first.state.type !== 'history';
 const firstOf = (node: Node): Node | undefined => node.children.find(({ name }) => name === node.state.initial);
 
-const isLeaf = (node: Node): boolean => node.children.length === 0 && node.state.type !== 'history';
+export const isLeaf = (node: Node): boolean => node.children.length === 0 && node.state.type !== 'history';
 const isParallel = (node: Node): boolean => node.state.type === 'parallel';
 
 function* above(node: Node): Generator<Node> {
@@ -87,7 +87,7 @@ function* above(node: Node): Generator<Node> {
 }
 
 /** The states that are entered with a target: the ones around it, and the first ones inside it. */
-function* entered(find: Chart['find'], target: Node): Generator<Node> {
+export function* entered(find: Chart['find'], target: Node): Generator<Node> {
   if (target.state.type === 'history') {
     const fallback = target.state.target === undefined ? undefined : find(target, target.state.target);
     const parent = target.parent;

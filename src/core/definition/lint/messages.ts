@@ -134,6 +134,10 @@ const texts: Readonly<Record<Rule, Text>> = {
     vi: 'Nhiệm vụ {obligation} có hạn nhưng quy trình {lifecycle} không có trạng thái mang thẻ handed-in (đã nộp).',
     en: 'The obligation {obligation} has a deadline, but no state of {lifecycle} has the tag handed-in.',
   },
+  'overdue-at-once': {
+    vi: 'Từ {from} (đã nộp) quay lại {to} mà không đặt hạn mới: việc sẽ quá hạn ngay khi quay lại.',
+    en: 'Going back from {from} (handed in) to {to} without a new deadline, the work would be overdue at once.',
+  },
   'escalation-missing': {
     vi: 'Nhiệm vụ {obligation} có hạn nhưng không có lần đôn đốc nào.',
     en: 'The obligation {obligation} has a deadline and no escalation.',

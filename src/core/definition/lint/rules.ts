@@ -51,6 +51,7 @@ export const severities = {
   // timeliness
   'tag-reserved': 'error',
   'handed-in-missing': 'error',
+  'overdue-at-once': 'error',
   'escalation-missing': 'error',
   'escalation-order': 'error',
   'timing-idle': 'warning',

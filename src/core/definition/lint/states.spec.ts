@@ -58,7 +58,7 @@ const stuck = (ways: string) =>
   edit(
     report,
     '      round.closed: closed\n  accepted:',
-    `      round.closed: closed\n      deadline.extend: stuck\n  ▸stuck:\n    label: { vi: Kẹt, en: Stuck }\n${ways}  accepted:`,
+    `      round.closed: closed\n      deadline.extend: stuck\n  ▸stuck:\n    label: { vi: Kẹt, en: Stuck }\n    tags: [handed-in]\n${ways}  accepted:`,
   );
 all('dead-end', [
   ['nobody can leave', [stuck('')]],
@@ -84,7 +84,7 @@ all('no-way-to-final', [
       edit(
         report,
         '      round.closed: closed\n  accepted:',
-        '      round.closed: closed\n      deadline.extend: loop\n  ▸loop:\n    on: { deadline.extend: loop }\n  accepted:',
+        '      round.closed: closed\n      deadline.extend: loop\n  ▸loop:\n    tags: [handed-in]\n    on: { deadline.extend: loop }\n  accepted:',
       ),
     ],
   ],
@@ -97,7 +97,7 @@ all('no-final', [
       edit(
         summary,
         '    type: final\n    tags: [handed-in]',
-        '    tags: [handed-in]\n    on: { summary.issue: writing }',
+        '    tags: [handed-in]\n    on: { summary.issue: issued }',
       ),
     ],
   ],
