@@ -1,20 +1,14 @@
-import type { Label } from '../core/definition/schema.js';
 import type { PlanSource } from '../core/plan/assemble.js';
-import type { OpenItem, Sent, Summary, YearSummary } from './summary.js';
-import { checkName, postName, words, type Language, type Words } from './summary-words.js';
+import type { Summary } from './summary.js';
+import { openText } from './summary-open-text.js';
+import { clipped, date, flowing, type Lines, type Page } from './summary-page.js';
+import { resultsTable, totals } from './summary-table.js';
+import type { LateUnit } from './summary-units.js';
+import { checkName, postName, words, type Language } from './summary-words.js';
+import type { EndedBy } from './waits.js';
 
-const WIDTH = 100;
-const GROUPS_SHOWN = 12;
-
-/** How names, numbers and states are said on one page. */
-type Page = {
-  readonly say: Words;
-  readonly language: Language;
-  readonly n: (count: number) => string;
-  readonly unit: (code: string) => string;
-  readonly word: (label: Label | null) => string;
-};
-type Lines = readonly string[];
+/** Units that are named as late; the JSON names all. */
+const UNITS_SHOWN = 20;
 
 /** The summary as a person reads it, in 100 columns. */
 export function summaryText(
@@ -32,10 +26,10 @@ export function summaryText(
     word: (label) => (label ? label[language] : say.unknown),
   };
   const parts = [
-    head(summary, plan, page),
-    [...results(summary, page), '', say.others],
-    sent(summary, page),
-    open(summary, page),
+    [...head(summary, plan, page), ...results(summary, page)],
+    resultsTable(summary, page),
+    ...openText(summary.open, page),
+    late(summary, page),
     longest(summary, page),
     troubles(summary, page),
     verdict(summary, page),
@@ -56,103 +50,70 @@ function head(summary: Summary, plan: PlanSource['plan'], { say, n, language }: 
   ];
 }
 
-function results({ obligations }: Summary, { say, n, language }: Page): Lines {
-  const rows = obligations.flatMap(({ obligation, label, years }) =>
-    years
-      .filter(({ occurrences, tasks }) => occurrences + tasks > 0)
-      .map((year, index) => [index === 0 ? `${obligation}  ${label[language]}` : '', ...yearCells(year, n)]),
-  );
-  return table(say.columns, [-41, 5, 5, 5, 9, 5, 7, 6, 9], rows);
-}
-
-function yearCells(of: YearSummary, n: Page['n']): string[] {
-  const { year, occurrences, tasks, onTime, late, missing, exempt, cancelled, untimed, open, overdue } = of;
-  const counts = [occurrences, tasks, onTime, late, missing, exempt + cancelled + untimed];
-  const unfinished = overdue > 0 ? `${n(open + overdue)} (${n(overdue)})` : blank(open, n);
-  return [String(year), ...counts.map((count) => blank(count, n)), unfinished];
-}
-
-function sent({ obligations }: Summary, { say, n, language }: Page): Lines {
-  const all = obligations.map(({ obligation, label, years }) => ({
-    name: `${obligation}  ${label[language]}`,
-    told: years.map((year) => year.sent),
-  }));
-  const every = all.flatMap(({ told }) => told);
-  const levels = [...new Set(every.flatMap(({ escalations }) => Object.keys(escalations)))].sort();
-  const counts = (told: readonly Sent[]): number[] => {
-    const sum = (of: (one: Sent) => number): number => told.reduce((so, one) => so + of(one), 0);
-    const ladder = levels.map((level) => sum(({ escalations }) => escalations[level] ?? 0));
-    return [
-      sum(({ reminders }) => reminders),
-      sum(({ overdue }) => overdue),
-      ...ladder,
-      sum(({ messages }) => messages),
-    ];
-  };
-  const row = (name: string, told: readonly Sent[]): string[] => [
-    name,
-    ...counts(told).map((count) => blank(count, n)),
+/** The four numbers that leadership thinks in, and the rest. */
+function results(summary: Summary, { say, n }: Page): Lines {
+  const { onTime, late: tooLate, open, overdue, missing, exempt, cancelled, untimed } = totals(summary);
+  const { onTime: done, late: doneLate, inTime, overdue: notDone, missing: silent, other } = say.results;
+  const parts = [
+    `${done} ${n(onTime)}`,
+    `${doneLate} ${n(tooLate)}`,
+    `${inTime} ${n(open)}`,
+    `${notDone} ${n(overdue)}`,
+    `${silent} ${n(missing)}`,
+    `${other} ${n(exempt + cancelled + untimed)}`,
   ];
-  const { reminders, overdue, level, messages, total } = say.sentColumns;
-  return table(
-    [say.sent, reminders, overdue, ...levels.map((one) => `${level} ${one}`), messages],
-    [-46, 9, 8, ...levels.map(() => 7), 9],
-    [
-      ...all.filter(({ told }) => counts(told).some((n) => n > 0)).map(({ name, told }) => row(name, told)),
-      row(total, every),
-    ],
-  );
+  return flowing(parts, '');
 }
 
-function open({ open: items }: Summary, page: Page): Lines {
+function late({ lateUnits }: Summary, page: Page): Lines {
   const { say, n } = page;
-  if (items.length === 0) return [say.nothingOpen];
-  const groups = grouped(items);
-  const more = groups.length > GROUPS_SHOWN ? [`  ${say.more(n(groups.length - GROUPS_SHOWN))}`] : [];
-  return [
-    say.open(n(items.length)),
-    ...groups.slice(0, GROUPS_SHOWN).flatMap((group) => openGroup(group, page)),
-    ...more,
-  ];
+  if (lateUnits.length === 0) return [];
+  const more = lateUnits.length > UNITS_SHOWN ? [`  ${say.moreUnits(n(lateUnits.length - UNITS_SHOWN))}`] : [];
+  return [say.lateUnits, ...lateUnits.slice(0, UNITS_SHOWN).flatMap((one) => lateUnit(one, page)), ...more];
 }
 
-function openGroup(group: Group, page: Page): Lines {
+/** `  Huyện ủy Tân Biên · không báo cáo 4: R1 2, R2 2 · quá hạn 1: S9-U` */
+function lateUnit({ unit, obligations, ...sum }: LateUnit, page: Page): Lines {
+  const { say, n } = page;
+  const parts = (['missing', 'overdue', 'late'] as const).flatMap((kind) => {
+    if (sum[kind] === 0) return [];
+    const own = obligations.filter((one) => one[kind] > 0);
+    const each = own.map((one) => (one[kind] === 1 ? one.obligation : `${one.obligation} ×${n(one[kind])}`));
+    return [`${say.results[kind]} ${n(sum[kind])} (${each.join(', ')})`];
+  });
+  return flowing([page.unit(unit), ...parts], '  ', '    ');
+}
+
+function longest({ longestWaits }: Summary, page: Page): Lines {
   const { say, n, unit, word } = page;
-  const [first] = group;
-  const who = group.length === 1 ? unit(first.unit) : say.same(n(group.length));
-  const late = first.isOverdue ? ` · ${say.overdue}` : '';
-  const waiting = [...new Set(group.map((item) => waitsFor(item, page)))].join(', ');
-  return [
-    clipped(`  ${first.obligation} ${first.period} · ${who} · ${word(first.state)}${late}`),
-    clipped(`      ${say.since(date(first.since), n(first.workingDays))} · ${say.waitsFor}: ${waiting}`),
-  ];
-}
-
-function waitsFor({ waitsFor: what }: OpenItem, { say, n, unit }: Page): string {
-  switch (what.kind) {
-    case 'post':
-      return what.posts.map((post) => postName(post, unit, say)).join(', ');
-    case 'tasks':
-      return say.tasks(n(what.n));
-    case 'obligations':
-      return what.obligations.join(', ');
-    case 'date':
-      return say.until(date(what.at));
-    case 'unknown':
-      return say.unknown;
-    default:
-      return what satisfies never;
-  }
-}
-
-function longest({ longestWaits }: Summary, { say, n, unit, word }: Page): Lines {
   if (longestWaits.length === 0) return [];
-  const lines = longestWaits.flatMap(({ obligation, period, unit: code, state, workingDays, since, until, by }) => [
+  const lines = longestWaits.flatMap(({ obligation, period, unit: code, state, pastEnd, since, until, by }) => [
     clipped(`  ${obligation} ${period} · ${unit(code)} · ${word(state)}`),
-    clipped(`      ${say.workingDays(n(workingDays))} (${date(since)} – ${date(until)}) · ${postName(by, unit, say)}`),
+    ...flowing(
+      [`${say.pastEnd(n(pastEnd))} (${date(since)} – ${date(until)})`, `${say.endedBy}: ${endedBy(by, page)}`],
+      '      ',
+    ),
   ]);
   return [say.longest, ...lines];
 }
+
+function endedBy(by: EndedBy, { say, unit }: Page): string {
+  switch (by.kind) {
+    case 'post':
+      return postName(by, unit, say);
+    case 'work':
+      return say.byWork(workName(by.instance));
+    case 'clock':
+      return say.byClock;
+    case 'nobody':
+      return say.byNobody;
+    default:
+      return by satisfies never;
+  }
+}
+
+/** 'plan/R0/2023-H1/unit' → 'R0 2023-H1' */
+const workName = (key: string): string => key.split('/').slice(1, 3).join(' ');
 
 function troubles({ troubles: list }: Summary, { say, n }: Page): Lines {
   if (list.length === 0) return [];
@@ -164,43 +125,8 @@ function troubles({ troubles: list }: Summary, { say, n }: Page): Lines {
 
 function verdict({ verify: { ok, checks }, historyDigest }: Summary, { say, n, language }: Page): Lines {
   const lines = checks.flatMap((check) => [
-    `  ${check.ok ? '✓' : '✗'} ${checkName(check.name, language)} (${n(check.n)})`,
+    `  ${check.ok ? '✓' : '✗'} ${checkName(check.name, language)} (${check.n === 0 ? say.nothingChecked : n(check.n)})`,
     ...check.problems.map((problem) => `      ${problem}`),
   ]);
   return [ok ? say.verify.ok : say.verify.failed, ...lines, `${say.digest}: ${historyDigest}`];
-}
-
-/** Nothing is easier to read past than a zero. */
-const blank = (count: number, n: Page['n']): string => (count === 0 ? '·' : n(count));
-
-/** '2023-11-19T…' → '19/11/2023' */
-const date = (iso: string): string => `${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)}`;
-
-const clipped = (line: string, width = WIDTH): string => (line.length <= width ? line : `${line.slice(0, width - 1)}…`);
-
-/** Cells under a heading and a rule; a negative width is set flush left. */
-function table(columns: Lines, widths: readonly number[], rows: readonly Lines[]): Lines {
-  const cell = (text: string, width: number): string =>
-    width < 0 ? clipped(text, -width).padEnd(-width) : text.padStart(width);
-  const line = (cells: Lines): string =>
-    cells
-      .map((text, i) => cell(text, widths[i] ?? 0))
-      .join(' ')
-      .trimEnd();
-  return [line(columns), '─'.repeat(WIDTH), ...rows.map(line)];
-}
-
-type Group = [OpenItem, ...OpenItem[]];
-
-/** Open items that stand in the same state for the same kind of reason, the longest wait first. */
-function grouped(items: readonly OpenItem[]): readonly Group[] {
-  const groups = new Map<string, Group>();
-  for (const item of items) {
-    const { obligation, period, state, isOverdue, waitsFor } = item;
-    const id = [obligation, period, state?.en, isOverdue, waitsFor.kind].join('\n');
-    const known = groups.get(id);
-    if (known) known.push(item);
-    else groups.set(id, [item]);
-  }
-  return [...groups.values()];
 }

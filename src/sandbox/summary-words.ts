@@ -2,37 +2,62 @@ import type { Seat } from '../core/instance.js';
 
 export type Language = 'vi' | 'en';
 
+type Head =
+  | 'occurrences'
+  | 'tasks'
+  | 'done'
+  | 'onTime'
+  | 'late'
+  | 'notDone'
+  | 'inTime'
+  | 'overdue'
+  | 'not'
+  | 'reported'
+  | 'other'
+  | 'sent'
+  | 'reminders'
+  | 'overdueNotices'
+  | 'messages';
+
 export type Words = {
   readonly title: string;
   readonly seed: string;
   readonly lateness: string;
   readonly stage: Readonly<Record<'memory' | 'durable', string>>;
   readonly amounts: (instances: string, entries: string, letters: string) => string;
-  readonly columns: readonly [string, string, string, string, string, string, string, string, string];
-  readonly others: string;
-  readonly sent: string;
-  readonly sentColumns: {
-    readonly reminders: string;
-    readonly overdue: string;
-    readonly level: string;
-    readonly messages: string;
-    readonly total: string;
-  };
-  readonly open: (n: string) => string;
+  /** The four phrases, and what is none of them. */
+  readonly results: Readonly<Record<'onTime' | 'late' | 'inTime' | 'overdue' | 'missing' | 'other', string>>;
+  readonly year: string;
+  readonly total: string;
+  readonly columns: Readonly<Record<Head, string>> & { readonly escalation: (level: string) => string };
+  readonly legend: Readonly<Record<'other' | 'reminders' | 'overdueNotices' | 'escalation' | 'messages', string>>;
+  readonly overdueOpen: (n: string) => string;
+  readonly inTimeOpen: (n: string) => string;
+  readonly doneOpen: (n: string) => string;
   readonly nothingOpen: string;
-  readonly overdue: string;
-  readonly since: (day: string, workingDays: string) => string;
+  readonly noDeadline: string;
+  readonly dueOn: (day: string) => string;
+  readonly pastEnd: (workingDays: string) => string;
+  readonly since: (day: string) => string;
   readonly waitsFor: string;
   readonly tasks: (n: string) => string;
+  readonly eachUnit: (seats: string) => string;
   readonly until: (day: string) => string;
+  readonly closing: (work: string) => string;
   readonly unknown: string;
-  readonly same: (n: string) => string;
+  readonly others: (n: string) => string;
   readonly more: (n: string) => string;
+  readonly lateUnits: string;
+  readonly moreUnits: (n: string) => string;
   readonly longest: string;
-  readonly workingDays: (n: string) => string;
+  readonly endedBy: string;
+  readonly byWork: (work: string) => string;
+  readonly byClock: string;
+  readonly byNobody: string;
   readonly troubles: string;
   readonly troubleCodes: Readonly<Record<string, string>>;
   readonly verify: Readonly<Record<'ok' | 'failed', string>>;
+  readonly nothingChecked: string;
   readonly digest: string;
   readonly kept: string;
   readonly nobodyActs: string;
@@ -64,25 +89,68 @@ export const words: Readonly<Record<Language, Words>> = {
     stage: { memory: 'trong bộ nhớ', durable: 'trên cơ sở dữ liệu' },
     amounts: (instances, entries, letters) =>
       `${instances} lịch, kỳ và việc · ${entries} dòng lịch sử · ${letters} thao tác của người diễn tập`,
-    columns: ['Nhiệm vụ', 'Năm', 'Kỳ', 'Việc', 'Đúng hạn', 'Trễ', 'Thiếu', 'Khác', 'Chưa xong'],
-    others: 'Khác: được miễn, đã hủy, hoặc không có hạn. Chưa xong: trong ngoặc là số đã quá hạn.',
-    sent: 'Tin nhắc việc và đôn đốc đã gửi',
-    sentColumns: { reminders: 'Nhắc', overdue: 'Quá hạn', level: 'Cấp', messages: 'Tin khác', total: 'Cộng' },
-    open: (n) => `Còn mở (${n})`,
+    results: {
+      onTime: 'hoàn thành đúng hạn',
+      late: 'hoàn thành quá hạn',
+      inTime: 'chưa hoàn thành trong hạn',
+      overdue: 'chưa hoàn thành quá hạn',
+      missing: 'không báo cáo',
+      other: 'khác',
+    },
+    year: 'Năm',
+    total: 'Cộng',
+    columns: {
+      occurrences: 'Kỳ',
+      tasks: 'Việc',
+      done: 'Hoàn thành',
+      onTime: 'đúng hạn',
+      late: 'quá hạn',
+      notDone: 'Chưa hoàn thành',
+      inTime: 'trong hạn',
+      overdue: 'quá hạn',
+      not: 'Không',
+      reported: 'báo cáo',
+      other: 'Khác',
+      sent: 'Tin đã gửi',
+      reminders: 'Nhắc',
+      overdueNotices: 'QH',
+      escalation: (level) => `ĐĐ${level}`,
+      messages: 'Tin',
+    },
+    legend: {
+      other: 'được miễn, đã hủy hoặc không có hạn',
+      reminders: 'tin nhắc việc',
+      overdueNotices: 'tin báo quá hạn',
+      escalation: 'tin đôn đốc lần 1, lần 2, …',
+      messages: 'tin khác của quy trình',
+    },
+    overdueOpen: (n) => `Chưa hoàn thành, đã quá hạn (${n})`,
+    inTimeOpen: (n) => `Chưa hoàn thành, còn trong hạn (${n})`,
+    doneOpen: (n) => `Đã hoàn thành hoặc được miễn; còn hiệu lực, chưa đóng (${n})`,
     nothingOpen: 'Không còn việc nào mở.',
-    overdue: 'quá hạn',
-    since: (day, workingDays) => `từ ${day} (${workingDays} ngày làm việc)`,
+    noDeadline: 'chưa có hạn',
+    dueOn: (day) => `hạn ${day}`,
+    pastEnd: (workingDays) => `quá hạn ${workingDays} ngày làm việc`,
+    since: (day) => `từ ${day}`,
     waitsFor: 'chờ',
-    tasks: (n) => `${n} việc cấp dưới`,
+    tasks: (n) => `${n} việc cấp dưới chưa nộp`,
+    eachUnit: (seats) => `từng đơn vị (${seats})`,
     until: (day) => `đến ${day}`,
+    closing: (work) => `chốt ${work}`,
     unknown: 'không rõ',
-    same: (n) => `${n} việc`,
+    others: (n) => `và ${n} nơi khác`,
     more: (n) => `… và ${n} nhóm nữa (xem --json)`,
-    longest: 'Chờ lâu nhất',
-    workingDays: (n) => `${n} ngày làm việc`,
+    lateUnits: 'Đơn vị trễ / không báo cáo',
+    moreUnits: (n) => `… và ${n} đơn vị nữa (xem --json)`,
+    longest: 'Chờ lâu nhất (tính từ hạn)',
+    endedBy: 'người kết thúc',
+    byWork: (work) => `không ai, chốt theo ${work}`,
+    byClock: 'không ai, hết thời gian chờ',
+    byNobody: 'chưa có',
     troubles: 'Không làm được',
     troubleCodes: { nobody: 'không có ai giữ vị trí đó vào ngày ấy' },
     verify: { ok: 'Kiểm tra: đạt', failed: 'Kiểm tra: KHÔNG đạt' },
+    nothingChecked: 'không có gì để kiểm',
     digest: 'Mã băm lịch sử',
     kept: 'Giữ lại lược đồ',
     nobodyActs: 'Kế hoạch không có rehearsal.yaml: sẽ không ai làm gì.',
@@ -103,25 +171,68 @@ export const words: Readonly<Record<Language, Words>> = {
     stage: { memory: 'in memory', durable: 'on the database' },
     amounts: (instances, entries, letters) =>
       `${instances} series, occurrences and tasks · ${entries} history rows · ${letters} acts of synthetic people`,
-    columns: ['Obligation', 'Year', 'Occ.', 'Tasks', 'On time', 'Late', 'Missing', 'Other', 'Open'],
-    others: 'Other: exempt, cancelled, or without a deadline. Open: overdue ones in brackets.',
-    sent: 'Reminders and escalations sent',
-    sentColumns: { reminders: 'Reminders', overdue: 'Overdue', level: 'Level', messages: 'Other', total: 'Total' },
-    open: (n) => `Still open (${n})`,
+    results: {
+      onTime: 'done on time',
+      late: 'done late',
+      inTime: 'not done, in time',
+      overdue: 'not done, overdue',
+      missing: 'not reported',
+      other: 'other',
+    },
+    year: 'Year',
+    total: 'Total',
+    columns: {
+      occurrences: 'Occ',
+      tasks: 'Tasks',
+      done: 'Done',
+      onTime: 'on time',
+      late: 'late',
+      notDone: 'Not done',
+      inTime: 'in time',
+      overdue: 'overdue',
+      not: 'Not',
+      reported: 'reported',
+      other: 'Other',
+      sent: 'Messages sent',
+      reminders: 'Rem.',
+      overdueNotices: 'Ovd.',
+      escalation: (level) => `Esc${level}`,
+      messages: 'Msgs',
+    },
+    legend: {
+      other: 'exempt, cancelled, or without a deadline',
+      reminders: 'reminders',
+      overdueNotices: 'overdue notices',
+      escalation: 'escalations of level 1, level 2, …',
+      messages: 'other messages',
+    },
+    overdueOpen: (n) => `Not done and overdue (${n})`,
+    inTimeOpen: (n) => `Not done, still in time (${n})`,
+    doneOpen: (n) => `Done or exempt; still in force, not closed (${n})`,
     nothingOpen: 'Nothing is open any more.',
-    overdue: 'overdue',
-    since: (day, workingDays) => `since ${day} (${workingDays} working days)`,
+    noDeadline: 'no deadline yet',
+    dueOn: (day) => `due ${day}`,
+    pastEnd: (workingDays) => `overdue by ${workingDays} working ${workingDays === '1' ? 'day' : 'days'}`,
+    since: (day) => `since ${day}`,
     waitsFor: 'waits for',
-    tasks: (n) => `${n} tasks below`,
-    until: (day) => `until ${day}`,
+    tasks: (n) => (n === '1' ? '1 task below that is not handed in' : `${n} tasks below that are not handed in`),
+    eachUnit: (seats) => `each unit (${seats})`,
+    until: (day) => day,
+    closing: (work) => `the closing of ${work}`,
     unknown: 'unknown',
-    same: (n) => `${n} tasks`,
+    others: (n) => `and ${n} others`,
     more: (n) => `… and ${n} more groups (see --json)`,
-    longest: 'Longest waits',
-    workingDays: (n) => `${n} working days`,
+    lateUnits: 'Units late or not reporting',
+    moreUnits: (n) => `… and ${n} more units (see --json)`,
+    longest: 'Longest waits (past the deadline)',
+    endedBy: 'ended by',
+    byWork: (work) => `nobody, closed with ${work}`,
+    byClock: 'nobody, the time was over',
+    byNobody: 'not yet ended',
     troubles: 'Could not be done',
     troubleCodes: { nobody: 'nobody holds that post on that day' },
     verify: { ok: 'Verify: clean', failed: 'Verify: FAILED' },
+    nothingChecked: 'nothing to check',
     digest: 'History digest',
     kept: 'Kept the schema',
     nobodyActs: 'The plan has no rehearsal.yaml: nobody will act.',
@@ -135,5 +246,7 @@ export const checkName = (name: string, language: Language): string =>
   language === 'vi' ? (checksVi[name] ?? name) : name;
 
 /** `Huyện ủy Gò Dầu (chuyên viên)` */
-export const postName = ({ unit, seat }: Seat, unitName: (code: string) => string, { seats }: Words): string =>
-  `${unitName(unit)} (${seats[seat] ?? seat})`;
+export const postName = ({ unit, seat }: Seat, unitName: (code: string) => string, say: Words): string =>
+  `${unitName(unit)} (${seatName(seat, say)})`;
+
+export const seatName = (seat: string, { seats }: Words): string => seats[seat] ?? seat;

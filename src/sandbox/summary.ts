@@ -1,13 +1,12 @@
-import type { Calendar, Instant } from '../core/calendar/calendar.js';
-import { dayOf, toIso, workingDaysBetween } from '../core/calendar/working-time.js';
-import { postsOf } from '../core/access.js';
+import { toIso } from '../core/calendar/working-time.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Label } from '../core/definition/schema.js';
-import type { Seat } from '../core/instance.js';
-import type { NamedAct } from './acts.js';
-import type { Chronicle, Fate, Wait } from './chronicle.js';
+import type { Chronicle, Fate } from './chronicle.js';
 import type { Trouble } from './people.js';
-import type { NoticeCount, Standing, Verified } from './stage.js';
+import type { NoticeCount, Verified } from './stage.js';
+import { openItems, type OpenItem, type Seen } from './summary-open.js';
+import { lateUnits, type LateUnit } from './summary-units.js';
+import type { Wait } from './waits.js';
 
 /** Messages that were sent, by what they were. */
 export type Sent = { reminders: number; overdue: number; escalations: Record<string, number>; messages: number };
@@ -19,25 +18,6 @@ export type ObligationSummary = {
   readonly label: Label;
   readonly clause: string;
   readonly years: readonly YearSummary[];
-};
-
-/** Whom or what an open instance waits for. */
-export type WaitsFor =
-  | { readonly kind: 'post'; readonly posts: readonly Seat[] }
-  | { readonly kind: 'tasks'; readonly n: number }
-  | { readonly kind: 'obligations'; readonly obligations: readonly string[] }
-  | { readonly kind: 'date'; readonly at: string }
-  | { readonly kind: 'unknown' };
-export type OpenItem = {
-  readonly instance: string;
-  readonly obligation: string;
-  readonly period: string;
-  readonly unit: string;
-  readonly state: Label | null;
-  readonly isOverdue: boolean;
-  readonly since: string;
-  readonly workingDays: number;
-  readonly waitsFor: WaitsFor;
 };
 
 /** The document that `--json` prints. Instants are ISO 8601 with offset, days are days. */
@@ -52,6 +32,7 @@ export type Summary = {
   readonly letters: number;
   readonly obligations: readonly ObligationSummary[];
   readonly open: readonly OpenItem[];
+  readonly lateUnits: readonly LateUnit[];
   readonly longestWaits: readonly (Omit<Wait, 'since' | 'until'> & {
     readonly since: string;
     readonly until: string;
@@ -69,16 +50,11 @@ export type Summary = {
 export type Material = Pick<
   Summary,
   'seed' | 'from' | 'to' | 'lateness' | 'stage' | 'letters' | 'verify' | 'historyDigest'
-> & {
-  readonly chronicle: Chronicle;
-  readonly notices: readonly NoticeCount[];
-  readonly troubles: readonly Trouble[];
-  readonly definitions: ReadonlyMap<string, Definition>;
-  readonly calendar: Calendar;
-  readonly until: Instant;
-  /** The act that an open instance waits for, if any is written for it. */
-  readonly awaited: (key: string) => NamedAct | undefined;
-};
+> &
+  Seen & {
+    readonly notices: readonly NoticeCount[];
+    readonly troubles: readonly Trouble[];
+  };
 
 export function summarise({
   chronicle,
@@ -90,18 +66,21 @@ export function summarise({
   awaited,
   ...known
 }: Material): Summary {
-  const iso = <T extends Wait>({ since, until: end, ...wait }: T) => ({
-    ...wait,
-    since: toIso(since),
-    until: toIso(end),
-  });
+  const still = [...chronicle.instances.values()].flatMap(({ kind, open }) =>
+    open && kind !== 'series' ? [open] : [],
+  );
   return {
     ...known,
     instances: chronicle.instances.size,
     entries: chronicle.entries,
     obligations: obligationsOf(chronicle, notices, definitions),
     open: openItems({ chronicle, definitions, calendar, until, awaited }),
-    longestWaits: chronicle.waits.map(iso),
+    lateUnits: lateUnits(chronicle.instances.values()),
+    longestWaits: chronicle.waits.upTo(until, still).map(({ since, until: end, ...wait }) => ({
+      ...wait,
+      since: toIso(since),
+      until: toIso(end),
+    })),
     troubles: counted(troubles),
   };
 }
@@ -164,49 +143,6 @@ const emptyYear = (year: number): YearSummary => ({
   overdue: 0,
   sent: { reminders: 0, overdue: 0, escalations: {}, messages: 0 },
 });
-
-type Seen = Pick<Material, 'chronicle' | 'definitions' | 'calendar' | 'until' | 'awaited'>;
-
-function openItems(seen: Seen): OpenItem[] {
-  const below = new Map<string, number>();
-  for (const { open, parent } of seen.chronicle.instances.values())
-    if (open && parent !== null) below.set(parent, (below.get(parent) ?? 0) + 1);
-  return [...seen.chronicle.instances.values()]
-    .flatMap(({ kind, open, obligation, fate }): OpenItem[] => {
-      if (!open || kind === 'series') return [];
-      const { standing, since, state } = open;
-      const { unit, period } = standing.snapshot.context;
-      const definition = seen.definitions.get(standing.definition);
-      return [
-        {
-          instance: standing.key,
-          obligation,
-          period: period.id,
-          unit,
-          state,
-          isOverdue: fate === 'overdue',
-          since: toIso(since),
-          workingDays: workingDaysBetween(seen.calendar, dayOf(since), dayOf(seen.until)),
-          waitsFor: definition
-            ? waitsFor(standing, definition, below.get(standing.key) ?? 0, seen)
-            : { kind: 'unknown' },
-        },
-      ];
-    })
-    .sort((a, b) => b.workingDays - a.workingDays || (a.instance < b.instance ? -1 : 1));
-}
-
-function waitsFor(standing: Standing, definition: Definition, open: number, { awaited, until }: Seen): WaitsFor {
-  const { context } = standing.snapshot;
-  const act = awaited(standing.key);
-  if (act) return { kind: 'post', posts: postsOf(definition, act.by, context.unit) };
-  if (open > 0) return { kind: 'tasks', n: open };
-  const windows = Object.entries(context.due).filter(([name, at]) => name.startsWith('w-') && at > until);
-  const next = Math.min(...windows.map(([, at]) => at));
-  if (Number.isFinite(next)) return { kind: 'date', at: toIso(next) };
-  const obligations = [...new Set(definition.listens.map(({ obligation }) => obligation))];
-  return obligations.length > 0 ? { kind: 'obligations', obligations } : { kind: 'unknown' };
-}
 
 function counted(troubles: readonly Trouble[]): Summary['troubles'] {
   const counts = new Map<string, Summary['troubles'][number]>();

@@ -67,9 +67,9 @@ test('the summary is read in 100 columns, in Vietnamese first and in English on 
   for (const { out } of [vi, en]) expect(out.split('\n').filter((line) => line.length > 100)).toEqual([]);
   expect(vi.out).toContain('Diễn tập 19-KH/BCĐ');
   expect(vi.out).toContain('01/01/2023 – 31/05/2023 · hạt giống 7');
-  expect(vi.out).toMatch(/Còn mở \(\d+\)/);
+  expect(vi.out).toMatch(/Chưa hoàn thành, còn trong hạn \(\d+\)/);
   expect(vi.out).toContain('Kiểm tra: đạt');
-  expect(en.out).toMatch(/Still open \(\d+\)/);
+  expect(en.out).toMatch(/Not done, still in time \(\d+\)/);
   expect(en.out).toContain('Verify: clean');
 });
 
