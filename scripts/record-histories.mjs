@@ -150,10 +150,12 @@ const sizeOfAll = (all) =>
 const sizeOfHead = (told) => Buffer.byteLength(headOf(told).join(''));
 
 // A definition keeps the order of its keys: the order of states is part of what a statechart means.
-const headOf = ({ definition, calendars }) => [
-  `${JSON.stringify({ definition: hashOf(definition), body: definition })}\n`,
-  ...calendars.map((calendar) => `${canonical({ calendar: calendar.id, body: calendarToData(calendar) })}\n`),
-];
+const headOf = ({ definition }) => [`${JSON.stringify({ definition: hashOf(definition), body: definition })}\n`];
+/** Calendars are the same for many, and stand in a file of their own. @param {Told[]} all */
+const calendarLines = (all) => {
+  const calendars = new Map(all.flatMap((told) => told.calendars.map((one) => [one.id, one])));
+  return [...calendars.values()].map((one) => `${canonical({ calendar: one.id, body: calendarToData(one) })}\n`);
+};
 /** What others were told: messages, letters, errands, as the history alone gives them. */
 function followsFrom({ entries, definition, calendars }) {
   const machines = new Map(calendars.map((calendar) => [calendar.id, makeMachine(definition, calendar)]));
@@ -177,13 +179,17 @@ const toLines = ({ instance, entries, ...told }) => [
 
 const own = stories();
 const played = await rehearsed();
+const calendars = calendarLines([...own, ...played]).join('');
 const all = LIFECYCLES.reduce((taken, name, n) => {
-  const left = BUDGET - sizeOfAll(taken);
+  const left = BUDGET - Buffer.byteLength(calendars) - sizeOfAll(taken);
   const mine = played.filter((told) => told.definition.lifecycle === name);
-  return [...taken, ...chosen(mine, left / (LIFECYCLES.length - n))];
+  const more = chosen(mine, left / (LIFECYCLES.length - n));
+  if (more.length === 0) throw new Error(`no history of ${name} is small enough`);
+  return [...taken, ...more];
 }, own);
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, 'calendars.jsonl'), calendars);
 for (const definition of new Set(all.map((told) => told.definition))) {
   const histories = all.filter((told) => told.definition === definition);
   const text = [...headOf(histories[0]), ...histories.flatMap(linesOf)].join('');
