@@ -15,6 +15,7 @@ export const problems = {
   'conflict-of-interest': 403,
   'sequence-moved': 409,
   'instance-quarantined': 409,
+  'instance-busy': 503,
   'key-reused': 422,
   'event-malformed': 422,
   'effective-not-allowed': 422,

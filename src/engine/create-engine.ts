@@ -1,6 +1,7 @@
 import type { Database } from '../platform/database.js';
 import { Catalogue } from './catalogue.js';
 import { Engine } from './engine.js';
+import type { GroupOptions } from './group-commit.js';
 import { Errands } from './errands.js';
 import { Transactions } from './ledger/transaction.js';
 import type { Bell, Clock, Recorder, Roster } from './ports.js';
@@ -14,6 +15,8 @@ export type EngineSettings = {
   readonly recorders?: readonly Recorder[];
   /** Instances a wave takes in one transaction. */
   readonly page?: number;
+  /** How commands share transactions. */
+  readonly group?: Partial<GroupOptions>;
   /** An instance was quarantined, or an errand set aside: somebody must look. */
   readonly alarm?: (what: {
     readonly kind: 'instance' | 'errand';
@@ -43,6 +46,7 @@ export function createEngine({
   bell = SILENT,
   recorders = [],
   page,
+  group,
   alarm = () => undefined,
 }: EngineSettings): EngineHouse {
   const transactions = new Transactions(database);
@@ -53,6 +57,7 @@ export function createEngine({
     catalogue,
     bell,
     recorders,
+    ...(group && { group }),
     onBroken: (broken: readonly { key: string; error: string }[]) =>
       broken.forEach(({ key, error }) => alarm({ kind: 'instance', id: key, error })),
   };

@@ -4,9 +4,10 @@ import { open, type Birth } from '../core/birth.js';
 import { type Folded } from '../core/consequences.js';
 import { problem, type Problem } from '../core/problem.js';
 import type { Catalogue } from './catalogue.js';
-import { GroupCommit, type Turn } from './group-commit.js';
-import { answerOf, hold, write, writeBirths, type Answer, type Held, type Known } from './ledger/ledger.js';
-import { contentOf, isSame, sealBody } from './ledger/seal.js';
+import { claim, replied } from './claim.js';
+import { sealed, type Command, type Reply, type Sealed } from './command.js';
+import { GroupCommit, type GroupOptions, type Turn } from './group-commit.js';
+import { answerOf, hold, write, writeBirths, type Held } from './ledger/ledger.js';
 import { setAside, writeBodies } from './ledger/statements.js';
 import type { Transactions } from './ledger/transaction.js';
 import type { Bell, Clock, Envelope, Recorded, Recorder, Ring, Sql } from './ports.js';
@@ -18,18 +19,8 @@ export type EngineParts = {
   readonly bell: Bell;
   readonly recorders: readonly Recorder[];
   readonly onBroken?: (broken: Folded['broken']) => void;
+  readonly group?: Partial<GroupOptions>;
 };
-
-/** A command as a caller writes it: the door stamps the moment. */
-export type Command = Omit<Envelope, 'letter'> & {
-  readonly letter: Omit<Letter, 'at' | 'hop' | 'sender' | 'senderSeq'>;
-  /** The salt of the body's digest: random, unless a rehearsal must give the same history twice. */
-  readonly salt?: string;
-};
-export type Reply = Answer & { readonly key: string; readonly repeated: boolean };
-
-type Sealed = Envelope & { readonly salt?: string; readonly content: string };
-const PERSON = -1;
 
 /** The one door: every change to an instance, whoever asks for it, happens in here. */
 export class Engine {
@@ -37,8 +28,12 @@ export class Engine {
 
   constructor(private readonly parts: EngineParts) {
     this.group = new GroupCommit(
-      (letters) => this.turn(letters),
-      ({ letter }) => letter.to,
+      {
+        commit: (letters) => this.turn(letters),
+        laneOf: ({ letter }) => letter.to,
+        givenUp: ({ letter }) => busy(letter),
+      },
+      parts.group,
     );
   }
 
@@ -99,7 +94,7 @@ export class Engine {
     const replies = value.map((turn, index): Reply => {
       if ('failed' in turn) throw turn.failed;
       if ('done' in turn) return turn.done;
-      throw new Error(`${envelopes[index]?.letter.to} has more mail waiting than one transaction takes`);
+      throw busy(envelopes[index]?.letter);
     });
     return { replies, folded };
   }
@@ -185,53 +180,8 @@ function recordedOf(
   return { instanceId: ids.get(entry.instance) ?? 0, entry, ...(body !== undefined && { body }) };
 }
 
-function sealed({ letter, body, salt }: Command, at: number, index: number): Sealed {
-  const seal = body === undefined ? undefined : sealBody(body, salt);
-  const sender = letter.actor.kind === 'instance' ? letter.actor.key : letter.actor.id;
-  const stamped: Letter = {
-    ...letter,
-    at,
-    hop: PERSON,
-    sender,
-    senderSeq: index,
-    ...(seal && { bodyDigest: seal.bodyDigest }),
-  };
-  const envelope = { letter: stamped, ...(body !== undefined && { body }) };
-  return { ...envelope, content: contentOf(stamped), ...(seal && { salt: seal.salt }) };
-}
-
-const replied = (letter: Letter, answer: Answer | undefined): Turn<Reply> =>
-  answer ? { done: { ...answer, key: letter.key, repeated: false } } : { again: true };
-
-/** Which letters are new, and what the others are answered. Waiting mail beyond one turn's share comes before any command. */
-function claim(was: readonly Held[], envelopes: readonly Sealed[]): { cases: Case[]; turns: Map<Sealed, Turn<Reply>> } {
-  const turns = new Map<Sealed, Turn<Reply>>();
-  const there = new Set(was.map(({ instance }) => instance.key));
-  const seen = new Set<string>();
-  for (const envelope of envelopes) {
-    const { letter } = envelope;
-    const id = `${letter.to} ${letter.key}`;
-    if (!there.has(letter.to)) turns.set(envelope, { failed: problem('not-found', { instance: letter.to }) });
-    else if (seen.has(id)) turns.set(envelope, { again: true });
-    seen.add(id);
-  }
-  const cases = was.map(({ instance, mail, more, known }): Case => {
-    const mine = envelopes.filter((one) => one.letter.to === instance.key && !turns.has(one));
-    for (const one of mine) {
-      const before = known.get(one.letter.key);
-      if (before) turns.set(one, repeated(one, before));
-      else if (more) turns.set(one, { again: true });
-    }
-    return { instance, mail, more, commands: mine.filter((one) => !turns.has(one)).map(({ letter }) => letter) };
-  });
-  return { cases, turns };
-}
-
-function repeated(sealed: Sealed, known: Known): Turn<Reply> {
-  const { letter } = sealed;
-  if (!known.answer || !isSame(sealed, known)) return { failed: problem('key-reused', { key: letter.key }) };
-  return { done: { ...known.answer, key: letter.key, repeated: true } };
-}
+/** Waiting mail comes before any command, and there is more of it than a caller should wait for. */
+const busy = (letter: Letter | undefined): Problem => problem('instance-busy', { key: letter?.to });
 
 /** What was committed is answered whatever becomes of its ring: the next sweep finds what it meant. */
 export async function rung(bell: Bell, ring: Ring): Promise<void> {
@@ -258,5 +208,3 @@ export function ringOf({
     outbox: notices.length > 0,
   };
 }
-
-export type { Problem };

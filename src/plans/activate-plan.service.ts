@@ -6,7 +6,7 @@ import { assemble, type Assembled } from '../core/plan/assemble.js';
 import type { PlanBundle } from '../core/plan/load.js';
 import { problem, type ProblemCode } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
-import type { Command, Reply } from '../engine/engine.js';
+import type { Command, Reply } from '../engine/command.js';
 import type { Sql } from '../engine/ports.js';
 import { birthsOf } from './activate-plan.js';
 import type { ComparePlans } from './compare-plans.service.js';

@@ -119,6 +119,7 @@ export class PlansController {
     'actor-unknown',
     'forbidden-event',
     'event-not-expected',
+    'instance-busy',
   )
   activate(
     @Param('plan', { schema: planParam }) plan: string,

@@ -26,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
       this.log.error({ err: error, requestId, method: request.method, path: request.path }, found.code);
     // A stream that has begun cannot take its status back: cut it, so that nobody takes half for the whole.
     if (response.headersSent) return void response.destroy();
-    if (found.code === 'database-away') response.set('Retry-After', String(RETRY_SECONDS));
+    if (found.status === 503) response.set('Retry-After', String(RETRY_SECONDS));
     const language = languageOf(request.get('accept-language'));
     const { title, detail } = problemWords(found.code, language, { ...found.facts, requestId });
     response

@@ -60,6 +60,7 @@ export class InstancesController {
     'conflict-of-interest',
     'sequence-moved',
     'instance-quarantined',
+    'instance-busy',
     'key-reused',
     'event-malformed',
     'effective-not-allowed',

@@ -7,7 +7,7 @@ import type { Actor, Event, Scalar } from '../core/instance.js';
 import { problem, type Problem, type ProblemCode } from '../core/problem.js';
 import { possible } from '../core/step.js';
 import type { EngineHouse } from '../engine/create-engine.js';
-import type { Reply } from '../engine/engine.js';
+import type { Reply } from '../engine/command.js';
 import type { PeopleReader } from '../people/people.reader.js';
 import type { UnitScope } from '../people/scope.js';
 import type { DescribeInstance, InstanceName } from './describe-instance.service.js';

@@ -6,7 +6,7 @@ import type { Actor, Event } from '../../src/core/instance.js';
 import { planSchema, unitsSchema } from '../../src/core/plan/schema.js';
 import type { PlanSource } from '../../src/core/plan/assemble.js';
 import { createEngine, type EngineHouse, type EngineSettings } from '../../src/engine/create-engine.js';
-import type { Command } from '../../src/engine/engine.js';
+import type { Command } from '../../src/engine/command.js';
 import { databaseOptions } from '../../src/platform/database.js';
 import { activatePlan } from '../../src/plans/activate-plan.js';
 import { StoredRoster } from '../../src/plans/plan.store.js';
