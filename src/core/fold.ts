@@ -1,4 +1,5 @@
 import { denied, mayRecordOnBehalf, openTo, own } from './access.js';
+import { dayOf, startOfDay } from './calendar/day.js';
 import { nearest } from './definition/nearest.js';
 import type { Machine } from './definition/machine.js';
 import { isPeriodName } from './effect.js';
@@ -184,7 +185,8 @@ function refusal(machine: Machine, instance: Instance, letter: Letter, at: numbe
   const no = denied(definition, actor, event, { unit, value: instance.snapshot.value });
   if (no) return { code: no.code, forbidden: true, facts: { ...no.facts } };
   if (effectiveAt !== undefined && effectiveAt !== letter.at) {
-    if (effectiveAt > at || !mayRecordOnBehalf(definition, actor, event, unit))
+    const first = startOfDay(dayOf(instance.snapshot.context.opened));
+    if (effectiveAt > at || effectiveAt < first || !mayRecordOnBehalf(definition, actor, event, unit))
       return { code: 'effective-not-allowed', facts: { event: event.type } };
   }
   const wrong = malformation(machine, event);

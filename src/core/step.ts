@@ -1,11 +1,10 @@
 import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
 import { own, rolesHeld } from './access.js';
-import { canonical } from './canonical.js';
-import { deadlineFromInstant } from './calendar/deadline.js';
+import { kept } from './books.js';
 import type { Machine } from './definition/machine.js';
-import { endFrom, ownDeadline, recounted, withDeadline } from './definition/vocabulary.js';
+import { settled } from './definition/due.js';
 import type { Role } from './definition/schema.js';
-import { NO_CHILDREN, type Actor, type Context, type Event, type Scalar, type Snapshot } from './instance.js';
+import type { Actor, Context, Event, Snapshot } from './instance.js';
 import type { Effect } from './effect.js';
 import { toEffect } from './effect.js';
 
@@ -37,7 +36,10 @@ const isTimer = (type: string): boolean => type.startsWith('xstate.');
 
 /** The first step of an instance. Pure. Throws when the machine itself is broken: such an instance is never stored. */
 export function begin(machine: Machine, context: Context): Moved {
-  const [next, actions] = initialTransition(machine.chart, settled(machine, context) as never);
+  const [next, actions] = initialTransition(
+    machine.chart,
+    settled(machine.definition, machine.calendar, context) as never,
+  );
   return moved(machine, next, actions);
 }
 
@@ -131,80 +133,5 @@ function moved(
     tags,
     stage: machine.definition.stages.find((tag) => tags.includes(tag)) ?? (next.status === 'done' ? 'closed' : 'open'),
     effects: actions.flatMap((action) => toEffect(machine, context.at, action.type, action.params)),
-  };
-}
-
-/** The books of a context after a letter of the engine's. */
-function kept(machine: Machine, context: Context, event: Event): Context {
-  switch (event.type) {
-    case 'children.opened': {
-      const { group, n } = event as { group?: string; n?: number } & Event;
-      return group === undefined || n === undefined
-        ? context
-        : counted(context, group, { expected: n, opened: true, tags: { open: n } });
-    }
-    case 'child.moved': {
-      const { group, from, to } = event as { group?: string; from?: string | null; to?: string } & Event;
-      return group === undefined || to === undefined
-        ? context
-        : counted(context, group, { expected: 0, opened: false, tags: change(from ?? null, to) });
-    }
-    case 'source.moved': {
-      const { source, to, facts } = event as { source?: string; to?: string; facts?: Record<string, Scalar> } & Event;
-      if (source === undefined || to === undefined) return context;
-      return settled(machine, {
-        ...context,
-        sources: { ...context.sources, [source]: { tag: to, facts: facts ?? {} } },
-      });
-    }
-    case 'deadline.moved': {
-      const end = endFrom(event['to']);
-      if (end === undefined) return context;
-      const next = deadlineFromInstant(end, machine.calendar);
-      const kind = context.deadline?.kind ?? 'main';
-      return { ...context, ...withDeadline(machine.definition, machine.calendar, context, { next, kind, rule: null }) };
-    }
-    case 'calendar.moved':
-      return recounted(machine.definition, machine.calendar, context);
-    default:
-      return context;
-  }
-}
-
-/** The own rule is counted when the last of its anchors is known, and again when one moves, until somebody names a day. */
-function settled({ definition, calendar }: Machine, context: Context): Context {
-  const { deadline } = context;
-  const rule = definition.deadline;
-  const isOwn = deadline === null || (deadline.kind === 'main' && canonical(deadline.rule) === canonical(rule));
-  const next = isOwn ? ownDeadline(definition, calendar, context) : undefined;
-  if (!next || next.legalEnd === context.due['end']) return context;
-  return { ...context, ...withDeadline(definition, calendar, context, { next, kind: 'main', rule }) };
-}
-
-const change = (from: string | null, to: string): Record<string, number> =>
-  from === null ? { [to]: 1 } : from === to ? {} : { [from]: -1, [to]: 1 };
-
-type Delta = { readonly expected: number; readonly opened: boolean; readonly tags: Readonly<Record<string, number>> };
-function counted(context: Context, group: string, delta: Delta): Context {
-  const was = context.children[group] ?? NO_CHILDREN;
-  const asked = (was.asked ?? 0) - (delta.opened ? 1 : 0);
-  const tags = { ...was.tags };
-  for (const [tag, n] of Object.entries(delta.tags)) {
-    const sum = (tags[tag] ?? 0) + n;
-    // A tag that nobody has is not kept: the parent's snapshot must not grow with what once was.
-    if (sum === 0) delete tags[tag];
-    else tags[tag] = sum;
-  }
-  return {
-    ...context,
-    children: {
-      ...context.children,
-      [group]: {
-        expected: was.expected + delta.expected,
-        opened: was.opened || delta.opened,
-        ...(asked > 0 && { asked }),
-        tags,
-      },
-    },
   };
 }

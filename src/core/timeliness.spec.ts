@@ -3,6 +3,8 @@ import {
   definitionOf,
   engine,
   head,
+  label,
+  lifecycleOf,
   moment,
   newCalendar,
   officer,
@@ -13,6 +15,8 @@ import {
 } from '../../test/support/given.js';
 import { report, reportTiming, unitReport } from '../../test/support/unit-report.js';
 import { endOfDay } from './calendar/day.js';
+import type { DeadlineRule } from './calendar/deadline.js';
+import type { Letter } from './instance.js';
 
 const { given } = report;
 const extend = (when: string, to: string) => secretary(when, { type: 'deadline.extend', to });
@@ -123,6 +127,13 @@ describe('the verdict', () => {
     expect(entry).toMatchObject({ at: moment('11-22'), effectiveAt: moment('11-20') });
     // The order is that of the letters: being overdue has happened, and was told.
     expect(recorded.happened).toContain('11-20 23:59:59.999 end');
+  });
+
+  test('recorded on behalf of the day of the opening, and not of a day before there was anything to record', () => {
+    const morning = given(secretary('11-22', 'report.record', { effectiveAt: moment('11-01 00:00') }));
+    expect(morning.verdict).toBe('on-time');
+    const before = given(secretary('11-22', 'report.record', { effectiveAt: moment('10-31 23:59') }));
+    expect(before.answers).toEqual(['refused: effective-not-allowed']);
   });
 
   test('recorded on behalf, but really late as well', () => {
@@ -319,6 +330,15 @@ describe('exempt, suspended, cancelled', () => {
     expect(resumed.due['end']).toBe('11-22 17:00');
   });
 
+  test('a day that is named while it rests stays as it was named', () => {
+    const named = (letter: Letter) =>
+      given(secretary('11-10', 'report.suspend'), letter, secretary('11-17', 'report.resume'));
+    expect(named(extend('11-13', '2023-12-08')).due['end']).toBe('12-08 23:59:59.999');
+    expect(named(engine('11-13', { type: 'deadline.moved', to: '2023-12-08' })).due['end']).toBe('12-08 23:59:59.999');
+    // A calendar names no day: it still has as many working days more as it rested.
+    expect(named(engine('11-13', { type: 'calendar.moved', calendar: NEW })).due['end']).toBe('11-23 23:59:59.999');
+  });
+
   test('cancelled: closed, and neither on time nor missing', () => {
     expect(given(secretary('11-25', 'report.cancel')).tags).toEqual(['cancelled', 'closed']);
   });
@@ -375,6 +395,60 @@ describe('without a deadline yet', () => {
     expect(late.timers).toEqual({ 'e-2': '11-23 08:00' });
     expect(late.told).toEqual(['overdue → u1/officer', 'escalation → u1/head']);
     expect(late.happened.slice(-3)).toEqual(['11-22 09:00 source.moved', '11-22 09:00 end', '11-22 09:00 e-1']);
+  });
+
+  describe('it counts from a fact of its own', () => {
+    const meeting = lifecycleOf({
+      events: {
+        'day.fix': { label, by: ['secretariat.officer'], carries: { day: { type: 'day' } } },
+        'day.ours': { label, by: ['secretariat.officer'] },
+        'report.submit': { label, by: ['unit.officer'] },
+      },
+      states: {
+        drafting: {
+          on: {
+            'day.fix': { actions: { type: 'fact.keep', params: { fields: ['day'] } } },
+            'day.ours': { actions: { type: 'fact.set', params: { fact: 'day', value: '2023-11-24' } } },
+            'report.submit': 'submitted',
+          },
+        },
+        submitted: { type: 'final', tags: ['handed-in'] },
+      },
+    });
+    const held = (deadline: DeadlineRule) => chart(definitionOf(meeting, { deadline, timing: reportTiming }));
+    const fix = (when: string, day: string) => secretary(when, { type: 'day.fix', day });
+    const three = held({ by: { from: 'day', workingDays: 3 } });
+
+    test('known as soon as it is kept or set, in the same breath', () => {
+      expect(three.given().tags).toEqual(['no-deadline']);
+      const fixed = three.given(fix('11-06', '2023-11-20'));
+      expect(fixed.due['end']).toBe('11-23 23:59:59.999');
+      expect(fixed.tags).toEqual(['on-track']);
+      expect(fixed.timers).toMatchObject({ end: '11-23 23:59:59.999', 'r-t1': '11-22 08:00' });
+      expect(three.given(secretary('11-06', 'day.ours')).due['end']).toBe('11-29 23:59:59.999');
+    });
+
+    test('moved with the fact, and back into time where it was overdue', () => {
+      const late = three.given(fix('11-06', '2023-11-08')).until('11-20');
+      expect(late.tags).toEqual(['escalated-2', 'overdue']);
+      const moved = late.and(fix('11-20', '2023-11-22'));
+      expect(moved.due['end']).toBe('11-27 23:59:59.999');
+      expect(moved.tags).toEqual(['on-track']);
+      expect(moved.instance.snapshot.context.deadline?.original).toBe(moment('11-13 23:59:59.999'));
+    });
+
+    test('a deadline that counts from now counts from the moment at which it was first known', () => {
+      const within = held({ by: { from: 'now', workingDays: 5 } });
+      const opened = within.given();
+      expect(opened.due['end']).toBe('11-08 23:59:59.999');
+      expect(within.given(fix('11-07', '2023-11-20')).due['end']).toBe('11-08 23:59:59.999');
+    });
+  });
+
+  test('a deadline that counts from now does not run on with every word of its source', () => {
+    const now = chart(definitionOf(unitReport, { deadline: { by: { from: 'now', workingDays: 5 } } }));
+    const moved = { type: 'source.moved', source: 'round', to: 'collecting', facts: { due: '2023-11-20' } };
+    expect(now.given(source('11-07', moved)).due['end']).toBe('11-08 23:59:59.999');
   });
 
   test('handed in before it is known: untimed, and closed untimed', () => {

@@ -3,7 +3,7 @@ import { toIso } from '../core/calendar/day.js';
 import { deadlineFromInstant, type Deadline } from '../core/calendar/deadline.js';
 import { why } from '../core/calendar/why.js';
 import type { Machine } from '../core/definition/machine.js';
-import { ownDeadline } from '../core/definition/vocabulary.js';
+import { ownDeadline } from '../core/definition/due.js';
 import type { Context } from '../core/instance.js';
 import type { DueView } from './instances.dto.js';
 import { isoOrNull } from './work-view.js';
@@ -26,7 +26,7 @@ export function dueView(machine: Machine, context: Context): DueView | null {
 
 function ruled({ definition, calendar }: Machine, context: Context, end: number): Deadline | undefined {
   if (context.deadline?.kind !== 'main') return undefined;
-  const own = ownDeadline(definition, calendar, context);
+  const own = ownDeadline(definition, calendar, { ...context, at: context.deadline.since });
   return own?.legalEnd === end ? own : undefined;
 }
 

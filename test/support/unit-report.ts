@@ -42,7 +42,10 @@ export const unitReport = lifecycleOf({
     },
     paused: {
       tags: ['suspended'],
-      on: { 'report.resume': { target: 'drafting', actions: { type: 'deadline.resume' } } },
+      on: {
+        'report.resume': { target: 'drafting', actions: { type: 'deadline.resume' } },
+        'deadline.extend': { actions: { type: 'deadline.set', params: { field: 'to' } } },
+      },
     },
     submitted: {
       tags: ['submitted', 'handed-in'],

@@ -1,14 +1,21 @@
 import { assign } from 'xstate';
 import type { Calendar, Instant } from '../calendar/calendar.js';
-import { at as timeOf, dayOf, endOfDay, startOfDay } from '../calendar/day.js';
-import { deadlineFromInstant, resolveDay, resolveDeadline, timing, type DeadlineRule } from '../calendar/deadline.js';
-import type { Deadline as Resolved } from '../calendar/deadline.js';
+import { dayOf, startOfDay } from '../calendar/day.js';
+import { deadlineFromInstant, resolveDay, type DeadlineRule } from '../calendar/deadline.js';
 import { nextOpening } from '../calendar/recurrence.js';
 import { addWorkingDays, workingDaysBetween } from '../calendar/working-time.js';
-import { NO_CHILDREN, type Context, type Deadline, type Event, type Scalar, type Verdict } from '../instance.js';
-import { isPlausibleDay, isPlausibleInstant } from '../payload.js';
+import {
+  NO_CHILDREN,
+  type Context,
+  type Deadline,
+  type Event,
+  type Facts,
+  type Scalar,
+  type Verdict,
+} from '../instance.js';
 import { anchorsOf } from './anchors.js';
 import { groupsOf, type Definition } from './definition.js';
+import { endFrom, settled, tryResolve, unpaused, windowEnd, withDeadline, type Setting } from './due.js';
 import type { Role } from './schema.js';
 
 /**
@@ -19,96 +26,10 @@ import type { Role } from './schema.js';
 type Args = { context: Context; event: Event };
 type Change = Partial<Context>;
 
-const TIMED = /^(end|working-end|soon|r-|e-)/;
-
-export type Setting = Pick<Deadline, 'kind' | 'rule'> & { readonly next: Resolved; readonly since?: Instant };
-
-/** Puts a deadline and all that hangs on it into the context; `touched` sends the timeliness region through its routing. */
-export function withDeadline(
-  definition: Definition,
-  calendar: Calendar,
-  context: Context,
-  { next, kind, rule, since = context.at }: Setting,
-): Change {
-  const from = kind === 'main' ? context.opened : since;
-  const { timing: rules } = definition;
-  const when = timing(
-    { ...(rules.soon && { soon: rules.soon }), reminders: rules.reminders, escalations: rules.escalation },
-    next,
-    from,
-    calendar,
-  );
-  const kept = Object.entries(context.due).filter(([name]) => !TIMED.test(name));
-  return {
-    due: {
-      ...Object.fromEntries(kept),
-      end: next.legalEnd,
-      'working-end': next.workingEnd,
-      soon: when.soon,
-      ...Object.fromEntries(when.reminders.map((r) => [`r-${r.key}`, r.at])),
-      ...Object.fromEntries(when.escalations.map((e) => [`e-${e.level}`, e.at])),
-    },
-    deadline: {
-      kind,
-      original: context.deadline?.original ?? next.legalEnd,
-      provisional: next.provisional,
-      rule,
-      since,
-    },
-    touched: true,
-  };
-}
-
-/** The obligation's own rule, once all its anchors are known; undefined before that. */
-export function ownDeadline(definition: Definition, calendar: Calendar, context: Context): Resolved | undefined {
-  if (!definition.deadline) return undefined;
-  return tryResolve(definition.deadline, context, calendar);
-}
-
-function tryResolve(rule: DeadlineRule, context: Context, calendar: Calendar): Resolved | undefined {
-  try {
-    return resolveDeadline(rule, anchorsOf(context), calendar);
-  } catch (error) {
-    if (isUnknownAnchor(error)) return undefined;
-    throw error;
-  }
-}
-const isUnknownAnchor = (error: unknown): boolean =>
-  error instanceof Error && (error as { code?: unknown }).code === 'anchor-unknown';
-
-/**
- * A new calendar: deadlines that were counted are counted again, windows too. A day that somebody named stays, and only
- * what hangs on it moves.
- */
-export function recounted(definition: Definition, calendar: Calendar, context: Context): Context {
-  const moved = { ...context, due: { ...context.due, ...windowsAnew(definition, calendar, context) } };
-  const { deadline } = context;
-  const end = context.due['end'];
-  if (deadline === null || end === undefined) return moved;
-  const { kind, rule, since } = deadline;
-  const counted = rule ? tryResolve(rule, { ...context, at: since }, calendar) : undefined;
-  const next = counted ?? deadlineFromInstant(end, calendar);
-  return { ...moved, ...withDeadline(definition, calendar, moved, { next, kind, rule, since }) };
-}
-
-const windowsAnew = (definition: Definition, calendar: Calendar, context: Context): Context['due'] =>
-  Object.fromEntries(
-    Object.entries(context.windows).flatMap(([name, at]) => {
-      const end = windowEnd(definition, calendar, { ...context, at }, name);
-      return end === undefined ? [] : [[`w-${name}`, end] as const];
-    }),
-  );
-
 /** Whether this timer has told of the legal end as it stands now. A timer of another end has still to speak. */
 const isTold = ({ told, due }: Context, name: string): boolean => {
   const end = due['end'];
   return end !== undefined && (told[name] ?? []).includes(end);
-};
-
-/** The end of an instant or a day that a letter brought: a day means its last millisecond. */
-export const endFrom = (value: unknown): Instant | undefined => {
-  if (typeof value === 'string') return isPlausibleDay(value) ? endOfDay(value) : undefined;
-  return isPlausibleInstant(value) ? value : undefined;
 };
 
 const judge = (context: Context, end: Instant | undefined): Verdict | null =>
@@ -129,10 +50,15 @@ export function changes(definition: Definition, calendar: Calendar) {
     by: { field?: string | undefined; rule?: DeadlineRule },
   ) => {
     const end = by.field === undefined ? undefined : endFrom(event[by.field]);
-    if (end !== undefined) return set(context, { next: deadlineFromInstant(end, calendar), kind, rule: null });
-    const next = by.rule && tryResolve(by.rule, context, calendar);
-    return next && by.rule ? set(context, { next, kind, rule: by.rule }) : {};
+    const anew = unpaused(context);
+    if (end !== undefined) return set(anew, { next: deadlineFromInstant(end, calendar), kind, rule: null });
+    const next = by.rule && tryResolve(by.rule, anew, calendar);
+    return next && by.rule ? set(anew, { next, kind, rule: by.rule }) : {};
   };
+
+  /** Facts may be the last thing that the own deadline waited for, or move it. */
+  const knowing = (context: Context, facts: Facts): Change =>
+    settled(definition, calendar, { ...context, facts: { ...context.facts, ...facts } });
 
   return {
     'window.open': change<{ window: string }>(({ context }, { window }) => {
@@ -175,15 +101,15 @@ export function changes(definition: Definition, calendar: Calendar) {
       const next = deadlineFromInstant(moved, calendar);
       return set({ ...context, due }, { next, kind: context.deadline?.kind ?? 'main', rule: null });
     }),
-    'fact.keep': change<{ fields: readonly string[] }>(({ context, event }, { fields }) => ({
-      facts: {
-        ...context.facts,
-        ...Object.fromEntries(fields.filter((f) => event[f] !== undefined).map((f) => [f, scalarOf(event[f])])),
-      },
-    })),
-    'fact.set': change<{ fact: string; value: Scalar }>(({ context }, { fact, value }) => ({
-      facts: { ...context.facts, [fact]: value },
-    })),
+    'fact.keep': change<{ fields: readonly string[] }>(({ context, event }, { fields }) =>
+      knowing(
+        context,
+        Object.fromEntries(fields.filter((f) => event[f] !== undefined).map((f) => [f, scalarOf(event[f])])),
+      ),
+    ),
+    'fact.set': change<{ fact: string; value: Scalar }>(({ context }, { fact, value }) =>
+      knowing(context, { [fact]: value }),
+    ),
     'count.up': change<{ counter: string }>(({ context }, { counter }) => ({
       counters: { ...context.counters, [counter]: (context.counters[counter] ?? 0) + 1 },
     })),
@@ -203,14 +129,6 @@ export function changes(definition: Definition, calendar: Calendar) {
       return typeof unit === 'string' ? { unit } : {};
     }),
   };
-}
-
-function windowEnd(definition: Definition, calendar: Calendar, context: Context, name: string): Instant | undefined {
-  const rule = definition.windows[name];
-  if (!rule) return undefined;
-  if ('workingDays' in rule) return endOfDay(addWorkingDays(calendar, dayOf(context.at), rule.workingDays));
-  if ('on' in rule) return timeOf(resolveDay(rule.on, anchorsOf(context), calendar).day, rule.time);
-  return definition.schedule ? nextOpening(definition.schedule, context.at, calendar)?.opens : undefined;
 }
 
 const countIn = (
