@@ -27,7 +27,8 @@ test.each<[FieldSpec['type'], readonly unknown[], readonly unknown[]]>([
 test('a choice is one of its own', () => {
   const choice: FieldSpec = { type: 'choice', choices: ['good', 'fair'] };
   expect(wrong(choice, 'good')).toBeUndefined();
-  expect(wrong(choice, 'weak')).toEqual({ field: 'field', expected: 'good | fair' });
+  expect(wrong(choice, 'weak')).toEqual({ field: 'field', expected: 'one-of', choices: ['good', 'fair'] });
+  expect(wrong(choice, undefined)).toEqual({ field: 'field', expected: 'one-of', choices: ['good', 'fair'] });
   expect(wrong({ type: 'choice' }, 'weak')).toEqual({ field: 'field', expected: 'choice' });
 });
 

@@ -1,8 +1,9 @@
 import { at, endOfDay, isDay } from './calendar/day.js';
 import type { EventSpec, FieldSpec } from './definition/schema.js';
 import type { Event } from './instance.js';
+import type { Expectation } from './problem.js';
 
-export type Malformed = { readonly field: string; readonly expected: string };
+export type Malformed = { readonly field: string; readonly expected: Expectation; readonly choices?: string[] };
 
 /** The first field that is missing, of another type, or that nobody declared. Undefined: the event is as declared. */
 export function malformed(spec: EventSpec, event: Event): Malformed | undefined {
@@ -12,11 +13,14 @@ export function malformed(spec: EventSpec, event: Event): Malformed | undefined 
   for (const [field, type] of Object.entries(declared)) {
     const value = event[field];
     if (value === undefined || value === null) {
-      if (!type.optional) return { field, expected: type.type };
-    } else if (!fits(type, value)) return { field, expected: type.choices?.join(' | ') ?? type.type };
+      if (!type.optional) return { field, ...expectedBy(type) };
+    } else if (!fits(type, value)) return { field, ...expectedBy(type) };
   }
   return undefined;
 }
+
+const expectedBy = ({ type, choices }: FieldSpec): Omit<Malformed, 'field'> =>
+  choices ? { expected: 'one-of', choices } : { expected: type };
 
 function fits({ type, choices }: FieldSpec, value: unknown): boolean {
   switch (type) {

@@ -36,6 +36,53 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
+/**
+ * What a field must be where it is something else (the fact `expected`). Codes as well: their words stand in the locale
+ * files, and may name the facts `least`, `most` and `choices`.
+ */
+export const expectations = [
+  'nothing',
+  'something-else',
+  'json',
+  'shallow-json',
+  'object',
+  'list',
+  'at-least-entries',
+  'at-most-entries',
+  'text',
+  'some-text',
+  'long-text',
+  'short-text',
+  'plain-text',
+  'number',
+  'integer',
+  'at-least',
+  'at-most',
+  'boolean',
+  'one-of',
+  'choice',
+  'day',
+  'day-from',
+  'instant',
+  'day-or-instant',
+  'instant-before',
+  'identifier',
+  'unit',
+  'units',
+  'instance',
+  'name',
+  'record-key',
+  'no-type-field',
+  'cursor',
+  'idempotency-key',
+  'reason',
+  'plan-name',
+  'plan-path',
+  'plan-file',
+  'comparison-hash',
+] as const;
+export type Expectation = (typeof expectations)[number];
+
 /** A refusal that reaches people: a code with facts, never prose. */
 export class Problem extends Error {
   readonly status: number;
@@ -51,3 +98,12 @@ export class Problem extends Error {
 
 export const problem = (code: ProblemCode, facts?: Readonly<Record<string, Json | undefined>>): Problem =>
   new Problem(code, facts);
+
+/** A field of a request that is not what it must be. */
+export const unfit = (field: string, expected: Expectation, bounds: Bounds = {}): Problem =>
+  problem('bad-request', { field, expected, ...bounds });
+export type Bounds = {
+  readonly least?: number | string;
+  readonly most?: number | string;
+  readonly choices?: (string | number | boolean | null)[];
+};

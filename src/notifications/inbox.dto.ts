@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { pageFields } from '../platform/cursor.js';
+import { wholeText } from '../platform/read-schema.js';
 
 export const inboxQuery = z.strictObject({
   unit: z.string().min(1).max(100).meta({ description: 'The unit whose messages they are.' }),
@@ -10,7 +11,7 @@ export const inboxQuery = z.strictObject({
 });
 export type InboxQuery = z.infer<typeof inboxQuery>;
 
-export const inboxId = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER);
+export const inboxId = wholeText(1, Number.MAX_SAFE_INTEGER);
 export const readQuery = inboxQuery.pick({ language: true });
 
 /** A message to a post in a unit. */

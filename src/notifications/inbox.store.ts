@@ -23,7 +23,7 @@ export type InboxFilter = {
 
 const columns = `id::float8 as id, message_id as "messageId", unit, seat, instance_id::float8 as "instanceId", seq, at::float8 as at,
   template, level, said, read_at as "readAt"`;
-const place = z.tuple([z.number(), z.number()]);
+const place = z.tuple([z.int(), z.int()]);
 
 /** What units were told. */
 @Injectable()

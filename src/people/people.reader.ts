@@ -7,7 +7,7 @@ import { fromCursor, pageOf } from '../platform/cursor.js';
 import type { PeoplePage, PeopleQuery, PersonView, UnitsPage, UnitsQuery, UnitView } from './people.dto.js';
 
 const place = z.tuple([z.string(), z.string()]);
-const unitPlace = z.tuple([z.string(), z.number(), z.string()]);
+const unitPlace = z.tuple([z.string(), z.int(), z.string()]);
 
 /** Units and people as the active plans name them. */
 @Injectable()
@@ -30,8 +30,8 @@ export class PeopleReader {
     const [afterPlan, afterOrder, afterCode] = fromCursor(cursor, unitPlace) ?? [null, null, null];
     const rows: { plan: string; body: Omit<UnitView, 'plan'> }[] = await this.database.query(
       `select plan, body from unit
-       where ($1::text is null or plan = $1) and ($2::text is null or (plan, (body->'order')::int, code) > ($2, $3::int, $4))
-       order by plan, (body->'order')::int, code limit $5`,
+       where ($1::text is null or plan = $1) and ($2::text is null or (plan, (body->'order')::bigint, code) > ($2, $3::bigint, $4))
+       order by plan, (body->'order')::bigint, code limit $5`,
       [plan ?? null, afterPlan, afterOrder, afterCode, limit + 1],
     );
     const units = rows.map(({ plan: of, body }) => ({ plan: of, ...body }));

@@ -1,12 +1,25 @@
 import { InvalidArgumentError, Option } from 'commander';
-import type { Day } from '../core/calendar/calendar.js';
+import { z } from 'zod';
 import { isDay } from '../core/calendar/day.js';
+import { Problem, type Expectation } from '../core/problem.js';
+import { as, readAs } from '../platform/read-schema.js';
+import { inBoth } from '../platform/usage-words.js';
+import { expectationWords } from '../platform/words.js';
 
-/** What commands are asked with. Whatever is none is bad usage, told before anything is begun. */
-export const day = (text: string): Day => {
-  if (!isDay(text)) throw new InvalidArgumentError('a day is written YYYY-MM-DD');
-  return text;
-};
+/** What a command is asked with, as a schema takes it: what does not fit is bad usage, told before anything is begun. */
+export const argument =
+  (schema: z.ZodType) =>
+  (text: string): string => {
+    try {
+      readAs(schema, text);
+      return text;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      throw new InvalidArgumentError(inBoth(expectationWords(error.facts['expected'] as Expectation, error.facts)));
+    }
+  };
+
+export const day = argument(z.string().refine(isDay, as('day')));
 
 export const language = (): Option =>
   new Option('--language <language>', 'vi or en').choices(['vi', 'en']).default('vi');

@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import { problem } from '../core/problem.js';
+import { problem, unfit } from '../core/problem.js';
 import type { Transactions } from '../engine/ledger/transaction.js';
 import { lockPlan, storeDraft } from './plan.store.js';
 import { contentOf, planDirOf, type PlanFiles, type PlanVersions } from './plan-versions.service.js';
@@ -39,7 +39,7 @@ export class ImportPlan {
   /** A plan that was sent: its files, and what it does not bring of lifecycles and calendars from this server. */
   async files(sent: PlanFiles): Promise<Imported> {
     const dir = planDirOf(sent);
-    if (dir === undefined) throw problem('bad-request', { field: 'files', expected: 'a file …/plan.yaml' });
+    if (dir === undefined) throw unfit('files', 'plan-file');
     const isBrought = (folder: string): boolean => Object.keys(sent).some((file) => file.startsWith(`${folder}/`));
     const lent = await Promise.all(
       SHARED.filter((folder) => !isBrought(folder)).map((folder) => below(join(this.workflows, folder), folder)),

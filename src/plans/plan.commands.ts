@@ -12,6 +12,7 @@ import { previewJson } from '../core/plan/preview-json.js';
 import type { Moment } from '../core/plan/preview-moments.js';
 import { CommandError } from '../platform/command-error.js';
 import { print, printJson, printLines, progressOn, writeAll } from '../platform/output.js';
+import { inBoth } from '../platform/usage-words.js';
 import { day, language } from './command-arguments.js';
 import { comparisonJson, comparisonText } from './compare-text.js';
 import { toIcs } from './ics.js';
@@ -87,7 +88,8 @@ const findingJson = (finding: Finding, language: Language) => {
 
 async function previewPlan(dir: string, options: PreviewOptions, command: Command): Promise<void> {
   const { from, to, language, unit, json, ics } = options;
-  if (to < from) command.error(`error: --to ${to} lies before --from ${from}`);
+  if (to < from)
+    command.error(inBoth({ vi: `--to ${to} nằm trước --from ${from}`, en: `--to ${to} lies before --from ${from}` }));
   const plan = await readablePlan(dir, language);
   const moments = unfolded(plan, language, ({ bundle }) =>
     chosen(momentsBetween(bundle, bundle.calendar, from, to), bundle, options),

@@ -1,7 +1,7 @@
 import { dayOf } from '../core/calendar/day.js';
 import { preview, type PreviewEntry } from '../core/plan/preview.js';
 import { previewJson } from '../core/plan/preview-json.js';
-import { problem } from '../core/problem.js';
+import { problem, unfit } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { PeopleReader } from '../people/people.reader.js';
 import type { Language } from '../platform/language.js';
@@ -81,7 +81,7 @@ export class PlansApi {
     version: number,
     { from, to, language }: { readonly from: string; readonly to: string; readonly language: Language },
   ): Promise<Iterable<string>> {
-    if (to < from) throw problem('bad-request', { field: 'to', expected: `≥ ${from}` });
+    if (to < from) throw unfit('to', 'day-from', { least: from });
     const { files } = await this.parts.versions.find(plan, version);
     const bundle = this.parts.versions.bundle(files);
     return chunked(previewJson(this.unfolded(files, preview(bundle, bundle.calendar, from, to)), language));

@@ -1,20 +1,27 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
 import { isDay } from '../core/calendar/day.js';
+import { as, typed, whole, wholeText } from '../platform/read-schema.js';
 import { LabelText } from '../platform/label.dto.js';
 
-const day = z.string().refine(isDay, { error: 'a day, YYYY-MM-DD' }).meta({ example: '2023-01-01' });
-const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,80}$/, 'lower-case words joined by "-"');
+const day = z.string(typed('day')).refine(isDay, as('day')).meta({ example: '2023-01-01' });
+const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,80}$/, as('plan-name'));
 
 /** Plan, and version where the path has one. */
 export const planParam = z.string().max(100).meta({ example: '19-kh-bcd' });
-export const versionParam = z.coerce.number().int().min(1).meta({ example: 1 });
+export const versionParam = wholeText(1).meta({ example: 1 });
+
+const MOST_FILES = 500;
+const atMostFiles = ({ value, issues }: z.core.ParsePayload<Readonly<Record<string, string>>>): void => {
+  if (Object.keys(value).length > MOST_FILES)
+    issues.push({ code: 'too_big', origin: 'object', maximum: MOST_FILES, inclusive: true, input: value });
+};
 
 /** A path below workflows/: it names a file of a version and is never opened. */
 const filePath = z
   .string()
   .max(200)
-  .regex(/^(?!.*(?:^|\/)\.)[\p{L}\p{N}._-]+(?:\/[\p{L}\p{N}._-]+)*\.(?:yaml|md)$/u, 'a path such as plans/x/plan.yaml');
+  .regex(/^(?!.*(?:^|\/)\.)[\p{L}\p{N}._-]+(?:\/[\p{L}\p{N}._-]+)*\.(?:yaml|md)$/u, as('plan-path'));
 export const importPlanBody = z
   .union([
     z.strictObject({
@@ -24,19 +31,16 @@ export const importPlanBody = z
       }),
     }),
     z.strictObject({
-      files: z
-        .record(filePath, z.string().max(1_000_000))
-        .refine((files) => Object.keys(files).length <= 500, { error: 'at most 500 files' })
-        .meta({
-          description: 'Path below workflows/ → text. Lifecycles and calendars that are not sent are the server’s.',
-        }),
+      files: z.record(filePath, z.string().max(1_000_000)).check(atMostFiles).meta({
+        description: 'Path below workflows/ → text. Lifecycles and calendars that are not sent are the server’s.',
+      }),
     }),
   ])
   .meta({ title: 'ImportPlan' });
 export type ImportPlanBody = z.infer<typeof importPlanBody>;
 
 export const compareBody = z
-  .strictObject({ from: z.int().min(1), to: z.int().min(1) })
+  .strictObject({ from: whole(1), to: whole(1) })
   .meta({ title: 'ComparePlans', example: { from: 1, to: 2 } });
 export type CompareBody = z.infer<typeof compareBody>;
 
@@ -44,7 +48,7 @@ export const activateBody = z
   .strictObject({
     hash: z
       .string()
-      .regex(/^[0-9a-f]{64}$/, 'the hash of a comparison')
+      .regex(/^[0-9a-f]{64}$/, as('comparison-hash'))
       .optional()
       .meta({ description: 'The hash of the comparison that was confirmed; needed where a version runs already.' }),
     by: z.string().max(100).optional().meta({ description: 'The id of the person who activates.' }),

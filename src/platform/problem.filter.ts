@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Problem, problem, type ProblemCode } from '../core/problem.js';
+import { Problem, problem, unfit, type ProblemCode } from '../core/problem.js';
 import { isDatabaseAway } from './database-away.js';
 import { languageOf } from './language.js';
 import type { Log } from './log.js';
@@ -62,6 +62,6 @@ export function problemOf(error: unknown): Problem {
         : status >= 400 && status < 500
           ? 'bad-request'
           : undefined;
-  if (code === 'bad-request') return problem(code, { field: 'body', expected: 'JSON' });
+  if (code === 'bad-request') return unfit('body', 'json');
   return problem(code ?? 'internal');
 }

@@ -1,38 +1,80 @@
-import type { ProblemCode } from '../core/problem.js';
+import type { Expectation, ProblemCode } from '../core/problem.js';
 import type { Language } from './language.js';
 import en from './locales/en.json' with { type: 'json' };
 import vi from './locales/vi.json' with { type: 'json' };
 
 type Sentence = { readonly title: string; readonly detail: string };
-type Locale = { readonly problems: Readonly<Record<string, Sentence>> };
+type Words = Readonly<Record<string, string>>;
+type Locale = {
+  readonly problems: Readonly<Record<string, Sentence>>;
+  readonly expected: Words;
+  readonly posts: Words;
+};
 const locales: Readonly<Record<Language, Locale>> = { vi, en };
 
-const shown = (fact: unknown): string => {
-  if (Array.isArray(fact)) return fact.map(shown).join(', ');
+export type Facts = Readonly<Record<string, unknown>>;
+export type Label = { readonly vi: string; readonly en: string };
+
+const isLabel = (fact: unknown): fact is Label =>
+  typeof fact === 'object' && fact !== null && 'vi' in fact && 'en' in fact;
+
+/** A fact as people read it: what has a label is called by it. */
+function shown(fact: unknown, language: Language): string {
+  if (Array.isArray(fact)) return fact.map((one) => shown(one, language)).join(', ');
   if (typeof fact === 'string' || typeof fact === 'number' || typeof fact === 'boolean') return String(fact);
-  return fact === undefined || fact === null ? '–' : JSON.stringify(fact);
-};
-
-/** “{field}” becomes what the facts say of it. */
-const filled = (text: string, facts: Readonly<Record<string, unknown>>): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => shown(facts[name]));
-
-/** A problem in words. The code alone stands where a language has none: the tests see to it that this does not happen. */
-export function problemWords(
-  code: ProblemCode,
-  language: Language,
-  facts: Readonly<Record<string, unknown>> = {},
-): Sentence {
-  const { title, detail } = locales[language].problems[code] ?? { title: code, detail: code };
-  return { title, detail: filled(detail, facts) };
+  if (fact === undefined || fact === null) return '–';
+  if (isLabel(fact)) return fact[language];
+  const { label } = fact as { readonly label?: unknown };
+  return isLabel(label) ? label[language] : JSON.stringify(fact);
 }
 
-export type Label = { readonly vi: string; readonly en: string };
-export type LabelSection = Exclude<keyof typeof vi, 'problems'>;
-type Labels = Readonly<Record<LabelSection, Readonly<Record<string, string>>>>;
+const isThere = (fact: unknown): boolean =>
+  fact !== undefined && fact !== null && !(Array.isArray(fact) && fact.length === 0);
+
+/**
+ * “{field}” becomes what the facts say of it, “{a|b}” the first of the two that is there. What stands in [brackets] is
+ * left out where a fact of it is missing.
+ */
+function filled(text: string, facts: Facts, language: Language): string {
+  const factOf = (names: string): unknown =>
+    names
+      .split('|')
+      .map((name) => facts[name])
+      .find(isThere);
+  return text
+    .replace(/\[(.+?)\]/g, (_, part: string) => (holesIn(part).every((names) => isThere(factOf(names))) ? part : ''))
+    .replace(HOLE, (_, names: string) => shown(factOf(names), language));
+}
+
+const HOLE = /\{([\w|]+)\}/g;
+/** What a sentence asks the facts for. */
+export const holesIn = (text: string): string[] => [...text.matchAll(HOLE)].map(([, names = '']) => names);
+
+/** A problem in words. The code alone stands where a language has none: the tests see to it that this does not happen. */
+export function problemWords(code: ProblemCode, language: Language, facts: Facts = {}): Sentence {
+  const { problems, expected, posts } = locales[language];
+  const { title, detail } = problems[code] ?? { title: code, detail: code };
+  const said: Facts = {
+    ...facts,
+    ...(typeof facts['expected'] === 'string' && {
+      expected: filled(expected[facts['expected']] ?? facts['expected'], facts, language),
+    }),
+    ...(Array.isArray(facts['by']) && { by: facts['by'].map((role: unknown) => posts[String(role)] ?? role) }),
+  };
+  return { title, detail: filled(detail, said, language) };
+}
+
+/** What a value must be, in both languages. */
+export const expectationWords = (code: Expectation, bounds: Facts = {}): Label => ({
+  vi: filled(vi.expected[code], bounds, 'vi'),
+  en: filled(en.expected[code], bounds, 'en'),
+});
+
+export type LabelSection = Exclude<keyof typeof vi, 'problems' | 'expected'>;
+type Labels = Readonly<Record<LabelSection, Words>>;
 
 /** What stands under a name in the locale files, in both languages; the name itself where nothing does. */
-export function labelOf(section: LabelSection, name: string, facts: Readonly<Record<string, unknown>> = {}): Label {
-  const said = (locale: Labels): string => filled(locale[section][name] ?? name, facts);
-  return { vi: said(vi), en: said(en) };
+export function labelOf(section: LabelSection, name: string, facts: Facts = {}): Label {
+  const said = (locale: Labels, language: Language): string => filled(locale[section][name] ?? name, facts, language);
+  return { vi: said(vi, 'vi'), en: said(en, 'en') };
 }

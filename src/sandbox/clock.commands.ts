@@ -1,9 +1,9 @@
 import { Argument, type Command } from 'commander';
 import type { CommandHost } from '../platform/command.js';
-import { CommandError } from '../platform/command-error.js';
 import { printJson, printLines } from '../platform/output.js';
+import { argument } from '../plans/command-arguments.js';
 import { withHouse, type Opened } from '../plans/open-house.js';
-import { moveClockBody, type ClockMove, type ClockView, type MoveClockBody } from './clock.dto.js';
+import { clockTarget, moveClockBody, type ClockMove, type ClockView } from './clock.dto.js';
 import { MoveClock } from './move-clock.service.js';
 import { PlayedReader } from './played.reader.js';
 
@@ -14,7 +14,7 @@ export function registerClock(program: Command, host: CommandHost): void {
   const clock = program.command('clock').description('the virtual clock of a sandbox');
   const json = ['--json', 'one JSON document on standard output'] as const;
   const moved = async (wish: unknown, options: Options): Promise<void> => {
-    const body = wishOf(wish);
+    const body = moveClockBody.parse(wish);
     const done = await withHouse(host, (opened) => movingOf(opened).move(body, { wait: true }));
     await (options.json ? printJson(done) : printLines(moveLines(done)));
   };
@@ -29,7 +29,7 @@ export function registerClock(program: Command, host: CommandHost): void {
   clock
     .command('to')
     .description('forward to a moment; everything on the way is played')
-    .argument('<moment>', 'a day YYYY-MM-DD or an ISO 8601 instant with an offset')
+    .argument('<moment>', 'a day YYYY-MM-DD or an ISO 8601 instant with an offset', argument(clockTarget))
     .option(...json)
     .action((to: string, options: Options) => moved({ to }, options));
   clock
@@ -49,15 +49,6 @@ const movingOf = ({ house, database }: Opened): MoveClock =>
   new MoveClock(house, new PlayedReader(database), (error) => {
     throw error;
   });
-
-function wishOf(wish: unknown): MoveClockBody {
-  const read = moveClockBody.safeParse(wish);
-  if (read.success) return read.data;
-  throw new CommandError(
-    'badInput',
-    'Cần ngày YYYY-MM-DD hoặc thời điểm ISO 8601 có múi giờ. / A day YYYY-MM-DD or an ISO 8601 instant with an offset is needed.',
-  );
-}
 
 const clockLines = ({ mode, now, next }: ClockView): string[] => [
   `${now} (${mode})`,

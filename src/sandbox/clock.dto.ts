@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import { fromIso, isDay, startOfDay } from '../core/calendar/day.js';
+import { as, typed } from '../platform/read-schema.js';
+import { dayOf, fromIso, isDay, startOfDay } from '../core/calendar/day.js';
 
 const LATEST = Date.UTC(2200, 0, 1);
 
-const to = z
-  .string()
+/** Where the clock may be set to. */
+export const clockTarget = z
+  .string(typed('day-or-instant'))
   .transform((text, context) => {
     const at = instantOf(text);
     if (at !== undefined && at <= LATEST) return at;
-    context.addIssue({
-      code: 'custom',
-      message: 'a day YYYY-MM-DD or an ISO 8601 instant with an offset, before 2200',
-    });
+    context.addIssue(
+      at === undefined
+        ? { code: 'custom', message: as('day-or-instant').error }
+        : { code: 'custom', message: as('instant-before').error, params: { most: dayOf(LATEST) } },
+    );
     return z.NEVER;
   })
   .meta({ description: 'A day, which means its first moment, or an instant.', example: '2023-06-01T08:00:00+07:00' });
@@ -27,7 +30,7 @@ function instantOf(text: string): number | undefined {
 
 export const moveClockBody = z
   .union([
-    z.strictObject({ to }),
+    z.strictObject({ to: clockTarget }),
     z.strictObject({ next: z.literal(true).meta({ description: 'To the next moment at which anything is due.' }) }),
     z.strictObject({ by: z.enum(['day', 'week']) }),
   ])

@@ -6,6 +6,8 @@ import type { PlanBundle } from '../core/plan/load.js';
 import { checkEnvironment, configFor, said, type CommandHost } from '../platform/command.js';
 import { CommandError } from '../platform/command-error.js';
 import { print, printJson, progressOn } from '../platform/output.js';
+import { inBoth } from '../platform/usage-words.js';
+import { expectationWords, type Label } from '../platform/words.js';
 import { day, language } from '../plans/command-arguments.js';
 import { soundPlan } from '../plans/sound-plan.js';
 import { Chronicle } from './chronicle.js';
@@ -30,12 +32,14 @@ type Options = {
   readonly language: Language;
 };
 
+const wrong = (words: Label): InvalidArgumentError => new InvalidArgumentError(inBoth(words));
 const seed = (text: string): number => {
-  if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError('a seed is a whole number');
+  if (!/^\d{1,15}$/.test(text)) throw wrong(expectationWords('integer'));
   return Number(text);
 };
 const share = (text: string): number => {
-  if (!/^(0(\.\d+)?|1(\.0+)?)$/.test(text)) throw new InvalidArgumentError('a probability lies between 0 and 1');
+  if (!/^(0(\.\d+)?|1(\.0+)?)$/.test(text))
+    throw wrong({ vi: 'cần xác suất từ 0 đến 1', en: 'it must be a probability from 0 to 1' });
   return Number(text);
 };
 
@@ -67,13 +71,28 @@ async function rehearsePlan({ dir, options, command, host }: Asked): Promise<voi
   // A plan with errors is not rehearsed: it would only show them again, later and dearer.
   const { bundle } = await soundPlan(dir, options.language);
   const { from = bundle.plan.term.from, to = bundle.plan.term.to, language, json } = options;
-  if (to < from) command.error(`error: --to ${to} lies before --from ${from}`);
+  if (to < from) command.error(inBoth(backwards(bundle.plan.term, options)));
   const course = { bundle, from, to, options };
   const summary = options.inMemory
     ? await play(new MemoryStage(bundle, bundle.calendar), 'memory', course)
     : await said(() => playDurably(host, course));
   await (json ? printJson(summary) : print(summaryText(summary, bundle, language)));
   if (!summary.verify.ok) throw new CommandError('failedCheck', '');
+}
+
+/** A day that was not given is the term's: whoever gave the other one hears of the term. */
+function backwards({ from: first, to: last }: PlanBundle['plan']['term'], { from, to }: Options): Label {
+  if (to === undefined)
+    return {
+      vi: `--from ${from} nằm sau thời hạn của kế hoạch (đến ${last})`,
+      en: `--from ${from} lies after the plan's term, which ends on ${last}`,
+    };
+  if (from === undefined)
+    return {
+      vi: `--to ${to} nằm trước thời hạn của kế hoạch (từ ${first})`,
+      en: `--to ${to} lies before the plan's term, which begins on ${first}`,
+    };
+  return { vi: `--to ${to} nằm trước --from ${from}`, en: `--to ${to} lies before --from ${from}` };
 }
 
 type Course = { readonly bundle: PlanBundle; readonly from: Day; readonly to: Day; readonly options: Options };

@@ -7,8 +7,11 @@ import type { Scalar } from '../core/instance.js';
 import { Problem } from '../core/problem.js';
 import { PeopleReader } from '../people/people.reader.js';
 import { said, type CommandHost } from '../platform/command.js';
-import { CommandError } from '../platform/command-error.js';
+import { pageFields } from '../platform/cursor.js';
 import { printJson, printLines } from '../platform/output.js';
+import { readAs, wholeText } from '../platform/read-schema.js';
+import { inBoth } from '../platform/usage-words.js';
+import { argument } from '../plans/command-arguments.js';
 import { withHouse, type Opened } from '../plans/open-house.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DescribeInstance, type InstanceName } from './describe-instance.service.js';
@@ -18,7 +21,7 @@ import { InstanceReader } from './instance.reader.js';
 import { ListWork } from './list-work.service.js';
 import { sendEventBody } from './send-event.dto.js';
 import { SendEvent } from './send-event.service.js';
-import { workQuery } from './work.dto.js';
+import { moment, workQuery } from './work.dto.js';
 import { type Kind, WorkReader } from './work.reader.js';
 
 type Said = { readonly json?: true };
@@ -29,7 +32,7 @@ type SendOptions = Said & {
   readonly field: readonly (readonly [string, string])[];
   readonly body?: string;
   readonly key?: string;
-  readonly expectedSeq?: number;
+  readonly expectedSeq?: string;
   readonly effectiveAt?: string;
 };
 
@@ -57,8 +60,8 @@ export function registerInstance(program: Command, host: CommandHost): void {
     .option('--field <name=value>', 'what the event carries; repeated', field, [])
     .option('--body <text>', 'the words that go with it, such as a reason')
     .option('--key <key>', 'the same key again changes nothing')
-    .option('--expected-seq <n>', 'the sequence that was looked at', whole)
-    .option('--effective-at <moment>', 'when it really happened, recorded on behalf')
+    .option('--expected-seq <n>', 'the sequence that was looked at', argument(wholeText(0)))
+    .option('--effective-at <moment>', 'when it really happened, recorded on behalf', argument(moment))
     .option(...json)
     .action((name: string, event: string, options: SendOptions) =>
       withHouse(host, (opened) => sent(opened, nameOf(name), event, options)),
@@ -77,14 +80,14 @@ function registerList(instance: Command, host: CommandHost): void {
     .addOption(new Option('--status <status>').choices(['running', 'done', 'quarantined']))
     .option('--tag <tag...>', 'all of them')
     .option('--stage <stage>')
-    .option('--due-after <moment>', 'due at this moment or later')
-    .option('--due-before <moment>', 'due before this moment')
+    .option('--due-after <moment>', 'due at this moment or later', argument(moment))
+    .option('--due-before <moment>', 'due before this moment', argument(moment))
     .addOption(new Option('--sort <sort>').choices(['due', '-due', 'key', '-key']).default('due'))
-    .option('--limit <n>', 'rows, at most 200', '50')
+    .option('--limit <n>', 'rows, at most 200', argument(pageFields.limit), '50')
     .option('--cursor <cursor>', 'the `next` of the page before')
     .option(...json)
     .action(async ({ json: asJson, kind, ...asked }: ListOptions) => {
-      const query = checked(workQuery, asked);
+      const query = await checked(workQuery, asked);
       const page = await withHouse(host, ({ database }) =>
         new ListWork(new WorkReader(database), new DefinitionReader(database)).page('all', kind, query),
       );
@@ -114,13 +117,13 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
   const { definition } = await instances.machine(await instances.find('all', name));
   const { by, body, effectiveAt, expectedSeq, key = randomUUID() } = options;
   const carries = definition.events[event]?.carries ?? {};
-  const letter = checked(sendEventBody, {
+  const letter = readAs(sendEventBody, {
     event,
     by: { person: by },
     fields: Object.fromEntries(options.field.map(([field, text]) => [field, valueOf(text, carries[field])])),
     ...(body !== undefined && { body }),
     ...(effectiveAt !== undefined && { effectiveAt }),
-    ...(expectedSeq !== undefined && { expectedSeq }),
+    ...(expectedSeq !== undefined && { expectedSeq: Number(expectedSeq) }),
   });
   const answer = await said(async () => {
     try {
@@ -140,17 +143,14 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
 const describing = ({ house, database }: Opened): DescribeInstance =>
   new DescribeInstance(house, new InstanceReader(database));
 
-const nameOf = (text: string): InstanceName => (/^\d+$/.test(text) ? { id: Number(text) } : { key: text });
+/** A number that nothing counts to is no number of anything: then it is a key, which nothing has either. */
+const nameOf = (text: string): InstanceName =>
+  /^\d+$/.test(text) && Number.isSafeInteger(Number(text)) ? { id: Number(text) } : { key: text };
 
 function field(text: string, before: readonly (readonly [string, string])[]): readonly (readonly [string, string])[] {
   const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('a field is written name=value');
+  if (at < 1) throw new InvalidArgumentError(inBoth({ vi: 'cần viết tên=giá trị', en: 'it is written name=value' }));
   return [...before, [text.slice(0, at), text.slice(at + 1)]];
-}
-
-function whole(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError('a whole number');
-  return Number(text);
 }
 
 /** A value as the event declares it; what it does not declare stays text, and is refused by the door. */
@@ -160,9 +160,5 @@ function valueOf(text: string, spec: FieldSpec | undefined): Scalar {
   return text;
 }
 
-function checked<T>(schema: z.ZodType<T>, value: unknown): T {
-  const read = schema.safeParse(value);
-  if (read.success) return read.data;
-  const wrong = read.error.issues.map(({ path, message }) => `${path.map(String).join('.')}: ${message}`);
-  throw new CommandError('badInput', wrong.join('\n'));
-}
+const checked = <T>(schema: z.ZodType<T>, value: unknown): Promise<T> =>
+  said(() => Promise.resolve(readAs(schema, value)));

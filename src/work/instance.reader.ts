@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor, Context, Event, Snapshot, Timer } from '../core/instance.js';
+import { unfit } from '../core/problem.js';
 import type { UnitScope } from '../people/scope.js';
 import { fromCursor, pageOf } from '../platform/cursor.js';
+import { whole } from '../platform/read-schema.js';
 import type { TimelineQuery } from './instances.dto.js';
 import type { WorkRow } from './work.reader.js';
 
@@ -31,7 +33,7 @@ export type HistoryRow = {
   readonly hash: string;
 };
 
-const place = z.tuple([z.enum(['asc', 'desc']), z.number()]);
+const place = z.tuple([z.enum(['asc', 'desc']), whole(0)]);
 
 const select = `
   select i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.unit,
@@ -64,7 +66,8 @@ export class InstanceReader {
     { id, plan }: Pick<InstanceRow, 'id' | 'plan'>,
     { order, limit, cursor }: TimelineQuery,
   ): Promise<{ readonly items: readonly HistoryRow[]; readonly next: string | null }> {
-    const after = fromCursor(cursor, place)?.[1] ?? null;
+    const [of, after] = fromCursor(cursor, place) ?? [order, null];
+    if (of !== order) throw unfit('cursor', 'cursor');
     const rows: HistoryRow[] = await this.database.query(
       `select h.seq, h.kind, h.key, h.at::float8 as at, h.effective_at::float8 as "effectiveAt", h.actor, h.event, h.tags,
          h.due::float8 as due, h.unit, h.stage, h.hash, b.body, n.body->>'name' as name

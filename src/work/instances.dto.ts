@@ -1,10 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
 import { pageFields } from '../platform/cursor.js';
+import { wholeText } from '../platform/read-schema.js';
 import { LabelText } from '../platform/label.dto.js';
 import { ChildrenView, InstanceRef, TimelinessView, UnitName } from './work.dto.js';
 
-export const idParam = z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER).meta({ example: 1 });
+export const idParam = wholeText(1, Number.MAX_SAFE_INTEGER).meta({ example: 1 });
 export const keyQuery = z.strictObject({
   key: z.string().min(1).max(500).meta({ description: 'Its natural key.', example: '19-kh-bcd/R0/2023-H1' }),
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { problem } from '../core/problem.js';
+import { unfit } from '../core/problem.js';
+import { as, whole } from '../platform/read-schema.js';
 import { InstanceView } from './instances.dto.js';
 import { moment } from './work.dto.js';
 
@@ -18,10 +19,10 @@ export const sendEventBody = z
     event: z.string().min(1).max(100).meta({ example: 'report.submit' }),
     fields: z
       .record(z.string().max(100), scalar)
-      .refine((fields) => !('type' in fields), { error: 'no field called type' })
+      .refine((fields) => !('type' in fields), as('no-type-field'))
       .default({})
       .meta({ description: 'What the event carries; an instant may be written in ISO 8601.' }),
-    expectedSeq: z.int().min(0).optional().meta({ description: 'The `seq` that was looked at.' }),
+    expectedSeq: whole(0).optional().meta({ description: 'The `seq` that was looked at.' }),
     effectiveAt: moment.optional().meta({ description: 'When it really happened, recorded on behalf.' }),
     body: z
       .union([z.string().max(50_000), z.record(z.string().max(100), z.unknown())])
@@ -35,7 +36,7 @@ export type SendEventBody = z.infer<typeof sendEventBody>;
 /** One key per wish: repeating it changes nothing and gives the same answer. */
 export function idempotencyKey(header: string | undefined): string {
   if (header !== undefined && /^[\x21-\x7e]{1,200}$/.test(header)) return header;
-  throw problem('bad-request', { field: 'Idempotency-Key', expected: '1–200 visible ASCII characters' });
+  throw unfit('Idempotency-Key', 'idempotency-key');
 }
 
 /** What was answered; the same whenever the key comes again. */

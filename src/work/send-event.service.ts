@@ -83,7 +83,7 @@ export class SendEvent {
     if (no) return this.refusal(row, no.code, { ...no.facts });
     const now = Math.max(await this.house.clock.now(), row.at);
     return possible(machine, row.snapshot, now).includes(event.type)
-      ? this.refusal(row, 'event-malformed', { event: event.type, field: 'body', expected: 'a reason in words' })
+      ? this.refusal(row, 'event-malformed', { event: event.type, field: 'body', expected: 'reason' })
       : this.refusal(row, 'event-not-expected', { event: event.type });
   }
 
@@ -93,8 +93,11 @@ export class SendEvent {
     const at = Math.max(await this.house.clock.now(), now.at);
     const machine = await this.instances.machine(now);
     const open = now.status === 'running' ? possibleView(machine, now.snapshot, at) : [];
+    const { event: asked } = facts;
+    const spec = typeof asked === 'string' ? own(machine.definition.events, asked) : undefined;
     return problem(code, {
       ...facts,
+      ...(spec && { eventLabel: { ...spec.label } }),
       seq: now.seq,
       possible: open.map(({ event, label, by }) => ({
         event,

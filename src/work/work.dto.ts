@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
 import { fromIso, isDay, startOfDay } from '../core/calendar/day.js';
 import { pageFields } from '../platform/cursor.js';
+import { as, typed, wholeText } from '../platform/read-schema.js';
 import { LabelText } from '../platform/label.dto.js';
 import { standings, type Standing } from './timeliness.rules.js';
 
@@ -9,8 +10,8 @@ const word = z.string().min(1).max(200).optional();
 
 /** A day, which means its first moment, or an instant. */
 export const moment = z
-  .string()
-  .refine((text) => isDay(text) || isInstant(text), { error: 'a day YYYY-MM-DD or an ISO 8601 instant with an offset' })
+  .string(typed('day-or-instant'))
+  .refine((text) => isDay(text) || isInstant(text), as('day-or-instant'))
   .transform((text) => (isDay(text) ? startOfDay(text) : fromIso(text)));
 
 function isInstant(text: string): boolean {
@@ -27,7 +28,9 @@ export const workQuery = z.strictObject({
   obligation: word,
   period: word.meta({ example: '2023-H1' }),
   unit: word,
-  parent: z.coerce.number().int().min(1).optional().meta({ description: 'The id of the instance it belongs to.' }),
+  parent: wholeText(1, Number.MAX_SAFE_INTEGER)
+    .optional()
+    .meta({ description: 'The id of the instance it belongs to.' }),
   status: z.enum(['running', 'done', 'quarantined']).optional(),
   tag: z
     .union([z.string().max(100), z.array(z.string().max(100)).max(20)])

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { problem } from '../core/problem.js';
+import { unfit } from '../core/problem.js';
 import type { UnitScope } from '../people/scope.js';
 import { fromCursor, pageOf } from '../platform/cursor.js';
 import type { WorkQuery } from './work.dto.js';
@@ -41,7 +41,7 @@ export type WorkRow = {
 };
 
 /** Where a page ended: the way it was sorted, the deadline there, the key there. */
-const place = z.tuple([z.enum(['due', '-due', 'key', '-key']), z.number().nullable(), z.string()]);
+const place = z.tuple([z.enum(['due', '-due', 'key', '-key']), z.int().nullable(), z.string()]);
 type Sort = WorkQuery['sort'];
 
 /** Whatever has no deadline comes last; `-due` is the exact reverse, so that one index serves both. */
@@ -81,8 +81,7 @@ export class WorkReader {
   ): Promise<{ readonly items: readonly WorkRow[]; readonly next: string | null }> {
     const { sort, limit, cursor } = query;
     const at = fromCursor(cursor, place);
-    if (at && at[0] !== sort)
-      throw problem('bad-request', { field: 'cursor', expected: `a page that is sorted by ${sort}` });
+    if (at && at[0] !== sort) throw unfit('cursor', 'cursor');
     const { order, after } = sorting(query);
     const rows: WorkRow[] = await this.database.query(
       `select ${columns} from instance i

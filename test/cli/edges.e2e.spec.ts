@@ -56,12 +56,15 @@ function dungHan(args: readonly string[], { env = {}, stdout: out }: Surrounding
 }
 const script = join('scripts', 'dung-han.mjs');
 
-/** Every command that asks for the database, where the database is like this. */
-function everywhere(databaseUrl: string): unknown {
+type Told = { readonly line: string; readonly status: number; readonly stderr: string };
+function inOneProcess(argumentLists: readonly (readonly string[])[], databaseUrl: string): readonly Told[] {
   const driver = join('test', 'support', 'every-command.mjs');
   const env = { DATABASE_URL: databaseUrl };
-  return JSON.parse(dungHan([driver, JSON.stringify(lines(withDatabase))], { env }).stdout);
+  return JSON.parse(dungHan([driver, JSON.stringify(argumentLists)], { env }).stdout) as Told[];
 }
+
+/** Every command that asks for the database, where the database is like this. */
+const everywhere = (databaseUrl: string): readonly Told[] => inOneProcess(lines(withDatabase), databaseUrl);
 const each = (status: number, stderr: RegExp) =>
   lines(withDatabase).map((args) => ({
     line: args.join(' '),
@@ -91,6 +94,58 @@ test('69: a database that does not answer, whatever the command', async () => {
     each(69, /^Cơ sở dữ liệu không trả lời. \/ The database does not answer.\n$/),
   );
 });
+
+test('64: days, moments and numbers that are none, before any database is asked', async () => {
+  const send = ['instance', 'send', round, 'x', '--by', 'an'];
+  const cases: readonly (readonly [args: readonly string[], vi: string, en: string])[] = [
+    [['clock', 'to', '2023-13-01'], 'cần ngày YYYY-MM-DD', 'it must be a day YYYY-MM-DD'],
+    [['clock', 'to', 'tomorrow'], 'cần ngày YYYY-MM-DD', 'it must be a day YYYY-MM-DD'],
+    [['clock', 'to', '2023-05-22T08:00'], 'có múi giờ', 'with an offset'],
+    [['clock', 'to', '9000-01-01'], 'phải trước 2200-01-01', 'before 2200-01-01'],
+    [['instance', 'list', '--due-after', 'foo'], 'cần ngày YYYY-MM-DD', 'it must be a day YYYY-MM-DD'],
+    [['instance', 'list', '--due-before', '2023-02-29'], 'cần ngày YYYY-MM-DD', 'it must be a day YYYY-MM-DD'],
+    [['instance', 'list', '--limit', 'abc'], 'cần số nguyên', 'it must be a whole number'],
+    [['instance', 'list', '--limit', '1.5'], 'cần số nguyên', 'it must be a whole number'],
+    [['instance', 'list', '--limit', '201'], 'không được lớn hơn 200', 'it must be at most 200'],
+    [[...send, '--expected-seq', '-1'], 'không được nhỏ hơn 0', 'it must be at least 0'],
+    [[...send, '--expected-seq', '99999999999'], 'không được lớn hơn', 'it must be at most'],
+    [[...send, '--effective-at', 'yesterday'], 'cần ngày YYYY-MM-DD', 'it must be a day YYYY-MM-DD'],
+    [[...send, '--field', 'due'], 'cần viết tên=giá trị', 'it is written name=value'],
+    [['plan', 'preview', tiny, '--from', '2023-02-30', '--to', '2023-03-01'], 'cần ngày', 'it must be a day'],
+    [['plan', 'rehearse', tiny, '--from', 'x'], 'cần ngày', 'it must be a day'],
+    [['plan', 'rehearse', tiny, '--seed', 'x'], 'cần số nguyên', 'it must be a whole number'],
+    [['plan', 'rehearse', tiny, '--lateness', '2'], 'từ 0 đến 1', 'from 0 to 1'],
+    [
+      ['plan', 'rehearse', tiny, '--from', '2026-01-01'],
+      'sau thời hạn của kế hoạch (đến 2025-12-31)',
+      "after the plan's term",
+    ],
+    [
+      ['plan', 'rehearse', tiny, '--to', '2023-01-01'],
+      'trước thời hạn của kế hoạch (từ 2024-01-01)',
+      "before the plan's term",
+    ],
+    [
+      ['plan', 'rehearse', tiny, '--from', '2025-02-01', '--to', '2025-01-01'],
+      'nằm trước --from',
+      'lies before --from',
+    ],
+    [['plan', 'preview', tiny, '--from', '2025-02-01', '--to', '2025-01-01'], 'nằm trước --from', 'lies before --from'],
+  ];
+  const away = `postgresql://u:p@127.0.0.1:${await freePort()}/d`;
+  const told = inOneProcess(
+    cases.map(([args]) => args),
+    away,
+  );
+  expect(told).toEqual(
+    cases.map(([args, vi, en]) => ({
+      line: args.join(' '),
+      status: 64,
+      stderr: expect.stringMatching(new RegExp(`^lỗi: .*${escaped(vi)}.*\nerror: .*${escaped(en)}.*\n`)) as string,
+    })),
+  );
+});
+const escaped = (text: string): string => text.replace(/[()]/g, '\\$&');
 
 test.each([
   ['a user that the server does not know', (url: URL) => (url.username = 'nobody')],

@@ -142,7 +142,7 @@ describe('the clock', () => {
       status: 65,
       said: expect.stringContaining('clock-backwards') as string,
     });
-    expect(refused('clock', 'to', 'tomorrow').status).toBe(65);
+    expect(refused('clock', 'to', 'tomorrow').status).toBe(64);
   });
 
   test('is not set where the database is for production', () => {
@@ -158,7 +158,8 @@ describe('instances', () => {
     const { stdout } = dungHan(['instance', 'show', round]);
     expect(stdout).toContain('chậm nhất hết 20/05/2024');
     expect(stdout).toContain('request.issue due');
-    expect(refused('instance', 'show', 'tiny/R9').status).toBe(65);
+    for (const nothing of ['tiny/R9', '99999999999999999999', '9007199254740991'])
+      expect(refused('instance', 'show', nothing).status).toBe(65);
   });
 
   test('take an event once, however often it is sent', () => {
@@ -184,7 +185,11 @@ describe('instances', () => {
     const page = document<{ items: View[]; next: string }>(...list);
     expect(page.items.map(({ timeliness }) => timeliness.tag)).toEqual(['overdue']);
     expect(document<{ items: View[] }>(...list, '--cursor', page.next).items).toHaveLength(1);
-    expect(refused('instance', 'list', '--limit', '1000').status).toBe(65);
+    expect(refused('instance', 'list', '--limit', '1000').status).toBe(64);
+    expect(refused('instance', 'list', '--cursor', 'abc')).toEqual({
+      status: 65,
+      said: expect.stringMatching(/“cursor”: cần giá trị “next” .* \/ .*“cursor”: it must be the “next”/) as string,
+    });
     expect(dungHan(['instance', 'list', '--tag', 'overdue']).stdout).toContain('Chưa hoàn thành quá hạn');
   });
 });

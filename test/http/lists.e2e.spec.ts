@@ -40,24 +40,46 @@ test('pages hold what they should while others move the rows', async () => {
 test('a cursor of another list, or one made up, is refused', async () => {
   const { body } = await api().get<Page>('/occurrences?sort=key&limit=1');
   const other = await api().get<Problem>(`/occurrences?sort=due&limit=1&cursor=${body.next}`);
-  expect(other).toMatchObject({ status: 400, body: { code: 'bad-request', field: 'cursor' } });
+  expect(other).toMatchObject({ status: 400, body: { code: 'bad-request', field: 'cursor', expected: 'cursor' } });
   expect((await api().get<Problem>('/tasks?cursor=abc')).body).toMatchObject({ code: 'bad-request', field: 'cursor' });
 });
 
 test.each([
-  ['/tasks?limit=201', 'limit'],
-  ['/tasks?limit=0', 'limit'],
-  ['/tasks?limit=many', 'limit'],
-  ['/tasks?dueBefore=2024-02-30', 'dueBefore'],
-  ['/tasks?dueBefore=2024-02-01T00:00', 'dueBefore'],
-  ['/tasks?sort=colour', 'sort'],
-  ['/tasks?status=late', 'status'],
-  ['/instances/abc', 'id'],
-  ['/instances/0', 'id'],
-  ['/instances?key=', 'key'],
-])('%s is refused by its field', async (path, field) => {
-  const { status, body } = await api().get<Problem>(path);
-  expect({ status, code: body.code, field: body['field'] }).toEqual({ status: 400, code: 'bad-request', field });
+  ['/tasks?limit=201', 'limit', 'at-most'],
+  ['/tasks?limit=0', 'limit', 'at-least'],
+  ['/tasks?limit=many', 'limit', 'integer'],
+  ['/tasks?limit=1.5', 'limit', 'integer'],
+  ['/tasks?parent=1e300', 'parent', 'integer'],
+  ['/tasks?unit=xa%00an', 'unit', 'plain-text'],
+  ['/tasks?dueBefore=2024-02-30', 'dueBefore', 'day-or-instant'],
+  ['/tasks?dueBefore=2024-02-01T00:00', 'dueBefore', 'day-or-instant'],
+  ['/tasks?sort=colour', 'sort', 'one-of'],
+  ['/tasks?status=late', 'status', 'one-of'],
+  ['/instances/abc', 'id', 'integer'],
+  ['/instances/0', 'id', 'at-least'],
+  ['/instances/99999999999999999999', 'id', 'integer'],
+  ['/instances?key=', 'key', 'some-text'],
+  ['/plans/x/versions/99999999999', 'version', 'at-most'],
+  ['/plans/x/versions/1.5/files', 'version', 'integer'],
+])('%s is refused by its field, and by what must stand there', async (path, field, expected) => {
+  const { status, body } = await api().get<Problem>(path, { 'accept-language': 'en' });
+  expect({ status, code: body.code, field: body['field'], expected: body['expected'] }).toEqual({
+    status: 400,
+    code: 'bad-request',
+    field,
+    expected,
+  });
+  expect(body.detail).toMatch(/^The request is not as expected at “\w+”: [a-z].+\.$/);
+});
+
+test.each([
+  { from: 99_999_999_999, to: 1 },
+  { from: 1, to: 1e300 },
+  { from: 0, to: 1 },
+  { from: 1.5, to: 1 },
+])('versions that no plan counts to are not compared: %j', async (wish) => {
+  const { status, body } = await api().post<Problem>('/plans/tiny/compare', wish);
+  expect({ status, code: body.code }).toEqual({ status: 400, code: 'bad-request' });
 });
 
 test.each([
@@ -65,6 +87,15 @@ test.each([
   ['a list', '[]'],
   ['null', 'null'],
   ['a key that changes the prototype', '{"__proto__":{"a":1},"event":"x","by":{"person":"an"},"z":1}'],
+  [
+    'an object without an end',
+    `{"event":"x","by":{"person":"an"},"body":${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}}`,
+  ],
+  [
+    'a list without an end',
+    `{"event":"x","by":{"person":"an"},"body":{"a":${'['.repeat(20_000)}${']'.repeat(20_000)}}}`,
+  ],
+  ['a sequence that nothing counts to', '{"event":"x","by":{"person":"an"},"expectedSeq":99999999999}'],
 ])('%s as a body is refused', async (_, text) => {
   const { id } = await at(round);
   const { status, body } = await api().post<Problem>(`/instances/${id}/events`, text, { 'idempotency-key': 'odd' });

@@ -187,7 +187,7 @@ test('what the state does not take is 409, with what is possible now and who may
     type: '/api/v1/problems/event-not-expected',
     title: 'Not possible now',
     status: 409,
-    detail: '“report.accept” is not possible in the present state. What is possible stands under “possible”.',
+    detail: '“Accept” is not possible in the present state. What is possible: Hand in the report, Extend.',
     instance: `/api/v1/instances/${id}/events`,
     code: 'event-not-expected',
     event: 'report.accept',
@@ -238,7 +238,15 @@ test('who may not is 403 and learns who may, in Vietnamese unless asked otherwis
 test('a reason that is asked for must be there', async () => {
   const { id } = await at('tiny/R1/2024-H1/xa-an');
   const without = await send<Problem>(id, 'deadline.extend', 'ba', { fields: { to: '2024-06-20' } });
-  expect(without).toMatchObject({ status: 422, body: { code: 'event-malformed', field: 'body' } });
+  expect(without).toMatchObject({
+    status: 422,
+    body: {
+      code: 'event-malformed',
+      field: 'body',
+      expected: 'reason',
+      detail: '“Gia hạn” chưa đúng ở “body”: cần nêu lý do.',
+    },
+  });
   const { status, body } = await send(id, 'deadline.extend', 'ba', { fields: { to: '2024-06-20' }, body: 'Bão số 2' });
   expect(status).toBe(200);
   expect(body.instance.due).toMatchObject({

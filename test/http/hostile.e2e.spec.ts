@@ -1,0 +1,91 @@
+import { tinyPlan, useApp, type Problem } from './api.js';
+import { until } from '../support/until.js';
+
+// Whatever a client sends is either answered or refused; the server never fails because of it.
+jest.setTimeout(120_000);
+const api = useApp(tinyPlan);
+
+type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean };
+type Document = {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly parameters?: readonly Parameter[] }>>>>;
+};
+type Page = { readonly items: unknown[]; readonly next: string | null };
+
+/** What the places in addresses and the questions that must be asked stand for here. */
+let known: Readonly<Record<string, string>>;
+let lists: readonly string[];
+
+beforeAll(async () => {
+  await api().post('/sandbox/clock', { to: '2024-05-03' });
+  const { body: round } = await api().get<{ id: number }>('/instances?key=tiny/R0/2024-H1');
+  known = { id: String(round.id), unit: 'van-phong' };
+  await api().post(
+    `/instances/${round.id}/events`,
+    { event: 'request.issue', fields: { due: '2024-06-18' }, by: { person: 'an' } },
+    { 'idempotency-key': 'ban-hanh' },
+  );
+  await api().post('/sandbox/clock', { to: '2025-07-02' });
+  const { body: document } = await api().get<Document>('/api/openapi.json');
+  lists = Object.entries(document.paths).flatMap(([path, { get }]) => {
+    const parameters = get?.parameters ?? [];
+    if (!parameters.some(({ name }) => name === 'cursor')) return [];
+    const asked = parameters
+      .filter((one) => one.in === 'query' && one.required)
+      .map(({ name }) => `${name}=${known[name]}`);
+    return [`${path.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? '')}?${asked.join('&')}`];
+  });
+}, 120_000);
+
+const cursorOf = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString('base64url');
+
+const oddities: readonly unknown[] = [
+  ...[1e300, -1e300, 1.5, -1, 2 ** 31, -(2 ** 40), 2 ** 53, 1e18, 0],
+  ...['', 'a\0b', '\ud800', '99999999999999999999', 'x'.repeat(500), '; drop table instance', "'"],
+  ...[null, true, [], {}, [['due']], { length: 3 }],
+];
+
+/** Cursors that no page of ours has handed out: no JSON, other JSON, and a real one with one part changed. */
+function hostile(real: string): readonly string[] {
+  const place = JSON.parse(Buffer.from(real, 'base64url').toString()) as unknown[];
+  const changed = place.flatMap((_, index) => oddities.map((odd) => place.with(index, odd)));
+  const others = [
+    ...oddities,
+    ['due', 1e300, 'x'],
+    ['due', 1.5, 'x'],
+    ['due', 1, 'a\0b'],
+    ['asc', 1e300],
+    place.slice(1),
+    [...place, 1],
+    [place],
+    Array.from({ length: 200 }, () => 1),
+  ];
+  const deep = `${'['.repeat(400)}${']'.repeat(400)}`;
+  const texts = ['', '!', 'abc', '%00', 'x'.repeat(1999), 'x'.repeat(3000), Buffer.from(deep).toString('base64url')];
+  return [...[...changed, ...others].map(cursorOf), ...texts];
+}
+
+test('a cursor that no page has handed out is refused, or leads somewhere; it never breaks a list', async () => {
+  expect(lists.length).toBeGreaterThanOrEqual(7);
+  for (const list of lists) {
+    const first = await until(`two rows of ${list}`, async () => {
+      const { status, body } = await api().get<Page>(`${list}&limit=1`);
+      expect([list, status]).toEqual([list, 200]);
+      return body.next ?? undefined;
+    });
+    for (const cursor of hostile(first)) {
+      const { status, body } = await api().get<Problem>(`${list}&limit=1&cursor=${cursor}`);
+      if (status === 200) continue;
+      expect([list, cursor, status, body.code, body['field']]).toEqual([list, cursor, 400, 'bad-request', 'cursor']);
+    }
+  }
+});
+
+test('a timeline is not paged on in the other direction', async () => {
+  const timeline = `/instances/${known['id']}/timeline`;
+  const { body } = await api().get<Page>(`${timeline}?order=desc&limit=1`);
+  expect((await api().get(`${timeline}?order=desc&cursor=${body.next}`)).status).toBe(200);
+  expect(await api().get<Problem>(`${timeline}?order=asc&cursor=${body.next}`)).toMatchObject({
+    status: 400,
+    body: { code: 'bad-request', field: 'cursor', expected: 'cursor' },
+  });
+});
