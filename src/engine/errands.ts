@@ -6,7 +6,8 @@ import type { Unit } from '../core/plan/schema.js';
 import { ringOf, rung, type EngineParts } from './engine.js';
 import { hold, writeBirths } from './ledger/ledger.js';
 import * as sql from './ledger/statements.js';
-import { isConnectionLost, isContention } from './ledger/transaction.js';
+import { keepsRows } from './ledger/probe.js';
+import { isConnectionLost, isContention, isOfTheData } from './ledger/transaction.js';
 import type { Ring, Roster, Sql } from './ports.js';
 
 /** Children that one transaction opens. */
@@ -60,6 +61,8 @@ export class Errands {
       return done;
     } catch (error) {
       if (isConnectionLost(error) || isContention(error)) throw error;
+      // Where nobody could be written it is no fault of the errand.
+      if (isOfTheData(error) && !(await keepsRows(this.parts.transactions, 0))) throw error;
       // An opening that cannot be done is set aside and shown; the rest goes on.
       const trouble = error instanceof Error ? (error.stack ?? error.message) : String(error);
       await this.parts.transactions.query(sql.errandTrouble, [id, trouble]);

@@ -2,6 +2,7 @@ import type { Rank } from '../core/instance.js';
 import type { Engine } from './engine.js';
 import type { Errands } from './errands.js';
 import * as sql from './ledger/statements.js';
+import { keepsRows } from './ledger/probe.js';
 import { isOfTheData, type Transactions } from './ledger/transaction.js';
 
 /** Instances that one transaction catches up with: small enough that nobody waits long for a lock. */
@@ -93,8 +94,8 @@ export class Waves {
       }
     };
     const played = await halved(ids);
-    // Whatever all of them fail for is no fault of theirs.
-    if (ids.length > 1 && guilty.length === ids.length) throw guilty[0]?.error;
+    // Where nobody could be written it may be no fault of theirs.
+    if (guilty.length === ids.length && !(await keepsRows(this.transactions, rank.at))) throw guilty[0]?.error;
     for (const { id, error } of guilty) await this.engine.setAside(id, error);
     return played + guilty.length;
   }

@@ -384,6 +384,49 @@ describe('an instance whose rows cannot be written', () => {
   });
 
   test.each([
+    ['22P05', 100],
+    ['21000', 100],
+    ['23502', 1],
+  ])('is set aside though all of its page are like it (%s, pages of %i)', async (code, page) => {
+    const { house, db, rows, tags } = living();
+    const units = await issueRound(house, 2);
+    // A lifecycle that is broken: whoever runs it cannot be written.
+    await refuse(rows, code, `new.instance_id in (select id from instance where obligation = 'R1')`);
+    house.time.at = moment('07-03');
+    const waves = await makeHouse(db, { clock: house.clock, page, alarm: ({ id }) => alarms.push(id) });
+    try {
+      await waves.waves.settle(house.time.at);
+    } finally {
+      await waves.close();
+    }
+    expect([...alarms].sort()).toEqual(units);
+    expect(await rows(`select key from instance where status = 'quarantined' order by key`)).toEqual(
+      units.map((key) => ({ key })),
+    );
+    // The innocent go on.
+    await house.engine.send([command('small/R0/2023', office, 'round.close')]);
+    await house.waves.settle(house.time.at);
+    expect(await tags('small/R4/2023')).toContain('ready');
+    expect(await rows(`select 1 from instance where key like 'probe%'`)).toEqual([]);
+  });
+
+  test('is nobody, in pages of one, where the database keeps no rows at all', async () => {
+    const { house, db, rows } = living();
+    await issueRound(house, 3);
+    await refuse(rows, '23502', 'true');
+    house.time.at = moment('07-03');
+    const narrow = await makeHouse(db, { clock: house.clock, page: 1, alarm: ({ id }) => alarms.push(id) });
+    try {
+      await expect(narrow.waves.settle(house.time.at)).rejects.toMatchObject({ code: '23502' });
+    } finally {
+      await narrow.close();
+    }
+    expect(alarms).toEqual([]);
+    await rows(`drop trigger refuse on history`);
+    await house.waves.settle(house.time.at);
+  });
+
+  test.each([
     ['something is wrong with the database', '42501', 'true'],
     ['nobody can be written', '23502', 'true'],
   ])('is not made of everybody where %s', async (_, code, only) => {
@@ -398,6 +441,25 @@ describe('an instance whose rows cannot be written', () => {
     expect(await rows(`select distinct tags from instance where obligation = 'R1'`)).toEqual([
       { tags: ['escalated-2', 'overdue'] },
     ]);
+  });
+});
+
+describe('an errand while the database keeps no rows', () => {
+  const living = useHouse();
+
+  test('is not set aside, and is done when it does again', async () => {
+    const { house, rows } = living();
+    await issueRound(house, 2);
+    house.time.at = moment('06-01');
+    await house.engine.send([command('small/R0/2023', office, 'round.close')]);
+    await rows(`create function none() returns trigger language plpgsql as
+      $$ begin raise exception 'no' using errcode = '23514'; end $$`);
+    await rows(`create trigger none before insert on letter execute function none()`);
+    await expect(house.waves.settle(house.time.at)).rejects.toMatchObject({ code: '23514' });
+    expect(await rows(`select 1 from errand where trouble is not null`)).toEqual([]);
+    await rows(`drop trigger none on letter`);
+    await house.waves.settle(house.time.at);
+    expect(await rows(`select distinct status from instance where obligation = 'R1'`)).toEqual([{ status: 'done' }]);
   });
 });
 

@@ -113,4 +113,4 @@ export const isConnectionLost = (error: unknown): boolean => {
 export const isContention = (error: unknown): boolean => ['40001', '40P01', '55P03'].includes(codeOf(error));
 
 /** The database cannot keep something that it was given: trying again will not help, and others are not concerned. */
-export const isOfTheData = (error: unknown): boolean => /^(22|23|54)/.test(codeOf(error));
+export const isOfTheData = (error: unknown): boolean => /^(21|22|23|54)/.test(codeOf(error));
