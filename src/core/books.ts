@@ -1,7 +1,8 @@
+import type { Instant } from './calendar/calendar.js';
 import { deadlineFromInstant } from './calendar/deadline.js';
 import type { Machine } from './definition/machine.js';
 import { endFrom, recounted, settled, unpaused, withDeadline } from './definition/due.js';
-import { NO_CHILDREN, type Context, type Event, type Scalar } from './instance.js';
+import { NO_CHILDREN, type Context, type Event, type Facts } from './instance.js';
 
 /** The books of a context after a letter of the engine's. */
 export function kept(machine: Machine, context: Context, event: Event): Context {
@@ -19,11 +20,14 @@ export function kept(machine: Machine, context: Context, event: Event): Context 
         : counted(context, group, { expected: 0, opened: false, tags: change(from ?? null, to) });
     }
     case 'source.moved': {
-      const { source, to, facts } = event as { source?: string; to?: string; facts?: Record<string, Scalar> } & Event;
-      if (source === undefined || to === undefined) return context;
+      const said = event as SourceMoved;
+      const { source, to } = said;
+      if (source === undefined || to === undefined || !isHeard(context, said)) return context;
       return settled(machine.definition, machine.calendar, {
         ...context,
-        sources: { ...context.sources, [source]: { tag: to, facts: facts ?? {} } },
+        // What follows here from the source's coming to a stage came about when that did, whenever it was written down.
+        effectiveAt: said.since ?? context.effectiveAt,
+        sources: { ...context.sources, [source]: { tag: to, facts: said.facts ?? {} } },
       });
     }
     case 'deadline.moved': {
@@ -40,6 +44,18 @@ export function kept(machine: Machine, context: Context, event: Event): Context 
       return context;
   }
 }
+
+type SourceMoved = Event & {
+  readonly source?: string;
+  readonly key?: string;
+  readonly to?: string;
+  readonly since?: Instant;
+  readonly facts?: Facts;
+};
+
+/** Under a name that an event gave, only the one that it named is heard: not whom the name meant before. */
+const isHeard = ({ links }: Context, { source = '', key }: SourceMoved): boolean =>
+  links[source] === undefined || links[source] === key;
 
 const change = (from: string | null, to: string): Record<string, number> =>
   from === null ? { [to]: 1 } : from === to ? {} : { [from]: -1, [to]: 1 };

@@ -147,9 +147,22 @@ export function sourceLetter(source: Instance, caused: Rank, to: string, as: str
     actor: { kind: 'instance', key: source.key },
     sender: source.key,
     senderSeq: source.seq,
-    event: { type: 'source.moved', source: as, to: source.stage, facts: factsOf(source.snapshot.context) },
+    event: {
+      type: 'source.moved',
+      source: as,
+      key: source.key,
+      to: source.stage,
+      since: source.snapshot.context.stageAt,
+      facts: factsOf(source.snapshot.context),
+    },
   };
 }
+
+/** The answer to somebody who asked on purpose: it comes each time, also where the same was said before. */
+export const answerTo = ({ instance, seq, index, at, hop }: Errand, source: Instance, as: string): Letter => ({
+  ...sourceLetter(source, { at, hop: hop + 1 }, instance, as),
+  key: `${instance}#${seq}.${index}#${as}`,
+});
 
 function noticesOf(
   { definition }: Machine,

@@ -403,10 +403,13 @@ describe('what others are told', () => {
   test('whoever listens hears of the birth, and of a change of stage or of facts', () => {
     const told = listening.given(officer('11-10', 'report.submit'), secretary('11-11', 'report.score'));
     const heard = told.mail.filter(({ to }) => to === 'p/R4/2023').map(({ event }) => event);
+    const said = { type: 'source.moved', source: 'unit-1', key: KEY };
+    const facts = { deadline: '2023-11-20' };
     expect(heard).toEqual([
-      { type: 'source.moved', source: 'unit-1', to: 'open', facts: { deadline: '2023-11-20' } },
-      { type: 'source.moved', source: 'unit-1', to: 'submitted', facts: { deadline: '2023-11-20' } },
-      { type: 'source.moved', source: 'unit-1', to: 'submitted', facts: { deadline: '2023-11-20', scored: true } },
+      { ...said, to: 'open', since: moment('11-01'), facts },
+      { ...said, to: 'submitted', since: moment('11-10'), facts },
+      // Since when it stands there, whatever it has come to know since.
+      { ...said, to: 'submitted', since: moment('11-10'), facts: { ...facts, scored: true } },
     ]);
   });
 

@@ -16,7 +16,7 @@ import {
 } from './instance.js';
 import { malformed } from './payload.js';
 import type { ProblemCode } from './problem.js';
-import { possible, step, systemEvents, type Refused } from './step.js';
+import { possible, step, systemEvents, type Moved, type Refused } from './step.js';
 import { nothing, write, type FindMachine, type Folded, type Played } from './consequences.js';
 
 /** One instance and what it has to play. */
@@ -133,9 +133,10 @@ function take(all: Played, bound: Machine, letter: Letter, find: FindMachine): M
   const moment = momentOf(instance, letter);
   // A letter that was stamped in time is in time, though something later was written before it.
   const { actor, event, effectiveAt = letter.at } = letter;
-  const done =
+  const played =
     refusal(machine, instance, letter, moment.at) ??
     step(machine, instance.snapshot, event, { at: moment.at, effectiveAt, actor });
+  const done = 'effects' in played ? (toItself(instance, event, played) ?? played) : played;
   if (!('outcome' in done) || done.outcome === 'refused') {
     const possible = () => possibleFor(machine, instance, moment.at);
     all.outcomes.push({ letter, ...answered(done, event, possible), ...standing(instance) });
@@ -172,6 +173,14 @@ function answered(
   if (no.code === 'forbidden-event')
     return { outcome: 'forbidden', code: no.code, facts: { event: type, by: [...no.by] } };
   return { outcome: 'refused', code: no.code, facts: { event: type, possible: possible() } };
+}
+
+/** Nobody listens to itself: a meeting that is merged with itself would wait for ever. */
+function toItself({ key }: Instance, event: Event, { effects }: Moved): Refusal | undefined {
+  if (!effects.some((one) => one.type === 'errand' && one.task.type === 'listen' && one.task.source === key))
+    return undefined;
+  const field = Object.keys(event).find((name) => event[name] === key) ?? '';
+  return { code: 'event-malformed', facts: { event: event.type, field, expected: 'another instance' } };
 }
 
 function refusal(machine: Machine, instance: Instance, letter: Letter, at: number): Refusal | undefined {

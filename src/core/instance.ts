@@ -101,6 +101,10 @@ export type Context = {
   readonly parentFacts: Facts;
   readonly children: Readonly<Record<string, ChildCounts>>;
   readonly sources: Readonly<Record<string, { readonly tag: string; readonly facts: Facts }>>;
+  /** Whom it hears under a name that an event gave (`source.listen`): from nobody else is the word taken. */
+  readonly links: Readonly<Record<string, string>>;
+  /** The effective moment at which it came to the stage where it stands. */
+  readonly stageAt: Instant;
   /** The roles of the person whose letter is being taken, where an edge asks for them. Never stored. */
   readonly sender?: readonly Role[];
 };
@@ -121,6 +125,8 @@ export const firstContext = (
   counters: {},
   children: {},
   sources: {},
+  links: {},
+  stageAt: born.at,
 });
 export type Verdict = 'on-time' | 'late';
 export type PeriodInfo = { readonly id: string; readonly start: string; readonly end: string; readonly year: number };

@@ -58,7 +58,7 @@ export function step(machine: Machine, snapshot: Snapshot, event: Event, moment:
   if (!isSystem(event.type) && !isTimer(event.type) && !current.can(event))
     return refused(machine, { ...snapshot, context }, event);
   const [next, actions] = transition(machine.chart, current, event);
-  return moved(machine, next, actions);
+  return moved(machine, next, actions, stageOf(machine, current));
 }
 
 /** The roles that an edge may ask for: of a person, and only where the lifecycle narrows the event. */
@@ -108,14 +108,20 @@ const restore = ({ chart }: Machine, snapshot: Snapshot): AnyMachineSnapshot => 
   return chart.restoreSnapshot({ ...snapshot, children: {} } as never, {} as never) as AnyMachineSnapshot;
 };
 
+const stageOf = ({ definition }: Machine, { tags, status }: AnyMachineSnapshot): string =>
+  definition.stages.find((tag) => tags.has(tag)) ?? (status === 'done' ? 'closed' : 'open');
+
 function moved(
   machine: Machine,
   next: AnyMachineSnapshot,
   actions: readonly { type: string; params: unknown }[],
+  was?: string,
 ): Moved {
   if (next.status !== 'active' && next.status !== 'done')
     throw next.error instanceof Error ? next.error : new Error(`a snapshot of status ${next.status}`);
-  const { sender: _, ...context } = next.context as unknown as Context;
+  const { sender: _, ...last } = next.context as unknown as Context;
+  const stage = stageOf(machine, next);
+  const context = stage === was ? last : { ...last, stageAt: last.effectiveAt };
   const tags = [...next.tags].sort();
   const history = next.historyValue as Record<string, readonly { id: string }[]>;
   return {
@@ -131,7 +137,7 @@ function moved(
       }),
     },
     tags,
-    stage: machine.definition.stages.find((tag) => tags.includes(tag)) ?? (next.status === 'done' ? 'closed' : 'open'),
+    stage,
     effects: actions.flatMap((action) => toEffect(machine, context.at, action.type, action.params)),
   };
 }

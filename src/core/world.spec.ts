@@ -121,6 +121,40 @@ const listener = lifecycleOf({
     closed: { type: 'final', tags: ['closed', 'handed-in'] },
   },
 });
+/** One that may be held together with another. */
+const meeting = lifecycleOf({
+  lifecycle: 'meeting',
+  stages: ['closed', 'held', 'merged', 'planned'],
+  events: {
+    'meeting.hold': { ...by('owner.officer'), onBehalf: ['owner.officer'], reason: 'optional' },
+    'meeting.merge': { ...by('owner.officer'), carries: { with: { type: 'instance' } } },
+    'meeting.separate': by('owner.officer'),
+    'meeting.close': by('owner.officer'),
+  },
+  initial: 'planned',
+  states: {
+    planned: {
+      tags: ['planned'],
+      on: {
+        'meeting.hold': 'held',
+        'meeting.merge': {
+          target: 'merged',
+          actions: { type: 'source.listen', params: { field: 'with', as: 'merged-into' } },
+        },
+      },
+    },
+    merged: {
+      tags: ['merged'],
+      always: {
+        guard: { type: 'source.in', params: { source: 'merged-into', tags: ['held', 'closed'] } },
+        target: 'held',
+      },
+      on: { 'meeting.separate': 'planned' },
+    },
+    held: { tags: ['held', 'handed-in'], on: { 'meeting.close': 'closed' } },
+    closed: { type: 'final', tags: ['closed', 'handed-in'] },
+  },
+});
 /** Compiles what the level below has handed in, and hands that in. */
 const level = lifecycleOf({
   lifecycle: 'level',
@@ -178,7 +212,7 @@ const rounds = (units: object = { kind: ['district'] }, id = 'R0') =>
   duty('round', { id, schedule: yearly, deadline: { by: '05-15' }, tasks: reports(units) });
 
 const planOf = (...obligations: object[]): PlanSource => ({
-  lifecycles: { series, round, report, listener, level, leaf },
+  lifecycles: { series, round, report, listener, meeting, level, leaf },
   units,
   plan: planSchema.parse({
     plan: 'p',
@@ -496,6 +530,87 @@ describe('links', () => {
       ['05-02 08:00 xstate.init', '05-02 08:00 source.moved', '05-10 09:00 work.finish', '05-10 09:00 source.moved'],
       ['05-02 08:00 xstate.init', '05-02 08:00 source.moved', '05-10 09:00 source.moved'],
     ]);
+  });
+});
+
+describe('two meetings held as one', () => {
+  const meetings = ['M4', 'M6', 'M7'].map((id) =>
+    duty('meeting', { id, schedule: { once: '2023-11-01', period: '2023' }, deadline: { by: '11-20' } }),
+  );
+  const world = () => worldOf(planOf(...meetings), calendar);
+  const of = (id: string) => `p/${id}/2023`;
+  const says = (id: string, when: string, what: string, more: object = {}) =>
+    office(of(id))(when, { type: `meeting.${what}` }, more);
+  const merges = (id: string, other: string, when: string) =>
+    office(of(id))(when, { type: 'meeting.merge', with: of(other) });
+  const verdict = (one: World, id: string) => one.instances.get(of(id))?.snapshot.context.verdict;
+  /** What has happened to M4 in all, and the stages of the three. */
+  const after = (...letters: Letter[]) => {
+    const one = world();
+    expect(new Set(happens(one, ...letters))).toEqual(new Set(['moved']));
+    one.settle(moment('11-30'));
+    expect(faultsOf(one)).toEqual([]);
+    return { one, stages: ['M4', 'M6', 'M7'].map((id) => stages(one)[of(id)]) };
+  };
+
+  test('the one that is held holds the other', () => {
+    const { one, stages: now } = after(merges('M4', 'M6', '11-06'), says('M6', '11-10', 'hold'));
+    expect(now).toEqual(['held', 'held', 'planned']);
+    expect(verdict(one, 'M4')).toBe('on-time');
+  });
+
+  test('merged with another than before: what the first one does is no more of its business', () => {
+    const { stages: now } = after(
+      merges('M4', 'M6', '11-06'),
+      says('M4', '11-07', 'separate'),
+      merges('M4', 'M7', '11-08'),
+      says('M6', '11-10', 'hold'),
+    );
+    expect(now).toEqual(['merged', 'held', 'planned']);
+    const heldFirst = after(
+      merges('M4', 'M6', '11-06'),
+      says('M4', '11-07', 'separate'),
+      says('M6', '11-08', 'hold'),
+      merges('M4', 'M7', '11-09'),
+    );
+    expect(heldFirst.stages).toEqual(['merged', 'held', 'planned']);
+  });
+
+  test('merged again with the same one: it hears again where that stands', () => {
+    const { stages: now } = after(
+      merges('M4', 'M6', '11-06'),
+      says('M4', '11-07', 'separate'),
+      says('M6', '11-08', 'hold'),
+      merges('M4', 'M6', '11-09'),
+    );
+    expect(now).toEqual(['held', 'held', 'planned']);
+    const { one } = after(merges('M4', 'M6', '11-06'), says('M4', '11-07', 'separate'), merges('M4', 'M6', '11-08'));
+    expect(historyOf(one, of('M4')).filter((line) => line.endsWith('source.moved'))).toEqual([
+      '11-06 09:00 source.moved',
+      '11-08 09:00 source.moved',
+    ]);
+  });
+
+  test('it is judged by when the meeting was held, not by when that was typed', () => {
+    const { one } = after(
+      merges('M4', 'M6', '11-06'),
+      says('M6', '11-21', 'hold', { effectiveAt: moment('11-17'), bodyDigest: 'd' }),
+    );
+    expect([verdict(one, 'M6'), verdict(one, 'M4')]).toEqual(['on-time', 'on-time']);
+    const late = after(merges('M4', 'M6', '11-06'), says('M6', '11-21', 'hold'));
+    expect(verdict(late.one, 'M4')).toBe('late');
+    const joined = after(
+      says('M6', '11-21', 'hold', { effectiveAt: moment('11-17'), bodyDigest: 'd' }),
+      merges('M4', 'M6', '11-22'),
+    );
+    expect(verdict(joined.one, 'M4')).toBe('on-time');
+  });
+
+  test('with itself it is not merged', () => {
+    const one = world();
+    expect(happens(one, merges('M4', 'M4', '11-06'))).toEqual(['refused']);
+    expect(one.refused.at(-1)).toMatchObject({ code: 'event-malformed', facts: { field: 'with' } });
+    expect(stages(one)[of('M4')]).toBe('planned');
   });
 });
 

@@ -3,7 +3,7 @@ import type { Definition } from './definition/definition.js';
 import { makeMachine, type Machine } from './definition/machine.js';
 import { fold, type Case } from './fold.js';
 import { open, type Birth } from './birth.js';
-import { sourceLetter, type Folded } from './consequences.js';
+import { answerTo, sourceLetter, type Folded } from './consequences.js';
 import {
   byOrder,
   byRank,
@@ -96,8 +96,12 @@ export class World {
 
   private run(errand: Errand): void {
     const { task } = errand;
-    if (task.type === 'listen') this.listen(task.source, errand.instance, task.as, errand);
-    else if (isOpen(errand)) {
+    if (task.type === 'listen') {
+      this.link(task.source, errand.instance, task.as);
+      const known = this.instances.get(task.source);
+      if (known) this.post(answerTo(errand, known, task.as));
+    }
+    if (isOpen(errand)) {
       const child = this.definition(errand.task.definition);
       const parent = this.get(errand.instance);
       const selector = this.definition(parent.definition).groups[errand.task.group]?.units ?? {};
@@ -120,14 +124,21 @@ export class World {
     }
   }
 
+  /** A link made late brings the source's current tags. */
   private listen(source: string, key: string, as: string, { at, hop }: Rank): void {
+    if (!this.link(source, key, as)) return;
+    const known = this.instances.get(source);
+    if (known) this.post(sourceLetter(known, { at, hop: hop + 1 }, key, as));
+  }
+
+  /** Whether the link is new. */
+  private link(source: string, key: string, as: string): boolean {
     const listeners = this.links.get(source) ?? [];
-    if (listeners.some((l) => l.key === key && l.as === as)) return;
+    if (listeners.some((l) => l.key === key && l.as === as)) return false;
     this.links.set(source, [...listeners, { key, as }]);
     const known = this.instances.get(source);
-    if (!known) return;
-    this.instances.set(source, { ...known, listeners: [...known.listeners, { key, as }] });
-    this.post(sourceLetter(known, { at, hop: hop + 1 }, key, as));
+    if (known) this.instances.set(source, { ...known, listeners: [...known.listeners, { key, as }] });
+    return true;
   }
 
   private write(folded: Folded): void {

@@ -1,6 +1,6 @@
 import type { Errand, Instance, Letter } from '../core/instance.js';
 import { open, type Birth } from '../core/birth.js';
-import { sourceLetter } from '../core/consequences.js';
+import { answerTo, sourceLetter } from '../core/consequences.js';
 import { birthsOf, childrenOpened, isOpen, sourceKey, toldTo, unitsMeant, type OpenErrand } from '../core/opening.js';
 import type { Unit } from '../core/plan/schema.js';
 import { ringOf, rung, type EngineParts } from './engine.js';
@@ -78,7 +78,8 @@ export class Errands {
       await db.query(sql.tellChildren, [row.instance, row.task.group, JSON.stringify([letter])]);
     } else if (row.task.type === 'listen') {
       await db.query(sql.lockLinks, [row.plan]);
-      await this.link(db, [{ source: row.task.source, listener: row.instance, name: row.task.as }], row);
+      const { source, as } = row.task;
+      await this.link(db, [{ source, listener: row.instance, name: as }], row, (known) => answerTo(row, known, as));
     }
     await db.query(sql.errandPage, [row.id, 0, 0, true]);
     return { ring: { ...QUIET, mail: true }, finished: true, ours: true };
@@ -127,14 +128,21 @@ export class Errands {
   }
 
   /** Makes links; a link made late brings the source's current tags. The sources are locked, so none can move unheard. */
-  private async link(db: Sql, links: readonly LinkRow[], { at, hop }: Errand): Promise<void> {
+  private async link(
+    db: Sql,
+    links: readonly LinkRow[],
+    { at, hop }: Errand,
+    /** Answers also where the link was there before. */
+    answer?: (source: Instance) => Letter,
+  ): Promise<void> {
     if (links.length === 0) return;
     const sources = await hold(db, { keys: [...new Set(links.map(({ source }) => source))] }, 0, []);
     const made = await db.query<LinkRow>(sql.insertLinks, [JSON.stringify(links)]);
     const byKey = new Map(sources.map(({ instance }) => [instance.key, instance]));
-    const letters = made.flatMap(({ source, listener, name }): Letter[] => {
+    const letters = (answer ? links : made).flatMap(({ source, listener, name }): Letter[] => {
       const known = byKey.get(source);
-      return known ? [sourceLetter(known, { at, hop: hop + 1 }, listener, name)] : [];
+      if (!known) return [];
+      return [answer?.(known) ?? sourceLetter(known, { at, hop: hop + 1 }, listener, name)];
     });
     if (letters.length > 0) await db.query(sql.insertMail, [JSON.stringify(letters)]);
   }

@@ -144,7 +144,13 @@ function bookEvent(machine: Machine, { pick, value }: Act, at: number): Event {
     case 1:
       return { type: 'children.opened', group: one(groups, pick), n: pick % 3 };
     case 2:
-      return { type: 'source.moved', source: one([...sources, 'round'], pick), to: tag(pick), facts };
+      return {
+        type: 'source.moved',
+        source: one([...sources, 'round'], pick),
+        to: tag(pick),
+        facts,
+        ...(pick % 4 > 0 && { key: 'p/R0/2023', since: at - (value % 300) * HOUR }),
+      };
     case 3:
       return {
         type: 'deadline.moved',

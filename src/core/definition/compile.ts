@@ -204,7 +204,10 @@ const actions = (list: Action | Action[] | undefined, { value }: Scope): Json[] 
     : (Array.isArray(list) ? list : [list]).flatMap((action) => {
         const made = filled(action, value);
         // Noted before it is asked for: until the new tasks stand, nobody may take the old ones for all.
-        return action.type === 'tasks.open' ? [asked(made), made] : [made];
+        if (action.type === 'tasks.open') return [asked(made), made];
+        // And until the source has answered, nobody may take for its word what another said under that name.
+        if (action.type === 'source.listen') return [{ type: 'source.asked', params: action.params }, made];
+        return [made];
       });
 
 function asked(opening: Json): Json {

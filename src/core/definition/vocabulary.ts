@@ -110,6 +110,12 @@ export function changes(definition: Definition, calendar: Calendar) {
     'fact.set': change<{ fact: string; value: Scalar }>(({ context }, { fact, value }) =>
       knowing(context, { [fact]: value }),
     ),
+    'source.asked': change<{ field: string; as: string }>(({ context, event }, { field, as }) => {
+      const key = event[field];
+      if (typeof key !== 'string') return {};
+      const { [as]: _, ...sources } = context.sources;
+      return { sources, links: { ...context.links, [as]: key } };
+    }),
     'count.up': change<{ counter: string }>(({ context }, { counter }) => ({
       counters: { ...context.counters, [counter]: (context.counters[counter] ?? 0) + 1 },
     })),

@@ -34,7 +34,7 @@ export function letters(definition: Definition, chart: Chart, post: Post, subjec
       ...byParent,
       ...opened(groups, taken, asked, context),
       ...moved(groups, asked, context),
-      ...heard(sources, asked, factsFor(facts, day)),
+      ...heard(sources, asked, factsFor(facts, day), context),
       { type: 'deadline.moved', to: day },
     ];
   };
@@ -79,11 +79,14 @@ function heard(
   sources: readonly string[],
   asked: readonly SimpleGuard[],
   facts: (source: string) => Readonly<Record<string, Scalar>>,
+  { links }: Context,
 ): readonly Event[] {
   const waiting = ofSources(asked);
-  return sources.flatMap((source) =>
-    [...tagsFor(waiting, source)].map((to) => ({ type: 'source.moved', source, to, facts: facts(source) })),
-  );
+  return sources.flatMap((source) => {
+    const key = links[source];
+    const said = { type: 'source.moved', source, facts: facts(source), ...(key !== undefined && { key }) };
+    return [...tagsFor(waiting, source)].map((to) => ({ ...said, to }));
+  });
 }
 
 const factsFor = (names: ReadonlySet<string>, day: string) => (source: string) => {
