@@ -5,20 +5,20 @@ type Texts = Readonly<Record<Language, string>>;
 /** Where a plan brings no text of its own. What is not named here is announced by `notice`. */
 const texts: Readonly<Record<string, Texts>> = {
   reminder: {
-    vi: 'Sắp đến hạn: {{obligation}} ({{period}})\n\nHạn của {{unit}}: {{due}}. Nên xong trước {{workingEnd}}.\n\n{{link}}',
-    en: 'Due soon: {{obligation}} ({{period}})\n\n{{unit}} is due {{due}}. Best done by {{workingEnd}}.\n\n{{link}}',
+    vi: 'Sắp đến hạn: {{work}}\n\nKính gửi {{unit}},\n\n«{{work}}» (điểm {{clause}}, {{plan}}) cần hoàn thành chậm nhất {{deadline}}. {{help}}\n\nMở việc: {{link}}',
+    en: 'Due soon: {{work}}\n\nDear {{unit}},\n\n“{{work}}” (clause {{clause}}, {{plan}}) is to be done {{deadline}}. {{help}}\n\nOpen it: {{link}}',
   },
   overdue: {
-    vi: 'Quá hạn: {{obligation}} ({{period}})\n\n{{unit}} đã quá hạn {{due}}. Vẫn gửi được; xin gửi sớm.\n\n{{link}}',
-    en: 'Overdue: {{obligation}} ({{period}})\n\n{{unit}} was due {{due}}. It can still be handed in.\n\n{{link}}',
+    vi: 'Đã quá hạn: {{work}}\n\nKính gửi {{unit}},\n\n«{{work}}» (điểm {{clause}}, {{plan}}) đã quá hạn {{due}}. Gửi sau hạn vẫn được tiếp nhận; xin gửi ngay. {{help}}\n\nMở việc: {{link}}',
+    en: 'Overdue: {{work}}\n\nDear {{unit}},\n\n“{{work}}” (clause {{clause}}, {{plan}}) was due on {{due}}. It is accepted after the deadline too; please send it now. {{help}}\n\nOpen it: {{link}}',
   },
   escalation: {
-    vi: 'Đôn đốc mức {{level}}: {{obligation}} ({{period}})\n\n{{unit}} đã quá hạn {{due}} (điểm {{clause}}, {{plan}}).\n\n{{link}}',
-    en: 'Escalation, level {{level}}: {{obligation}} ({{period}})\n\n{{unit}} was due {{due}} (clause {{clause}}, {{plan}}).\n\n{{link}}',
+    vi: 'Đôn đốc lần {{level}}: {{work}}\n\n{{unit}} chưa hoàn thành «{{work}}» (điểm {{clause}}, {{plan}}). Hạn {{due}} đã qua.\n\nXin hoàn thành và gửi ngay. {{help}}\n\nMở việc: {{link}}',
+    en: 'Escalation, level {{level}}: {{work}}\n\n{{unit}} has not completed “{{work}}” (clause {{clause}}, {{plan}}). It was due on {{due}}.\n\nPlease complete it now. {{help}}\n\nOpen it: {{link}}',
   },
   notice: {
-    vi: 'Tin về việc: {{obligation}} ({{period}})\n\nViệc của {{unit}} có thay đổi. Hạn: {{due}}.\n\n{{link}}',
-    en: 'News of {{obligation}} ({{period}})\n\nThe work of {{unit}} has moved on. Due: {{due}}.\n\n{{link}}',
+    vi: 'Tin về việc: {{work}}\n\n«{{work}}» của {{unit}} có thay đổi. Hạn: {{deadline}}.\n\nMở việc: {{link}}',
+    en: 'News of {{work}}\n\nThere is news of “{{work}}” ({{unit}}). Due: {{deadline}}.\n\nOpen it: {{link}}',
   },
 };
 

@@ -1,10 +1,11 @@
-import { deadlineFromInstant } from '../core/calendar/deadline.js';
+import { deadlineFromInstant, type Deadline } from '../core/calendar/deadline.js';
 import type { Calendar, Instant } from '../core/calendar/calendar.js';
 import { dayOf, endOfDay, isDay, toIso, weekday } from '../core/calendar/day.js';
 import { PERIOD_TEXT } from '../core/calendar/period.js';
 import { periodNamed } from '../core/effect.js';
 import type { Language } from '../platform/language.js';
 import type { TemplateFacts } from './render.js';
+import { workName } from './work-name.js';
 
 type Text = Readonly<Record<Language, string>>;
 
@@ -25,19 +26,39 @@ export type Subject = {
 /** The words of a message, in one language. Pure. */
 export function factsOf(subject: Subject, level: number, calendar: Calendar, language: Language): TemplateFacts {
   const { due } = subject;
+  const [obligation, period] = [subject.obligation[language], periodText(subject.period, language)];
+  const end = due === null ? undefined : deadlineFromInstant(due, calendar);
+  // An office is not told to turn to itself.
+  const isOwner = subject.unit.vi === subject.owner.vi;
   return {
     unit: subject.unit[language],
-    obligation: subject.obligation[language],
+    work: workName(obligation, hasPeriod(subject.period) ? period : '', language),
+    obligation,
     clause: subject.clause,
-    period: periodText(subject.period, language),
-    due: due === null ? NO_DEADLINE[language] : legalEnd(due),
-    workingEnd: due === null ? NO_DEADLINE[language] : onDay(deadlineFromInstant(due, calendar).workingEnd, language),
+    period,
+    due: end ? legalEnd(end.legalEnd, language) : NO_DEADLINE[language],
+    workingEnd: end ? onDay(end.workingEnd, language) : NO_DEADLINE[language],
+    deadline: end ? deadlineText(end, language) : NO_DEADLINE[language],
     level: String(level),
     plan: subject.planName[language],
     owner: subject.owner[language],
+    help: sentences[language].help(isOwner ? undefined : subject.owner[language]),
+    mistake: sentences[language].mistake(isOwner ? undefined : subject.owner[language]),
     link: linkOf(subject.instanceId),
   };
 }
+
+type Sentence = (owner: string | undefined) => string;
+const sentences: Readonly<Record<Language, { readonly help: Sentence; readonly mistake: Sentence }>> = {
+  vi: {
+    help: (owner) => `Nếu có vướng mắc, xin báo ${owner ?? 'lãnh đạo cơ quan'}.`,
+    mistake: (owner) => `Nếu có nhầm lẫn, xin liên hệ ${owner ?? 'lãnh đạo cơ quan'}.`,
+  },
+  en: {
+    help: (owner) => `If something is in the way, please tell ${owner ?? 'the head of your office'}.`,
+    mistake: (owner) => `If this is a mistake, please contact ${owner ?? 'the head of your office'}.`,
+  },
+};
 
 /** Where the work is shown. */
 const linkOf = (instanceId: number): string => `/api/v1/instances/${instanceId}`;
@@ -51,22 +72,36 @@ const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {
 const written = (day: string): string => `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
 const time = (at: Instant): string => toIso(at).slice(11, 16);
 
+const dayText = (day: string, language: Language): string =>
+  `${WEEKDAYS[language][weekday(day) - 1] ?? ''} ${written(day)}`;
+
+const isWholeDay = (due: Instant): boolean => due === endOfDay(dayOf(due));
+
 /** A day that may be used to its end is only a day. */
-function legalEnd(due: Instant): string {
-  const day = dayOf(due);
-  return due === endOfDay(day) ? written(day) : `${time(due)} ${written(day)}`;
+const legalEnd = (due: Instant, language: Language): string =>
+  isWholeDay(due) ? dayText(dayOf(due), language) : onDay(due, language);
+
+/** «hết Chủ Nhật 19/11/2023 (nên xong trước 17:00 thứ Sáu 17/11/2023)» */
+function deadlineText({ legalEnd: end, workingEnd }: Deadline, language: Language): string {
+  const last = legalEnd(end, language);
+  const said =
+    language === 'vi' ? (isWholeDay(end) ? `hết ${last}` : last) : `by ${isWholeDay(end) ? 'the end of ' : ''}${last}`;
+  if (workingEnd === end) return said;
+  const best = dayOf(workingEnd) === dayOf(end) ? time(workingEnd) : onDay(workingEnd, language);
+  return `${said} (${language === 'vi' ? 'nên xong trước' : 'best by'} ${best})`;
 }
 
 function onDay(at: Instant, language: Language): string {
   const day = dayOf(at);
-  const name = WEEKDAYS[language][weekday(day) - 1] ?? '';
-  return language === 'vi' ? `${time(at)} ${name} ${written(day)}` : `${time(at)} on ${name} ${written(day)}`;
+  return language === 'vi' ? `${time(at)} ${dayText(day, language)}` : `${time(at)} on ${dayText(day, language)}`;
 }
 
 const OTHER_PERIODS: Readonly<Record<string, Text>> = {
   once: { vi: 'một lần', en: 'once' },
   series: { vi: 'cả kế hoạch', en: 'the whole plan' },
 };
+
+const hasPeriod = (id: string): boolean => !Object.hasOwn(OTHER_PERIODS, id);
 
 /** 'quý I năm 2023' */
 function periodText(id: string, language: Language): string {

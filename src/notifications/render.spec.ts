@@ -3,14 +3,18 @@ import { placeholders, render, type TemplateFacts, TemplateError } from './rende
 
 const facts: TemplateFacts = {
   unit: 'Ban Dân vận',
+  work: 'Báo cáo 6 tháng đầu năm 2023',
   obligation: 'Báo cáo 6 tháng',
   clause: '4•1',
   period: '6 tháng đầu năm 2023',
   due: '15/06/2023',
   workingEnd: '17:00 thứ Năm 15/06/2023',
+  deadline: 'hết 15/06/2023',
   level: '1',
   plan: '19-KH/BCĐ',
   owner: 'Cơ quan Thường trực',
+  help: 'Xin hỏi.',
+  mistake: 'Xin báo.',
   link: '/x',
 };
 const codeOf = (work: () => unknown): string => {

@@ -1,14 +1,18 @@
 /** What a template may name, in double braces. The linter and the channels share this list. */
 export const placeholders = [
   'unit',
+  'work',
   'obligation',
   'clause',
   'period',
   'due',
   'workingEnd',
+  'deadline',
   'level',
   'plan',
   'owner',
+  'help',
+  'mistake',
   'link',
 ] as const;
 export type Placeholder = (typeof placeholders)[number];
