@@ -452,12 +452,12 @@ describe('an errand while the database keeps no rows', () => {
     await issueRound(house, 2);
     house.time.at = moment('06-01');
     await house.engine.send([command('small/R0/2023', office, 'round.close')]);
-    await rows(`create function none() returns trigger language plpgsql as
+    await rows(`create function no_letters() returns trigger language plpgsql as
       $$ begin raise exception 'no' using errcode = '23514'; end $$`);
-    await rows(`create trigger none before insert on letter execute function none()`);
+    await rows(`create trigger no_letters before insert on letter execute function no_letters()`);
     await expect(house.waves.settle(house.time.at)).rejects.toMatchObject({ code: '23514' });
     expect(await rows(`select 1 from errand where trouble is not null`)).toEqual([]);
-    await rows(`drop trigger none on letter`);
+    await rows(`drop trigger no_letters on letter`);
     await house.waves.settle(house.time.at);
     expect(await rows(`select distinct status from instance where obligation = 'R1'`)).toEqual([{ status: 'done' }]);
   });
