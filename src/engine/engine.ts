@@ -1,4 +1,4 @@
-import { FOREVER, type Entry, type Letter, type Rank } from '../core/instance.js';
+import { FOREVER, type Letter, type Rank } from '../core/instance.js';
 import { fold, type Case } from '../core/fold.js';
 import { open, type Birth } from '../core/birth.js';
 import { type Folded } from '../core/consequences.js';
@@ -7,10 +7,11 @@ import type { Catalogue } from './catalogue.js';
 import { claim, replied } from './claim.js';
 import { sealed, type Command, type Reply, type Sealed } from './command.js';
 import { GroupCommit, type GroupOptions, type Turn } from './group-commit.js';
-import { answerOf, hold, write, writeBirths, type Held } from './ledger/ledger.js';
+import { answerOf, hold, writeBirths, writing, type Held } from './ledger/ledger.js';
 import { setAside, writeBodies } from './ledger/statements.js';
-import type { Transactions } from './ledger/transaction.js';
-import type { Bell, Clock, Envelope, Recorded, Recorder, Ring, Sql } from './ports.js';
+import type { Transactions, Work } from './ledger/transaction.js';
+import { asNotRecorded, bodyKey, record } from './record.js';
+import type { Bell, Clock, Recorder, Ring, Sql } from './ports.js';
 
 export type EngineParts = {
   readonly transactions: Transactions;
@@ -55,7 +56,11 @@ export class Engine {
         bound,
       );
       const idle = folded.entries.length === 0 && folded.outcomes.length === 0 && folded.broken.length === 0;
-      return { value: was.length, folded, writing: idle ? undefined : write(sql, was, folded, new Map()) };
+      if (idle) return { value: was.length, folded };
+      await this.record(sql, was, folded, []).catch((error: unknown) => {
+        throw asNotRecorded(error);
+      });
+      return { value: was.length, folded, last: writing(was, folded, new Map()) };
     });
   }
 
@@ -73,7 +78,8 @@ export class Engine {
       calendars: births.map((b) => b.calendar),
     });
     const folded = open(births, this.parts.catalogue.find);
-    await writeBirths(sql, folded, (hash) => this.parts.catalogue.definition(hash));
+    const ids = await writeBirths(sql, folded, (hash) => this.parts.catalogue.definition(hash));
+    await record(sql, this.parts.recorders, folded.entries, { ids });
     return folded;
   }
 
@@ -89,8 +95,8 @@ export class Engine {
   ): Promise<{ readonly replies: readonly Reply[]; readonly folded: Folded }> {
     if (commands.length === 0) return { replies: [], folded: fold([], FOREVER, this.parts.catalogue.find) };
     const envelopes = commands.map((command, index) => sealed(command, at, index));
-    const { value, folded, writing } = await this.taken(sql, envelopes);
-    await writing;
+    const { value, folded, last } = await this.taken(sql, envelopes);
+    if (last) await sql.query(last.statement, last.values);
     const replies = value.map((turn, index): Reply => {
       if ('failed' in turn) throw turn.failed;
       if ('done' in turn) return turn.done;
@@ -108,7 +114,7 @@ export class Engine {
   private async taken(
     sql: Sql,
     envelopes: readonly Sealed[],
-  ): Promise<{ value: readonly Turn<Reply>[]; folded: Folded; writing: Promise<unknown> | undefined }> {
+  ): Promise<Work<readonly Turn<Reply>[]> & { folded: Folded }> {
     const keys = [...new Set(envelopes.map(({ letter }) => letter.to))];
     const upTo = Math.max(...envelopes.map(({ letter }) => letter.at));
     const was = await hold(
@@ -122,10 +128,9 @@ export class Engine {
     const contents = new Map(envelopes.map(({ letter, content }) => [letter, content]));
     // Before the writes: a recorder that fails must still find the transaction open, and the commit unsent.
     await this.record(sql, was, folded, envelopes);
-    const writing = folded.instances.length > 0 ? write(sql, was, folded, contents) : undefined;
     const answers = new Map(folded.outcomes.map((outcome) => [outcome.letter, answerOf(outcome)]));
     const value = envelopes.map((one) => claimed.turns.get(one) ?? replied(one.letter, answers.get(one.letter)));
-    return { value, folded, writing };
+    return { value, folded, ...(folded.instances.length > 0 && { last: writing(was, folded, contents) }) };
   }
 
   private async played(sql: Sql, was: readonly Held[], cases: readonly Case[], bound: Rank): Promise<Folded> {
@@ -140,7 +145,7 @@ export class Engine {
     return folded;
   }
 
-  /** Modules write their own rows beside the transition; words that travelled with a letter are kept apart. */
+  /** Words that travelled with a letter are kept apart; modules write their own rows. */
   private async record(sql: Sql, was: readonly Held[], folded: Folded, envelopes: readonly Sealed[]): Promise<void> {
     const ids = new Map(was.map(({ id, instance }) => [instance.key, id]));
     const moved = new Set(folded.outcomes.filter(({ outcome }) => outcome === 'moved').map(({ letter }) => letter));
@@ -149,35 +154,19 @@ export class Engine {
       await sql.query(writeBodies, [
         JSON.stringify(kept.map(({ letter, body, salt }) => ({ id: ids.get(letter.to), key: letter.key, salt, body }))),
       ]);
-    const bodies = new Map(kept.map(({ letter, body }) => [`${letter.to} ${letter.key}`, body]));
-    for (const recorder of this.parts.recorders) {
-      const rows = folded.entries
-        .filter(({ event }) => recorder.events.includes(event.type))
-        .map((entry) => recordedOf(entry, ids, bodies));
-      if (rows.length > 0) await recorder.record(sql, rows);
-    }
+    const bodies = new Map(kept.map(({ letter, body }) => [bodyKey(letter), body]));
+    await record(sql, this.parts.recorders, folded.entries, { ids, bodies });
   }
 
-  private async commit<T>(
-    work: (sql: Sql) => Promise<{ value: T; folded: Folded; writing: Promise<unknown> | undefined }>,
-  ): Promise<T> {
+  private async commit<T>(work: (sql: Sql) => Promise<Work<T> & { folded: Folded }>): Promise<T> {
     const { transactions, bell } = this.parts;
     const done = await transactions.run(async (sql) => {
-      const { value, folded, writing } = await work(sql);
-      return { value: { value, folded }, ...(writing && { writing }) };
+      const { value, folded, last } = await work(sql);
+      return { value: { value, folded }, ...(last && { last }) };
     });
     await rung(bell, ringOf(done.folded));
     return done.value;
   }
-}
-
-function recordedOf(
-  entry: Entry,
-  ids: ReadonlyMap<string, number>,
-  bodies: ReadonlyMap<string, Envelope['body']>,
-): Recorded {
-  const body = bodies.get(`${entry.instance} ${entry.key}`);
-  return { instanceId: ids.get(entry.instance) ?? 0, entry, ...(body !== undefined && { body }) };
 }
 
 /** Waiting mail comes before any command, and there is more of it than a caller should wait for. */

@@ -9,6 +9,7 @@ import * as sql from './ledger/statements.js';
 import { keepsRows } from './ledger/probe.js';
 import { isConnectionLost, isContention, isOfTheData } from './ledger/transaction.js';
 import type { Ring, Roster, Sql } from './ports.js';
+import { record } from './record.js';
 
 /** Children that one transaction opens. */
 const PAGE = 250;
@@ -97,7 +98,10 @@ export class Errands {
     if (child.kind === 'occurrence' || child.listens.length > 0) await db.query(sql.lockLinks, [row.plan]);
     const births = await this.births(db, row, child, page);
     const folded = open(births, catalogue.find);
-    if (births.length > 0) await writeBirths(db, folded, (hash) => catalogue.definition(hash));
+    if (births.length > 0) {
+      const ids = await writeBirths(db, folded, (hash) => catalogue.definition(hash));
+      await record(db, this.parts.recorders, folded.entries, { ids });
+    }
     await this.link(
       db,
       births.flatMap((birth) => linksOf(birth, child)),

@@ -40,8 +40,9 @@ export type Envelope = { readonly letter: Letter; readonly body?: NonNullable<Js
 export type Recorded = { readonly instanceId: number; readonly entry: Entry; readonly body?: Json };
 
 /**
- * A module's own rows, written in the transaction of the transition, set-based: neither before it nor after it.
- * A recorder that throws refuses the letter, and that letter alone.
+ * A module's own rows, written in the transaction of the transition, set-based: neither before it nor after it. Whatever
+ * caused the transition (a letter, a timer, an opening: `xstate.init`) passes it. A recorder that throws refuses the letter,
+ * and that letter alone; where time or mail moved the instance, the instance is set aside, and that instance alone.
  */
 export interface Recorder {
   readonly events: readonly string[];

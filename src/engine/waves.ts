@@ -4,6 +4,7 @@ import type { Errands } from './errands.js';
 import * as sql from './ledger/statements.js';
 import { keepsRows } from './ledger/probe.js';
 import { isOfTheData, type Transactions } from './ledger/transaction.js';
+import { NotRecorded } from './record.js';
 
 /** Instances that one transaction catches up with: small enough that nobody waits long for a lock. */
 export const PAGE = 100;
@@ -85,7 +86,7 @@ export class Waves {
       try {
         return await this.engine.catchUp(some, rank);
       } catch (error) {
-        if (!isOfTheData(error)) throw error;
+        if (!isOfTheData(error) && !(error instanceof NotRecorded)) throw error;
         const [id] = some;
         const middle = some.length >> 1;
         if (middle > 0) return (await halved(some.slice(0, middle))) + (await halved(some.slice(middle)));

@@ -5,6 +5,7 @@ import type { Definition } from '../../core/definition/definition.js';
 import type { Sql } from '../ports.js';
 import type { Sealed } from './seal.js';
 import * as sql from './statements.js';
+import type { Work } from './transaction.js';
 
 /** Mail that one transaction takes for one instance at the most. */
 export const MAIL_PER_TURN = 1000;
@@ -96,13 +97,12 @@ const mailFields = (data: Json): Omit<Letter, 'to' | 'key' | 'at' | 'hop'> => {
   return bodyDigest === null ? rest : { ...rest, bodyDigest };
 };
 
-/** Writes what changed. */
-export async function write(
-  db: Sql,
+/** The one statement that writes what changed, with its values. */
+export function writing(
   was: readonly Held[],
   folded: Folded,
   contents: ReadonlyMap<Letter, string>,
-): Promise<void> {
+): Required<Work<unknown>>['last'] {
   const byKey = new Map(was.map((one) => [one.instance.key, one]));
   const now = new Map(folded.instances.map((one) => [one.key, one]));
   const id = (key: string): number => byKey.get(key)?.id ?? 0;
@@ -121,9 +121,9 @@ export async function write(
     letter: outcome.letter,
   }));
   const [mail, commands] = parted(answered, ({ letter }) => letter.actor.kind === 'instance');
-  await db.query(
-    sql.writeFolded,
-    jsons(
+  return {
+    statement: sql.writeFolded,
+    values: jsons(
       changed.map((one) => ({ id: id(one.key), ...instanceFields(one), trouble: troubles.get(one.key) ?? null })),
       folded.entries.map(ofInstance),
       timers.flatMap(({ armed }) => armed.map(ofInstance)),
@@ -137,7 +137,7 @@ export async function write(
         .map(({ letter, ...row }) => ({ ...letter, ...row, content: contents.get(letter) })),
       mail.map(({ id: instance, key, outcome, answer }) => ({ id: instance, key, outcome, answer })),
     ),
-  );
+  };
 }
 
 const jsons = (...lists: readonly (readonly unknown[])[]): string[] => lists.map((list) => JSON.stringify(list));
@@ -146,8 +146,12 @@ const parted = <T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] 
   all.filter((one) => !isFirst(one)),
 ];
 
-/** Writes new instances and all that their first step caused. */
-export async function writeBirths(db: Sql, folded: Folded, find: (hash: string) => Definition): Promise<void> {
+/** Writes new instances and all that their first step caused. Returns their rows by key. */
+export async function writeBirths(
+  db: Sql,
+  folded: Folded,
+  find: (hash: string) => Definition,
+): Promise<ReadonlyMap<string, number>> {
   const armed = folded.instances.flatMap(({ key, timers }) => timers.map((timer) => ({ instance: key, ...timer })));
   const born = folded.instances.map((one) => {
     const { plan, obligation, kind } = find(one.definition);
@@ -156,7 +160,9 @@ export async function writeBirths(db: Sql, folded: Folded, find: (hash: string) 
     return { ...instanceFields(one), definition, plan, obligation, kind, parent, group, reopens, period };
   });
   const { entries, mail, errands, notices } = folded;
-  await db.query(sql.writeBirths, jsons(born, entries, armed, mail, errands, notices.map(messageFields)));
+  const values = jsons(born, entries, armed, mail, errands, notices.map(messageFields));
+  const rows = await db.query<{ id: number; key: string }>(sql.writeBirths, values);
+  return new Map(rows.map(({ id, key }) => [key, id]));
 }
 
 const instanceFields = ({ key, calendar, snapshot, tags, stage, status, seq, personSeq, at, hop, head }: Instance) => ({

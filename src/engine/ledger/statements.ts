@@ -113,7 +113,7 @@ export const writeBirths = statement(
     from ${rows(1, 'key text, definition text, calendar text, plan text, obligation text, period text, kind text, unit text, parent text, "group" text, reopens text, status text, snapshot jsonb, tags text[], stage text, due bigint, seq int, at bigint, hop int, head text')}
     returning id, key
   ), ${consequences({ id: 'owner.id', born: 'join owner on owner.key = r.instance' })}
-  select count(*)::int as n from owner`,
+  select id, key from owner`,
 );
 
 /** The words that travelled beside letters: kept apart, salted, erasable. */

@@ -2,8 +2,14 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Sql, Statement } from '../ports.js';
 
-/** What a transaction's work hands back: its value, and the writes that may still be under way when it is committed. */
-export type Work<T> = { readonly value: T; readonly writing?: Promise<unknown> };
+/**
+ * What a transaction's work hands back: its value, and the last statement, whose values are ready. It is sent together with
+ * the commit, and never the commit without it.
+ */
+export type Work<T> = {
+  readonly value: T;
+  readonly last?: { readonly statement: Statement; readonly values: readonly string[] };
+};
 
 /** Ids and instants are bigint in the database and stay far below 2^53: they are numbers here, and TypeORM's own parsers stay as they are. */
 const INT8 = 20;
@@ -36,7 +42,9 @@ export class Transactions {
     begun.catch(() => undefined);
     let broken: Error | undefined;
     try {
-      const { value, writing } = await work(this.on(client));
+      const sql = this.on(client);
+      const { value, last } = await work(sql);
+      const writing = last && sql.query(last.statement, last.values);
       const [, , committed] = await Promise.all([begun, writing, client.query('commit')]);
       // A commit behind a failed statement is a rollback that raises nothing of its own.
       if (committed.command !== 'COMMIT') throw new Error('the transaction was rolled back');
