@@ -61,13 +61,15 @@ describe('a report that is suspended (tạm dừng)', () => {
     expect(story.verdict(report)).toBe('late');
   });
 
-  test('while the round is extended: the new day counts, and the time at rest as well', () => {
+  test('while it is extended, alone or with the whole round: the day that is named counts as it is', () => {
     const story = requested();
-    story.by(secretaryHead)('06-12', report, 'work.suspend');
+    const other = 'R1/2023-H1/dang-uy-khoi';
+    for (const one of [report, other]) story.by(secretaryHead)('06-12', one, 'work.suspend');
     story.by(secretaryHead)('06-13', round, 'round.extend', { due: '2023-06-27' });
-    story.by(secretaryHead)('06-15', report, 'work.resume');
-    expect(story.due(report)).toBe('06-30 23:59:59.999');
-    expect(story.due('R1/2023-H1/dang-uy-khoi')).toBe('06-27 23:59:59.999');
+    story.by(secretary)('06-14', other, 'deadline.extend', { to: '2023-06-29' });
+    for (const one of [report, other]) story.by(secretaryHead)('06-15', one, 'work.resume');
+    expect(story.due(report)).toBe('06-27 23:59:59.999');
+    expect(story.due(other)).toBe('06-29 23:59:59.999');
   });
 
   test('after it was handed in and returned: closed, it is incomplete, not unreported', () => {

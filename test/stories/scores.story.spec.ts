@@ -102,6 +102,7 @@ describe('a scoring round', () => {
   test('waits for its table; when that is cancelled, it is told once that there is nothing to wait for', () => {
     const story = new Story(plan, { only: ['S4', 'S5'] });
     story.by(leader)('06-01', 'S4/2023', 'work.cancel');
+    expect(story.told('S4/2023', 'work-cancelled')).toHaveLength(2);
     story.until('10-02');
     expect(story.told('S5/2023', 'table-gone')).toEqual([
       '09-15 08:00 table-gone → so-noi-vu/officer',
