@@ -104,11 +104,36 @@ describe('a meeting merged with another one (gộp)', () => {
   });
 
   test('when the other one is cancelled the secretary is told, and it may be merged once more', () => {
-    const story = second();
+    const story = new Story(plan, { only: ['M2', 'M3', 'M4'] });
+    prepareMeeting(story, first, { fixed: '04-20', prepared: '05-30', day: '2023-06-22' });
     merge(story, '06-05');
-    story.until('07-03');
     story.by(leader)('07-04', other, 'meeting.cancel');
     expect(story.told(first, 'merge-lost')).toHaveLength(2);
     expect(story.stage(first)).toBe('planned');
+    story.by(leader)('10-03', first, 'meeting.merge', { with: '19-kh-bcd/M4/2023-Q4' });
+    expect(story.stage(first)).toBe('merged');
+    prepareMeeting(story, 'M4/2023-Q4', { fixed: '10-05', prepared: '10-06', day: '2023-10-20' });
+    holdMeeting(story, 'M4/2023-Q4', '10-20');
+    expect(story.stage(first)).toBe('held');
+    expect(story.told(first, 'merge-lost')).toHaveLength(2);
+  });
+
+  test('separated, it may be merged with another one, and no longer hears of the first', () => {
+    const story = new Story(plan, { only: ['M1', 'M2', 'M3'] });
+    const [early, second, third] = ['M1/2023-Q1', 'M2/2023-Q2', 'M3/2023-Q3'];
+    const mergeWith = (when: string, partner: string) =>
+      story.by(leader)(when, early, 'meeting.merge', { with: `19-kh-bcd/${partner}` });
+    story.until('04-05');
+    mergeWith('04-05', second);
+    story.by(leader)('04-10', early, 'meeting.separate');
+    story.until('07-04');
+    mergeWith('07-04', third);
+    story.by(leader)('07-05', second, 'meeting.cancel');
+    expect(story.stage(early)).toBe('merged');
+    prepareMeeting(story, third, { fixed: '07-05', prepared: '07-06', day: '2023-07-20' });
+    holdMeeting(story, third, '07-20');
+    expect(story.stage(early)).toBe('held');
+    expect(story.told(early, 'merge-lost')).toEqual([]);
+    expect(story.faults()).toEqual([]);
   });
 });
