@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Message } from '../engine/ports.js';
 import { fromCursor, pageOf } from '../platform/cursor.js';
 import type { Language } from '../platform/language.js';
+import { InboxMessage } from './inbox-message.entity.js';
 import type { Rendered } from './render.js';
 
 export type Said = Readonly<Record<Language, Rendered>>;
@@ -43,14 +44,18 @@ export class InboxStore {
 
   /** Newest first. */
   async page({ unit, seat, unread, limit, cursor }: InboxFilter): Promise<{ items: InboxRow[]; next: string | null }> {
-    const [at, id] = fromCursor(cursor, place) ?? [null, null];
-    const rows: InboxRow[] = await this.database.query(
-      `select ${columns} from inbox_message
-       where unit = $1 and ($2::text is null or seat = $2) and (not $3 or read_at is null)
-         and ($4::bigint is null or (at, id) < ($4, $5::bigint))
-       order by at desc, id desc limit $6`,
-      [unit, seat ?? null, unread, at, id, limit + 1],
-    );
+    const after = fromCursor(cursor, place);
+    const query = this.database
+      .getRepository(InboxMessage)
+      .createQueryBuilder('m')
+      .where('m.unit = :unit', { unit })
+      .orderBy('m.at', 'DESC')
+      .addOrderBy('m.id', 'DESC')
+      .limit(limit + 1);
+    if (seat !== undefined) query.andWhere('m.seat = :seat', { seat });
+    if (unread) query.andWhere('m.readAt is null');
+    if (after) query.andWhere('(m.at, m.id) < (:at, :id)', { at: after[0], id: after[1] });
+    const rows = (await query.getMany()).map(({ storedAt: _, ...row }) => ({ ...row, id: Number(row.id) }));
     return pageOf(rows, limit, (last) => [last.at, last.id]);
   }
 

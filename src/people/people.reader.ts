@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor } from '../core/instance.js';
-import type { Person } from '../core/plan/schema.js';
 import { fromCursor, pageOf } from '../platform/cursor.js';
 import type { PeoplePage, PeopleQuery, PersonView, UnitsPage, UnitsQuery, UnitView } from './people.dto.js';
+import { StoredPerson } from './person.entity.js';
 
 const place = z.tuple([z.string(), z.string()]);
 const unitPlace = z.tuple([z.string(), z.int(), z.string()]);
@@ -40,11 +40,8 @@ export class PeopleReader {
 
   /** A person with the posts held on a day. Undefined: nobody of this name, or none held. */
   async actor(plan: string, id: string, day: string): Promise<Actor | undefined> {
-    const rows: { seats: Person['seats'] }[] = await this.database.query(
-      `select body->'seats' as seats from person where plan = $1 and id = $2`,
-      [plan, id],
-    );
-    const seats = (rows[0]?.seats ?? [])
+    const person = await this.database.getRepository(StoredPerson).findOneBy({ plan, id });
+    const seats = (person?.body.seats ?? [])
       .filter(({ from, to }) => (from ?? '') <= day && day <= (to ?? '9999-12-31'))
       .map(({ unit, seat }) => ({ unit, seat }));
     return seats.length > 0 ? { kind: 'person', id, seats } : undefined;

@@ -1,4 +1,6 @@
 import { createEngine, type EngineHouse } from '../engine/create-engine.js';
+import { StoredPerson } from '../people/person.entity.js';
+import { StoredUnit } from '../people/unit.entity.js';
 import { settleMode } from '../platform/clock.js';
 import { withDatabase, type CommandHost } from '../platform/command.js';
 import type { Config } from '../platform/config.js';
@@ -6,6 +8,7 @@ import type { Database } from '../platform/database.js';
 import { ActivatePlan } from './activate-plan.service.js';
 import { ComparePlans } from './compare-plans.service.js';
 import { ImportPlan } from './import-plan.service.js';
+import { PlanVersion } from './plan-version.entity.js';
 import { PlanReader } from './plan.reader.js';
 import { StoredRoster } from './plan.store.js';
 import { PlanVersions } from './plan-versions.service.js';
@@ -22,12 +25,13 @@ export function withHouse<T>(
   work: (opened: Opened) => Promise<T>,
   { planDir }: { readonly planDir?: string } = {},
 ): Promise<T> {
-  return withDatabase(host, async (database, config) => {
+  const inHouse = async (database: Database, config: Config): Promise<T> => {
     const mode = config.clock === 'sandbox' ? 'sandbox' : 'production';
     const clock = await settleMode(database, mode, termStart(planDir ?? config.planDir));
     const house = createEngine({ database, clock, roster: new StoredRoster(database) });
     return work({ house, database, config });
-  });
+  };
+  return withDatabase(host, inHouse, [PlanVersion, StoredPerson, StoredUnit]);
 }
 
 /** The use cases of plans, put together for a command. */

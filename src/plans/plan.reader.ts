@@ -1,50 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-
-export type VersionStatus = 'draft' | 'active' | 'superseded';
+import { DataSource, type Repository } from 'typeorm';
+import { PlanVersion } from './plan-version.entity.js';
 
 /** A version without its files. */
-export type VersionRow = {
-  readonly plan: string;
-  readonly version: number;
-  readonly status: VersionStatus;
-  /** The content hash of its files. */
-  readonly content: string;
-  readonly importedAt: Date;
-  readonly activeFrom: number | null;
-  readonly activeTo: number | null;
-};
-export type StoredVersion = VersionRow & { readonly files: Readonly<Record<string, string>> };
+export type VersionRow = Omit<PlanVersion, 'id' | 'files'>;
+export type StoredVersion = Omit<PlanVersion, 'id'>;
 
-const columns = `plan, version, status, content, imported_at as "importedAt", active_from::float8 as "activeFrom", active_to::float8 as "activeTo"`;
+/** What a list of versions says; their files are read one version at a time. */
+const listed = {
+  ...{ id: true, plan: true, version: true, status: true, content: true },
+  ...{ importedAt: true, activeFrom: true, activeTo: true },
+} as const;
 
 /** Plan versions as they were imported. */
 @Injectable()
 export class PlanReader {
-  constructor(private readonly database: DataSource) {}
+  private readonly stored: Repository<PlanVersion>;
+
+  constructor(database: DataSource) {
+    this.stored = database.getRepository(PlanVersion);
+  }
 
   versions(): Promise<readonly VersionRow[]> {
-    return this.database.query(`select ${columns} from plan_version order by plan, version desc`);
+    return this.stored.find({ select: listed, order: { plan: 'asc', version: 'desc' } });
   }
 
   async find(plan: string, version: number): Promise<StoredVersion | undefined> {
-    const rows: StoredVersion[] = await this.database.query(
-      `select ${columns}, files from plan_version where plan = $1 and version = $2`,
-      [plan, version],
-    );
-    return rows[0];
+    return (await this.stored.findOneBy({ plan, version })) ?? undefined;
   }
 
   async active(plan: string): Promise<StoredVersion | undefined> {
-    const rows: StoredVersion[] = await this.database.query(
-      `select ${columns}, files from plan_version where plan = $1 and status = 'active'`,
-      [plan],
-    );
-    return rows[0];
+    return (await this.stored.findOneBy({ plan, status: 'active' })) ?? undefined;
   }
 
-  async isAnyActive(): Promise<boolean> {
-    const rows: unknown[] = await this.database.query(`select from plan_version where status = 'active' limit 1`);
-    return rows.length > 0;
+  isAnyActive(): Promise<boolean> {
+    return this.stored.existsBy({ status: 'active' });
   }
 }

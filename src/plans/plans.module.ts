@@ -1,4 +1,5 @@
 import { Inject, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
 import { resolve } from 'node:path';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { HOUSE } from '../engine/tokens.js';
@@ -10,6 +11,7 @@ import { CONFIG, LOG } from '../platform/tokens.js';
 import { ActivatePlan } from './activate-plan.service.js';
 import { ComparePlans } from './compare-plans.service.js';
 import { ImportPlan } from './import-plan.service.js';
+import { PlanVersion } from './plan-version.entity.js';
 import { PlanReader } from './plan.reader.js';
 import { PlansApi } from './plans-api.service.js';
 import { PlansController } from './plans.controller.js';
@@ -18,7 +20,7 @@ import { StartupPlan } from './startup-plan.service.js';
 
 /** Import, versions, preview, comparison and activation of plans. */
 @Module({
-  imports: [PeopleModule],
+  imports: [PeopleModule, TypeOrmModule.forFeature([PlanVersion])],
   controllers: [PlansController],
   providers: [
     PlanReader,

@@ -3,7 +3,7 @@ import { WrongDatabaseMode } from './clock.js';
 import { CommandError } from './command-error.js';
 import { type Config, readConfig } from './config.js';
 import { isDatabaseAway } from './database-away.js';
-import { type Database, openDatabase } from './database.js';
+import { type Database, type Entities, openDatabase } from './database.js';
 import { problemWords } from './words.js';
 
 /** What a command is given from outside. */
@@ -23,14 +23,15 @@ export async function configFor(host: CommandHost): Promise<Config> {
   return readConfig({ ...process.env, DATABASE_URL: await host.databaseUrl() });
 }
 
-/** Runs a command's work on the database and closes it behind it. */
+/** Runs a command's work on the database, with the entities that it reads by, and closes it behind it. */
 export async function withDatabase<T>(
   host: CommandHost,
   work: (database: Database, config: Config) => Promise<T>,
+  entities?: Entities,
 ): Promise<T> {
   const config = await configFor(host);
   return said(async () => {
-    const database = await openDatabase(config);
+    const database = await openDatabase(config, entities);
     try {
       return await work(database, config);
     } finally {

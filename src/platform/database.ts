@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type ValueTransformer } from 'typeorm';
 import type { Config } from './config.js';
 import { migrations } from './migrations/index.js';
 
@@ -9,6 +9,12 @@ export type DatabaseSettings = Pick<Config, 'databaseUrl' | 'databaseSchema' | '
 
 /** Whatever TypeORM accepts as a list of entities, without naming it in every room. */
 export type Entities = NonNullable<DataSourceOptions['entities']>;
+
+/** Instants and ids are bigint in PostgreSQL and numbers here: none of ours is beyond 2^53. */
+export const bigint: ValueTransformer = {
+  from: (stored: string | null) => (stored === null ? null : Number(stored)),
+  to: (value: number | null) => value,
+};
 
 /** A process that says nothing for so long in the middle of a transaction is frozen or gone: its locks are given to others. */
 const FROZEN = 30_000;
@@ -35,8 +41,8 @@ export function databaseOptions(settings: DatabaseSettings, entities: Entities =
 }
 
 /** Connections for a command; who opens them closes them (`destroy`). */
-export const openDatabase = (settings: DatabaseSettings): Promise<Database> =>
-  new DataSource(databaseOptions(settings)).initialize();
+export const openDatabase = (settings: DatabaseSettings, entities?: Entities): Promise<Database> =>
+  new DataSource(databaseOptions(settings, entities)).initialize();
 
 /** Any number that no other advisory lock of ours uses. */
 const migrating = 7_190_311;
