@@ -221,6 +221,19 @@ describe('a letter that does not move it', () => {
       'effective-not-allowed',
     ],
     [
+      'effective at another moment, without a word why',
+      secretary('11-10', 'report.record', { effectiveAt: moment('11-09'), bodyDigest: undefined }),
+      'refused',
+      'event-malformed',
+    ],
+    ['that needs a reason, and has none', secretary('11-10', 'report.cancel'), 'refused', 'event-malformed'],
+    [
+      'effective before there was anything to record',
+      secretary('11-10', 'report.record', { effectiveAt: moment('10-31') }),
+      'refused',
+      'effective-not-allowed',
+    ],
+    [
       'effective in the future',
       secretary('11-10', 'report.record', { effectiveAt: moment('11-11') }),
       'refused',

@@ -2,6 +2,7 @@ import { denied, mayRecordOnBehalf, openTo, own } from './access.js';
 import { dayOf, startOfDay } from './calendar/day.js';
 import { nearest } from './definition/nearest.js';
 import type { Machine } from './definition/machine.js';
+import type { EventSpec } from './definition/schema.js';
 import { isPeriodName } from './effect.js';
 import {
   byOrder,
@@ -198,20 +199,27 @@ function refusal(machine: Machine, instance: Instance, letter: Letter, at: numbe
     if (effectiveAt > at || effectiveAt < first || !mayRecordOnBehalf(definition, actor, event, unit))
       return { code: 'effective-not-allowed', facts: { event: event.type } };
   }
-  const wrong = malformation(machine, event);
+  const wrong = malformation(machine, letter);
   // Whoever cannot do it now need not fill in its form first: then the step says so.
   return wrong && possible(machine, instance.snapshot, at).includes(event.type) ? wrong : undefined;
 }
 
-function malformation({ definition }: Machine, event: Event): Refusal | undefined {
+function malformation({ definition }: Machine, letter: Letter): Refusal | undefined {
+  const { event } = letter;
   const spec = own(definition.events, event.type);
   const wrong = spec && malformed(spec, event);
   if (wrong) return { code: 'event-malformed', facts: { event: event.type, ...wrong } };
   const { period } = event;
   if (spec && definition.schedule && typeof period === 'string' && !isPeriodName(period))
     return { code: 'period-unknown', facts: { event: event.type, period } };
+  if (spec && isUnexplained(spec, letter))
+    return { code: 'event-malformed', facts: { event: event.type, field: 'body', expected: 'a reason in words' } };
   return undefined;
 }
+
+/** A person gives a reason where the lifecycle asks for one, and whenever the moment is another than now. */
+const isUnexplained = ({ reason }: EventSpec, { actor, at, effectiveAt = at, bodyDigest }: Letter): boolean =>
+  actor.kind === 'person' && bodyDigest === undefined && (reason === 'required' || effectiveAt !== at);
 
 /** What its people send, what it hears from other instances, and what is the engine's own. */
 const isKnown = ({ definition, chart }: Machine, type: string): boolean =>

@@ -116,7 +116,7 @@ test('an event that nobody knows changes nothing and is answered so', () => {
 });
 
 test('an event on a finished machine changes nothing', () => {
-  const { instance } = report.given(secretary('11-02', 'report.cancel'));
+  const { instance } = report.given(secretary('11-02', 'report.cancel', { bodyDigest: 'why' }));
   expect(step(report.machine, instance.snapshot, { type: 'report.submit' }, { at: instance.at })).toEqual({
     outcome: 'refused',
     code: 'event-not-expected',

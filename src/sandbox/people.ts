@@ -105,7 +105,8 @@ export class People {
           dayIn(act.effective, anchors, this.play.calendar, this.dice(planned, 'effective-day')),
           this.dice(planned, 'effective'),
         );
-      const words = act.reason?.vi ?? (spec?.reason === 'required' ? 'Diễn tập.' : undefined);
+      const isAsked = spec?.reason === 'required' || early !== undefined;
+      const words = act.reason?.vi ?? (isAsked ? 'Diễn tập.' : undefined);
       return {
         to: instance,
         key: `${act.name}#${nth}`,

@@ -2,6 +2,7 @@ import { canonical } from '../../src/core/canonical.js';
 import { at, fromIso } from '../../src/core/calendar/day.js';
 import { PERSON_HOP, type Actor, type Event } from '../../src/core/instance.js';
 import { loadPlan, type PlanBundle } from '../../src/core/plan/load.js';
+import { sealBody } from '../../src/engine/ledger/seal.js';
 import { activatePlan } from '../../src/plans/activate-plan.js';
 import { readHistories } from '../../src/sandbox/stage.reader.js';
 import { useHouse } from '../support/house.js';
@@ -24,6 +25,9 @@ const start = at('2024-01-01', '00:00');
 const time = (text: string): number =>
   fromIso(`${text.replace(' ', 'T')}${text.length === 10 ? 'T09:00' : ''}:00+07:00`);
 
+/** Everybody gives a reason, which some events ask for; the same salt makes the same digest. */
+const why = { body: { reason: 'thử' }, salt: 'muối' };
+
 const letters = (script: scripts.Script) =>
   script.map(([who, when, to, event], n) => {
     const [unit = '', seat = ''] = who.split('/');
@@ -37,7 +41,8 @@ function inMemory(script: scripts.Script): readonly string[] {
   for (const { at: moment, letter } of letters(script)) {
     world.settle(moment - 1);
     const { id } = letter.actor as { id: string };
-    world.send({ ...letter, at: moment, hop: PERSON_HOP, sender: id, senderSeq: 0 });
+    const { bodyDigest } = sealBody(why.body, why.salt);
+    world.send({ ...letter, bodyDigest, at: moment, hop: PERSON_HOP, sender: id, senderSeq: 0 });
     world.settle(moment);
   }
   const keys = [...world.histories.keys()].sort();
@@ -53,7 +58,7 @@ async function durably(script: scripts.Script): Promise<readonly string[]> {
   for (const { at: moment, letter } of letters(script)) {
     await house.waves.settle(moment - 1);
     house.time.at = moment;
-    const [reply] = await house.engine.send([{ letter }]);
+    const [reply] = await house.engine.send([{ letter, ...why }]);
     answers.push(reply?.code ?? reply?.outcome ?? '');
     await house.waves.settle(moment);
   }

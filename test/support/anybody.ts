@@ -190,6 +190,7 @@ export function letterOf(act: Act, machine: Machine, instance: Instance, at: num
     sender: 'anybody',
     hop: PERSON_HOP,
     event: filled(type, spec, act, moment),
+    ...(act.odd % 20 !== 7 && { bodyDigest: 'why' }),
     ...(isEarlier && { effectiveAt: moment - (act.value % 500) * HOUR }),
     ...(act.odd % 10 === 9 && { expectedSeq: instance.seq }),
   };

@@ -95,6 +95,7 @@ export const voice =
       sender,
       senderSeq: letters,
       event: typeof event === 'string' ? { type: event } : event,
+      ...(more.effectiveAt !== undefined && { bodyDigest: 'why' }),
       ...more,
     };
   };

@@ -73,7 +73,7 @@ const report: Lifecycle = lifecycleSchema.parse({
   stages: ['not-reported', 'accepted', 'submitted'],
   events: {
     'report.submit': { label, by: ['unit.officer'], carries: { pages: { type: 'number', optional: true } } },
-    'report.record': { label, by: ['owner.officer'], onBehalf: ['owner.officer'] },
+    'report.record': { label, by: ['owner.officer'], onBehalf: ['owner.officer'], reason: 'optional' },
     'report.return': { label, by: ['owner.officer'], reason: 'required' },
     'report.accept': { label, by: ['owner.officer'] },
   },
@@ -200,10 +200,13 @@ export const command = (
   event: Event | string,
   more: Partial<Command['letter']> & { body?: Command['body'] } = {},
 ): Command => {
-  const { body, ...letter } = more;
+  const { body: words, ...letter } = more;
+  const said = typeof event === 'string' ? { type: event } : event;
+  const needsReason = said.type === 'report.return' || letter.effectiveAt !== undefined;
+  const body = words ?? (needsReason ? { reason: 'thử' } : undefined);
   keys += 1;
   return {
-    letter: { to, key: `key-${keys}`, actor, event: typeof event === 'string' ? { type: event } : event, ...letter },
+    letter: { to, key: `key-${keys}`, actor, event: said, ...letter },
     ...(body !== undefined && { body }),
   };
 };

@@ -178,6 +178,7 @@ export class Story {
       sender: actor.id,
       senderSeq: this.letters,
       event: { type: what.event, ...what.fields },
+      bodyDigest: 'why',
       ...(what.effective !== undefined && { effectiveAt: moment(what.effective) }),
     };
     const outcome = this.world.send(letter);

@@ -11,7 +11,7 @@ export const unitReport = lifecycleOf({
   stages: ['closed', 'accepted', 'submitted'],
   events: labelled({
     'report.submit': { ...unit, carries: { pages: { type: 'number', optional: true } } },
-    'report.record': { ...secretariat, onBehalf: ['secretariat.officer'] },
+    'report.record': { ...secretariat, onBehalf: ['secretariat.officer'], reason: 'optional' },
     'report.return': { ...secretariat, carries: { to: { type: 'day', optional: true } } },
     'report.accept': secretariat,
     'report.reopen': secretariat,
@@ -19,7 +19,7 @@ export const unitReport = lifecycleOf({
     'exemption.revoke': secretariat,
     'report.suspend': secretariat,
     'report.resume': secretariat,
-    'report.cancel': secretariat,
+    'report.cancel': { ...secretariat, reason: 'required' },
     'report.close': secretariat,
     'report.score': { by: ['secretariat.officer', 'unit.head'], notOwnUnit: true },
     'deadline.extend': { ...secretariat, carries: { to: { type: 'day' } } },

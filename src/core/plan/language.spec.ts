@@ -30,7 +30,11 @@ function play(bundle: PlanBundle, from: string) {
     const [unit = '', seat = ''] = who.split('/');
     const actor: Actor = { kind: 'person', id: who, seats: [{ unit, seat }] };
     const letter = { to, key: `k${(n += 1)}`, at, hop: PERSON_HOP, actor, sender: who, senderSeq: n };
-    const outcome = world.send({ ...letter, event: typeof event === 'string' ? { type: event } : event });
+    const outcome = world.send({
+      ...letter,
+      event: typeof event === 'string' ? { type: event } : event,
+      bodyDigest: 'why',
+    });
     world.settle(at);
     return outcome.outcome === 'moved' ? 'moved' : outcome.code;
   };
