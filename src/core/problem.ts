@@ -7,7 +7,10 @@ import type { Json } from './canonical.js';
 export const problems = {
   'bad-request': 400,
   'unknown-field': 400,
+  'bad-path': 400,
   'not-found': 404,
+  'method-not-allowed': 405,
+  'unsupported-media-type': 415,
   'unknown-event': 422,
   'event-not-expected': 409,
   'guard-not-met': 409,

@@ -1,10 +1,11 @@
-import { Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { toIso } from '../core/calendar/day.js';
 import { problem } from '../core/problem.js';
 import { Problems } from '../platform/api-problems.js';
-import { languageOf, type Language } from '../platform/language.js';
+import { SpokenLanguage } from '../platform/asked.decorators.js';
+import type { Language } from '../platform/language.js';
 import { inboxId, InboxMessage, InboxPage, inboxQuery, type InboxQuery, readQuery } from './inbox.dto.js';
 import { InboxStore, type InboxRow } from './inbox.store.js';
 
@@ -18,10 +19,9 @@ export class InboxController {
   @Problems()
   async list(
     @Query({ schema: inboxQuery }) query: InboxQuery,
-    @Headers('accept-language') wanted?: string,
+    @SpokenLanguage() language: Language,
   ): Promise<InboxPage> {
     const { items, next } = await this.inbox.page({ ...query, unread: query.unread === 'true' });
-    const language = query.language ?? languageOf(wanted);
     return { items: items.map((row) => toMessage(row, language)), next };
   }
 
@@ -31,12 +31,12 @@ export class InboxController {
   @Problems('not-found')
   async read(
     @Param('id', { schema: inboxId }) id: number,
-    @Query({ schema: readQuery }) query: z.infer<typeof readQuery>,
-    @Headers('accept-language') wanted?: string,
+    @Query({ schema: readQuery }) _: z.infer<typeof readQuery>,
+    @SpokenLanguage() language: Language,
   ): Promise<InboxMessage> {
     const row = await this.inbox.read(id);
     if (!row) throw problem('not-found', { message: id });
-    return toMessage(row, query.language ?? languageOf(wanted));
+    return toMessage(row, language);
   }
 }
 

@@ -1,3 +1,4 @@
+import { Instant } from '../platform/formats.js';
 import { z } from 'zod';
 import { pageFields } from '../platform/cursor.js';
 import { wholeText } from '../platform/read-schema.js';
@@ -32,8 +33,10 @@ export class InboxMessage {
   subject: string;
   text: string;
   /** When it happened, by the clock of the work. */
+  @Instant()
   at: string;
   /** When it was first read, by a real clock; null: not yet. */
+  @Instant()
   readAt: string | null;
 }
 export class InboxPage {

@@ -1,4 +1,4 @@
-import ical, { ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
+import ical, { ICalEventStatus, ICalEventTransparency } from 'ical-generator';
 import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '../core/calendar/calendar.js';
 import { dayOf, endOfDay, ZONE } from '../core/calendar/day.js';
@@ -38,7 +38,6 @@ export function toIcs(moments: Iterable<Moment>, options: IcsOptions): string {
   const { plan, title, language, unit } = options;
   const calendar = ical({
     name: title,
-    method: ICalCalendarMethod.PUBLISH,
     prodId: { company: 'dung-han', product: 'plan', language: language.toUpperCase() },
     // Without a name: times carry their TZID, and DTSTAMP stays UTC as the RFC wants it.
     timezone: { name: null, generator: () => VTIMEZONE },

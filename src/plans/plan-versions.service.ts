@@ -54,9 +54,15 @@ export class PlanVersions {
 
   /** A plan without errors, or a refusal that names them. */
   sound(files: PlanFiles): PlanBundle {
-    const findings = this.findings(files);
-    if (hasErrors(findings)) throw errors(findings);
+    const refusal = this.errorsOf(files);
+    if (refusal) throw refusal;
     return this.bundle(files);
+  }
+
+  /** The refusal that names a plan's errors; undefined: it has none. */
+  errorsOf(files: PlanFiles): Problem | undefined {
+    const findings = this.findings(files);
+    return hasErrors(findings) ? errors(findings) : undefined;
   }
 
   /** The same files are read once: what they say never changes. */

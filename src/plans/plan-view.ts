@@ -3,17 +3,12 @@ import { message } from '../core/definition/lint/messages.js';
 import type { Finding } from '../core/definition/finding.js';
 import { why } from '../core/calendar/why.js';
 import type { Comparison, OpeningChange } from '../core/plan/compare.js';
+import { Problem, problem } from '../core/problem.js';
 import type { PlanBundle } from '../core/plan/load.js';
 import type { Language } from '../platform/language.js';
 import type { StoredVersion, VersionRow } from './plan.reader.js';
-import type {
-  ComparisonView,
-  FindingView,
-  OpeningChangeView,
-  PlanList,
-  PlanVersionDetail,
-  PlanVersionView,
-} from './plans.dto.js';
+import type { FindingView } from '../platform/problem.dto.js';
+import type { ComparisonView, OpeningChangeView, PlanList, PlanVersionDetail, PlanVersionView } from './plans.dto.js';
 
 /** Plans as people outside see them. */
 export const findingView = (finding: Finding, language: Language): FindingView => {
@@ -21,6 +16,13 @@ export const findingView = (finding: Finding, language: Language): FindingView =
   const said = { rule, severity, file, line, column, message: message(finding, language) };
   return suggestion === undefined ? said : { ...said, suggestion };
 };
+
+/** A plan that is refused because of its errors says them in the language that is asked for. */
+export function errorsInWords(error: unknown, language: Language): unknown {
+  if (!(error instanceof Problem) || error.code !== 'plan-has-errors') return error;
+  const findings = (error.facts['findings'] ?? []) as unknown as readonly Finding[];
+  return problem(error.code, { ...error.facts, findings: findings.map((one) => ({ ...findingView(one, language) })) });
+}
 
 const isoOrNull = (instant: number | null): string | null => (instant === null ? null : toIso(instant));
 

@@ -9,7 +9,7 @@ import { OPERATOR, type ActivatePlan } from './activate-plan.service.js';
 import type { ComparePlans } from './compare-plans.service.js';
 import type { ImportPlan } from './import-plan.service.js';
 import type { PlanFiles, PlanVersions } from './plan-versions.service.js';
-import { comparisonView, findingView, planList, versionDetail, versionView } from './plan-view.js';
+import { comparisonView, errorsInWords, findingView, planList, versionDetail, versionView } from './plan-view.js';
 import type {
   ActivationView,
   ComparisonView,
@@ -39,7 +39,9 @@ export class PlansApi {
 
   async import(body: ImportPlanBody, language: Language): Promise<ImportedPlan> {
     const { imports, versions } = this.parts;
-    const made = await ('directory' in body ? imports.shipped(body.directory) : imports.files(body.files));
+    const made = await told(language, () =>
+      'directory' in body ? imports.shipped(body.directory) : imports.files(body.files),
+    );
     const findings = versions.findings(made.files);
     return {
       ...versionView(await versions.find(made.plan, made.version)),
@@ -53,9 +55,11 @@ export class PlansApi {
     return planList(await this.parts.versions.list());
   }
 
-  async version(plan: string, version: number): Promise<PlanVersionDetail> {
-    const stored = await this.parts.versions.find(plan, version);
-    return versionDetail(stored, this.parts.versions.bundle(stored.files));
+  version(plan: string, version: number, language: Language): Promise<PlanVersionDetail> {
+    return told(language, async () => {
+      const stored = await this.parts.versions.find(plan, version);
+      return versionDetail(stored, this.parts.versions.bundle(stored.files));
+    });
   }
 
   async files(plan: string, version: number): Promise<PlanFilesView> {
@@ -76,41 +80,58 @@ export class PlansApi {
   }
 
   /** The document, piece by piece. A plan with errors cannot be unfolded. */
-  async preview(
+  preview(
     plan: string,
     version: number,
     { from, to, language }: { readonly from: string; readonly to: string; readonly language: Language },
   ): Promise<Iterable<string>> {
-    if (to < from) throw unfit('to', 'day-from', { least: from });
-    const { files } = await this.parts.versions.find(plan, version);
-    const bundle = this.parts.versions.bundle(files);
-    return chunked(previewJson(this.unfolded(files, preview(bundle, bundle.calendar, from, to)), language));
+    return told(language, async () => {
+      if (to < from) throw unfit('to', 'day-from', { least: from });
+      const { files } = await this.parts.versions.find(plan, version);
+      const bundle = this.parts.versions.bundle(files);
+      const entries = this.unfolded(files, preview(bundle, bundle.calendar, from, to), language);
+      return chunked(previewJson(entries, language));
+    });
   }
 
   /** A plan with errors of meaning may not unfold: then they are what is said. */
-  private *unfolded(files: PlanFiles, entries: Iterable<PreviewEntry>): Generator<PreviewEntry> {
+  private *unfolded(files: PlanFiles, entries: Iterable<PreviewEntry>, language: Language): Generator<PreviewEntry> {
     try {
       yield* entries;
     } catch (error) {
-      this.parts.versions.sound(files);
-      throw error;
+      const problem = this.parts.versions.errorsOf(files);
+      throw problem ? errorsInWords(problem, language) : error;
     }
   }
 
   async compare(plan: string, from: number, to: number, language: Language): Promise<ComparisonView> {
-    return comparisonView({ plan, from, to }, await this.parts.comparing.between(plan, from, to), language);
+    const found = await told(language, () => this.parts.comparing.between(plan, from, to));
+    return comparisonView({ plan, from, to }, found, language);
   }
 
   async activate(
     plan: string,
     version: number,
-    { hash, by }: { readonly hash?: string | undefined; readonly by?: string | undefined },
+    {
+      hash,
+      by,
+      language,
+    }: { readonly hash?: string | undefined; readonly by?: string | undefined; readonly language: Language },
   ): Promise<ActivationView> {
     const { house, people, activating } = this.parts;
     const actor = by === undefined ? OPERATOR : await people.actor(plan, by, dayOf(await house.clock.now()));
     if (!actor) throw problem('actor-unknown', { person: by });
-    const done = await activating.activate({ plan, version, confirmed: hash, actor });
+    const done = await told(language, () => activating.activate({ plan, version, confirmed: hash, actor }));
     return structuredClone(done) as ActivationView;
+  }
+}
+
+/** The errors of a plan, in the language of whoever asked for more than it can give. */
+async function told<T>(language: Language, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw errorsInWords(error, language);
   }
 }
 

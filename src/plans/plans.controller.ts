@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Problems } from '../platform/api-problems.js';
-import { languageOf } from '../platform/language.js';
+import { SpokenLanguage } from '../platform/asked.decorators.js';
+import type { Language } from '../platform/language.js';
 import { sendText } from '../platform/send-text.js';
 import { PlansApi } from './plans-api.service.js';
 import {
@@ -33,12 +34,17 @@ export class PlansController {
 
   /** Imports a plan as a draft version. Files that cannot be read are refused and leave nothing behind. */
   @Post()
-  @Problems('not-found', 'plan-has-errors', 'payload-too-large')
-  import(
+  @ApiCreatedResponse({ type: ImportedPlan })
+  @ApiOkResponse({ type: ImportedPlan, description: 'These very files are a version already.' })
+  @Problems('not-found', 'plan-has-errors', 'payload-too-large', 'unsupported-media-type')
+  async import(
     @Body({ schema: importPlanBody }) body: ImportPlanBody,
-    @Headers('accept-language') accepted?: string,
+    @SpokenLanguage() language: Language,
+    @Res({ passthrough: true }) response: Response,
   ): Promise<ImportedPlan> {
-    return this.plans.import(body, languageOf(accepted));
+    const imported = await this.plans.import(body, language);
+    response.status(imported.isNew ? HttpStatus.CREATED : HttpStatus.OK);
+    return imported;
   }
 
   /** All plans and their versions. */
@@ -54,8 +60,9 @@ export class PlansController {
   version(
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
+    @SpokenLanguage() language: Language,
   ): Promise<PlanVersionDetail> {
-    return this.plans.version(plan, version);
+    return this.plans.version(plan, version, language);
   }
 
   /** The files of a version, as they were imported. */
@@ -75,9 +82,9 @@ export class PlansController {
   lint(
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
-    @Headers('accept-language') accepted?: string,
+    @SpokenLanguage() language: Language,
   ): Promise<LintReport> {
-    return this.plans.lint(plan, version, languageOf(accepted));
+    return this.plans.lint(plan, version, language);
   }
 
   /** Every date that a version will produce between two days, in order of time and as it is worked out. */
@@ -87,30 +94,31 @@ export class PlansController {
   async preview(
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
-    @Query({ schema: previewQuery }) { from, to, language }: PreviewQuery,
+    @Query({ schema: previewQuery }) { from, to }: PreviewQuery,
     @Res() response: Response,
-    @Headers('accept-language') accepted?: string,
+    @SpokenLanguage() language: Language,
   ): Promise<void> {
-    const text = await this.plans.preview(plan, version, { from, to, language: language ?? languageOf(accepted) });
+    const text = await this.plans.preview(plan, version, { from, to, language });
     await sendText(response, 'application/json', text);
   }
 
   /** What activating one version after another would change; the hash is what an activation confirms. */
   @Post(':plan/compare')
   @HttpCode(200)
-  @Problems('not-found', 'plan-has-errors')
+  @Problems('unsupported-media-type', 'not-found', 'plan-has-errors')
   compare(
     @Param('plan', { schema: planParam }) plan: string,
     @Body({ schema: compareBody }) { from, to }: CompareBody,
-    @Headers('accept-language') accepted?: string,
+    @SpokenLanguage() language: Language,
   ): Promise<ComparisonView> {
-    return this.plans.compare(plan, from, to, languageOf(accepted));
+    return this.plans.compare(plan, from, to, language);
   }
 
   /** Brings a version to life, in one transaction. What runs on another version goes on as it is. */
   @Post(':plan/versions/:version/activate')
   @HttpCode(200)
   @Problems(
+    'unsupported-media-type',
     'not-found',
     'plan-has-errors',
     'plan-changed',
@@ -125,7 +133,8 @@ export class PlansController {
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
     @Body({ schema: activateBody }) { hash, by }: ActivateBody,
+    @SpokenLanguage() language: Language,
   ): Promise<ActivationView> {
-    return this.plans.activate(plan, version, { hash, by });
+    return this.plans.activate(plan, version, { hash, by, language });
   }
 }

@@ -2,9 +2,11 @@ import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
 import { isDay } from '../core/calendar/day.js';
 import { as, typed, whole, wholeText } from '../platform/read-schema.js';
+import { Day, Instant } from '../platform/formats.js';
+import { FindingView } from '../platform/problem.dto.js';
 import { LabelText } from '../platform/label.dto.js';
 
-const day = z.string(typed('day')).refine(isDay, as('day')).meta({ example: '2023-01-01' });
+const day = z.string(typed('day')).refine(isDay, as('day')).meta({ format: 'date', example: '2023-01-01' });
 const name = z.string().regex(/^[a-z0-9][a-z0-9-]{0,80}$/, as('plan-name'));
 
 /** Plan, and version where the path has one. */
@@ -63,18 +65,6 @@ export const previewQuery = z.strictObject({
 });
 export type PreviewQuery = z.infer<typeof previewQuery>;
 
-/** Something that is wrong with a plan, and where. */
-export class FindingView {
-  /** The stable code of the rule. */
-  rule: string;
-  severity: 'error' | 'warning';
-  file: string;
-  line: number;
-  column: number;
-  message: string;
-  /** What was probably meant. */
-  suggestion?: string;
-}
 export class LintReport {
   plan: string;
   version: number;
@@ -89,8 +79,11 @@ export class PlanVersionView {
   status: 'draft' | 'active' | 'superseded';
   /** The content hash of its files. */
   content: string;
+  @Instant()
   importedAt: string;
+  @Instant()
   activeFrom: string | null;
+  @Instant()
   activeTo: string | null;
 }
 export class PlanView {
@@ -125,7 +118,9 @@ export class ObligationSummary {
   ours: string[];
 }
 export class TermView {
+  @Day()
   from: string;
+  @Day()
   to: string;
 }
 export class PlanVersionDetail extends PlanVersionView {
@@ -172,6 +167,7 @@ export class CalendarChangeView {
 export class OpeningChangeView {
   obligation: string;
   occurrence: string;
+  @Instant()
   at: string;
   units: string[];
 }
@@ -181,8 +177,10 @@ export class DateChangeView {
   kind: 'opens' | 'cutOff' | 'due' | 'workingEnd' | 'reminder' | 'escalation' | 'closes';
   key: string;
   /** Null: there was no such date. */
+  @Instant()
   was: string | null;
   /** Null: there will be no such date. */
+  @Instant()
   becomes: string | null;
   why: string;
   units: string[];
@@ -195,6 +193,7 @@ export class ComparisonView {
   from: number;
   to: number;
   /** The day it was made for. */
+  @Day()
   day: string;
   /** To be confirmed when `to` is activated. */
   hash: string;
@@ -222,6 +221,7 @@ export class ActivationView {
 }
 export class PreviewEntryView {
   /** ISO 8601 with offset. */
+  @Instant()
   at: string;
   kind: 'opens' | 'cutOff' | 'due' | 'workingEnd' | 'reminder' | 'escalation' | 'closes';
   obligation: string;

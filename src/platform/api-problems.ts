@@ -4,7 +4,7 @@ import { problems, type ProblemCode } from '../core/problem.js';
 import { ProblemDetails } from './problem.dto.js';
 
 /** What any request may meet. */
-const always: readonly ProblemCode[] = ['bad-request', 'unknown-field', 'database-away', 'internal'];
+const always: readonly ProblemCode[] = ['bad-request', 'bad-path', 'unknown-field', 'database-away', 'internal'];
 
 /** The problems of a route, by status, in its documentation. A route without this fails the tests. */
 export function Problems(...codes: readonly ProblemCode[]): MethodDecorator & ClassDecorator {

@@ -1,6 +1,8 @@
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Log } from './log.js';
+import { onlyJson } from './only-json.js';
 import { ProblemFilter } from './problem.filter.js';
+import { readablePath } from './readable-path.js';
 import { nameRequest } from './request-id.js';
 import { SchemaPipe } from './schema.pipe.js';
 
@@ -12,6 +14,8 @@ export function dressHttp(app: NestExpressApplication, log: Log): void {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(nameRequest);
+  app.use(readablePath);
+  app.use(onlyJson);
   app.useBodyParser('json', { limit: LARGEST_BODY });
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(log));

@@ -1,3 +1,45 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { expectations, type Expectation } from '../core/problem.js';
+import { LabelText } from './label.dto.js';
+
+/** A field that is not what it must be. */
+export class WrongField {
+  /** Its path in the body, or the name of the parameter. */
+  field: string;
+  /** What must stand there. */
+  @ApiProperty({ enum: expectations })
+  expected: Expectation;
+  @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }] })
+  least?: number | string;
+  @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }] })
+  most?: number | string;
+  @ApiProperty({ type: 'array', items: {} })
+  choices?: unknown[];
+}
+export class PossiblePost {
+  role: string;
+  unit: string;
+  seat: string;
+}
+/** What can be done instead, and by whom. */
+export class PossibleInstead {
+  event: string;
+  label: LabelText;
+  by: PossiblePost[];
+}
+/** Something that is wrong with a plan, and where. */
+export class FindingView {
+  /** The stable code of the rule. */
+  rule: string;
+  severity: 'error' | 'warning';
+  file: string;
+  line: number;
+  column: number;
+  message: string;
+  /** What was probably meant. */
+  suggestion?: string;
+}
+
 /** What every refusal looks like (RFC 9457): a stable code with facts, and a sentence in the reader's language. */
 export class ProblemDetails {
   /** Leads to a page about this kind of problem. */
@@ -14,6 +56,20 @@ export class ProblemDetails {
   code: string;
   /** Found again in the server's log. */
   requestId: string;
+  /** Of a field that is wrong: the first of `errors`, and what must stand there. */
+  field?: string;
+  @ApiProperty({ enum: expectations })
+  expected?: Expectation;
+  /** Every field that is wrong. */
+  errors?: WrongField[];
+  /** Of an event that is refused. */
+  event?: string;
+  eventLabel?: LabelText;
+  /** The name that was probably meant. */
+  suggestion?: string;
+  possible?: PossibleInstead[];
+  /** Of a plan with errors. */
+  findings?: FindingView[];
 }
 
 /** One kind of problem. */

@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Problem, problem, unfit, type ProblemCode } from '../core/problem.js';
+import { Problem, problem, unfit } from '../core/problem.js';
+import { allowedMethods } from './allowed-methods.js';
 import { isDatabaseAway } from './database-away.js';
 import { languageOf } from './language.js';
 import type { Log } from './log.js';
@@ -20,12 +21,13 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const found = problemOf(error);
+    const found = problemOf(error, request);
     const requestId = requestIdOf(request);
     if (found.status >= 500)
       this.log.error({ err: error, requestId, method: request.method, path: request.path }, found.code);
     // A stream that has begun cannot take its status back: cut it, so that nobody takes half for the whole.
     if (response.headersSent) return void response.destroy();
+    if (found.code === 'method-not-allowed') response.set('Allow', allowedMethods(request).join(', '));
     if (found.status === 503) response.set('Retry-After', String(RETRY_SECONDS));
     const language = languageOf(request.get('accept-language'));
     const { title, detail } = problemWords(found.code, language, { ...found.facts, requestId });
@@ -49,19 +51,20 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Ours as they are; the framework's and the body parser's by their status; all else is a bug of ours. */
-export function problemOf(error: unknown): Problem {
+export function problemOf(error: unknown, request?: Request): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) return problem('database-away');
   const status =
     error instanceof HttpException ? error.getStatus() : Number((error as { status?: unknown } | null)?.status);
-  const code: ProblemCode | undefined =
-    status === 404
-      ? 'not-found'
-      : status === 413
-        ? 'payload-too-large'
-        : status >= 400 && status < 500
-          ? 'bad-request'
-          : undefined;
-  if (code === 'bad-request') return unfit('body', 'json');
-  return problem(code ?? 'internal');
+  if (status === 404) return nowhere(request);
+  if (status === 413) return problem('payload-too-large');
+  if (status === 415) return problem('unsupported-media-type', { accepted: 'application/json' });
+  return status >= 400 && status < 500 ? unfit('body', 'json') : problem('internal');
+}
+
+/** No such address; or one that takes other methods. */
+function nowhere(request: Request | undefined): Problem {
+  const allowed = request ? allowedMethods(request) : [];
+  if (!request || allowed.length === 0) return problem('not-found');
+  return problem('method-not-allowed', { method: request.method, allowed: [...allowed] });
 }

@@ -1,8 +1,9 @@
-import { Controller, Get, Headers, Param } from '@nestjs/common';
+import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { problem, problems, type ProblemCode } from '../core/problem.js';
 import { Problems } from './api-problems.js';
-import { languageOf } from './language.js';
+import { SpokenLanguage } from './asked.decorators.js';
+import type { Language } from './language.js';
 import { ProblemKind, ProblemKinds } from './problem.dto.js';
 import { problemWords } from './words.js';
 
@@ -15,22 +16,22 @@ export class ProblemsController {
   /** Every problem that this API answers with. */
   @Get()
   @Problems()
-  list(@Headers('accept-language') accepted?: string): ProblemKinds {
-    return { problems: codes.map((code) => kind(code, accepted)) };
+  list(@SpokenLanguage() language: Language): ProblemKinds {
+    return { problems: codes.map((code) => kind(code, language)) };
   }
 
   /** One of them. */
   @Get(':code')
   @Problems('not-found')
-  one(@Param('code') code: string, @Headers('accept-language') accepted?: string): ProblemKind {
+  one(@Param('code') code: string, @SpokenLanguage() language: Language): ProblemKind {
     const known = codes.find((one) => one === code);
     if (!known) throw problem('not-found');
-    return kind(known, accepted);
+    return kind(known, language);
   }
 }
 
-const kind = (code: ProblemCode, accepted: string | undefined): ProblemKind => ({
+const kind = (code: ProblemCode, language: Language): ProblemKind => ({
   code,
   status: problems[code],
-  title: problemWords(code, languageOf(accepted)).title,
+  title: problemWords(code, language).title,
 });

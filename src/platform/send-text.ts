@@ -1,12 +1,19 @@
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 
 const left = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
-function* after(first: string, rest: Iterator<string>): Generator<string> {
+/** Between two pieces others have their turn: a long text is made piece by piece, and not before everybody else. */
+async function* after(first: string, rest: Iterator<string>): AsyncGenerator<string> {
   yield first;
-  for (let next = rest.next(); !next.done; next = rest.next()) yield next.value;
+  for (;;) {
+    await othersTurn();
+    const next = rest.next();
+    if (next.done) return;
+    yield next.value;
+  }
 }
 
 /** Sends a text as it is made, no faster than it is read. Whoever leaves in the middle is no error of ours. */

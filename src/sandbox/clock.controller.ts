@@ -29,7 +29,7 @@ export class ClockController {
   @HttpCode(200)
   @ApiOkResponse({ type: ClockMove })
   @ApiAcceptedResponse({ type: ClockMove, description: 'With wait=false: it is being played.' })
-  @Problems('not-sandbox', 'clock-backwards')
+  @Problems('unsupported-media-type', 'not-sandbox', 'clock-backwards')
   async move(
     @Body({ schema: moveClockBody }) body: MoveClockBody,
     @Query({ schema: moveClockQuery }) { wait }: MoveClockQuery,

@@ -1,3 +1,4 @@
+import { Day, Instant } from '../platform/formats.js';
 import { z } from 'zod';
 import { as, typed } from '../platform/read-schema.js';
 import { dayOf, fromIso, isDay, startOfDay } from '../core/calendar/day.js';
@@ -47,12 +48,16 @@ export type MoveClockQuery = z.infer<typeof moveClockQuery>;
 
 export class ClockView {
   mode: 'sandbox' | 'production';
+  @Instant()
   now: string;
   /** The local day. */
+  @Day()
   day: string;
   /** The next moment at which anything is due; null: nothing waits. */
+  @Instant()
   next: string | null;
   /** Where a move that is still being played leads; null: none is. */
+  @Instant()
   movingTo: string | null;
 }
 export class PlayedView {
@@ -67,6 +72,7 @@ export class PlayedView {
 }
 export class ClockMove {
   clock: ClockView;
+  @Instant()
   from: string;
   /** Null while it is still being played. */
   played: PlayedView | null;

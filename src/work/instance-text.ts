@@ -3,7 +3,8 @@ import type { InstanceView, PossibleEvent, TimelineEntry } from './instances.dto
 import type { WorkItem } from './work.dto.js';
 
 /** Instances as lines for a terminal, in Vietnamese. */
-const minute = (iso: string | null): string => (iso === null ? '–' : `${iso.slice(0, 10)} ${iso.slice(11, 16)}`);
+const minute = (iso: string | null): string =>
+  iso === null ? '–' : `${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)} ${iso.slice(11, 16)}`;
 
 export const listTitles = ['#', 'Mã', 'Việc', 'Đơn vị', 'Hạn', 'Tiến độ', 'Bước'] as const;
 export const listRow = (item: WorkItem): string[] => [

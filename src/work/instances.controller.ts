@@ -1,6 +1,7 @@
-import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { IdempotencyKey } from '../platform/asked.decorators.js';
 import { Problems } from '../platform/api-problems.js';
 import { DescribeInstance } from './describe-instance.service.js';
 import {
@@ -12,7 +13,7 @@ import {
   timelineQuery,
   type TimelineQuery,
 } from './instances.dto.js';
-import { EventAnswer, idempotencyKey, sendEventBody, type SendEventBody } from './send-event.dto.js';
+import { EventAnswer, sendEventBody, type SendEventBody } from './send-event.dto.js';
 import { SendEvent } from './send-event.service.js';
 
 @ApiTags('instances')
@@ -50,8 +51,8 @@ export class InstancesController {
   /** Sends an event. The same key with the same content is answered again and changes nothing. */
   @Post(':id/events')
   @HttpCode(200)
-  @ApiHeader({ name: 'Idempotency-Key', required: true, description: 'One per wish; 1–200 visible ASCII characters.' })
   @Problems(
+    'unsupported-media-type',
     'not-found',
     'unknown-event',
     'event-not-expected',
@@ -70,9 +71,9 @@ export class InstancesController {
     @Param('id', { schema: idParam }) id: number,
     @Body({ schema: sendEventBody }) body: SendEventBody,
     @Res({ passthrough: true }) response: Response,
-    @Headers('idempotency-key') key?: string,
+    @IdempotencyKey() key: string,
   ): Promise<EventAnswer> {
-    const sent = await this.sending.send('all', { id }, body, idempotencyKey(key));
+    const sent = await this.sending.send('all', { id }, body, key);
     if (sent.replayed) response.set('Idempotency-Replayed', 'true');
     if ('refused' in sent) throw sent.refused;
     return sent.answer;

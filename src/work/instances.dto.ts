@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
 import { pageFields } from '../platform/cursor.js';
 import { wholeText } from '../platform/read-schema.js';
+import { Day, Instant } from '../platform/formats.js';
 import { LabelText } from '../platform/label.dto.js';
 import { ChildrenView, InstanceRef, TimelinessView, UnitName } from './work.dto.js';
 
@@ -26,10 +27,13 @@ export class DueView {
   /** The deadline as it was set, or the one that a return has started. */
   kind: 'main' | 'sub';
   /** By this moment it is judged. */
+  @Instant()
   legalEnd: string;
   /** By this moment it should be done. */
+  @Instant()
   workingEnd: string | null;
   /** The legal end as it first stood. */
+  @Instant()
   original: string;
   /** Rests on a year whose holidays are not decided. */
   provisional: boolean;
@@ -65,6 +69,7 @@ export class PossibleEvent {
 export class TimerView {
   key: string;
   label: LabelText;
+  @Instant()
   at: string;
 }
 export class SourceView {
@@ -78,7 +83,9 @@ export class SourceView {
 }
 export class PeriodView {
   id: string;
+  @Day()
   start: string;
+  @Day()
   end: string;
   year: number;
 }
@@ -102,8 +109,10 @@ export class InstanceView {
   tags: string[];
   timeliness: TimelinessView;
   due: DueView | null;
+  @Instant()
   openedAt: string;
   /** Its last move. */
+  @Instant()
   at: string;
   /** What `expectedSeq` of an event is held against. */
   seq: number;
@@ -128,8 +137,10 @@ export class TimelineEntry {
   seq: number;
   kind: 'opened' | 'letter' | 'timer';
   /** When it happened. */
+  @Instant()
   at: string;
   /** The moment the verdict goes by, where it is another: recorded on behalf, or stamped before what was written first. */
+  @Instant()
   effectiveAt: string | null;
   event: string;
   label: LabelText;
@@ -142,6 +153,7 @@ export class TimelineEntry {
   /** After it: */
   tags: string[];
   stage: string;
+  @Instant()
   due: string | null;
   unit: string;
   /** Of the hash chain. */

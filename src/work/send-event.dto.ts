@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { unfit } from '../core/problem.js';
 import { as, whole } from '../platform/read-schema.js';
+import { Instant } from '../platform/formats.js';
 import { InstanceView } from './instances.dto.js';
 import { moment } from './work.dto.js';
 
@@ -33,12 +33,6 @@ export const sendEventBody = z
   .meta({ title: 'SendEvent' });
 export type SendEventBody = z.infer<typeof sendEventBody>;
 
-/** One key per wish: repeating it changes nothing and gives the same answer. */
-export function idempotencyKey(header: string | undefined): string {
-  if (header !== undefined && /^[\x21-\x7e]{1,200}$/.test(header)) return header;
-  throw unfit('Idempotency-Key', 'idempotency-key');
-}
-
 /** What was answered; the same whenever the key comes again. */
 export class Receipt {
   /** The key of the request. */
@@ -46,6 +40,7 @@ export class Receipt {
   event: string;
   /** Where the instance stood after it. */
   seq: number;
+  @Instant()
   at: string;
   tags: string[];
 }

@@ -4,7 +4,7 @@ import type { Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
 import type { Json } from '../core/canonical.js';
 import type { Actor, Event, Scalar } from '../core/instance.js';
-import { problem, type Problem, type ProblemCode } from '../core/problem.js';
+import { problem, Problem, type ProblemCode } from '../core/problem.js';
 import { possible } from '../core/step.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Reply } from '../engine/command.js';
@@ -42,7 +42,7 @@ export class SendEvent {
     const event = eventOf(definition, sent);
     if (own(definition.events, event.type)?.reason === 'required' && !hasReason(body))
       throw await this.withoutReason({ machine, row, actor, event });
-    const [reply] = await this.house.engine.send([
+    const [reply] = await this.taken([
       {
         letter: {
           to: row.key,
@@ -63,6 +63,15 @@ export class SendEvent {
       return { replayed, refused: await this.refusal(row, code as ProblemCode, { ...facts }) };
     }
     return { replayed, answer: await this.answer(scope, row, event, reply, key) };
+  }
+
+  /** The key is said as it was sent; what the engine calls it is nobody's business. */
+  private taken(commands: Parameters<EngineHouse['engine']['send']>[0]): Promise<Reply[]> {
+    return this.house.engine.send(commands).catch((error: unknown) => {
+      if (!(error instanceof Problem) || error.code !== 'key-reused') throw error;
+      const { key } = error.facts;
+      throw problem('key-reused', { key: typeof key === 'string' ? key.replace(/^key:/, '') : '' });
+    });
   }
 
   private async answer(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { fromIso, isDay, startOfDay } from '../core/calendar/day.js';
 import { pageFields } from '../platform/cursor.js';
 import { as, typed, wholeText } from '../platform/read-schema.js';
+import { Instant } from '../platform/formats.js';
 import { LabelText } from '../platform/label.dto.js';
 import { standings, type Standing } from './timeliness.rules.js';
 
@@ -100,15 +101,20 @@ export class WorkItem {
   tags: string[];
   timeliness: TimelinessView;
   /** The legal end. */
+  @Instant()
   due: string | null;
   /** By when it should be done. */
+  @Instant()
   workingEnd: string | null;
+  @Instant()
   openedAt: string;
   /** Its last move. */
+  @Instant()
   at: string;
   seq: number;
   children: ChildrenView[];
   /** Of an obligation: when the next occurrence opens. */
+  @Instant()
   opensNext: string | null;
 }
 export class WorkPage {

@@ -16,7 +16,12 @@ type Operation = {
   readonly summary?: string;
   readonly operationId: string;
   readonly requestBody?: { readonly content: Content };
-  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly schema?: Schema }[];
+  readonly parameters?: readonly {
+    readonly name: string;
+    readonly in: string;
+    readonly required?: boolean;
+    readonly schema?: Schema;
+  }[];
   readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
 };
 type Document = {
@@ -127,6 +132,94 @@ test('what is sent is described by the schema that checks it', () => {
     additionalProperties: false,
     required: ['event', 'by'],
   });
+});
+
+test('a header is named once, and needed only where nothing goes without it', () => {
+  for (const [name, { parameters = [] }] of operations) {
+    const headers = parameters.filter((one) => one.in === 'header');
+    const names = headers.map((one) => one.name.toLowerCase());
+    expect([name, names]).toEqual([name, [...new Set(names)]]);
+    for (const { name: header, required } of headers)
+      expect([name, header, required]).toEqual([name, header, header === 'Idempotency-Key']);
+  }
+  const [, send] = operations.find(([name]) => name === 'post /api/v1/instances/{id}/events') ?? [];
+  expect(send?.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
+});
+
+test('a problem tells of the facts that programs go by', () => {
+  expect(Object.keys(document.components.schemas['ProblemDetails']?.properties ?? {})).toEqual(
+    expect.arrayContaining(['code', 'field', 'expected', 'errors', 'possible', 'findings', 'suggestion']),
+  );
+});
+
+/** Every text of an answer with what its schema says of it. */
+function* textsIn(
+  schema: Schema | undefined,
+  value: unknown,
+  path: string,
+): Generator<readonly [string, string, unknown]> {
+  const name = schema?.$ref?.replace('#/components/schemas/', '');
+  const parts = [name === undefined ? schema : document.components.schemas[name]].flatMap((one) => [
+    one,
+    ...((one?.['allOf'] as Schema[] | undefined) ?? []),
+  ]);
+  const [own] = parts;
+  if (typeof value === 'string') yield [path, value, own?.['format']];
+  if (Array.isArray(value)) for (const item of value) yield* textsIn(own?.items, item, `${path}[]`);
+  else if (typeof value === 'object' && value !== null)
+    for (const [field, inner] of Object.entries(value)) {
+      const found = parts.flatMap((part) => (part?.$ref ? [] : [part?.properties?.[field]])).find(Boolean);
+      if (found) yield* textsIn(found['allOf'] ? (found['allOf'] as Schema[])[0] : found, inner, `${path}.${field}`);
+    }
+}
+
+test('what is a day or an instant in an answer is declared as one', async () => {
+  await api().post('/sandbox/clock', { next: true });
+  const { body: round } = await api().get<{ id: number }>('/instances?key=tiny/R0/2024-H1');
+  const paths = {
+    '/plans': '/plans',
+    '/plans/{plan}/versions/{version}': '/plans/tiny/versions/1',
+    '/plans/{plan}/versions/{version}/preview': '/plans/tiny/versions/1/preview?from=2024-01-01&to=2024-12-31',
+    '/obligations': '/obligations',
+    '/occurrences': '/occurrences',
+    '/instances/{id}': `/instances/${round.id}`,
+    '/instances/{id}/timeline': `/instances/${round.id}/timeline`,
+    '/sandbox/clock': '/sandbox/clock',
+  };
+  const seen: string[] = [];
+  for (const [path, address] of Object.entries(paths)) {
+    const schema = document.paths[`/api/v1${path}`]?.['get']?.responses['200']?.content?.['application/json']?.schema;
+    const { status, body } = await api().get(address);
+    expect([path, status]).toEqual([path, 200]);
+    for (const [place, text, format] of textsIn(schema, body, path)) {
+      const wanted = /^\d{4}-\d\d-\d\dT/.test(text) ? 'date-time' : /^\d{4}-\d\d-\d\d$/.test(text) ? 'date' : undefined;
+      if (wanted === undefined) continue;
+      seen.push(place);
+      expect([place, format]).toEqual([place, wanted]);
+    }
+  }
+  expect(new Set(seen).size).toBeGreaterThan(12);
+});
+
+test('content of another kind, an address that cannot be read, a method that is not taken: each has its own words', async () => {
+  const form = await api().post<Problem>('/plans', 'directory=tiny', {
+    'content-type': 'application/x-www-form-urlencoded',
+  });
+  expect(form).toMatchObject({ status: 415, body: { code: 'unsupported-media-type', accepted: 'application/json' } });
+  const charset = await api().post<Problem>('/plans', '{}', { 'content-type': 'application/json; charset=klingon' });
+  expect(charset).toMatchObject({ status: 415, body: { code: 'unsupported-media-type' } });
+  const path = await api().get<Problem>('/plans/%E0%A4%A/versions/1');
+  expect(path).toMatchObject({ status: 400, body: { code: 'bad-path' } });
+  for (const [method, address, allow] of [
+    ['DELETE', '/api/v1/tasks', 'GET, HEAD'],
+    ['PUT', '/api/v1/plans', 'GET, HEAD, POST'],
+    ['GET', '/api/v1/plans/tiny/compare', 'POST'],
+  ] as const) {
+    const response = await fetch(`${api().url}${address}`, { method });
+    expect([method, response.status, response.headers.get('allow')]).toEqual([method, 405, allow]);
+    expect(await response.json()).toMatchObject({ code: 'method-not-allowed', method });
+  }
+  expect((await fetch(`${api().url}/api/v1/nowhere`, { method: 'DELETE' })).status).toBe(404);
 });
 
 test('names of operations are told apart', () => {

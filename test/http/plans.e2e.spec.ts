@@ -54,7 +54,7 @@ test('a plan is imported as a draft; the same files again are the same version',
   expect(first.status).toBe(201);
   expect(first.body).toMatchObject({ plan: 'tiny', version: 1, status: 'draft', isNew: true, errors: 0 });
   const again = await api().post<Version>('/plans', { files: tiny() });
-  expect(again.body).toMatchObject({ version: 1, isNew: false });
+  expect(again).toMatchObject({ status: 200, body: { version: 1, isNew: false } });
   const shipped = await api().post<Version>('/plans', { directory: 'tiny' });
   expect(shipped.body).toMatchObject({ version: 1, isNew: false });
 });
@@ -109,6 +109,32 @@ test('the preview tells every date and why, in the language that is asked for', 
   ).not.toEqual(en.map(({ why }) => why));
   const backwards = await api().get<Problem>('/plans/tiny/versions/1/preview?from=2024-02-30&to=2024-01-01');
   expect(backwards.body).toMatchObject({ code: 'bad-request', field: 'from' });
+});
+
+test('a plan with errors says them in words, whatever was asked of it, in the language that is asked for', async () => {
+  for (const language of ['vi', 'en']) {
+    const headers = { 'accept-language': language };
+    const linted = await api().post<{ findings: Finding[] }>('/plans/tiny/versions/2/lint', {}, headers);
+    const errors = linted.body.findings.filter((one) => (one as { severity?: string }).severity === 'error');
+    expect(linted.headers.get('content-language')).toBe(language);
+    expect(linted.headers.get('vary')).toContain('Accept-Language');
+    const refusals = [
+      await api().get<Problem>('/plans/tiny/versions/2/preview?from=2024-01-01&to=2024-12-31', headers),
+      await api().post<Problem>('/plans/tiny/compare', { from: 1, to: 2 }, headers),
+      await api().post<Problem>('/plans/tiny/versions/2/activate', {}, headers),
+    ];
+    for (const { status, body } of refusals) {
+      expect({ status, code: body.code, findings: body['findings'] }).toEqual({
+        status: 422,
+        code: 'plan-has-errors',
+        findings: errors,
+      });
+      expect(body.detail).not.toMatch(/kích hoạt|activated/);
+    }
+    const broken = { ...tiny(), [planFile]: textOf(planFile).replace('obligations:', 'obligation:') };
+    const { body } = await api().post<Problem>('/plans', { files: broken }, headers);
+    for (const finding of body['findings'] as Finding[]) expect(finding.message).toMatch(/\w+ \w+/);
+  }
 });
 
 test('a plan with errors is not activated', async () => {

@@ -269,7 +269,7 @@ test('the same key again is the same answer; with another content it is refused'
   expect(again.body.receipt).toEqual(first.body.receipt);
   expect(again.headers.get('idempotency-replayed')).toBe('true');
   const other = await api().post<Problem>(`/instances/${id}/events`, { ...wish, by: { person: 'em' } }, key);
-  expect(other).toMatchObject({ status: 422, body: { code: 'key-reused' } });
+  expect(other).toMatchObject({ status: 422, body: { code: 'key-reused', key: 'gui-bao-cao-1' } });
 });
 
 test('a refusal is kept under its key too', async () => {
