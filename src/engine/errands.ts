@@ -18,6 +18,8 @@ type ErrandRow = Errand & {
   readonly id: number;
   readonly opened: number;
   readonly pageAfter: number;
+  /** The units of an opening in pages, from its first page on. */
+  readonly roster: readonly string[] | null;
   readonly definition: string;
   readonly calendar: string;
   readonly plan: string;
@@ -45,17 +47,15 @@ export class Errands {
 
   private async page(id: number): Promise<Pick<Done, 'finished' | 'ours'>> {
     // The units are read before the transaction: it never waits for a second connection.
-    const plan = await this.parts.transactions.query<{ plan: string }>(
-      {
-        name: 'dh_errand_plan',
-        text: 'select i.plan from errand e join instance i on i.key = e.instance where e.id = $1 and not e.done',
-      },
-      [id],
-    );
-    const units = plan[0] ? await this.roster.units(plan[0].plan) : [];
+    const [known] = await this.parts.transactions.query<{ plan: string; isFresh: boolean }>(sql.errandPlan, [id]);
+    const units = known?.isFresh ? await this.roster.units(known.plan) : [];
     try {
       const done = await this.parts.transactions.run(async (db) => {
-        const [row] = await db.query<ErrandRow>(sql.lockErrand, [id]);
+        // Newborns take their parent's calendar: an activation that changes it comes wholly before this page or after it.
+        const [, [row]] = await Promise.all([
+          db.query(sql.sharePlan, [known?.plan ?? '']),
+          db.query<ErrandRow>(sql.lockErrand, [id]),
+        ]);
         return { value: row ? await this.work(db, row, units) : { ring: QUIET, finished: true, ours: false } };
       });
       await rung(this.parts.bell, done.ring);
@@ -82,7 +82,7 @@ export class Errands {
       const { source, as } = row.task;
       await this.link(db, [{ source, listener: row.instance, name: as }], row, (known) => answerTo(row, known, as));
     }
-    await db.query(sql.errandPage, [row.id, 0, 0, true]);
+    await db.query(sql.errandPage, [row.id, 0, 0, true, null]);
     return { ring: { ...QUIET, mail: true }, finished: true, ours: true };
   }
 
@@ -91,7 +91,7 @@ export class Errands {
     await catalogue.load(db, { definitions: [row.definition, row.task.definition], calendars: [row.calendar] });
     const child = catalogue.definition(row.task.definition);
     const selector = catalogue.definition(row.definition).groups[row.task.group]?.units ?? {};
-    const all = unitsMeant(row, child, selector, units);
+    const all = row.roster ?? unitsMeant(row, child, selector, units);
     const page = all.slice(row.pageAfter, row.pageAfter + PAGE);
     const last = row.pageAfter + page.length >= all.length;
     // Occurrences may be listened to, and may listen; tasks are opened by the thousand and do neither.
@@ -108,7 +108,7 @@ export class Errands {
       row,
     );
     if (last) await db.query(sql.insertMail, [JSON.stringify([childrenOpened(row, row.opened + births.length)])]);
-    await db.query(sql.errandPage, [row.id, births.length, row.pageAfter + page.length, last]);
+    await db.query(sql.errandPage, [row.id, births.length, row.pageAfter + page.length, last, all]);
     const ring = ringOf(folded);
     return { ring: { ...ring, mail: ring.mail || last, errands: ring.errands || !last }, finished: last, ours: true };
   }

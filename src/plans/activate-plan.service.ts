@@ -60,13 +60,15 @@ export class ActivatePlan {
     if (dayOf(at) > bundle.plan.term.to) throw problem('plan-term-over', { until: bundle.plan.term.to });
     const predecessor = await this.confirmedPredecessor(plan, version, confirmed);
     // What is due comes first: the withdrawal of a series must not overtake an opening that is owed.
-    await this.house.waves.run(at);
+    await this.house.waves.settle(at);
+    // Before the transaction, which others wait for.
+    const assembled = assemble(bundle);
     const { done, folded } = await this.house.transactions.run(async (sql) => {
       await lockPlan(sql, plan);
       // Another activation may have been faster since the comparison.
       const active = (await activeVersion(sql, plan)) ?? null;
       if (active !== predecessor && active !== version) throw problem('plan-changed', { active });
-      return { value: await this.write(sql, bundle, { version, predecessor: active, at, actor }) };
+      return { value: await this.write(sql, { bundle, assembled }, { version, predecessor: active, at, actor }) };
     });
     for (const one of folded) await this.house.engine.ring(one);
     return done;
@@ -83,11 +85,10 @@ export class ActivatePlan {
 
   private async write(
     sql: Sql,
-    bundle: PlanBundle,
+    { bundle, assembled: { definitions, series } }: { bundle: PlanBundle; assembled: Assembled },
     { version, predecessor, at, actor }: { version: number; predecessor: number | null; at: number; actor: Actor },
   ): Promise<{ done: Activation; folded: Folded[] }> {
     const { plan } = bundle.plan;
-    const { definitions, series } = assemble(bundle);
     const turn = sorted(series, predecessor === null ? [] : await seriesNow(sql, plan));
     const { opened, changed, kept, withdrawn } = turn;
     const done: Activation = {

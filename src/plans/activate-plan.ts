@@ -48,10 +48,12 @@ export async function activatePlan(
   source: PlanSource,
   { calendar, at, actor }: { readonly calendar: Calendar; readonly at: Instant; readonly actor: Actor },
 ): Promise<void> {
+  const { definitions } = assemble(source);
+  const births = seriesOf(source, calendar, at, actor);
   const folded = await house.transactions.run(async (sql) => {
-    await storePinned(sql, assemble(source).definitions, calendar);
+    await storePinned(sql, definitions, calendar);
     await storeUnits(sql, source.plan.plan, source.units);
-    return { value: await house.engine.begin(sql, seriesOf(source, calendar, at, actor)) };
+    return { value: await house.engine.begin(sql, births) };
   });
   await house.engine.ring(folded);
 }

@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { calendarToData, type Calendar } from '../core/calendar/calendar.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Unit, UnitsFile } from '../core/plan/schema.js';
+import { PLAN_LOCK } from '../engine/ledger/statements.js';
 import type { Roster, Sql, Statement } from '../engine/ports.js';
 
 const statement = (name: string, text: string): Statement => ({ name: `dh_plan_${name}`, text });
@@ -28,7 +29,7 @@ const replacePeople = statement(
    gone as (delete from person where plan = $1 and id not in (select id from named))
    insert into person (plan, id, body) select $1, id, body from named on conflict (plan, id) do update set body = excluded.body`,
 );
-const lock = statement('lock', `select pg_advisory_xact_lock(hashtext('plan ' || $1))`);
+const lock = statement('lock', `select pg_advisory_xact_lock(${PLAN_LOCK})`);
 const insertDraft = statement(
   'draft',
   `insert into plan_version (plan, version, status, content, files)
@@ -82,7 +83,7 @@ export async function endOtherUnits(sql: Sql, plan: string, { units }: UnitsFile
   await sql.query(endUnits, [plan, JSON.stringify(units), lastDay]);
 }
 
-/** Imports and activations of one plan take turns, until the end of the transaction. */
+/** Imports and activations of one plan take turns, also with the pages that open its children, until the end of the transaction. */
 export async function lockPlan(sql: Sql, plan: string): Promise<void> {
   await sql.query(lock, [plan]);
 }

@@ -1,7 +1,9 @@
 import { activatePlan } from '../../src/plans/activate-plan.js';
+import { lockPlan } from '../../src/plans/plan.store.js';
 import { told, useHouse, useOthers } from '../support/house.js';
 import { calendar, command, makeHouse, moment, office, smallPlan, system, type TestHouse } from '../support/make.js';
 import { createDatabase } from '../support/postgres.js';
+import { until } from '../support/until.js';
 
 const ROUND = 'small/R0/2023';
 const LEFT = `select key from instance where obligation = 'R1' and status <> 'done'`;
@@ -67,3 +69,71 @@ async function byOneWorker(units: number): Promise<readonly string[]> {
     await db.drop();
   }
 }
+
+describe('an opening in pages', () => {
+  let gone = false;
+  let asked = 0;
+  const units = () => {
+    asked += 1;
+    return Promise.resolve(smallPlan(600).units.units.filter(({ code }) => !gone || code !== 'u00001'));
+  };
+  const living = useHouse({ roster: { units } });
+
+  test('leaves nobody out when a unit ends between two of them, and reads the units once', async () => {
+    const { house, rows } = living();
+    await issueAndClose(house, 600);
+    const [errand] = await rows<{ id: string }>(`select id from errand where not done and task->>'type' = 'open'`);
+    asked = 0;
+    await rows(`create function ends() returns trigger language plpgsql as
+      $$ begin if new.page_after > 250 and not new.done then raise exception 'stop' using errcode = '40001'; end if; return new; end $$`);
+    await rows(`create trigger ends before update on errand for each row execute function ends()`);
+    // The first page is opened, the second one is disturbed.
+    await expect(house.errands.run(Number(errand?.id))).rejects.toMatchObject({ code: '40001' });
+    expect(await rows(`select count(*)::int as n from instance where obligation = 'R1'`)).toEqual([{ n: 250 }]);
+    gone = true;
+    await rows(`drop trigger ends on errand`);
+    await house.waves.settle(house.time.at);
+    expect(await rows(`select count(*)::int as n from instance where obligation = 'R1'`)).toEqual([{ n: 600 }]);
+    expect(await rows(`select 1 from errand where roster is not null`)).toEqual([]);
+    // By the opening and by the errand that tells the children.
+    expect(asked).toBe(2);
+  });
+});
+
+describe('children born while a plan is being activated', () => {
+  const living = useHouse();
+  const WAITING = `select 1 from pg_stat_activity where datname = current_database() and wait_event = 'advisory'`;
+
+  test('are born after it, with the calendar that it gave their parent', async () => {
+    const { house, db, rows } = living();
+    await issueAndClose(house, 3);
+    const activation = await db.pool.connect();
+    await activation.query('begin');
+    await activation.query(`select pg_advisory_xact_lock(hashtext('plan ' || 'small'))`);
+    await activation.query(`insert into calendar (id, body) select 'newer', body from calendar limit 1`);
+    await activation.query(`update instance set calendar = 'newer' where key = $1`, [ROUND]);
+    const opened = house.waves.settle(house.time.at);
+    await until('the page to wait for the activation', async () => (await rows(WAITING)).length > 0);
+    await activation.query('commit');
+    activation.release();
+    await opened;
+    expect(await rows(`select distinct calendar from instance where obligation = 'R1'`)).toEqual([
+      { calendar: 'newer' },
+    ]);
+  });
+
+  test('keep an activation waiting until they stand', async () => {
+    const { house, db, rows } = living();
+    const page = await db.pool.connect();
+    await page.query('begin');
+    await page.query(`select pg_advisory_xact_lock_shared(hashtext('plan ' || 'small'))`);
+    const activated = house.transactions.run(async (sql) => {
+      await lockPlan(sql, 'small');
+      return { value: 'activated' };
+    });
+    await until('the activation to wait for the page', async () => (await rows(WAITING)).length > 0);
+    await page.query('commit');
+    page.release();
+    expect(await activated).toBe('activated');
+  });
+});

@@ -170,6 +170,15 @@ export const setAside = statement(
 );
 
 // ---- errands -----------------------------------------------------------------------------------------------------------
+/** What an errand needs to know before its transaction: the plan, and whether the units are still to be read. */
+export const errandPlan = statement(
+  'errand_plan',
+  `select i.plan, e.roster is null as "isFresh" from errand e join instance i on i.key = e.instance where e.id = $1 and not e.done`,
+);
+/** One name for what an activation changes; whoever opens children shares it, an activation has it alone. */
+export const PLAN_LOCK = `hashtext('plan ' || $1)`;
+export const sharePlan = statement('share_plan', `select pg_advisory_xact_lock_shared(${PLAN_LOCK})`);
+
 /**
  * An errand waits for every one before it: what is told to children must find them there, and of two that ask for the same
  * child the first one is its parent. One that somebody else holds is not done, so nobody goes past it.
@@ -177,7 +186,7 @@ export const setAside = statement(
 export const lockErrand = statement(
   'lock_errand',
   `
-  select e.id, e.instance, e.seq, e.index, e.at::float8 as at, e.hop, e.task, e.opened, e.page_after as "pageAfter",
+  select e.id, e.instance, e.seq, e.index, e.at::float8 as at, e.hop, e.task, e.opened, e.page_after as "pageAfter", e.roster,
     i.definition, i.calendar, i.plan
   from errand e join instance i on i.key = e.instance
   where e.id = $1 and not e.done and e.trouble is null
@@ -218,7 +227,8 @@ export const tellChildren = statement(
 
 export const errandPage = statement(
   'errand_page',
-  `update errand set opened = opened + $2, page_after = $3, done = $4 where id = $1`,
+  `update errand set opened = opened + $2, page_after = $3, done = $4, roster = case when not $4 then coalesce(roster, $5::text[]) end
+   where id = $1`,
 );
 export const errandTrouble = statement('errand_trouble', `update errand set trouble = $2 where id = $1 and not done`);
 

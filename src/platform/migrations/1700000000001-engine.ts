@@ -119,6 +119,8 @@ export class Engine1700000000001 implements MigrationInterface {
         task jsonb not null,
         opened int not null default 0,
         page_after int not null default 0,
+        -- the units of an opening in more than one page, read once: who comes or goes meanwhile moves nobody's place
+        roster text[],
         done boolean not null default false,
         trouble text,
         unique (instance, seq, index)
