@@ -2,7 +2,13 @@ import { isWorkingDay } from '../../calendar/calendar.js';
 import { CalendarError } from '../../calendar/calendar-error.js';
 import { baseOf, isAnchorName, type DateExpr } from '../../calendar/date-expr.js';
 import { at as timeOf, dayOf, type Day } from '../../calendar/day.js';
-import { resolveDeadline, type Anchors, type Deadline, type DeadlineRule } from '../../calendar/deadline.js';
+import {
+  resolveDeadline,
+  timing as timingOf,
+  type Anchors,
+  type Deadline,
+  type DeadlineRule,
+} from '../../calendar/deadline.js';
 import { anchorsOf as anchorsIn } from '../../calendar/recurrence.js';
 import { addWorkingDays, OFFICE_OPENS } from '../../calendar/working-time.js';
 import type { Timing } from '../../plan/schema.js';
@@ -181,12 +187,31 @@ function* reminders(subject: Subject, openings: Openings): Generator<Finding> {
           ? 'reminder-too-late'
           : (senseless && reminder.from === 'opened') || always('early')
             ? 'reminder-too-early'
-            : undefined;
+            : isCrowdedOut(timing, reminder, spans, calendar)
+              ? 'reminder-crowded-out'
+              : undefined;
       const path = [...at, 'reminders', index, 'workingDays'];
       if (rule)
         yield finding(rule, { source: files.plan, path }, { key: reminder.key, workingDays: reminder.workingDays });
     }
   }
+}
+
+/** All whom it is for have always been reminded within the day before: in every occurrence it is left out. */
+function isCrowdedOut(
+  { reminders: all }: Timing,
+  reminder: Reminder,
+  spans: readonly (readonly Span[] | undefined)[],
+  calendar: Subject['bundle']['calendar'],
+): boolean {
+  const known = spans.flatMap((some) => some ?? []);
+  if (known.length === 0 || spans.some((some) => some === undefined)) return false;
+  return known.every((span) => {
+    if (missed(reminder, span, calendar)) return false;
+    const rules = { reminders: all, escalations: [] };
+    const { reminders: kept } = timingOf(rules, span.end, timeOf(span.opened, OFFICE_OPENS), calendar);
+    return !kept.some(({ key }) => key === reminder.key);
+  });
 }
 
 type Span = { readonly opened: Day; readonly end: Deadline };

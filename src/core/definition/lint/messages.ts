@@ -158,6 +158,10 @@ const texts: Readonly<Record<Rule, Text>> = {
     vi: 'Nhắc việc {key} luôn rơi trước khi mở kỳ.',
     en: 'The reminder {key} always falls before the opening.',
   },
+  'reminder-crowded-out': {
+    vi: 'Nhắc việc {key} không bao giờ được gửi: người nhận luôn đã được nhắc trong vòng 24 giờ trước đó.',
+    en: 'The reminder {key} is never sent: those it is for have always had another one within the day before.',
+  },
   'deadline-day-off': {
     vi: 'Hạn của {obligation} rơi vào ngày nghỉ ({days}); hãy ghi roll: stay, back hoặc forward.',
     en: 'The deadline of {obligation} falls on days off ({days}); say roll: stay, back or forward.',

@@ -57,6 +57,7 @@ export const severities = {
   'timing-idle': 'warning',
   'reminder-too-late': 'error',
   'reminder-too-early': 'error',
+  'reminder-crowded-out': 'warning',
   'deadline-day-off': 'warning',
   'deadline-outside-term': 'warning',
   // instances among each other

@@ -102,6 +102,18 @@ all('reminder-too-early', [
     ],
   ],
 ]);
+all('reminder-crowded-out', [
+  [
+    'at the same moment as another',
+    [
+      edit(
+        plan,
+        '    timing: usual\n    assume',
+        '    timing:\n      reminders:\n        - { key: a, workingDays: -3, to: [owner.head] }\n        - { key: b, workingDays: ▸-3, to: [owner.head] }\n      escalation: [{ level: 1, workingDays: 1, to: [owner.head] }]\n    assume',
+      ),
+    ],
+  ],
+]);
 all('deadline-day-off', [
   ['a Saturday that nobody works', [edit(plan, "deadline: { by: '05-15' }", "deadline: { by: ▸'05-17' }")]],
 ]);
