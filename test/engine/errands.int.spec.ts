@@ -5,6 +5,7 @@ import { calendar, command, makeHouse, moment, office, smallPlan, system, type T
 import { createDatabase } from '../support/postgres.js';
 import { until } from '../support/until.js';
 
+jest.setTimeout(120_000);
 const ROUND = 'small/R0/2023';
 const LEFT = `select key from instance where obligation = 'R1' and status <> 'done'`;
 

@@ -1,16 +1,18 @@
+import { activatePlan } from '../../src/plans/activate-plan.js';
 import { useHouse, type Living } from '../support/house.js';
-import { command, issueRound, moment, office } from '../support/make.js';
+import { calendar, command, issueRound, moment, office, smallPlan, system } from '../support/make.js';
 
+jest.setTimeout(120_000);
 const ROUND = 'small/R0/2023';
 
 /** What many children's moves leave in the round's mailbox. */
-const fill = ({ rows, house }: Living, n: number) =>
+const fill = ({ rows, house }: Living, n: number, from = 'small/x') =>
   rows(
     `insert into letter (instance_id, key, at, hop, sender, sender_seq, actor, event)
-     select p.id, 'small/x/' || n, $1, 1, 'small/x/' || n, 1, '{"kind": "instance", "key": "small/x"}',
+     select p.id, $4 || '/' || n, $1, 1, $4 || '/' || n, 1, '{"kind": "instance", "key": "small/x"}',
        '{"type": "child.moved", "group": "R1", "from": "open", "to": "open"}'
      from instance p, generate_series(10001, 10000 + $2::int) n where p.key = $3`,
-    [house.time.at, n, ROUND],
+    [house.time.at, n, ROUND, from],
   );
 const close = (key: string) => command(ROUND, office, 'round.close', { key });
 
@@ -62,5 +64,39 @@ describe('a command to one that was set aside', () => {
     ]);
     expect(house.transactions.statements - before).toBeLessThan(5);
     expect(await rows(`select count(*)::int as n from letter where outcome is null`)).toEqual([{ n: 1001 }]);
+  });
+});
+
+describe('the number of statements', () => {
+  const living = useHouse();
+
+  test('does not grow with the letters that an instance has waiting', async () => {
+    const { house, rows } = living();
+    await issueRound(house, 2);
+    house.time.at = moment('06-01');
+    const [round] = await rows<{ id: string }>(`select id from instance where key = $1`, [ROUND]);
+    const caughtUp = async (): Promise<number> => {
+      const before = house.transactions.statements;
+      await house.engine.catchUp([Number(round?.id)]);
+      return house.transactions.statements - before;
+    };
+    await fill(living(), 1);
+    const one = await caughtUp();
+    house.time.at += 1;
+    await fill(living(), 800, 'small/y');
+    expect(await caughtUp()).toBe(one);
+  });
+
+  test.each([2, 240])('of an opening of %i children is that of one page', async (units) => {
+    const { house, rows } = living();
+    await activatePlan(house, smallPlan(units), { calendar, at: house.time.at, actor: system });
+    house.time.at = moment('05-10');
+    await house.waves.settle(house.time.at);
+    await house.engine.send([command(ROUND, office, { type: 'request.issue', due: '2023-06-15' })]);
+    const [errand] = await rows<{ id: string }>(`select id from errand where not done`);
+    const before = house.transactions.statements;
+    await house.errands.run(Number(errand?.id));
+    expect(house.transactions.statements - before).toBeLessThanOrEqual(8);
+    await house.waves.settle(house.time.at);
   });
 });
