@@ -22,6 +22,10 @@ const event = (text: string, uid: string): readonly string[] => {
   return all.slice(start, all.indexOf('END:VEVENT', start));
 };
 
+test('it invites nobody: a method would need an organiser', () => {
+  expect(lines(ics()).filter((line) => /^(METHOD|ORGANIZER)/.test(line))).toEqual([]);
+});
+
 test('a deadline fills its day, and says why it is that day', () => {
   const due = event(ics(), 'small/S7/2023/due@dung-han');
   expect(due).toContain('DTSTART;VALUE=DATE:20231119');

@@ -101,11 +101,19 @@ async function previewPlan(dir: string, options: PreviewOptions, command: Comman
     const text = toIcs(moments, { plan: bundle.plan.plan, title, names, language, unit, stamp: Date.now() });
     return print(text);
   }
+  const { term } = bundle.plan;
+  if (!json && (from > term.to || to < term.from)) process.stderr.write(`${outsideTerm[language](term)}\n`);
   const pieces = json ? previewJson(entriesIn(moments), language) : previewTable(moments, names, language);
   const busy = process.stdout.isTTY ? undefined : progressOn(process.stderr, (count) => `${count} …`);
   await writeAll(process.stdout, pieces, busy?.step);
   busy?.end();
 }
+
+/** An empty table alone would look like a plan without duties. */
+const outsideTerm: Readonly<Record<Language, (term: PlanBundle['plan']['term']) => string>> = {
+  vi: ({ from, to }) => `Khoảng này nằm ngoài thời hạn của kế hoạch (${from} – ${to}).`,
+  en: ({ from, to }) => `This lies outside the plan's term (${from} – ${to}).`,
+};
 
 function* entriesIn(moments: readonly Moment[]) {
   for (const moment of moments) yield* entriesOf(moment);

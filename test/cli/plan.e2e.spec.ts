@@ -84,6 +84,12 @@ describe('plan preview', () => {
     expect(moments).toEqual([...moments].sort());
   });
 
+  test('outside the term of the plan says so beside its empty table; its documents stay as they are', () => {
+    const late = ['--from', '2030-01-01', '--to', '2030-12-31'] as const;
+    expect(preview(...late)).toMatchObject({ status: 0, stderr: expect.stringContaining('ngoài thời hạn') as string });
+    expect(preview(...late, '--json')).toMatchObject({ status: 0, stderr: '' });
+  });
+
   test('speaks English when asked', () => {
     const { stdout } = preview(...november, '--obligation', 'S7', '--language', 'en');
     expect(stdout).toMatch(/^11\/2023\n/);
