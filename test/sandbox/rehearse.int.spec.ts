@@ -22,8 +22,14 @@ async function rehearse(...args: string[]): Promise<Said> {
   for (const plan of program.commands)
     for (const one of [plan, ...plan.commands])
       one.exitOverride().configureOutput({ writeErr: (text) => (err += text) });
-  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true));
-  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true));
+  // Who writes waits for the callback.
+  const caught = (keep: (text: string) => void) => (text: string | Uint8Array, told?: unknown) => {
+    keep(String(text));
+    if (typeof told === 'function') (told as () => void)();
+    return true;
+  };
+  const stdout = jest.spyOn(process.stdout, 'write').mockImplementation(caught((text) => (out += text)));
+  const stderr = jest.spyOn(process.stderr, 'write').mockImplementation(caught((text) => (err += text)));
   try {
     await program.parseAsync(['plan', 'rehearse', ...args], { from: 'user' });
     return { out, err, code: 0 };
