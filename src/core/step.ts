@@ -58,7 +58,19 @@ export function step(machine: Machine, snapshot: Snapshot, event: Event, moment:
   if (!isSystem(event.type) && !isTimer(event.type) && !current.can(event))
     return refused(machine, { ...snapshot, context }, event);
   const [next, actions] = transition(machine.chart, current, event);
-  return moved(machine, next, actions, stageOf(machine, current));
+  const done = moved(machine, next, actions, stageOf(machine, current));
+  return movesDeadlines(event) ? { ...done, effects: [...done.effects, ...redated(snapshot.context, done)] } : done;
+}
+
+const movesDeadlines = ({ type }: Event): boolean => type === 'deadline.moved' || type === 'calendar.moved';
+
+/** Whoever still has work to do learns of its new deadline, once: no lifecycle hears of these letters. */
+function redated({ due: was }: Context, { snapshot, tags }: Moved): readonly Effect[] {
+  const { due } = snapshot.context;
+  const isOpen = ['on-track', 'due-soon', 'overdue'].some((tag) => tags.includes(tag));
+  const isSame = was['end'] === due['end'] && was['working-end'] === due['working-end'];
+  if (!isOpen || isSame) return [];
+  return [{ type: 'notice', to: ['unit.officer', 'unit.head'], template: 'deadline-moved', level: 0 }];
 }
 
 /** The roles that an edge may ask for: of a person, and only where the lifecycle narrows the event. */

@@ -570,6 +570,30 @@ describe('a new calendar', () => {
   });
 });
 
+describe('whoever has work to do is told of a deadline that others move', () => {
+  const decided = engine('11-06', { type: 'calendar.moved', calendar: NEW });
+  const moved = (to: string) => engine('11-06', { type: 'deadline.moved', to });
+  const said = (line: string) => line.startsWith('deadline-moved');
+
+  test('by the engine: the officer and the head, once', () => {
+    expect(given().and(moved('2023-11-24')).told.filter(said)).toEqual([
+      'deadline-moved → u1/officer',
+      'deadline-moved → u1/head',
+    ]);
+  });
+
+  test('by a new calendar: only those whose last working day is another now', () => {
+    expect(given().and(decided).told.filter(said)).toHaveLength(2);
+    const far = chart(definitionOf(unitReport, { deadline: { by: '12-15' }, timing: reportTiming }));
+    expect(far.given().and(decided).told.filter(said)).toEqual([]);
+  });
+
+  test('not of the day that stands already, nor when the work is handed in', () => {
+    expect(given().and(moved('2023-11-20')).told.filter(said)).toEqual([]);
+    expect(given(officer('11-03', 'report.submit')).and(moved('2023-11-24')).told.filter(said)).toEqual([]);
+  });
+});
+
 describe('nobody is told twice of one legal end', () => {
   const rest = (at: string | number) => [secretary(at, 'report.suspend'), secretary(at, 'report.resume')];
   const decided = (when: string) => engine(when, { type: 'calendar.moved', calendar: NEW });

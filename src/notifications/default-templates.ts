@@ -16,6 +16,10 @@ const texts: Readonly<Record<string, Texts>> = {
     vi: 'Đôn đốc lần {{level}}: {{work}}\n\n{{unit}} chưa hoàn thành «{{work}}» (điểm {{clause}}, {{plan}}). Hạn {{due}} đã qua.\n\nXin hoàn thành và gửi ngay. {{help}}\n\nMở việc: {{link}}',
     en: 'Escalation, level {{level}}: {{work}}\n\n{{unit}} has not completed “{{work}}” (clause {{clause}}, {{plan}}). It was due on {{due}}.\n\nPlease complete it now. {{help}}\n\nOpen it: {{link}}',
   },
+  'deadline-moved': {
+    vi: 'Hạn đã thay đổi: {{work}}\n\nKính gửi {{unit}},\n\nHạn của «{{work}}» (điểm {{clause}}, {{plan}}) nay là {{deadline}}. {{help}}\n\nMở việc: {{link}}',
+    en: 'New deadline: {{work}}\n\nDear {{unit}},\n\n“{{work}}” (clause {{clause}}, {{plan}}) is now due {{deadline}}. {{help}}\n\nOpen it: {{link}}',
+  },
   notice: {
     vi: 'Tin về việc: {{work}}\n\n«{{work}}» của {{unit}} có thay đổi. Hạn: {{deadline}}.\n\nMở việc: {{link}}',
     en: 'News of {{work}}\n\nThere is news of “{{work}}” ({{unit}}). Due: {{deadline}}.\n\nOpen it: {{link}}',

@@ -114,6 +114,10 @@ const texts: Readonly<Record<Rule, Text>> = {
     vi: 'Vai trò {roles} không có quyền gửi {event}; được gửi: {allowed}.',
     en: 'The roles {roles} may not send {event} at all; those who may are: {allowed}.',
   },
+  'reason-missing': {
+    vi: 'Sự kiện {event} có thể ghi nhận thay (onBehalf) nhưng không khai báo reason; ghi nhận thay luôn phải nêu lý do.',
+    en: 'The event {event} may be recorded on behalf of others but declares no reason; whoever does so must give one.',
+  },
   'role-without-unit': {
     vi: 'Vai trò {role} chưa gắn với đơn vị nào trong actors.',
     en: 'The role {role} has no unit in actors.',

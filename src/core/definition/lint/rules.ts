@@ -44,6 +44,7 @@ export const severities = {
   // who and to whom
   'nobody-may-send': 'error',
   'narrowed-wider': 'error',
+  'reason-missing': 'error',
   'role-without-unit': 'error',
   'role-vacant': 'error',
   'notice-on-entry': 'error',

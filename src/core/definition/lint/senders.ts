@@ -13,6 +13,7 @@ import { finding } from './rules.js';
 export function* senders(subject: Subject, openings: Openings): Generator<Finding> {
   for (const chart of subject.charts.values()) {
     yield* inLifecycle(chart);
+    yield* withoutReason(chart);
     yield* narrowings(chart);
   }
   for (const post of [...subject.series, ...subject.posts]) yield* ofPost(post, subject, openings);
@@ -25,6 +26,13 @@ function* inLifecycle({ lifecycle, source }: Chart): Generator<Finding> {
   for (const [event, { by, notOwnUnit }] of Object.entries(lifecycle.events ?? {}))
     if (notOwnUnit && by.every(isOfUnit))
       yield finding('nobody-may-send', { source, path: ['events', event], of: 'key' }, { event, by });
+}
+
+/** The door asks for a reason whenever something is recorded for another moment: the form must have a place for it. */
+function* withoutReason({ lifecycle, source }: Chart): Generator<Finding> {
+  for (const [event, { onBehalf, reason }] of Object.entries(lifecycle.events ?? {}))
+    if (onBehalf && reason === undefined)
+      yield finding('reason-missing', { source, path: ['events', event, 'onBehalf'], of: 'key' }, { event });
 }
 
 /** A state may narrow who sends an event; it cannot let others in, and only an event that people send has senders. */

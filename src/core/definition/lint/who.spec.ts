@@ -65,6 +65,18 @@ all('narrowed-wider', [
     [edit(round, 'lateness: closing', 'lateness: { target: closing, ▸by: [secretariat.head] }')],
   ],
 ]);
+all('reason-missing', [
+  [
+    'recorded on behalf, and nowhere to say why',
+    [
+      edit(
+        report,
+        '    by: [owner.officer]\n  deadline.extend',
+        '    by: [owner.officer]\n    ▸onBehalf: [owner.officer]\n  deadline.extend',
+      ),
+    ],
+  ],
+]);
 all('schema', [
   ['an edge for nobody', [edit(report, 'report.accept: accepted', 'report.accept: { target: accepted, ▸by: [] }')]],
 ]);
