@@ -60,6 +60,7 @@ function stories() {
         unit: 'u1',
         period: { id: '2023', start: '2023-01-01', end: '2023-12-31', year: 2023 },
         facts: {},
+        parentUnit: 'd1',
         parentFacts: { due: '2023-11-13' },
       },
     };

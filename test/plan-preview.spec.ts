@@ -29,7 +29,7 @@ function idleYear(bundle: PlanBundle): { readonly world: World; readonly until: 
     series.map(({ obligation, definition, unit }) => ({
       ...{ key: seriesKey(plan.plan, obligation), definition, calendar: calendar.id, parent: null, group: null },
       ...{ reopens: null, listeners: [], at: start, hop: 0, actor: system },
-      context: { unit, period, facts: {}, parentFacts: {} },
+      context: { unit, parentUnit: null, period, facts: {}, parentFacts: {} },
     })),
   );
   const until = `${plan.term.from.slice(0, 4)}-12-31`;

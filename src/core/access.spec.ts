@@ -31,13 +31,16 @@ const definition = definitionOf(
   }),
   { owner: 'scorer' },
 );
-const open = { unit: 'u1', value: { work: { busy: 'open' }, timeliness: 'waiting' } };
-const signing = { unit: 'u1', value: { work: { busy: 'signing' }, timeliness: 'waiting' } };
+const u1 = { unit: 'u1', parentUnit: 'd1' };
+const open = { whose: u1, value: { work: { busy: 'open' }, timeliness: 'waiting' } };
+const signing = { whose: u1, value: { work: { busy: 'signing' }, timeliness: 'waiting' } };
 const codeOf = (actor: Actor, type: string, subject = open) => denied(definition, actor, { type }, subject)?.code;
 
 test.each<[Role, ...string[]]>([
   ['unit.officer', 'u1/officer'],
   ['unit.head', 'u1/head'],
+  ['parent.officer', 'd1/officer'],
+  ['parent.head', 'd1/head'],
   ['owner.officer', 'scorer/officer'],
   ['owner.head', 'scorer/head'],
   ['secretariat.officer', 'office/officer'],
@@ -46,17 +49,18 @@ test.each<[Role, ...string[]]>([
   ['member', 'committee/member'],
   ['administrator', 'office/administrator'],
 ])('the post behind %s is %s', (role, ...posts) => {
-  expect(postsOf(definition, role, 'u1').map(({ unit, seat }) => `${unit}/${seat}`)).toEqual(posts);
+  expect(postsOf(definition, role, u1).map(({ unit, seat }) => `${unit}/${seat}`)).toEqual(posts);
 });
 
 test('every role word has a post behind it', () => {
-  for (const role of roleSchema.options) expect(postsOf(definition, role, 'u1')).toHaveLength(1);
+  for (const role of roleSchema.options) expect(postsOf(definition, role, u1)).toHaveLength(1);
 });
 
-test('without an owner, the unit owns its work; without members, nobody is one', () => {
+test('without an owner, the unit owns its work; without members, nobody is one; nor without a parent', () => {
   const bare = { owner: null, actors: { secretariat: 'office', leadership: 'chair' } };
-  expect(postsOf(bare, 'owner.head', 'u1')).toEqual([{ unit: 'u1', seat: 'head' }]);
-  expect(postsOf(bare, 'member', 'u1')).toEqual([]);
+  expect(postsOf(bare, 'owner.head', u1)).toEqual([{ unit: 'u1', seat: 'head' }]);
+  expect(postsOf(bare, 'member', u1)).toEqual([]);
+  expect(postsOf(bare, 'parent.head', { unit: 'u1', parentUnit: null })).toEqual([]);
 });
 
 test('a post is of its unit: the same one elsewhere is not enough', () => {
@@ -99,8 +103,12 @@ test('the posts that somebody holds come to these roles', () => {
     { unit: 'u1', seat: 'officer' },
     { unit: 'u2', seat: 'head' },
   ];
-  expect(rolesHeld(definition, seats, 'u1')).toEqual(['unit.officer', 'owner.head']);
-  expect(rolesHeld(definition, seats, 'u2')).toEqual(['unit.head', 'owner.head']);
+  expect(rolesHeld(definition, seats, u1)).toEqual(['unit.officer', 'owner.head']);
+  expect(rolesHeld(definition, seats, { unit: 'u2', parentUnit: 'u2' })).toEqual([
+    'unit.head',
+    'parent.head',
+    'owner.head',
+  ]);
 });
 
 test('nobody who holds a post in the unit scores it', () => {
@@ -123,7 +131,7 @@ test('the engine and other instances are allowed by their sender', () => {
 });
 
 test('another moment than now may be recorded only by the posts that the event names for it', () => {
-  const may = (actor: Actor, type: string) => mayRecordOnBehalf(definition, actor, { type }, 'u1');
+  const may = (actor: Actor, type: string) => mayRecordOnBehalf(definition, actor, { type }, u1);
   expect(may(person('a', 'office/officer'), 'work.record')).toBe(true);
   expect(may(person('a', 'scorer/officer'), 'work.record')).toBe(false);
   expect(may(person('a', 'u1/officer'), 'work.submit')).toBe(false);

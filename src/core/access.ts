@@ -7,8 +7,10 @@ import type { ProblemCode } from './problem.js';
 export const own = <T>(record: Readonly<Record<string, T>>, name: string): T | undefined =>
   Object.hasOwn(record, name) ? record[name] : undefined;
 
+/** Whose an instance is, and whose its parent is. */
+export type Whose = { readonly unit: string; readonly parentUnit: string | null };
 /** What `may` has to know of an instance. */
-export type Subject = { readonly unit: string; readonly value: unknown };
+export type Subject = { readonly whose: Whose; readonly value: unknown };
 export type Denied = { readonly code: ProblemCode; readonly facts: Readonly<Record<string, string | string[]>> };
 
 /**
@@ -22,27 +24,31 @@ export function denied(definition: Definition, actor: Actor, event: Event, subje
   // An event that no lifecycle declares is the engine's own: no person may write one.
   if (!spec) return { code: 'forbidden-event', facts: { event: event.type, by: [] } };
   const by = openTo(definition, event.type, subject.value);
-  const open = by.some((role) => actor.seats.some((seat) => holds(definition, seat, role, subject.unit)));
+  const open = by.some((role) => actor.seats.some((seat) => holds(definition, seat, role, subject.whose)));
   if (!open) return { code: 'forbidden-event', facts: { event: event.type, by: [...by] } };
-  if (spec.notOwnUnit && actor.seats.some((seat) => seat.unit === subject.unit))
-    return { code: 'conflict-of-interest', facts: { event: event.type, unit: subject.unit } };
+  if (spec.notOwnUnit && actor.seats.some((seat) => seat.unit === subject.whose.unit))
+    return { code: 'conflict-of-interest', facts: { event: event.type, unit: subject.whose.unit } };
   return undefined;
 }
 
 /** May this person record a moment other than now? */
-export function mayRecordOnBehalf(definition: Definition, actor: Actor, event: Event, unit: string): boolean {
+export function mayRecordOnBehalf(definition: Definition, actor: Actor, event: Event, whose: Whose): boolean {
   const roles = own(definition.events, event.type)?.onBehalf ?? [];
   return (
-    actor.kind === 'person' && roles.some((role) => actor.seats.some((seat) => holds(definition, seat, role, unit)))
+    actor.kind === 'person' && roles.some((role) => actor.seats.some((seat) => holds(definition, seat, role, whose)))
   );
 }
 
-/** The role words that somebody's posts come to, seen from an instance of this unit. */
-export const rolesHeld = (definition: Definition, seats: readonly Seat[], unit: string): readonly Role[] =>
-  roleSchema.options.filter((role) => seats.some((seat) => holds(definition, seat, role, unit)));
+/** The role words that somebody's posts come to, seen from an instance. */
+export const rolesHeld = (definition: Definition, seats: readonly Seat[], whose: Whose): readonly Role[] =>
+  roleSchema.options.filter((role) => seats.some((seat) => holds(definition, seat, role, whose)));
 
 /** The units and posts behind a role word. */
-export function postsOf(definition: Pick<Definition, 'actors' | 'owner'>, role: Role, unit: string): readonly Seat[] {
+export function postsOf(
+  definition: Pick<Definition, 'actors' | 'owner'>,
+  role: Role,
+  { unit, parentUnit }: Whose,
+): readonly Seat[] {
   const { actors } = definition;
   const owner = definition.owner ?? unit;
   switch (role) {
@@ -50,6 +56,10 @@ export function postsOf(definition: Pick<Definition, 'actors' | 'owner'>, role: 
       return [{ unit, seat: 'officer' }];
     case 'unit.head':
       return [{ unit, seat: 'head' }];
+    case 'parent.officer':
+      return parentUnit === null ? [] : [{ unit: parentUnit, seat: 'officer' }];
+    case 'parent.head':
+      return parentUnit === null ? [] : [{ unit: parentUnit, seat: 'head' }];
     case 'owner.officer':
       return [{ unit: owner, seat: 'officer' }];
     case 'owner.head':
@@ -69,8 +79,8 @@ export function postsOf(definition: Pick<Definition, 'actors' | 'owner'>, role: 
   }
 }
 
-const holds = (definition: Definition, seat: Seat, role: Role, unit: string): boolean =>
-  postsOf(definition, role, unit).some((post) => post.unit === seat.unit && post.seat === seat.seat);
+const holds = (definition: Definition, seat: Seat, role: Role, whose: Whose): boolean =>
+  postsOf(definition, role, whose).some((post) => post.unit === seat.unit && post.seat === seat.seat);
 
 /** Everybody to whom one of the active states opens an event; where none takes it, whoever may send it elsewhere. */
 export function openTo(definition: Definition, event: string, value: unknown): readonly Role[] {

@@ -19,7 +19,7 @@ export type Birth = {
   readonly group: string | null;
   readonly reopens: string | null;
   readonly listeners: Instance['listeners'];
-  readonly context: Pick<Context, 'unit' | 'period' | 'facts' | 'parentFacts'>;
+  readonly context: Pick<Context, 'unit' | 'parentUnit' | 'period' | 'facts' | 'parentFacts'>;
   readonly actor: Actor;
 } & Rank;
 
@@ -74,7 +74,7 @@ export function replay(
 ): Pick<Played, 'instance' | 'entries' | 'mail' | 'notices' | 'errands'> {
   const [zero, ...rest] = history;
   if (zero?.kind !== 'opened') throw new Error('a history begins with its opening');
-  const { unit, period, facts, parentFacts, definition, calendar, parent, group, reopens } =
+  const { unit, parentUnit, period, facts, parentFacts, definition, calendar, parent, group, reopens } =
     zero.event as unknown as Birth & Birth['context'];
   const all = born(
     {
@@ -88,7 +88,7 @@ export function replay(
       at: zero.at,
       hop: 0,
       actor: zero.actor,
-      context: { unit, period, facts, parentFacts },
+      context: { unit, parentUnit, period, facts, parentFacts },
     },
     find,
   );

@@ -38,6 +38,10 @@ export function kept(machine: Machine, context: Context, event: Event): Context 
       const anew = unpaused(context);
       return { ...anew, ...withDeadline(machine.definition, machine.calendar, anew, { next, kind, rule: null }) };
     }
+    case 'parent.moved': {
+      const { unit } = event;
+      return typeof unit === 'string' ? { ...context, parentUnit: unit } : context;
+    }
     case 'calendar.moved':
       return recounted(machine.definition, machine.calendar, context);
     default:

@@ -170,8 +170,7 @@ function noticesOf(
   effect: Extract<Effect, { type: 'notice' }>,
   index: number,
 ): Notice[] {
-  const { unit } = instance.snapshot.context;
-  const posts = effect.to.flatMap((role) => postsOf(definition, role as Role, unit));
+  const posts = effect.to.flatMap((role) => postsOf(definition, role as Role, instance.snapshot.context));
   const once = new Map(posts.map((post) => [`${post.unit}/${post.seat}`, post]));
   return [...once.values()].map((post) => ({
     instance: instance.key,

@@ -191,12 +191,12 @@ function refusal(machine: Machine, instance: Instance, letter: Letter, at: numbe
   if (actor.kind === 'person' && !isKnown(machine, event.type)) return unknownEvent(machine, event.type);
   if (expectedSeq !== undefined && instance.personSeq > expectedSeq)
     return { code: 'sequence-moved', facts: { expected: expectedSeq, actual: instance.seq } };
-  const { unit } = instance.snapshot.context;
-  const no = denied(definition, actor, event, { unit, value: instance.snapshot.value });
+  const { context: whose, value } = instance.snapshot;
+  const no = denied(definition, actor, event, { whose, value });
   if (no) return { code: no.code, forbidden: true, facts: { ...no.facts } };
   if (effectiveAt !== undefined && effectiveAt !== letter.at) {
-    const first = startOfDay(dayOf(instance.snapshot.context.opened));
-    if (effectiveAt > at || effectiveAt < first || !mayRecordOnBehalf(definition, actor, event, unit))
+    const first = startOfDay(dayOf(whose.opened));
+    if (effectiveAt > at || effectiveAt < first || !mayRecordOnBehalf(definition, actor, event, whose))
       return { code: 'effective-not-allowed', facts: { event: event.type } };
   }
   const wrong = malformation(machine, letter);

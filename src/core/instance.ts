@@ -82,6 +82,8 @@ export type Context = {
   readonly effectiveAt: Instant;
   readonly key: string;
   readonly unit: string;
+  /** The unit of the parent, which follows when the parent is handed over; null without a parent. */
+  readonly parentUnit: string | null;
   readonly period: PeriodInfo;
   readonly opened: Instant;
   readonly due: Readonly<Record<string, Instant>>;
@@ -110,7 +112,7 @@ export type Context = {
 };
 /** What an instance remembers before its first step: what it is told at its birth, and nothing else. */
 export const firstContext = (
-  born: Pick<Context, 'at' | 'key' | 'unit' | 'period' | 'facts' | 'parentFacts'>,
+  born: Pick<Context, 'at' | 'key' | 'unit' | 'parentUnit' | 'period' | 'facts' | 'parentFacts'>,
 ): Context => ({
   ...born,
   effectiveAt: born.at,

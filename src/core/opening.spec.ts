@@ -69,7 +69,7 @@ test('a birth knows its parent, its unit, what the parent knew, and who already 
     group: 'R1',
     reopens: null,
     listeners: [{ key: 'p/R4/2023', as: 'x' }],
-    context: { unit: 'u2', period: year, facts: {}, parentFacts: { due: '2023-06-15' } },
+    context: { unit: 'u2', parentUnit: 'p1', period: year, facts: {}, parentFacts: { due: '2023-06-15' } },
     actor: { kind: 'instance', key: 'p/R0/2023' },
   });
 });

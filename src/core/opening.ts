@@ -52,7 +52,7 @@ export function birthsOf(
     readonly listenersOf: (key: string) => Instance['listeners'];
   },
 ): Birth[] {
-  const { period, parentFacts, facts } = task;
+  const { parentUnit, period, parentFacts, facts } = task;
   return pinned.units.map((unit) => {
     const key = keyOf(child, task, unit);
     return {
@@ -65,7 +65,7 @@ export function birthsOf(
       group: task.group,
       reopens: null,
       listeners: pinned.listenersOf(key),
-      context: { unit, period, facts, parentFacts },
+      context: { unit, parentUnit, period, facts, parentFacts },
       actor: { kind: 'instance', key: instance },
     };
   });

@@ -48,6 +48,7 @@ const chartOf = (lifecycle: Lifecycle, deadline: object | null = { by: { from: '
       context: {
         unit: 'u1',
         period: { id: '2023', start: '2023-01-01', end: '2023-12-31', year: 2023 },
+        parentUnit: 'office',
         facts: {},
         parentFacts: { day: '2023-11-20', due: '2023-11-20' },
       },

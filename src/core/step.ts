@@ -1,6 +1,7 @@
 import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
 import { own, rolesHeld } from './access.js';
 import { kept } from './books.js';
+import { groupsOf } from './definition/definition.js';
 import type { Machine } from './definition/machine.js';
 import { settled } from './definition/due.js';
 import type { Role } from './definition/schema.js';
@@ -30,6 +31,7 @@ export const systemEvents = [
   'source.moved',
   'deadline.moved',
   'calendar.moved',
+  'parent.moved',
 ] as const;
 const isSystem = (type: string): boolean => (systemEvents as readonly string[]).includes(type);
 const isTimer = (type: string): boolean => type.startsWith('xstate.');
@@ -59,19 +61,32 @@ export function step(machine: Machine, snapshot: Snapshot, event: Event, moment:
     return refused(machine, { ...snapshot, context }, event);
   const [next, actions] = transition(machine.chart, current, event);
   const done = moved(machine, next, actions, stageOf(machine, current));
-  return movesDeadlines(event) ? { ...done, effects: [...done.effects, ...redated(snapshot.context, done)] } : done;
+  const follows = [
+    ...redated(event, snapshot.context, done),
+    ...handedOver(machine, snapshot.context, done.snapshot.context),
+  ];
+  return follows.length > 0 ? { ...done, effects: [...done.effects, ...follows] } : done;
 }
 
 const movesDeadlines = ({ type }: Event): boolean => type === 'deadline.moved' || type === 'calendar.moved';
 
 /** Whoever still has work to do learns of its new deadline, once: no lifecycle hears of these letters. */
-function redated({ due: was }: Context, { snapshot, tags }: Moved): readonly Effect[] {
+function redated(event: Event, { due: was }: Context, { snapshot, tags }: Moved): readonly Effect[] {
   const { due } = snapshot.context;
   const isOpen = ['on-track', 'due-soon', 'overdue'].some((tag) => tags.includes(tag));
   const isSame = was['end'] === due['end'] && was['working-end'] === due['working-end'];
-  if (!isOpen || isSame) return [];
+  if (!movesDeadlines(event) || !isOpen || isSame) return [];
   return [{ type: 'notice', to: ['unit.officer', 'unit.head'], template: 'deadline-moved', level: 0 }];
 }
+
+/** Whoever has been handed over tells the children, whose `parent` it is. */
+const handedOver = ({ definition }: Machine, was: Context, { unit }: Context): readonly Effect[] =>
+  unit === was.unit
+    ? []
+    : groupsOf(definition, undefined).map(([group]) => ({
+        type: 'errand',
+        task: { type: 'tell', group, event: { type: 'parent.moved', unit } },
+      }));
 
 /** The roles that an edge may ask for: of a person, and only where the lifecycle narrows the event. */
 const senderOf = (
@@ -80,9 +95,7 @@ const senderOf = (
   { type }: Event,
   actor: Actor | undefined,
 ): readonly Role[] | undefined =>
-  actor?.kind === 'person' && own(definition.narrowed, type)
-    ? rolesHeld(definition, actor.seats, context.unit)
-    : undefined;
+  actor?.kind === 'person' && own(definition.narrowed, type) ? rolesHeld(definition, actor.seats, context) : undefined;
 
 /** Why not: because of the state, of a guard, or only because of who asks. */
 function refused(machine: Machine, snapshot: Snapshot, event: Event): Refused {

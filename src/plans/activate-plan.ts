@@ -38,7 +38,7 @@ export function birthsOf(
     at,
     hop: 0,
     actor,
-    context: { unit, period, facts: {}, parentFacts: {} },
+    context: { unit, parentUnit: null, period, facts: {}, parentFacts: {} },
   }));
 }
 

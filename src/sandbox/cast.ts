@@ -28,20 +28,20 @@ export class Cast {
     role: Role,
     { standing, event, day, dice }: { standing: Standing; event: Event; day: Day; dice: number },
   ): Actor | undefined {
-    const { unit } = standing.snapshot.context;
-    const posts = postsOf(definition, role, unit);
+    const { context: whose, value } = standing.snapshot;
+    const posts = postsOf(definition, role, whose);
     const able = this.people.flatMap((person): Actor[] => {
       const actor = actorOn(person, day);
       const holds = actor.seats.some((seat) =>
         posts.some((post) => post.unit === seat.unit && post.seat === seat.seat),
       );
-      return holds && !denied(definition, actor, event, { unit, value: standing.snapshot.value }) ? [actor] : [];
+      return holds && !denied(definition, actor, event, { whose, value }) ? [actor] : [];
     });
     return able[Math.floor(dice * able.length)];
   }
 
   posts(definition: Definition, role: Role, standing: Standing): readonly Seat[] {
-    return postsOf(definition, role, standing.snapshot.context.unit);
+    return postsOf(definition, role, standing.snapshot.context);
   }
 
   isSilent(unit: string): boolean {

@@ -14,6 +14,7 @@ const context = (due: Context['due']): Context => ({
     unit: 'u',
     period: { id: '2023', start: '2023-01-01', end: '2023-12-31', year: 2023 },
     facts: { meeting: '2023-11-08' },
+    parentUnit: null,
     parentFacts: {},
   }),
   due,

@@ -91,8 +91,7 @@ function waitsFor(open: Open, parent: string | null, tasks: number, seen: Seen):
   if (!definition) return { kind: 'unknown' };
   const act = seen.awaited(standing.key);
   // What somebody may do but need not is not what it waits for, while tasks are missing.
-  if (act && (act.chance === 1 || tasks === 0))
-    return { kind: 'post', posts: postsOf(definition, act.by, context.unit) };
+  if (act && (act.chance === 1 || tasks === 0)) return { kind: 'post', posts: postsOf(definition, act.by, context) };
   if (tasks > 0) return { kind: 'tasks', n: tasks };
   const windows = Object.entries(context.due).filter(([name, at]) => name.startsWith('w-') && at > seen.until);
   const next = Math.min(...windows.map(([, at]) => at));

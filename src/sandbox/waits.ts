@@ -102,7 +102,7 @@ function endOf({ kind, actor, event }: Entry, { snapshot }: Standing, definition
   if (kind === 'timer' || actor.kind === 'system') return { kind: 'clock' };
   if (actor.kind === 'instance') return { kind: 'work', instance: actor.key };
   const roles = definition.events[event.type]?.by ?? [];
-  const posts = roles.flatMap((role) => postsOf(definition, role, snapshot.context.unit));
+  const posts = roles.flatMap((role) => postsOf(definition, role, snapshot.context));
   const held = ({ unit, seat }: Seat): boolean => actor.seats.some((own) => own.unit === unit && own.seat === seat);
   const post = posts.find(held) ?? actor.seats[0];
   return post ? { kind: 'post', unit: post.unit, seat: post.seat } : { kind: 'clock' };

@@ -34,10 +34,9 @@ const possibleEvent = (definition: Definition, snapshot: Snapshot, event: string
 
 /** Whoever the one table of access lets through, asked role by role: no rule of it stands here twice. */
 function postsFor(definition: Definition, { context, value }: Snapshot, event: string, { by }: EventSpec): PostView[] {
-  const { unit } = context;
   const posts = by.flatMap((role): PostView[] => {
-    const seats = postsOf(definition, role, unit);
-    const refused = denied(definition, { kind: 'person', id: role, seats }, { type: event }, { unit, value });
+    const seats = postsOf(definition, role, context);
+    const refused = denied(definition, { kind: 'person', id: role, seats }, { type: event }, { whose: context, value });
     return refused
       ? []
       : seats.map((seat) => ({ role, label: labelOf('posts', role), unit: seat.unit, seat: seat.seat }));

@@ -88,7 +88,7 @@ export class SendEvent {
   /** The door sees no words and is not asked. What it would have said first is said first. */
   private async withoutReason({ machine, row, actor, event }: Unsent): Promise<Problem> {
     const { context, value } = row.snapshot;
-    const no = denied(machine.definition, actor, event, { unit: context.unit, value });
+    const no = denied(machine.definition, actor, event, { whose: context, value });
     if (no) return this.refusal(row, no.code, { ...no.facts });
     const now = Math.max(await this.house.clock.now(), row.at);
     return possible(machine, row.snapshot, now).includes(event.type)

@@ -122,10 +122,9 @@ function senderOf(
   instance: Instance,
   { odd, value }: Act,
 ): Actor {
-  const { unit } = instance.snapshot.context;
   const role = one(spec?.by ?? [], value) ?? 'unit.officer';
-  const right = postsOf(definition, role, unit);
-  const all = (spec?.by ?? []).flatMap((each) => postsOf(definition, each, unit));
+  const right = postsOf(definition, role, instance.snapshot.context);
+  const all = (spec?.by ?? []).flatMap((each) => postsOf(definition, each, instance.snapshot.context));
   const seats = odd < 88 ? right : odd < 92 ? all : [{ unit: 'u9', seat: 'officer' }];
   return { kind: 'person', id: 'anybody', seats };
 }

@@ -131,6 +131,7 @@ export const birthOf = (definition: string, more: Partial<Birth> = {}): Birth =>
     unit: 'u1',
     period: { id: '2023', start: '2023-01-01', end: '2023-12-31', year: 2023 },
     facts: {},
+    parentUnit: 'office',
     parentFacts: {},
     ...more.context,
   },

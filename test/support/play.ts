@@ -34,7 +34,7 @@ export function seriesOf(source: PlanSource, calendar: Calendar, at: number, key
     at,
     hop: 0,
     actor: DIRECTOR,
-    context: { unit, period, facts: {}, parentFacts: {} },
+    context: { unit, parentUnit: null, period, facts: {}, parentFacts: {} },
   }));
 }
 

@@ -38,6 +38,27 @@ export const followUp: Script = [
   ['tinh/head', '2024-03-25 10:00', 'power/A1/2024-03-06', 'follow-up.close', 'moved'],
 ];
 
+/** A commune answers to its district, a district to the province; a district that is merged hands its communes on. */
+export const levels: Script = [
+  ['xa-a1/officer', '2024-05-06', 'power/C1/2024.huyen-a/xa-a1', 'survey.send', 'moved'],
+  [office, '2024-05-06 10:00', 'power/C1/2024.huyen-a/xa-a1', 'survey.accept', 'forbidden-event'],
+  ['huyen-b/officer', '2024-05-06 11:00', 'power/C1/2024.huyen-a/xa-a1', 'survey.return', 'forbidden-event'],
+  ['huyen-a/officer', '2024-05-06 14:00', 'power/C1/2024.huyen-a/xa-a1', 'survey.return', 'moved'],
+  ['xa-a2/head', '2024-05-07', 'power/C1/2024.huyen-a/xa-a2', 'survey.send', 'moved'],
+  ['huyen-a/head', '2024-05-07 10:00', 'power/C1/2024.huyen-a/xa-a2', 'survey.accept', 'moved'],
+  ['xa-a1/officer', '2024-05-08', 'power/C1/2024.huyen-a/xa-a1', 'survey.send', 'moved'],
+  ['huyen-a/officer', '2024-05-08 10:00', 'power/C1/2024.huyen-a/xa-a1', 'survey.accept', 'moved'],
+  [office, '2024-05-09', 'power/D1/2024/huyen-b', { type: 'unit.hand-over', unit: 'huyen-c' }, 'moved'],
+  ['xa-b1/officer', '2024-05-10', 'power/C1/2024.huyen-b/xa-b1', 'survey.send', 'moved'],
+  ['huyen-b/officer', '2024-05-10 10:00', 'power/C1/2024.huyen-b/xa-b1', 'survey.accept', 'forbidden-event'],
+  ['huyen-c/officer', '2024-05-10 11:00', 'power/C1/2024.huyen-b/xa-b1', 'survey.accept', 'moved'],
+  ['huyen-a/head', '2024-05-13', 'power/D1/2024/huyen-a', 'survey.send', 'moved'],
+  ['huyen-c/head', '2024-05-13 10:00', 'power/D1/2024/huyen-b', 'survey.send', 'moved'],
+  [office, '2024-05-14', 'power/D1/2024/huyen-a', 'survey.return', 'moved'],
+  ['huyen-a/head', '2024-05-15', 'power/D1/2024/huyen-a', 'survey.send', 'moved'],
+  ['tinh/head', '2024-06-03', 'power/P1/2024', 'survey.issue', 'moved'],
+];
+
 function assign(item: string, units: readonly string[], due: string) {
   return { type: 'item.assign', item, units, due } as const;
 }

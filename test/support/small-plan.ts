@@ -273,7 +273,7 @@ export const cascade = obligation('L1', 'campaign', {
           lifecycle: 'duty',
           units: { under: 'unit' },
           deadline: { by: { from: 'parent.deadline', days: -7 } },
-          timing,
+          timing: { ...timing, overdue: { to: ['unit.officer', 'secretariat.officer', 'parent.head'] } },
         },
       },
     },

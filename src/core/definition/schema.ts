@@ -18,10 +18,15 @@ export const obligationIdSchema = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/, 'an obligation id looks like R0 or S8a');
 
-/** The posts a lifecycle may name. `unit` is the one the instance belongs to, `owner` the one its obligation belongs to. */
+/**
+ * The posts a lifecycle may name. `unit` is the one the instance belongs to, `parent` the one its parent belongs to,
+ * `owner` the one its obligation belongs to.
+ */
 export const roleSchema = z.enum([
   'unit.officer',
   'unit.head',
+  'parent.officer',
+  'parent.head',
   'owner.officer',
   'owner.head',
   'secretariat.officer',

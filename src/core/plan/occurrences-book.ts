@@ -47,6 +47,8 @@ export type Run = {
   /** What it knows of itself, and so tells others. */
   readonly facts: Names;
   readonly units: () => readonly string[];
+  /** The unit of the parent that a unit's instance has. */
+  readonly parentOf: (unit: string) => string | null;
   readonly tasks: readonly Run[];
 };
 
@@ -55,12 +57,17 @@ export type House = {
   readonly calendar: Calendar;
   readonly lifecycles: Readonly<Record<string, Lifecycle>>;
   readonly members: Members;
+  /** The unit above a unit. */
+  readonly above: (unit: string) => string | undefined;
   readonly definitionOf: (hash: string) => Definition;
   readonly courseOf: (definition: Definition) => Course;
   readonly sourceOf: (obligation: string, period: string) => Run | undefined;
 };
 
-export type Birth = Pick<Run, 'definition' | 'period' | 'order' | 'cutOff' | 'closes' | 'facts' | 'units'> & {
+export type Birth = Pick<
+  Run,
+  'definition' | 'period' | 'order' | 'cutOff' | 'closes' | 'facts' | 'units' | 'parentOf'
+> & {
   readonly opened: Dated;
   readonly duty: Duty;
   readonly parentFacts: Names;

@@ -33,7 +33,7 @@ import {
 import { meantBy } from './roster.js';
 
 export function runOf(house: House, birth: Birth): Run {
-  const { definition, period, order, opened, closes, units } = birth;
+  const { definition, period, order, opened, closes, units, parentOf } = birth;
   const book: Book = {
     house,
     birth,
@@ -66,6 +66,7 @@ export function runOf(house: House, birth: Birth): Run {
     windows: book.windows,
     facts: book.own,
     units,
+    parentOf,
     tasks: tasksOf(book, course),
   };
 }
@@ -226,9 +227,22 @@ function tasksOf(book: Book, course: Course): readonly Run[] {
         parentFacts: new Map([...book.own].filter(([, { since }]) => since <= when.at)),
         units: () =>
           meantBy((selector) => house.members(selector, day, birth.units()), group.units, when.named ?? null),
+        parentOf: parentAmong(birth.units, house.above),
       }),
     ];
   });
+}
+
+/** The one parent there is, or that of several which the unit is under. */
+function parentAmong(units: () => readonly string[], above: House['above']): Run['parentOf'] {
+  let among: ReadonlySet<string> | undefined;
+  return (unit) => {
+    const parents = units();
+    if (parents.length <= 1) return parents[0] ?? null;
+    among ??= new Set(parents);
+    const parent = above(unit);
+    return parent !== undefined && among.has(parent) ? parent : null;
+  };
 }
 
 function atOpening(book: Book, course: Course, group: string): Dated | undefined {

@@ -61,11 +61,13 @@ export function* unfold(source: PlanSource, calendar: Calendar): Generator<Run> 
     runs.set(key, run);
     return run;
   };
+  const above = new Map(source.units.units.map(({ code, parent }) => [code, parent]));
   const house: House = {
     calendar,
     lifecycles: source.lifecycles,
     definitionOf,
     members: membersOf(source.units.units),
+    above: (unit) => above.get(unit),
     sourceOf: runAt,
     courseOf: (definition) => {
       const known = courses.get(definition) ?? courseOf(definition);
@@ -105,6 +107,8 @@ function occurrence(house: House, opening: Opened, { obligation, definition, sch
     facts: new Map([...(cutOff ? fact('cutOff', cutOff.day) : []), ...(closes ? fact('closes', closes.day) : [])]),
     parentFacts: new Map(),
     units: () => unit,
+    // A series belongs to the same unit as what it opens.
+    parentOf: (one) => one,
   });
 }
 

@@ -29,6 +29,8 @@ export type Moment = {
   /** Rests on an act of people that is taken for granted. */
   readonly assumed: boolean;
   readonly units: () => readonly string[];
+  /** The unit of the parent of a unit's instance. */
+  readonly parentOf: (unit: string) => string | null;
   readonly definition: Definition;
   readonly opened: Instant;
   readonly order: readonly number[];
@@ -36,7 +38,7 @@ export type Moment = {
 
 /** Every date of a run and of its tasks. */
 export function* momentsOf(run: Run, calendar: Calendar): Generator<Moment> {
-  const { definition, period, order, opened, cutOff, closes, spans, windows, units } = run;
+  const { definition, period, order, opened, cutOff, closes, spans, windows, units, parentOf } = run;
   const moment = (kind: Kind, key: string, date: Dated, roles: readonly Role[] = []): Moment => ({
     at: date.at,
     kind,
@@ -49,6 +51,7 @@ export function* momentsOf(run: Run, calendar: Calendar): Generator<Moment> {
     provisional: date.provisional,
     assumed: date.acts.length > 0,
     units,
+    parentOf,
     definition,
     opened: opened.at,
     order,

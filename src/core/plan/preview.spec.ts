@@ -241,6 +241,7 @@ describe('what the engine does when nobody acts but those who are taken to', () 
           unit,
           period: { id: 'series', start: term.from, end: term.to, year: 2023 },
           facts: {},
+          parentUnit: null,
           parentFacts: {},
         },
       })),

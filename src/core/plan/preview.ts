@@ -63,12 +63,13 @@ export function* entriesOf(moment: Moment): Generator<PreviewEntry> {
 const NOBODY: readonly string[] = [];
 
 /** Who is told, as `unit/seat`, each once. */
-export function toldBy({ definition, roles }: Moment): (unit: string) => readonly string[] {
+export function toldBy({ definition, roles, parentOf }: Moment): (unit: string) => readonly string[] {
   if (roles.length === 0) return () => NOBODY;
   return (unit) => {
     const posts: string[] = [];
+    const whose = { unit, parentUnit: parentOf(unit) };
     for (const role of roles)
-      for (const post of postsOf(definition, role, unit)) {
+      for (const post of postsOf(definition, role, whose)) {
         const text = `${post.unit}/${post.seat}`;
         if (!posts.includes(text)) posts.push(text);
       }

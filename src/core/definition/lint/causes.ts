@@ -4,7 +4,7 @@ import { isSystemEvent, sourcesOf } from './fields.js';
 
 /**
  * Whether anything can ever take a way out, for the instances of a post: what has no tasks hears of no child, what
- * listens to nothing of no source. Letters of re-dating come when somebody changes the plan: nobody waits for them.
+ * listens to nothing of no source. Letters of re-dating and of hand-overs come when somebody changes the plan: nobody waits for them.
  */
 export function happensTo(post: Post, subject: Subject): (link: Link) => boolean {
   const events = subject.charts.get(post.lifecycle)?.lifecycle.events ?? {};
@@ -22,6 +22,7 @@ export function happensTo(post: Post, subject: Subject): (link: Link) => boolean
         return listens;
       case 'deadline.moved':
       case 'calendar.moved':
+      case 'parent.moved':
         return false;
       default:
         return name satisfies never;

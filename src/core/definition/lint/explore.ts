@@ -84,7 +84,7 @@ function failureIn(definition: Definition, chart: Chart, post: Post, subject: Su
 function sendersOf(definition: Definition, { type }: Event, { context }: Snapshot): readonly Actor[] {
   const spec = own(definition.narrowed, type) && own(definition.events, type);
   if (!spec) return [LINT];
-  return spec.by.map((id) => ({ kind: 'person', id, seats: postsOf(definition, id, context.unit) }));
+  return spec.by.map((id) => ({ kind: 'person', id, seats: postsOf(definition, id, context) }));
 }
 const LINT: Actor = { kind: 'system', id: 'lint' };
 
@@ -99,6 +99,7 @@ function contextOf(post: Post, subject: Subject): Context {
     at,
     key: 'lint',
     unit: post.owner,
+    parentUnit: post.parent ? post.owner : null,
     period: { id: from, start: from, end: addDays(from, 90), year: Number(from.slice(0, 4)) },
     facts: Object.fromEntries(ownFacts) as Context['facts'],
     parentFacts: Object.fromEntries(parentFacts) as Context['facts'],

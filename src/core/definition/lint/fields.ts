@@ -11,6 +11,7 @@ const ofSystem: Readonly<Record<(typeof systemEvents)[number], Readonly<Record<s
   'source.moved': { source: 'identifier', to: 'identifier' },
   'deadline.moved': { to: 'any' },
   'calendar.moved': { calendar: 'identifier' },
+  'parent.moved': { unit: 'unit' },
 };
 
 export const isSystemEvent = (event: string): event is keyof typeof ofSystem => Object.hasOwn(ofSystem, event);

@@ -1,4 +1,4 @@
-import { postsOf } from '../../access.js';
+import { postsOf, type Whose } from '../../access.js';
 import { addDays, type Day } from '../../calendar/day.js';
 import type { Unit } from '../../plan/schema.js';
 import type { Finding, Path } from '../finding.js';
@@ -67,7 +67,8 @@ export const actorsOf = ({ bundle }: Subject, post: Post) => ({ actors: bundle.p
 function* withoutUnit(subject: Subject): Generator<Finding> {
   for (const post of [...subject.series, ...subject.posts])
     for (const [role, { path, inPlan }] of rolesOf(post, subject)) {
-      if (postsOf(actorsOf(subject, post), role, post.owner).length > 0) continue;
+      const whose = { unit: post.owner, parentUnit: post.parent ? post.owner : null };
+      if (postsOf(actorsOf(subject, post), role, whose).length > 0) continue;
       const source = inPlan ? subject.bundle.sources.plan : subject.charts.get(post.lifecycle)?.source;
       if (source) yield finding('role-without-unit', { source, path }, { role });
     }
@@ -78,14 +79,15 @@ function* neededBy(subject: Subject, openings: Openings): Generator<Needed> {
   const byCode = new Map(subject.bundle.units.units.map((unit) => [unit.code, unit]));
   for (const post of [...subject.series, ...subject.posts]) {
     const roles = [...rolesOf(post, subject).keys()];
-    for (const [code, since] of unitsServing(post, subject, openings)) {
+    for (const { since, ...whose } of servedBy(post, subject, openings)) {
       for (const role of roles)
-        for (const place of postsOf(actorsOf(subject, post), role, code)) {
+        for (const place of postsOf(actorsOf(subject, post), role, whose)) {
           const unit = byCode.get(place.unit);
           if (!unit) continue;
           // A unit that ceases is handed over; a post of the plan itself must be held to the end.
-          const own = role.startsWith('unit.') && post.kind === 'task';
-          const span = own ? { from: later(since, unit.from), to: earlier(term.to, unit.to) } : term;
+          const holder = role.startsWith('unit.') ? post : role.startsWith('parent.') ? post.parent : undefined;
+          const isTasks = holder?.kind === 'task';
+          const span = isTasks ? { from: later(since, unit.from), to: earlier(term.to, unit.to) } : term;
           yield { unit, seat: place.seat, role, span };
         }
     }
@@ -107,6 +109,21 @@ export function unitsServing(post: Post, subject: Subject, openings: Openings): 
   for (const day of new Set(opened.length > 0 ? opened : [term.from]))
     for (const { code } of unitsOf(subject, selector, day, parents)) if (!found.has(code)) found.set(code, day);
   return found;
+}
+
+/** Whose a post's instances are, with the unit of the parent that may open them there. */
+export function servedBy(post: Post, subject: Subject, openings: Openings): readonly (Whose & { since: Day })[] {
+  const parents = post.parent ? [...unitsServing(post.parent, subject, openings).keys()] : [];
+  const above = new Map(subject.bundle.units.units.map(({ code, parent }) => [code, parent]));
+  const among = new Set(parents);
+  const parentsOf = (unit: string): readonly (string | null)[] => {
+    if (parents.length <= 1 || !post.tasks?.units?.under) return parents.length > 0 ? parents : [null];
+    const parent = above.get(unit);
+    return [parent !== undefined && among.has(parent) ? parent : null];
+  };
+  return [...unitsServing(post, subject, openings)].flatMap(([unit, since]) =>
+    parentsOf(unit).map((parentUnit) => ({ unit, parentUnit, since })),
+  );
 }
 
 function seatsOf({ bundle }: Subject): ReadonlyMap<string, readonly Span[]> {

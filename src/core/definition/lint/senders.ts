@@ -1,4 +1,4 @@
-import { postsOf } from '../../access.js';
+import { postsOf, type Whose } from '../../access.js';
 import type { Day } from '../../calendar/day.js';
 import type { Person } from '../../plan/schema.js';
 import type { Finding } from '../finding.js';
@@ -6,7 +6,7 @@ import type { EventSpec, Role } from '../schema.js';
 import type { Chart } from './chart.js';
 import type { Post, Subject } from './duties.js';
 import type { Openings } from './openings.js';
-import { actorsOf, unitsServing } from './people.js';
+import { actorsOf, servedBy } from './people.js';
 import { finding } from './rules.js';
 
 /** For every event, and every unit that an instance belongs to, there is somebody who may send it. */
@@ -51,9 +51,9 @@ function* ofPost(post: Post, subject: Subject, openings: Openings): Generator<Fi
   const chart = subject.charts.get(post.lifecycle);
   const asked = chart ? askedOf(chart) : [];
   if (!chart || asked.length === 0) return;
-  const served = [...unitsServing(post, subject, openings)];
+  const served = servedBy(post, subject, openings);
   const without = asked.flatMap((one) => {
-    const units = served.filter(([unit, day]) => isAlone(post, subject, one.by, { unit, day })).map(([unit]) => unit);
+    const units = served.filter((whose) => isAlone(post, subject, one.by, whose)).map(({ unit }) => unit);
     return units.length > 0 ? [{ ...one, units }] : [];
   });
   if (without.length === 0) return;
@@ -90,9 +90,10 @@ function isAlone(
   post: Post,
   subject: Subject,
   by: readonly Role[],
-  { unit, day }: { readonly unit: string; readonly day: Day },
+  { since: day, ...whose }: Whose & { readonly since: Day },
 ): boolean {
-  const posts = by.flatMap((role) => postsOf(actorsOf(subject, post), role, unit));
+  const { unit } = whose;
+  const posts = by.flatMap((role) => postsOf(actorsOf(subject, post), role, whose));
   const others = posts.filter((one) => one.unit !== unit);
   if (others.length === 0) return posts.length > 0;
   const holders = (subject.bundle.units.people ?? []).filter((person) =>
