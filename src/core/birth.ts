@@ -8,6 +8,10 @@ import {
   type Instance,
   type Rank,
 } from './instance.js';
+import type { Instant } from './calendar/calendar.js';
+import { deadlineFromInstant } from './calendar/deadline.js';
+import { withDeadline } from './definition/due.js';
+import type { Machine } from './definition/machine.js';
 import { begin, step } from './step.js';
 import { nothing, without, write, type FindMachine, type Folded, type Played } from './consequences.js';
 
@@ -18,6 +22,9 @@ export type Birth = {
   readonly parent: string | null;
   readonly group: string | null;
   readonly reopens: string | null;
+  /** In which stage the instance stood that is opened again, and by when this one is due if somebody named a day. */
+  readonly was?: string;
+  readonly due?: Instant;
   readonly listeners: Instance['listeners'];
   readonly context: Pick<Context, 'unit' | 'parentUnit' | 'period' | 'facts' | 'parentFacts'>;
   readonly actor: Actor;
@@ -39,8 +46,11 @@ export function open(births: readonly Birth[], find: FindMachine): Folded {
 
 function born(birth: Birth, find: FindMachine): Played {
   const machine = find(birth);
-  const { key, definition, calendar, parent, group, reopens, at, hop } = birth;
-  const first = begin(machine, firstContext({ ...birth.context, at, key }));
+  const { key, definition, calendar, parent, group, reopens, was, due, at, hop } = birth;
+  const first = begin(
+    machine,
+    dated(machine, { ...birth.context, at, key, ...(reopens !== null && { reopens }) }, due),
+  );
   const all = nothing({
     key,
     definition,
@@ -51,7 +61,7 @@ function born(birth: Birth, find: FindMachine): Played {
     obligation: machine.definition.obligation,
     snapshot: first.snapshot,
     tags: [],
-    stage: 'open',
+    stage: was ?? 'open',
     status: 'running',
     seq: 0,
     at,
@@ -62,9 +72,28 @@ function born(birth: Birth, find: FindMachine): Played {
     listeners: birth.listeners,
   });
   // Row zero says all that the first step was given, so that a history can be replayed from itself alone.
-  const event: Event = { type: 'xstate.init', definition, calendar, parent, group, reopens, ...birth.context };
+  const again = { ...(was !== undefined && { was }), ...(due !== undefined && { due }) };
+  const event: Event = {
+    type: 'xstate.init',
+    definition,
+    calendar,
+    parent,
+    group,
+    reopens,
+    ...again,
+    ...birth.context,
+  };
   write(all, machine, first, { kind: 'opened', key, actor: birth.actor, event, at, hop });
   return all;
+}
+
+/** Whoever is opened again for a day that somebody named is due then, whatever the obligation's own rule says. */
+function dated(machine: Machine, born: Parameters<typeof firstContext>[0], due: Instant | undefined): Context {
+  const context = firstContext(born);
+  if (due === undefined) return context;
+  const { definition, calendar } = machine;
+  const next = deadlineFromInstant(due, calendar);
+  return { ...context, ...withDeadline(definition, calendar, context, { next, kind: 'main', rule: null }) };
 }
 
 /** One history played again, row by row: what it must have led to. Throws where a row could not have happened. */
@@ -74,7 +103,7 @@ export function replay(
 ): Pick<Played, 'instance' | 'entries' | 'mail' | 'notices' | 'errands'> {
   const [zero, ...rest] = history;
   if (zero?.kind !== 'opened') throw new Error('a history begins with its opening');
-  const { unit, parentUnit, period, facts, parentFacts, definition, calendar, parent, group, reopens } =
+  const { unit, parentUnit, period, facts, parentFacts, definition, calendar, parent, group, reopens, was, due } =
     zero.event as unknown as Birth & Birth['context'];
   const all = born(
     {
@@ -84,6 +113,8 @@ export function replay(
       parent,
       group,
       reopens,
+      ...(was !== undefined && { was }),
+      ...(due !== undefined && { due }),
       listeners: [],
       at: zero.at,
       hop: 0,

@@ -120,7 +120,7 @@ function windowsMoved(timers: readonly Timer[], context: Context, caused: Rank):
 /** The parent hears of a change of stage, listeners of a change of stage or facts. */
 function mailOf(was: Instance, now: Instance, caused: Rank, machine: Machine): Letter[] {
   const born = now.seq === 0;
-  const from = born ? 'open' : was.stage;
+  const from = was.stage;
   const common = { ...caused, actor: { kind: 'instance', key: now.key } as const, sender: now.key, senderSeq: now.seq };
   const up: Letter[] =
     now.parent !== null && from !== now.stage

@@ -82,6 +82,10 @@ export type Context = {
   readonly effectiveAt: Instant;
   readonly key: string;
   readonly unit: string;
+  /** The closed instance that this one opens again. */
+  readonly reopens?: string;
+  /** The instance that opens this closed one again. */
+  readonly again?: string;
   /** The unit of the parent, which follows when the parent is handed over; null without a parent. */
   readonly parentUnit: string | null;
   readonly period: PeriodInfo;
@@ -112,7 +116,7 @@ export type Context = {
 };
 /** What an instance remembers before its first step: what it is told at its birth, and nothing else. */
 export const firstContext = (
-  born: Pick<Context, 'at' | 'key' | 'unit' | 'parentUnit' | 'period' | 'facts' | 'parentFacts'>,
+  born: Pick<Context, 'reopens' | 'at' | 'key' | 'unit' | 'parentUnit' | 'period' | 'facts' | 'parentFacts'>,
 ): Context => ({
   ...born,
   effectiveAt: born.at,
@@ -246,6 +250,8 @@ export type ErrandTask =
       /** Tells apart what opens for one unit, or for one period, more than once. */
       readonly name: string | null;
     }
+  /** Open this closed instance again: a new one beside it, under this key, that points back. */
+  | { readonly type: 'reopen'; readonly key: string; readonly due: Instant | null }
   /** Send the event to every child of the group. */
   | { readonly type: 'tell'; readonly group: string; readonly event: Event }
   /** Listen to the instance from now on. */

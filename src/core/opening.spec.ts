@@ -1,7 +1,6 @@
 import { definitionOf, lifecycleOf, moment } from '../../test/support/given.js';
 import type { Errand } from './instance.js';
 import {
-  againKey,
   birthsOf,
   childrenOpened,
   isOpen,
@@ -12,6 +11,7 @@ import {
   unitsMeant,
   type OpenErrand,
 } from './opening.js';
+import { againKey } from './reopening.js';
 
 const year = { id: '2023', start: '2023-01-01', end: '2023-12-31', year: 2023 };
 const child = (kind: 'task' | 'occurrence') => definitionOf(lifecycleOf({ states: { drafting: {} } }), { kind });

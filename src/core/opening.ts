@@ -20,10 +20,21 @@ const keyOf = ({ kind, plan, obligation }: Definition, { place, name }: OpenErra
 export const sourceKey = (plan: string, { obligation, period }: Listen, own: PeriodInfo): string =>
   occurrenceKey(plan, obligation, period === 'same' ? own.id : period === 'year' ? String(own.year) : period);
 
-/** A closed instance opened again is a new one that points at the old: …~2, …~3. */
-export const againKey = (key: string): string => {
-  const [, base = key, n = '1'] = /^(.*?)(?:~(\d+))?$/.exec(key) ?? [];
-  return `${base}~${Number(n) + 1}`;
+export type ReopenErrand = Errand & { readonly task: Extract<Errand['task'], { type: 'reopen' }> };
+export const isReopen = (errand: Errand): errand is ReopenErrand => errand.task.type === 'reopen';
+
+/** The closed instance once more, from its beginning, with what it knew: its parent hears of a move, not of an opening. */
+export const birthAgain = ({ task: { key, due }, at, hop }: ReopenErrand, closed: Instance): Birth => {
+  const { unit, parentUnit, period, facts, parentFacts } = closed.snapshot.context;
+  const { definition, calendar, parent, group, stage } = closed;
+  return {
+    ...{ key, at, hop, definition, calendar, parent, group, listeners: [] },
+    reopens: closed.key,
+    was: stage,
+    ...(due !== null && { due }),
+    context: { unit, parentUnit, period, facts, parentFacts },
+    actor: { kind: 'instance', key: closed.key },
+  };
 };
 
 export type OpenErrand = Errand & { readonly task: Extract<Errand['task'], { type: 'open' }> };

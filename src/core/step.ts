@@ -7,6 +7,7 @@ import { settled } from './definition/due.js';
 import type { Role } from './definition/schema.js';
 import type { Actor, Context, Event, Snapshot } from './instance.js';
 import type { Effect } from './effect.js';
+import { reopening, reopeningEvents } from './reopening.js';
 import { toEffect } from './effect.js';
 
 /** What one step did. Plain data: no clock, no database, and no effect is carried out. */
@@ -18,7 +19,10 @@ export type Moved = {
   readonly effects: readonly Effect[];
 };
 export type Refused =
-  | { readonly outcome: 'refused'; readonly code: 'event-not-expected' | 'guard-not-met' }
+  | {
+      readonly outcome: 'refused';
+      readonly code: 'event-not-expected' | 'guard-not-met' | 'not-closed' | 'already-open';
+    }
   | { readonly outcome: 'refused'; readonly code: 'forbidden-event'; readonly by: readonly Role[] };
 export type Step = Moved | Refused;
 /** When it happened, and who did it. */
@@ -56,7 +60,8 @@ export function step(machine: Machine, snapshot: Snapshot, event: Event, moment:
   };
   const context = isSystem(event.type) ? kept(machine, books, event) : books;
   const current = restore(machine, { ...snapshot, context });
-  if (snapshot.status === 'done') return { outcome: 'refused', code: 'event-not-expected' };
+  if (snapshot.status === 'done') return reopened(machine, { ...snapshot, context }, event);
+  if (own(machine.definition.events, event.type)?.reopens) return { outcome: 'refused', code: 'not-closed' };
   if (!isSystem(event.type) && !isTimer(event.type) && !current.can(event))
     return refused(machine, { ...snapshot, context }, event);
   const [next, actions] = transition(machine.chart, current, event);
@@ -88,6 +93,14 @@ const handedOver = ({ definition }: Machine, was: Context, { unit }: Context): r
         task: { type: 'tell', group, event: { type: 'parent.moved', unit } },
       }));
 
+/** What is closed stays as it is, and notes that it is opened again. */
+function reopened(machine: Machine, snapshot: Snapshot, event: Event): Step {
+  const asked = reopening(machine.definition, snapshot.context, event);
+  if (typeof asked === 'string') return { outcome: 'refused', code: asked };
+  const current = restore(machine, { ...snapshot, context: { ...snapshot.context, again: asked.key } });
+  return { ...moved(machine, current, [], stageOf(machine, current)), effects: [asked.effect] };
+}
+
 /** The roles that an edge may ask for: of a person, and only where the lifecycle narrows the event. */
 const senderOf = (
   { definition }: Machine,
@@ -110,7 +123,7 @@ function refused(machine: Machine, snapshot: Snapshot, event: Event): Refused {
 
 /** The events of people that the state would take now, guards that read the event aside. */
 export function possible(machine: Machine, snapshot: Snapshot, at: number): readonly string[] {
-  if (snapshot.status === 'done') return [];
+  if (snapshot.status === 'done') return reopeningEvents(machine.definition, snapshot.context);
   const current = restore(machine, { ...snapshot, context: { ...snapshot.context, at, effectiveAt: at } });
   return Object.keys(machine.definition.events).filter((type) => expects(current, type));
 }

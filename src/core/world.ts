@@ -16,7 +16,17 @@ import {
   type Outcome,
   type Rank,
 } from './instance.js';
-import { birthsOf, childrenOpened, isOpen, sourceKey, toldTo, unitsMeant } from './opening.js';
+import {
+  birthAgain,
+  birthsOf,
+  childrenOpened,
+  isOpen,
+  isReopen,
+  sourceKey,
+  toldTo,
+  unitsMeant,
+  type ReopenErrand,
+} from './opening.js';
 import type { Unit } from './plan/schema.js';
 
 const listed = <T>(lists: Map<string, T[]>, key: string): T[] => {
@@ -101,7 +111,8 @@ export class World {
       const known = this.instances.get(task.source);
       if (known) this.post(answerTo(errand, known, task.as));
     }
-    if (isOpen(errand)) {
+    if (isReopen(errand)) this.reopen(errand);
+    else if (isOpen(errand)) {
       const child = this.definition(errand.task.definition);
       const parent = this.get(errand.instance);
       const selector = this.definition(parent.definition).groups[errand.task.group]?.units ?? {};
@@ -125,6 +136,13 @@ export class World {
   }
 
   /** A link made late brings the source's current tags. */
+  private reopen(errand: ReopenErrand): void {
+    const birth = birthAgain(errand, this.get(errand.instance));
+    const { plan, listens } = this.definition(birth.definition);
+    this.write(open([birth], this.find));
+    for (const link of listens) this.listen(sourceKey(plan, link, birth.context.period), birth.key, link.as, errand);
+  }
+
   private listen(source: string, key: string, as: string, { at, hop }: Rank): void {
     if (!this.link(source, key, as)) return;
     const known = this.instances.get(source);

@@ -1,7 +1,18 @@
 import type { Errand, Instance, Letter } from '../core/instance.js';
 import { open, type Birth } from '../core/birth.js';
 import { answerTo, sourceLetter } from '../core/consequences.js';
-import { birthsOf, childrenOpened, isOpen, sourceKey, toldTo, unitsMeant, type OpenErrand } from '../core/opening.js';
+import {
+  birthAgain,
+  birthsOf,
+  childrenOpened,
+  isOpen,
+  isReopen,
+  sourceKey,
+  toldTo,
+  unitsMeant,
+  type OpenErrand,
+  type ReopenErrand,
+} from '../core/opening.js';
 import type { Unit } from '../core/plan/schema.js';
 import { ringOf, rung, type EngineParts } from './engine.js';
 import { hold, writeBirths } from './ledger/ledger.js';
@@ -74,6 +85,7 @@ export class Errands {
 
   private async work(db: Sql, row: ErrandRow, units: readonly Unit[]): Promise<Done> {
     if (isOpen(row)) return this.openPage(db, row, units);
+    if (isReopen(row)) return this.reopen(db, row);
     if (row.task.type === 'tell') {
       const letter = toldTo({ ...row, task: row.task }, '');
       await db.query(sql.tellChildren, [row.instance, row.task.group, JSON.stringify([letter])]);
@@ -84,6 +96,22 @@ export class Errands {
     }
     await db.query(sql.errandPage, [row.id, 0, 0, true, null]);
     return { ring: { ...QUIET, mail: true }, finished: true, ours: true };
+  }
+
+  /** One new instance beside the closed one, which moves no more. */
+  private async reopen(db: Sql, row: ErrandRow & ReopenErrand): Promise<Done> {
+    const { catalogue } = this.parts;
+    await catalogue.load(db, { definitions: [row.definition], calendars: [row.calendar] });
+    await db.query(sql.lockLinks, [row.plan]);
+    const [held] = await hold(db, { keys: [row.instance] }, 0, []);
+    if (!held) throw new Error(`${row.instance} is not there to be opened again`);
+    const birth = birthAgain(row, held.instance);
+    const folded = open([birth], catalogue.find);
+    const ids = await writeBirths(db, folded, (hash) => catalogue.definition(hash));
+    await record(db, this.parts.recorders, folded.entries, { ids });
+    await this.link(db, linksOf(birth, catalogue.definition(birth.definition)), row);
+    await db.query(sql.errandPage, [row.id, 1, 0, true, null]);
+    return { ring: { ...ringOf(folded), mail: true }, finished: true, ours: true };
   }
 
   private async openPage(db: Sql, row: ErrandRow & OpenErrand, units: readonly Unit[]): Promise<Done> {

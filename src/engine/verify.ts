@@ -176,7 +176,7 @@ const setChecks: readonly { readonly name: string; readonly statement: Statement
         select 0, p.parent || ' ' || p.name || ': opened ' || p.n || ', there are ' || c.n from
           (select instance as parent, task->>'group' as name, sum(opened)::int as n from errand
             where task->>'type' = 'open' group by 1, 2 having bool_and(done)) p
-          cross join lateral (select count(*)::int as n from instance i where i.parent = p.parent and i.group_name = p.name) c
+          cross join lateral (select count(*)::int as n from instance i where i.parent = p.parent and i.group_name = p.name and i.reopens is null) c
         where c.n <> p.n`,
     },
   },
@@ -190,7 +190,8 @@ const setChecks: readonly { readonly name: string; readonly statement: Statement
           where i.status = 'running' and not exists (select from letter l where l.instance_id = i.id and l.outcome is null)
             and not exists (select from errand e where e.instance = i.key and not e.done)
         ), child as (
-          select p.key, p.name, c.stage, count(*)::int as n from parent p join instance c on c.parent = p.key and c.group_name = p.name group by 1, 2, 3
+          select p.key, p.name, c.stage, count(*)::int as n from parent p join instance c on c.parent = p.key and c.group_name = p.name
+            and not exists (select from instance r where r.key = c.snapshot->'context'->>'again') group by 1, 2, 3
         ), counted as (
           select p.key, p.name, t.key as stage, t.value::int as n from parent p, jsonb_each_text(p.counts->'tags') t
         )

@@ -58,7 +58,8 @@ export class Checks {
   private count({ key, parent, group, obligation, stage, snapshot }: Standing): void {
     const own = Object.entries(snapshot.context.children).filter(([, { expected }]) => expected > 0);
     if (own.length > 0) this.counted.set(key, Object.fromEntries(own));
-    if (parent === null) return;
+    // Of a chain of instances opened again, the last one counts.
+    if (parent === null || snapshot.context.again !== undefined) return;
     const siblings = this.children.get(parent) ?? {};
     const name = group ?? obligation;
     const { expected, tags }: Pick<ChildCounts, 'expected' | 'tags'> = siblings[name] ?? { expected: 0, tags: {} };

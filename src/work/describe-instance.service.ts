@@ -80,7 +80,7 @@ export class DescribeInstance {
       at: toIso(row.at),
       seq: row.seq,
       facts: context.facts,
-      possible: row.status === 'running' ? possibleView(machine, snapshot, now) : [],
+      possible: row.status !== 'quarantined' ? possibleView(machine, snapshot, now) : [],
       timers: row.timers.map(timerView),
       parent: row.parent === null || row.parentId === null ? null : { id: row.parentId, key: row.parent },
       children: childrenView(context.children),

@@ -101,7 +101,7 @@ export class SendEvent {
     const now = await this.instances.find('all', { id: row.id });
     const at = Math.max(await this.house.clock.now(), now.at);
     const machine = await this.instances.machine(now);
-    const open = now.status === 'running' ? possibleView(machine, now.snapshot, at) : [];
+    const open = now.status !== 'quarantined' ? possibleView(machine, now.snapshot, at) : [];
     const { event: asked } = facts;
     const spec = typeof asked === 'string' ? own(machine.definition.events, asked) : undefined;
     return problem(code, {

@@ -38,6 +38,25 @@ export const followUp: Script = [
   ['tinh/head', '2024-03-25 10:00', 'power/A1/2024-03-06', 'follow-up.close', 'moved'],
 ];
 
+/** What was closed is opened again, once, as a new one that points at it: a task while its parent waits, then the parent. */
+export const reopened: Script = [
+  [office, '2024-03-06 09:00', 'power/A1', { type: 'occurrence.request', period: '2024-03-06' }, 'moved'],
+  [office, '2024-03-07', 'power/A1/2024-03-06', assign('bc-1', ['huyen-a'], '2024-03-20'), 'moved'],
+  [office, '2024-03-08', 'power/A2/2024-03-06/huyen-a:bc-1', { type: 'item.reopen', to: '2024-04-10' }, 'not-closed'],
+  ['huyen-a/officer', '2024-03-18', 'power/A2/2024-03-06/huyen-a:bc-1', 'item.report', 'moved'],
+  [office, '2024-03-19', 'power/A2/2024-03-06/huyen-a:bc-1', 'item.confirm', 'moved'],
+  [office, '2024-03-25', 'power/A2/2024-03-06/huyen-a:bc-1', { type: 'item.reopen', to: '2024-04-10' }, 'moved'],
+  [office, '2024-03-26', 'power/A2/2024-03-06/huyen-a:bc-1', { type: 'item.reopen', to: '2024-04-11' }, 'already-open'],
+  ['tinh/head', '2024-03-27', 'power/A1/2024-03-06', 'follow-up.close', 'guard-not-met'],
+  ['huyen-a/officer', '2024-04-09', 'power/A2/2024-03-06/huyen-a:bc-1~2', 'item.report', 'moved'],
+  [office, '2024-04-10', 'power/A2/2024-03-06/huyen-a:bc-1~2', 'item.confirm', 'moved'],
+  ['tinh/head', '2024-04-11', 'power/A1/2024-03-06', 'follow-up.close', 'moved'],
+  ['tinh/head', '2024-04-15', 'power/A1/2024-03-06', 'follow-up.reopen', 'moved'],
+  [office, '2024-04-16', 'power/A1/2024-03-06~2', assign('bc-1', ['huyen-a'], '2024-05-20'), 'moved'],
+  // Its parent is closed and hears of it no more.
+  [office, '2024-04-17', 'power/A2/2024-03-06/huyen-a:bc-1~2', { type: 'item.reopen', to: '2024-05-10' }, 'moved'],
+];
+
 /** A commune answers to its district, a district to the province; a district that is merged hands its communes on. */
 export const levels: Script = [
   ['xa-a1/officer', '2024-05-06', 'power/C1/2024.huyen-a/xa-a1', 'survey.send', 'moved'],

@@ -13,6 +13,7 @@ import { parameters } from './lint/parameters.js';
 import { people } from './lint/people.js';
 import { planNames } from './lint/plan-names.js';
 import { returns } from './lint/returns.js';
+import { reopenings } from './lint/reopening.js';
 import { finding, type Rule } from './lint/rules.js';
 import { senders } from './lint/senders.js';
 import { units } from './lint/units.js';
@@ -68,6 +69,7 @@ function* reading(subject: Subject): Generator<Finding> {
     yield* flow(chart, subject);
     yield* returns(chart, subject);
     yield* effects(chart, subject);
+    yield* reopenings(chart);
     yield* waits(chart, subject);
   }
   yield* planNames(subject);

@@ -85,6 +85,8 @@ export const eventSchema = z.strictObject({
   onBehalf: z.array(roleSchema).optional(),
   /** Refused for a person who holds a post in the instance's own unit (scorer ≠ scored). */
   notOwnUnit: z.boolean().optional(),
+  /** Sent to a closed instance: opens a new one that points at it, due on the day that the field names. */
+  reopens: z.union([z.literal(true), z.strictObject({ deadline: idSchema })]).optional(),
 });
 export type EventSpec = z.infer<typeof eventSchema>;
 
@@ -125,6 +127,7 @@ const simpleGuardSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('fact.is'), params: z.strictObject({ fact: idSchema, equals: scalar }) }),
   z.strictObject({ type: z.literal('deadline.known') }),
   z.strictObject({ type: z.literal('schedule.ended') }),
+  z.strictObject({ type: z.literal('reopened') }),
 ]);
 export type SimpleGuard = z.infer<typeof simpleGuardSchema>;
 export const guardSchema: z.ZodType<Guard> = z.lazy(() =>

@@ -208,6 +208,7 @@ export function guards(definition: Definition, calendar: Calendar) {
     'fact.is': guard<{ fact: string; equals: Scalar }>(
       ({ context }, { fact, equals }) => (context.facts[fact] ?? null) === equals,
     ),
+    reopened: guard(({ context }) => context.reopens !== undefined),
     'schedule.ended': guard(
       ({ context }) =>
         !definition.schedule ||

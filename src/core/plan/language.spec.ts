@@ -1,6 +1,6 @@
 import { faultsOf, worldOf } from '../../../test/support/play.js';
 import { fixture } from '../../../test/support/plan-files.js';
-import { followUp, levels, type Script } from '../../../test/support/scripts.js';
+import { followUp, levels, reopened, type Script } from '../../../test/support/scripts.js';
 import { fromIso } from '../calendar/day.js';
 import { lint } from '../definition/lint.js';
 import { PERSON_HOP, type Actor, type Event, type Instance } from '../instance.js';
@@ -245,6 +245,27 @@ describe('the hard cases', () => {
     });
     expect(at('power/A1/2024-03-06').status).toBe('done');
     expect(at('power/A1/2024-03-06:chieu').status).toBe('running');
+  });
+
+  test('what was closed is opened again as a new instance that points at the old one', () => {
+    const { world, at } = played(bundle, reopened);
+    const item = 'power/A2/2024-03-06/huyen-a:bc-1';
+    expect(at(item)).toMatchObject({ status: 'done', stage: 'closed', tags: ['closed', 'handed-in', 'on-time'] });
+    expect(world.histories.get(item)?.at(-1)).toMatchObject({ event: { type: 'item.reopen' }, stage: 'closed' });
+    expect(at(`${item}~2`)).toMatchObject({ reopens: item, parent: 'power/A1/2024-03-06', status: 'done' });
+    expect(at(`${item}~2`).tags).toEqual(['closed', 'handed-in', 'on-time']);
+    expect(at(`${item}~2`).snapshot.context.facts).toEqual({ item: 'bc-1', due: '2024-03-20' });
+    expect(world.histories.get(`${item}~2`)?.[0]?.event).toMatchObject({ reopens: item, was: 'closed' });
+    expect(at(`${item}~3`)).toMatchObject({ reopens: `${item}~2`, status: 'running', tags: ['on-track'] });
+    expect(at('power/A1/2024-03-06').snapshot.context.children).toEqual({
+      A2: { expected: 1, opened: true, tags: { closed: 1 } },
+    });
+    expect(at('power/A1/2024-03-06~2')).toMatchObject({ reopens: 'power/A1/2024-03-06', status: 'running' });
+    expect(at('power/A2/2024-03-06~2/huyen-a:bc-1').parent).toBe('power/A1/2024-03-06~2');
+    // The series counts it as open again, not as another one.
+    expect(at('power/A1').snapshot.context.children).toEqual({
+      occurrence: { expected: 1, opened: true, tags: { open: 1 } },
+    });
   });
 
   test('three levels: each accepts or returns what the one below sends, and compiles it', () => {

@@ -65,6 +65,8 @@ function known(guard: GuardJson | undefined): boolean | undefined {
   switch (guard.type) {
     case 'parameter.is':
       return guard.params?.['value'] === guard.params?.['equals'];
+    case 'reopened':
+      return false;
     case 'not': {
       const inner = known(guard.guard);
       return inner === undefined ? undefined : !inner;

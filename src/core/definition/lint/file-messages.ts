@@ -92,6 +92,18 @@ export const fileTexts: Readonly<Record<string, Text>> = {
     en: '{date} and {pair} do not name each other.',
   },
 
+  'reopening.reason': {
+    vi: 'Mở lại việc đã đóng phải nêu lý do: sự kiện {event} cần reason: required.',
+    en: 'What is closed is opened again for a reason: {event} needs reason: required.',
+  },
+  'reopening.running': {
+    vi: 'Sự kiện {event} chỉ gửi cho việc đã đóng, không trạng thái nào được nhận.',
+    en: 'The event {event} is sent to a closed instance; no state may take it.',
+  },
+  'reopening.series': {
+    vi: 'Lịch mở kỳ đã kết thúc thì không mở lại được ({event}).',
+    en: 'A schedule that has ended cannot be opened again ({event}).',
+  },
   'state-shape.initial-missing': {
     vi: 'Trạng thái {state} thiếu initial.',
     en: 'The state {state} has no initial state.',

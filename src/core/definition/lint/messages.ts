@@ -174,6 +174,10 @@ const texts: Readonly<Record<Rule, Text>> = {
     vi: 'Hạn của {obligation} ({days}) nằm sau ngày kết thúc kế hoạch {to}.',
     en: "The deadline of {obligation} ({days}) lies after the end of the plan's term {to}.",
   },
+  reopening: {
+    vi: 'Sự kiện mở lại {event} viết chưa đúng: {problem}.',
+    en: 'The event {event} cannot open a closed instance again: {problem}.',
+  },
   'series-only': { vi: 'Chỉ quy trình series được dùng {what}.', en: 'Only the lifecycle series may use {what}.' },
   'never-said': {
     vi: 'Chờ thẻ {tag} mà không việc nào báo; các việc báo: {said}.',

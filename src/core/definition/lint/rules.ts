@@ -63,6 +63,7 @@ export const severities = {
   'deadline-outside-term': 'warning',
   // instances among each other
   'series-only': 'error',
+  reopening: 'error',
   'never-said': 'error',
   'waits-in-vain': 'error',
   'end-unheard': 'error',

@@ -127,7 +127,7 @@ function* events(chart: Chart, subject: Subject): Generator<Finding> {
     const where = { source, path: ['events', name], of: 'key' as const };
     if (isSystemEvent(name) || name.startsWith('xstate.') || machineWords.includes(name))
       yield finding('name-reserved', where, { name });
-    else if (!taken.has(name)) yield unused(chart, 'event', name, ['events', name]);
+    else if (!taken.has(name) && spec.reopens === undefined) yield unused(chart, 'event', name, ['events', name]);
     for (const [field, { type, choices }] of Object.entries(spec.carries ?? {}))
       if ((type === 'choice') !== (choices !== undefined && choices.length > 0)) {
         const path = ['events', name, 'carries', field];
