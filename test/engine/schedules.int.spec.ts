@@ -130,7 +130,7 @@ test('pages, groups, processes and the way commands come change no history', asy
       expect(await stage.told()).toEqual(toldBy(world));
       expect(heard.sort()).toEqual([...answers].sort());
     }),
-    { seed: SEED, numRuns: count(40, 2000) },
+    { seed: SEED, numRuns: count(60, 2000) },
   );
 }, 3_600_000);
 
