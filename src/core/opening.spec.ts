@@ -11,6 +11,7 @@ import {
   unitsMeant,
   type OpenErrand,
 } from './opening.js';
+import { periodBefore } from './calendar/period.js';
 import { againKey } from './reopening.js';
 
 const year = { id: '2023', start: '2023-01-01', end: '2023-12-31', year: 2023 };
@@ -86,7 +87,24 @@ test.each([
 test('a link means the same period, the year around it, or one that is named', () => {
   const quarter = { id: '2023-Q2', start: '2023-04-01', end: '2023-06-30', year: 2023 };
   const to = (period: string) => sourceKey('p', { obligation: 'S4', period, as: 'table' }, quarter);
-  expect(['same', 'year', '2022'].map(to)).toEqual(['p/S4/2023-Q2', 'p/S4/2023', 'p/S4/2022']);
+  expect(['same', 'year', 'previous', '2022'].map(to)).toEqual([
+    'p/S4/2023-Q2',
+    'p/S4/2023',
+    'p/S4/2023-Q1',
+    'p/S4/2022',
+  ]);
+});
+
+test.each([
+  ['2023-Q1', '2022-Q4'],
+  ['2023-H2', '2023-H1'],
+  ['2023-H1', '2022-H2'],
+  ['2023', '2022'],
+  ['2023-2025', '2020-2022'],
+  ['2023-05-10', undefined],
+  ['once', undefined],
+])('before %s comes %s', (period, before) => {
+  expect(periodBefore(period)).toBe(before);
 });
 
 test('the parent is told how many stand, before any of them speaks, and once', () => {

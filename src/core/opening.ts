@@ -1,4 +1,5 @@
 import { dayOf } from './calendar/day.js';
+import { periodMeant } from './calendar/period.js';
 import type { Definition, Listen } from './definition/definition.js';
 import type { Birth } from './birth.js';
 import type { Errand, Instance, Letter, PeriodInfo } from './instance.js';
@@ -18,7 +19,7 @@ const keyOf = ({ kind, plan, obligation }: Definition, { place, name }: OpenErra
 
 /** The key of the instance that a link means, seen from a period. */
 export const sourceKey = (plan: string, { obligation, period }: Listen, own: PeriodInfo): string =>
-  occurrenceKey(plan, obligation, period === 'same' ? own.id : period === 'year' ? String(own.year) : period);
+  occurrenceKey(plan, obligation, periodMeant(period, own));
 
 export type ReopenErrand = Errand & { readonly task: Extract<Errand['task'], { type: 'reopen' }> };
 export const isReopen = (errand: Errand): errand is ReopenErrand => errand.task.type === 'reopen';

@@ -57,7 +57,7 @@ export function registerInstance(program: Command, host: CommandHost): void {
     .argument('<id or key>')
     .argument('<event>', 'such as report.submit')
     .requiredOption('--by <person>', 'the id of the person')
-    .option('--field <name=value>', 'what the event carries; repeated', field, [])
+    .option('--field <name=value>', 'what the event carries (units by code, with commas); repeated', field, [])
     .option('--body <text>', 'the words that go with it, such as a reason')
     .option('--key <key>', 'the same key again changes nothing')
     .option('--expected-seq <n>', 'the sequence that was looked at', argument(wholeText(0)))
@@ -154,7 +154,8 @@ function field(text: string, before: readonly (readonly [string, string])[]): re
 }
 
 /** A value as the event declares it; what it does not declare stays text, and is refused by the door. */
-function valueOf(text: string, spec: FieldSpec | undefined): Scalar {
+function valueOf(text: string, spec: FieldSpec | undefined): Scalar | readonly string[] {
+  if (spec?.type === 'units') return text.split(',').map((code) => code.trim());
   if (spec?.type === 'number' && text.trim() !== '') return Number(text);
   if (spec?.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;

@@ -18,10 +18,12 @@ export const sendEventBody = z
   .strictObject({
     event: z.string().min(1).max(100).meta({ example: 'report.submit' }),
     fields: z
-      .record(z.string().max(100), scalar)
+      .record(z.string().max(100), z.union([scalar, z.array(z.string().max(100)).max(10_000)]))
       .refine((fields) => !('type' in fields), as('no-type-field'))
       .default({})
-      .meta({ description: 'What the event carries; an instant may be written in ISO 8601.' }),
+      .meta({
+        description: 'What the event carries; an instant may be written in ISO 8601, units are a list of their codes.',
+      }),
     expectedSeq: whole(0).optional().meta({ description: 'The `seq` that was looked at.' }),
     effectiveAt: moment.optional().meta({ description: 'When it really happened, recorded on behalf.' }),
     body: z

@@ -12,6 +12,7 @@ import type { PeopleReader } from '../people/people.reader.js';
 import type { UnitScope } from '../people/scope.js';
 import type { DescribeInstance, InstanceName } from './describe-instance.service.js';
 import type { InstanceRow } from './instance.reader.js';
+import { isRepeated, openAlready, unknownIn } from './named.reader.js';
 import { possibleView } from './possible-view.js';
 import type { EventAnswer, SendEventBody } from './send-event.dto.js';
 
@@ -42,6 +43,8 @@ export class SendEvent {
     const event = eventOf(definition, sent);
     if (own(definition.events, event.type)?.reason === 'required' && !hasReason(body))
       throw await this.withoutReason({ machine, row, actor, event });
+    const amiss = await this.amiss({ machine, row, actor, event }, `key:${key}`);
+    if (amiss) return { replayed: false, refused: amiss };
     const [reply] = await this.taken([
       {
         letter: {
@@ -83,6 +86,21 @@ export class SendEvent {
   ): Promise<EventAnswer> {
     const receipt = { key, event: event.type, seq: reply.seq, at: toIso(reply.at), tags: [...reply.tags] };
     return { receipt, instance: await this.instances.view(scope, { id }) };
+  }
+
+  /** The door knows one instance at a time: that a unit or another instance is there, and a period not yet, is asked here. */
+  private async amiss({ machine, row, actor, event }: Unsent, key: string): Promise<Problem | undefined> {
+    const { context: whose, value } = row.snapshot;
+    const { definition } = machine;
+    const { transactions: db, clock } = this.house;
+    const now = Math.max(await clock.now(), row.at);
+    if (denied(definition, actor, event, { whose, value })) return undefined;
+    if (!possible(machine, row.snapshot, now).includes(event.type) || (await isRepeated(db, row.id, key)))
+      return undefined;
+    const unknown = await unknownIn(db, definition, event, { plan: row.plan, day: dayOf(now) });
+    if (unknown) return this.refusal(row, 'event-malformed', { event: event.type, ...unknown });
+    const open = await openAlready(db, definition, event);
+    return open === undefined ? undefined : this.refusal(row, 'already-open', { event: event.type, key: open });
   }
 
   /** The door sees no words and is not asked. What it would have said first is said first. */
@@ -127,7 +145,7 @@ export class SendEvent {
 /** Instants are written in ISO 8601 outside, and are milliseconds inside. */
 function eventOf({ events }: Definition, { event, fields }: SendEventBody): Event {
   const carries = events[event]?.carries ?? {};
-  const inside = ([name, value]: [string, Scalar]): [string, Scalar] =>
+  const inside = ([name, value]: [string, Scalar | string[]]): [string, Scalar | string[]] =>
     carries[name]?.type === 'instant' && typeof value === 'string' ? [name, instantOr(value)] : [name, value];
   return { ...Object.fromEntries(Object.entries(fields).map(inside)), type: event };
 }

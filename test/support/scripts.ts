@@ -76,6 +76,8 @@ export const levels: Script = [
   [office, '2024-05-14', 'power/D1/2024/huyen-a', 'survey.return', 'moved'],
   ['huyen-a/head', '2024-05-15', 'power/D1/2024/huyen-a', 'survey.send', 'moved'],
   ['tinh/head', '2024-06-03', 'power/P1/2024', 'survey.issue', 'moved'],
+  // The next year hears how this one ended.
+  [office, '2025-03-05', 'power/P1/2025', 'survey.compile', 'moved'],
 ];
 
 function assign(item: string, units: readonly string[], due: string) {

@@ -94,6 +94,25 @@ export const periodsOfYear = (every: 'quarter' | 'half-year' | 'year', year: num
 
 export const PERIOD_TEXT = /^(\d{4})(?:-(?:(Q)([1-4])|(H)([12])|(\d{4})))?$/;
 
+/** The period before one: a quarter, a half-year, a year, some years. A day and `once` have none. */
+export function periodBefore(id: string): string | undefined {
+  const [, from = '', q, quarterNumber, h, halfNumber, to] = PERIOD_TEXT.exec(id) ?? [];
+  if (from === '') return undefined;
+  const year = Number(from);
+  const before = (part: string, n: number, last: number): string =>
+    n > 1 ? `${year}-${part}${n - 1}` : `${year - 1}-${part}${last}`;
+  if (q) return before(q, Number(quarterNumber), 4);
+  if (h) return before(h, Number(halfNumber), 2);
+  return to === undefined ? `${year - 1}` : `${2 * year - Number(to) - 1}-${year - 1}`;
+}
+
+/** The period that a link means, seen from one's own; `previous` of what has none before it is no period. */
+export function periodMeant(period: string, own: { readonly id: string; readonly year: number }): string {
+  if (period === 'same') return own.id;
+  if (period === 'year') return String(own.year);
+  return period === 'previous' ? (periodBefore(own.id) ?? 'previous') : period;
+}
+
 /** The period that an id names: '2023', '2023-Q1', '2023-H2', '2023-2025'. */
 export const periodOf = (id: string): Period => {
   const [, from = '', q, quarterNumber, h, halfNumber, to] = PERIOD_TEXT.exec(id) ?? [];

@@ -280,6 +280,11 @@ describe('the hard cases', () => {
     ).toEqual(['huyen-a/officer', 'huyen-a/officer', 'huyen-a/officer', 'huyen-c/officer']);
     for (const key of ['power/P1/2024', 'power/D1/2024/huyen-a', ...children('power/C1/2024')])
       expect(at(key).status).toBe('done');
+    expect(at('power/P1/2024').snapshot.context.sources).toEqual({});
+    expect(at('power/P1/2025').snapshot.context).toMatchObject({
+      sources: { last: { tag: 'closed' } },
+      facts: { compared: true },
+    });
     expect(at('power/C1/2024.huyen-a/xa-a1').tags).toEqual(['closed', 'handed-in', 'on-time']);
   });
 });

@@ -1,5 +1,6 @@
 import type { Calendar, Instant } from '../calendar/calendar.js';
 import { dayOf } from '../calendar/day.js';
+import { periodMeant } from '../calendar/period.js';
 import type { Deadline } from '../calendar/deadline.js';
 import type { Reason } from '../calendar/reason.js';
 import type { Definition, Listen } from '../definition/definition.js';
@@ -94,8 +95,7 @@ export const scopeOf = ({ house, birth, names }: Book): Scope => ({
   calendar: house.calendar,
 });
 
-export const sourcePeriod = ({ period }: Listen, own: PeriodInfo): string =>
-  period === 'same' ? own.id : period === 'year' ? String(own.year) : period;
+export const sourcePeriod = ({ period }: Listen, own: PeriodInfo): string => periodMeant(period, own);
 
 /** All that its date expressions may count from, as `anchorsOf` gives a running instance. */
 export function namesOf(house: House, { definition, period, opened, facts, parentFacts }: Birth): Map<string, Known> {

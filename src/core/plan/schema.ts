@@ -45,8 +45,8 @@ export type Timing = z.infer<typeof timingSchema>;
 /** Links to instances of other obligations whose moves this one hears. */
 export const listenSchema = z.strictObject({
   obligation: obligationIdSchema,
-  /** same: the same period; year: the year around it; else a period's id. */
-  period: z.union([z.enum(['same', 'year']), z.string()]).default('same'),
+  /** same: the same period; year: the year around it; previous: the one before it; else a period's id. */
+  period: z.union([z.enum(['same', 'year', 'previous']), z.string()]).default('same'),
   as: idSchema.or(obligationIdSchema).optional(),
 });
 

@@ -9,8 +9,10 @@ import {
   type Deadline,
   type DeadlineRule,
 } from '../../calendar/deadline.js';
+import { periodMeant } from '../../calendar/period.js';
 import { anchorsOf as anchorsIn } from '../../calendar/recurrence.js';
 import { addWorkingDays, OFFICE_OPENS } from '../../calendar/working-time.js';
+import { isPeriodName } from '../../effect.js';
 import type { Timing } from '../../plan/schema.js';
 import type { Finding, Path, Source } from '../finding.js';
 import { nearest } from '../nearest.js';
@@ -161,8 +163,7 @@ function* sources(post: Post, { bundle }: Subject, openings: Openings): Generato
     const opens = new Set(openings(obligation).map((one) => one.opening.period.id));
     if (!other || 'on' in other.schedule || opens.size === 0 || !isPeriod(period)) continue;
     const own = openings(post.obligation.id).map((one) => one.opening.period);
-    const asked =
-      period === 'same' ? own.map(({ id }) => id) : period === 'year' ? own.map((p) => `${p.year}`) : [period];
+    const asked = own.length > 0 ? own.map((one) => periodMeant(period, one)) : isPeriodName(period) ? [period] : [];
     if (asked.length === 0 || asked.some((id) => opens.has(id))) continue;
     const where = { source: bundle.sources.plan, path: [...post.at, 'listens', index, 'obligation'] };
     yield finding('source-never-opens', where, { obligation, asked: asked.slice(0, 4), opens: [...opens].slice(0, 4) });

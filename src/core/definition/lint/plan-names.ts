@@ -84,7 +84,7 @@ function* template({ bundle }: Subject, name: string, where: Parameters<typeof f
 }
 
 /** What a link may name: the same period, the year around it, or one that is written out. */
-export const isPeriod = (text: string): boolean => text === 'same' || text === 'year' || isPeriodName(text);
+export const isPeriod = (text: string): boolean => ['same', 'year', 'previous'].includes(text) || isPeriodName(text);
 
 function* listens(post: Post, subject: Subject): Generator<Finding> {
   const { bundle, posts } = subject;
@@ -96,7 +96,12 @@ function* listens(post: Post, subject: Subject): Generator<Finding> {
       yield missing(subject, 'unknown-obligation', obligation, { path: [...path, 'obligation'] }, obligations);
     if (!isPeriod(period)) {
       const where = { source: bundle.sources.plan, path: [...path, 'period'] };
-      yield finding('date-impossible', where, { problem: 'period-invalid', period }, nearest(period, ['same', 'year']));
+      yield finding(
+        'date-impossible',
+        where,
+        { problem: 'period-invalid', period },
+        nearest(period, ['same', 'year', 'previous']),
+      );
     }
     const name = as ?? obligation;
     if (called.has(name)) {
@@ -180,10 +185,18 @@ function* timeliness({ posts, charts, bundle }: Subject): Generator<Finding> {
   }
 }
 
+/** What an obligation hears of an earlier period leads back to nothing that waits for it. */
 function* listensInCircles({ posts, bundle }: Subject): Generator<Finding> {
   const sources = new Map(
     posts.flatMap(({ kind, id, duty }) =>
-      kind === 'occurrence' ? [[id, (duty.listens ?? []).map(({ obligation }) => obligation)] as const] : [],
+      kind === 'occurrence'
+        ? [
+            [
+              id,
+              (duty.listens ?? []).flatMap(({ obligation, period }) => (period === 'previous' ? [] : [obligation])),
+            ] as const,
+          ]
+        : [],
     ),
   );
   const told = new Set<string>();
