@@ -111,6 +111,7 @@ export class EngineModule implements OnApplicationBootstrap, OnModuleDestroy, Be
 
   onApplicationBootstrap(): void {
     this.lag.register(this.registry);
+    this.health.add('queue', () => this.bell.check(), 'helpful');
     if (this.config.role === 'api') return;
     // Only whoever works can mend a lag by being restarted.
     this.health.add('lag', () => this.lag.check(), 'live');

@@ -14,6 +14,19 @@ test('one failing check fails the whole, and says why', async () => {
   });
 });
 
+test('what only helps degrades the whole, and fails nothing', async () => {
+  const health = new HealthChecks();
+  health.add('database', () => undefined);
+  health.add('queue', () => Promise.reject(new Error('the queue does not answer')), 'helpful');
+  expect(await health.report('ready')).toEqual({
+    status: 'degraded',
+    checks: { database: 'ok', queue: { degraded: 'the queue does not answer' } },
+  });
+  expect(await health.report('live')).toEqual({ status: 'ok', checks: {} });
+  health.add('disk', () => Promise.reject(new Error('full')));
+  expect((await health.report('ready')).status).toBe('failing');
+});
+
 test('live and ready are asked apart', async () => {
   const health = new HealthChecks();
   health.add(

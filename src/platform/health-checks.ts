@@ -3,10 +3,14 @@ export type HealthCheck = () => Promise<void> | void;
 
 /** `live`: restart me when it fails. `ready`: send me no requests while it fails. */
 export type HealthKind = 'live' | 'ready';
+/** `helpful`: told beside what makes ready; while it fails, requests are answered all the same. */
+type Bearing = HealthKind | 'helpful';
+
+type HealthAnswer = 'ok' | { readonly failing: string } | { readonly degraded: string };
 
 export interface HealthReport {
-  readonly status: 'ok' | 'failing';
-  readonly checks: Readonly<Record<string, 'ok' | { readonly failing: string }>>;
+  readonly status: 'ok' | 'degraded' | 'failing';
+  readonly checks: Readonly<Record<string, HealthAnswer>>;
 }
 
 /** A check that hangs is a failing check. */
@@ -14,31 +18,46 @@ const patience = 5_000;
 
 /** Where every room says how one can see that it is well. */
 export class HealthChecks {
-  private readonly checks = new Map<string, { readonly kind: HealthKind; readonly check: HealthCheck }>();
+  private readonly checks = new Map<string, { readonly bearing: Bearing; readonly check: HealthCheck }>();
 
-  add(name: string, check: HealthCheck, kind: HealthKind = 'ready'): void {
+  add(name: string, check: HealthCheck, bearing: Bearing = 'ready'): void {
     if (this.checks.has(name)) throw new Error(`two health checks are called "${name}"`);
-    this.checks.set(name, { kind, check });
+    this.checks.set(name, { bearing, check });
   }
 
   async report(kind: HealthKind): Promise<HealthReport> {
-    const asked = [...this.checks].filter(([, entry]) => entry.kind === kind);
-    const answers = await Promise.all(asked.map(async ([name, { check }]) => [name, await answerOf(check)] as const));
-    const status = answers.every(([, answer]) => answer === 'ok') ? 'ok' : 'failing';
-    return { status, checks: Object.fromEntries(answers) };
+    const asked = [...this.checks].filter(
+      ([, { bearing }]) => bearing === kind || (kind === 'ready' && bearing === 'helpful'),
+    );
+    const answers = await Promise.all(
+      asked.map(async ([name, { bearing, check }]) => [name, answerOf(bearing, await troubleOf(check))] as const),
+    );
+    return { status: worst(answers.map(([, answer]) => answer)), checks: Object.fromEntries(answers) };
   }
 }
 
-async function answerOf(check: HealthCheck): Promise<HealthReport['checks'][string]> {
+const answerOf = (bearing: Bearing, trouble: string | undefined): HealthAnswer => {
+  if (trouble === undefined) return 'ok';
+  return bearing === 'helpful' ? { degraded: trouble } : { failing: trouble };
+};
+
+function worst(answers: readonly HealthAnswer[]): HealthReport['status'] {
+  const troubles = answers.filter((answer) => answer !== 'ok');
+  if (troubles.some((trouble) => 'failing' in trouble)) return 'failing';
+  return troubles.length > 0 ? 'degraded' : 'ok';
+}
+
+/** What is wrong, in a sentence; undefined: all is well. */
+async function troubleOf(check: HealthCheck): Promise<string | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience);
   });
   try {
     await Promise.race([Promise.resolve().then(check), late]);
-    return 'ok';
+    return undefined;
   } catch (error) {
-    return { failing: error instanceof Error ? error.message : String(error) };
+    return error instanceof Error ? error.message : String(error);
   } finally {
     clearTimeout(timer);
   }

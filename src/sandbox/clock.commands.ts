@@ -1,5 +1,6 @@
 import { Argument, type Command } from 'commander';
 import type { CommandHost } from '../platform/command.js';
+import { minute } from '../platform/minute.js';
 import { printJson, printLines } from '../platform/output.js';
 import { argument } from '../plans/command-arguments.js';
 import { withHouse, type Opened } from '../plans/open-house.js';
@@ -51,11 +52,11 @@ const movingOf = ({ house, database }: Opened): MoveClock =>
   });
 
 const clockLines = ({ mode, now, next }: ClockView): string[] => [
-  `${now} (${mode})`,
-  `tiếp theo / next: ${next ?? '–'}`,
+  `${minute(now)} (${mode})`,
+  `tiếp theo / next: ${minute(next)}`,
 ];
 const moveLines = ({ clock, from, played }: ClockMove): string[] => [
-  `${from} → ${clock.now}`,
+  `${minute(from)} → ${minute(clock.now)}`,
   `mở / opened ${played?.opened ?? 0} · hẹn giờ / timers ${played?.timers ?? 0} · thư / letters ${played?.letters ?? 0} · tin / messages ${played?.messages ?? 0}`,
-  `tiếp theo / next: ${clock.next ?? '–'}`,
+  `tiếp theo / next: ${minute(clock.next)}`,
 ];

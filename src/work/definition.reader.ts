@@ -1,13 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { stageLabels, type Staged } from './stage-labels.rules.js';
 
+type Text = { readonly vi: string; readonly en: string };
 /** What lists say of a definition. */
 export type DefinitionHead = {
   readonly hash: string;
   readonly clause: string;
   readonly class: 'hard' | 'programme' | 'standing' | 'event';
-  readonly label: { readonly vi: string; readonly en: string };
+  readonly label: Text;
+  /** What its stages are called. */
+  readonly stages: Readonly<Record<string, Text>>;
+  /** The definitions of what it opens, by group. */
+  readonly groups: Readonly<Record<string, string>>;
 };
+type Row = Omit<DefinitionHead, 'stages' | 'groups'> &
+  Staged & { readonly groups: Readonly<Record<string, { readonly definition: string }>> };
+export type DefinitionHeads = ReadonlyMap<string, DefinitionHead>;
 
 /** Labels and clauses by definition. A content hash never changes its meaning, so what was read stays read. */
 @Injectable()
@@ -16,15 +25,32 @@ export class DefinitionReader {
 
   constructor(private readonly database: DataSource) {}
 
-  async heads(hashes: Iterable<string>): Promise<ReadonlyMap<string, DefinitionHead>> {
+  async heads(hashes: Iterable<string>): Promise<DefinitionHeads> {
     const missing = [...new Set(hashes)].filter((hash) => !this.known.has(hash));
     if (missing.length > 0) {
-      const rows: DefinitionHead[] = await this.database.query(
-        `select hash, body->>'clause' as clause, body->>'class' as class, body->'label' as label from definition where hash = any($1)`,
+      const rows: Row[] = await this.database.query(
+        `select hash, body->>'clause' as clause, body->>'class' as class, body->'label' as label, body->'groups' as groups,
+           body->'machine'->'states'->'work' as work, body->'labels' as labels, body->'stages' as stages
+         from definition where hash = any($1)`,
         [missing],
       );
-      rows.forEach((head) => this.known.set(head.hash, head));
+      rows.forEach((row) => this.known.set(row.hash, headOf(row)));
     }
     return this.known;
   }
+
+  /** And of what they open: children are counted by stages of their own. */
+  async withChildren(hashes: readonly string[]): Promise<DefinitionHeads> {
+    const heads = await this.heads(hashes);
+    return this.heads(hashes.flatMap((hash) => Object.values(heads.get(hash)?.groups ?? {})));
+  }
 }
+
+const headOf = ({ hash, clause, class: kind, label, groups, ...staged }: Row): DefinitionHead => ({
+  hash,
+  clause,
+  class: kind,
+  label,
+  stages: stageLabels(staged),
+  groups: Object.fromEntries(Object.entries(groups).map(([group, { definition }]) => [group, definition])),
+});

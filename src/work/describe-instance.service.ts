@@ -5,6 +5,7 @@ import type { Actor, Snapshot } from '../core/instance.js';
 import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { UnitScope } from '../people/scope.js';
+import type { DefinitionReader } from './definition.reader.js';
 import { dueView } from './due-view.js';
 import { eventLabel, timerLabel, timerName } from './happening-words.js';
 import type { HistoryRow, InstanceReader, InstanceRow } from './instance.reader.js';
@@ -18,6 +19,7 @@ import type {
   TimerView,
 } from './instances.dto.js';
 import { possibleView } from './possible-view.js';
+import { stageLabel } from './stage-labels.rules.js';
 import { childrenView, isoOrNull, timelinessView, unitName } from './work-view.js';
 
 export type InstanceName = { readonly id: number } | { readonly key: string };
@@ -27,6 +29,7 @@ export class DescribeInstance {
   constructor(
     private readonly house: Pick<EngineHouse, 'transactions' | 'catalogue' | 'clock'>,
     private readonly instances: InstanceReader,
+    private readonly definitions: DefinitionReader,
   ) {}
 
   async find(scope: UnitScope, name: InstanceName): Promise<InstanceRow> {
@@ -58,6 +61,7 @@ export class DescribeInstance {
     const { snapshot } = row;
     const { context } = snapshot;
     const now = Math.max(await this.house.clock.now(), row.at);
+    const heads = await this.definitions.withChildren([row.definition]);
     return {
       id: row.id,
       key: row.key,
@@ -72,6 +76,7 @@ export class DescribeInstance {
       unit: unitName(row),
       status: row.status,
       stage: row.stage,
+      stageLabel: stageLabel(heads.get(row.definition)?.stages ?? {}, row.stage, row.status),
       states: statesOf(definition, snapshot),
       tags: [...row.tags],
       timeliness: timelinessView({ ...context, tags: row.tags }),
@@ -81,9 +86,9 @@ export class DescribeInstance {
       seq: row.seq,
       facts: context.facts,
       possible: row.status !== 'quarantined' ? possibleView(machine, snapshot, now) : [],
-      timers: row.timers.map(timerView),
+      timers: row.timers.map((timer) => timerView(definition, timer)),
       parent: row.parent === null || row.parentId === null ? null : { id: row.parentId, key: row.parent },
-      children: childrenView(context.children),
+      children: childrenView(context.children, row.definition, heads),
       listens: row.listens.map((link) => ({ ...link, stage: context.sources[link.as]?.tag ?? null })),
       reopens: row.reopens,
     };
@@ -105,10 +110,11 @@ function* pathsOf(value: unknown, above = ''): Generator<string> {
     }
 }
 
-const timerView = ({ key, at }: InstanceRow['timers'][number]): TimerView => {
-  const name = timerName(key);
-  return { key: name, label: timerLabel(name), at: toIso(at) };
-};
+const timerView = (definition: Definition, { key, at }: InstanceRow['timers'][number]): TimerView => ({
+  key: timerName(key),
+  label: timerLabel(definition, key),
+  at: toIso(at),
+});
 
 function timelineEntry(definition: Definition, entry: HistoryRow): TimelineEntry {
   const { type, ...fields } = entry.event;
@@ -118,7 +124,7 @@ function timelineEntry(definition: Definition, entry: HistoryRow): TimelineEntry
     at: toIso(entry.at),
     effectiveAt: isoOrNull(entry.effectiveAt),
     event: entry.kind === 'timer' ? timerName(type) : type,
-    label: entry.kind === 'timer' ? timerLabel(timerName(type)) : eventLabel(definition, entry.event),
+    label: entry.kind === 'timer' ? timerLabel(definition, type) : eventLabel(definition, entry.event),
     fields: entry.kind === 'opened' ? {} : fields,
     actor: actorView(entry.actor, entry.name),
     body: entry.body ?? null,

@@ -1,11 +1,9 @@
 import type { Problem } from '../core/problem.js';
+import { minute } from '../platform/minute.js';
 import type { InstanceView, PossibleEvent, TimelineEntry } from './instances.dto.js';
 import type { WorkItem } from './work.dto.js';
 
 /** Instances as lines for a terminal, in Vietnamese. */
-const minute = (iso: string | null): string =>
-  iso === null ? '–' : `${iso.slice(8, 10)}/${iso.slice(5, 7)}/${iso.slice(0, 4)} ${iso.slice(11, 16)}`;
-
 export const listTitles = ['#', 'Mã', 'Việc', 'Đơn vị', 'Hạn', 'Tiến độ', 'Bước'] as const;
 export const listRow = (item: WorkItem): string[] => [
   String(item.id),
@@ -14,7 +12,7 @@ export const listRow = (item: WorkItem): string[] => [
   item.unit.short ?? item.unit.name?.vi ?? item.unit.code,
   minute(item.due),
   item.timeliness.label.vi,
-  item.stage,
+  item.stageLabel.vi,
 ];
 
 const eventLine = ({ event, label, by, fields, reason }: PossibleEvent): string => {
@@ -30,9 +28,9 @@ export const instanceLines = (view: InstanceView): string[] => [
   `${view.states.map(({ label }) => label.vi).join(' › ')} · ${view.timeliness.label.vi} · seq ${view.seq}`,
   ...(view.due ? [`Hạn ${minute(view.due.legalEnd)}: ${view.due.why.vi}`] : []),
   ...view.children.map(
-    ({ group, expected, stages }) =>
-      `${group}: ${expected} (${Object.entries(stages)
-        .map(([stage, n]) => `${stage} ${n}`)
+    ({ label, expected, stages, stageLabels }) =>
+      `${label.vi}: ${expected} (${Object.entries(stages)
+        .map(([stage, n]) => `${stageLabels[stage]?.vi ?? stage} ${n}`)
         .join(', ')})`,
   ),
   ...(view.timers.length > 0 ? ['Sắp tới:', ...view.timers.map(({ at, label }) => `  ${minute(at)} ${label.vi}`)] : []),

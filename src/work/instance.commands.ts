@@ -141,7 +141,7 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
 }
 
 const describing = ({ house, database }: Opened): DescribeInstance =>
-  new DescribeInstance(house, new InstanceReader(database));
+  new DescribeInstance(house, new InstanceReader(database), new DefinitionReader(database));
 
 /** A number that nothing counts to is no number of anything: then it is a key, which nothing has either. */
 const nameOf = (text: string): InstanceName =>

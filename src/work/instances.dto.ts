@@ -104,6 +104,7 @@ export class InstanceView {
   unit: UnitName;
   status: 'running' | 'done' | 'quarantined';
   stage: string;
+  stageLabel: LabelText;
   /** Where the work stands, the outer state first. */
   states: StateView[];
   tags: string[];

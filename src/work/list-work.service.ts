@@ -15,7 +15,7 @@ export class ListWork {
 
   async page(scope: UnitScope, kind: Kind, query: WorkQuery): Promise<WorkPage> {
     const { items, next } = await this.work.list(scope, kind, query);
-    const heads = await this.definitions.heads(items.map(({ definition }) => definition));
+    const heads = await this.definitions.withChildren(items.map(({ definition }) => definition));
     return { items: items.map((row) => workItem(row, heads)), next };
   }
 }

@@ -1,6 +1,7 @@
 import { toIso } from '../core/calendar/day.js';
 import { labelOf } from '../platform/words.js';
-import type { DefinitionHead } from './definition.reader.js';
+import type { DefinitionHeads } from './definition.reader.js';
+import { stageLabel } from './stage-labels.rules.js';
 import { levelOf, standingOf } from './timeliness.rules.js';
 import type { ChildrenView, TimelinessView, UnitName, WorkItem } from './work.dto.js';
 import type { Counts, WorkRow } from './work.reader.js';
@@ -15,13 +16,23 @@ export const timelinessView = (row: Pick<WorkRow, 'tags' | 'verdict' | 'verdictO
   return { tag, label: labelOf('timeliness', tag), level: levelOf(row.tags), verdict, verdictOriginal };
 };
 
-export const childrenView = (children: Readonly<Record<string, Counts>> | null): ChildrenView[] =>
-  Object.entries(children ?? {}).map(([group, { expected, opened, tags }]) => ({
-    group,
-    expected,
-    opened,
-    stages: { ...tags },
-  }));
+export const childrenView = (
+  children: Readonly<Record<string, Counts>> | null,
+  definition: string,
+  heads: DefinitionHeads,
+): ChildrenView[] =>
+  Object.entries(children ?? {}).map(([group, { expected, opened, tags }]) => {
+    const child = heads.get(heads.get(definition)?.groups[group] ?? '');
+    const stages = Object.keys(tags).map((stage) => [stage, stageLabel(child?.stages ?? {}, stage)]);
+    return {
+      group,
+      label: child?.label ?? { vi: group, en: group },
+      expected,
+      opened,
+      stages: { ...tags },
+      stageLabels: Object.fromEntries(stages) as ChildrenView['stageLabels'],
+    };
+  });
 
 export const unitName = ({
   unit,
@@ -33,7 +44,7 @@ export const unitName = ({
   short: unitShort,
 });
 
-export function workItem(row: WorkRow, heads: ReadonlyMap<string, DefinitionHead>): WorkItem {
+export function workItem(row: WorkRow, heads: DefinitionHeads): WorkItem {
   const head = heads.get(row.definition);
   return {
     id: row.id,
@@ -49,6 +60,7 @@ export function workItem(row: WorkRow, heads: ReadonlyMap<string, DefinitionHead
     parent: row.parent === null || row.parentId === null ? null : { id: row.parentId, key: row.parent },
     status: row.status,
     stage: row.stage,
+    stageLabel: stageLabel(head?.stages ?? {}, row.stage, row.status),
     tags: [...row.tags],
     timeliness: timelinessView(row),
     due: isoOrNull(row.due),
@@ -56,7 +68,7 @@ export function workItem(row: WorkRow, heads: ReadonlyMap<string, DefinitionHead
     openedAt: toIso(row.openedAt),
     at: toIso(row.at),
     seq: row.seq,
-    children: childrenView(row.children),
+    children: childrenView(row.children, row.definition, heads),
     opensNext: row.status === 'running' ? isoOrNull(row.opensNext) : null,
   };
 }

@@ -1,4 +1,4 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { z } from 'zod';
 import { fromIso, isDay, startOfDay } from '../core/calendar/day.js';
 import { pageFields } from '../platform/cursor.js';
@@ -73,6 +73,8 @@ export class InstanceRef {
 /** The children of one group, counted. */
 export class ChildrenView {
   group: string;
+  /** What each of them is. */
+  label: LabelText;
   /** How many were opened. */
   expected: number;
   /** Whether the last of them stands. */
@@ -80,6 +82,9 @@ export class ChildrenView {
   /** By stage. */
   @ApiProperty({ type: 'object', additionalProperties: { type: 'integer' } })
   stages: Record<string, number>;
+  /** What those stages are called. */
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(LabelText) } })
+  stageLabels: Record<string, LabelText>;
 }
 
 /** An obligation's schedule, an occurrence of it, or a unit's task in it. */
@@ -98,6 +103,7 @@ export class WorkItem {
   parent: InstanceRef | null;
   status: 'running' | 'done' | 'quarantined';
   stage: string;
+  stageLabel: LabelText;
   tags: string[];
   timeliness: TimelinessView;
   /** The legal end. */

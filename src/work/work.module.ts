@@ -24,8 +24,9 @@ import { WorkReader } from './work.reader.js';
     InstanceReader,
     {
       provide: DescribeInstance,
-      inject: [HOUSE, InstanceReader],
-      useFactory: (house: EngineHouse, instances: InstanceReader) => new DescribeInstance(house, instances),
+      inject: [HOUSE, InstanceReader, DefinitionReader],
+      useFactory: (house: EngineHouse, instances: InstanceReader, definitions: DefinitionReader) =>
+        new DescribeInstance(house, instances, definitions),
     },
     {
       provide: SendEvent,

@@ -138,6 +138,7 @@ describe('the clock', () => {
       played: { opened: 1 },
     });
     expect(document('clock', 'by', 'day')).toMatchObject({ clock: { day: '2024-05-03' } });
+    expect(dungHan(['clock', 'show']).stdout).toMatch(/^03\/05\/2024 08:00 \(sandbox\)\n.*: 15\/05\/2024 08:00\n$/);
     expect(refused('clock', 'to', '2024-05-02')).toMatchObject({
       status: 65,
       said: expect.stringContaining('clock-backwards') as string,
@@ -158,6 +159,7 @@ describe('instances', () => {
     const { stdout } = dungHan(['instance', 'show', round]);
     expect(stdout).toContain('chậm nhất hết 20/05/2024');
     expect(stdout).toContain('request.issue due');
+    expect(stdout).toContain('15/05/2024 08:00 Nhắc việc trước hạn 3 ngày làm việc');
     for (const nothing of ['tiny/R9', '99999999999999999999', '9007199254740991'])
       expect(refused('instance', 'show', nothing).status).toBe(65);
   });
@@ -170,6 +172,34 @@ describe('instances', () => {
     expect(document('instance', 'list', '--obligation', 'R1')).toMatchObject({
       items: [{ unit: { code: 'xa-an' } }, {}],
     });
+  });
+
+  test('are told in words: the step where they stand, and their tasks by what they are', () => {
+    const { stdout } = dungHan(['instance', 'show', round]);
+    expect(stdout).toContain('Báo cáo 6 tháng: 2 (Đang thực hiện 2)');
+    expect(stdout).toContain('Hết thời gian của bước “Đang thu báo cáo”');
+    const listed = dungHan(['instance', 'list', '--kind', 'occurrence']).stdout;
+    expect(listed).toContain('Đang thu báo cáo');
+    expect(listed).not.toContain('collecting');
+  });
+
+  test('take a list of units with commas between them', () => {
+    const power = { PLAN_DIR: join('test', 'fixtures', 'plans', 'power', 'plans', 'power'), DATABASE_SCHEMA: 'power' };
+    const done = (...args: readonly string[]): string => {
+      const { status, stdout, stderr } = dungHan(args, power);
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      return stdout;
+    };
+    const by = ['--by', 'cb.tinh', '--json'];
+    done('migrate');
+    done('plan', 'activate', power.PLAN_DIR);
+    done('instance', 'send', 'power/A1', 'occurrence.request', '--field', 'period=2024-05-06', ...by);
+    const list = done('instance', 'list', '--kind', 'occurrence', '--obligation', 'A1', '--json');
+    const key = (JSON.parse(list) as { items: View[] }).items[0]?.key ?? '';
+    const item = ['--field', 'item=viec-1', '--field', 'due=2024-06-03'];
+    done('instance', 'send', key, 'item.assign', ...item, '--field', 'units=huyen-a,xa-a1', ...by);
+    const tasks = done('instance', 'list', '--obligation', 'A2', '--sort', 'key', '--json');
+    expect(JSON.parse(tasks)).toMatchObject({ items: [{ unit: { code: 'huyen-a' } }, { unit: { code: 'xa-a1' } }] });
   });
 
   test('refuse with what is possible instead', () => {

@@ -1,3 +1,4 @@
+import { freePort } from '../support/free-port.js';
 import { startApp } from '../support/app.js';
 import { createDatabase } from '../support/postgres.js';
 import { startProxy } from '../support/proxy.js';
@@ -15,6 +16,10 @@ const fresh = async () => {
 };
 afterAll(() => Promise.all(databases.map((database) => database.drop())));
 
+const ready = async (url: string): Promise<{ status: number; body: { status: string } }> => {
+  const response = await fetch(`${url}/health/ready`);
+  return { status: response.status, body: (await response.json()) as { status: string } };
+};
 type Plans = { plans: { versions: { version: number; status: string }[] }[] };
 
 test('production begins without a plan, and its clock is nobody’s to set', async () => {
@@ -28,6 +33,24 @@ test('production begins without a plan, and its clock is nobody’s to set', asy
     code: 'not-sandbox',
     title: 'Not a sandbox',
   });
+  await app.stop();
+});
+
+test('a queue that is away degrades what is ready, and is no reason to send nobody there', async () => {
+  const away = { ...tinyPlan, REDIS_URL: `redis://127.0.0.1:${await freePort()}`, LOG_LEVEL: 'fatal' };
+  const app = await startApp((await fresh()).url, away);
+  expect(await ready(app.url)).toEqual({
+    status: 200,
+    body: {
+      status: 'degraded',
+      checks: {
+        database: 'ok',
+        queue: { degraded: 'the queue does not answer; the rounds of the workers carry on without it' },
+      },
+    },
+  });
+  const { body } = await new Api(app.url).post('/sandbox/clock', { to: '2024-05-03' });
+  expect(body).toMatchObject({ played: { opened: 1 } });
   await app.stop();
 });
 
@@ -53,7 +76,9 @@ test('a database that is away is 503 and worth trying again; what was asked happ
   const wish = { event: 'request.issue', fields: { due: '2024-06-18' }, by: { person: 'an' } };
   const issue = () => api.post<Problem>(`/instances/${round.id}/events`, wish, { 'idempotency-key': 'ban-hanh' });
 
+  await until('the queue to be there', async () => (await ready(app.url)).body.status === 'ok');
   proxy.cut();
+  expect(await ready(app.url)).toMatchObject({ status: 503, body: { status: 'failing' } });
   const read = await api.get<Problem>('/tasks');
   expect(read).toMatchObject({ status: 503, body: { code: 'database-away', title: 'Tạm thời chưa phục vụ được' } });
   expect(Number(read.headers.get('retry-after'))).toBeGreaterThan(0);

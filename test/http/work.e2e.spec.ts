@@ -94,6 +94,7 @@ test('an instance says where it stands, why it is due then, and who may do what'
   const view = await at('tiny/R0/2024-H1');
   expect(view).toMatchObject({
     stage: 'open',
+    stageLabel: { vi: 'Đang thực hiện', en: 'Under way' },
     states: [{ path: 'drafting', label: { vi: 'Dự thảo yêu cầu', en: 'Drafting the request' } }],
     due: { kind: 'main', legalEnd: '2024-05-15T23:59:59.999+07:00', workingEnd: '2024-05-15T17:00:00.000+07:00' },
     parent: { key: 'tiny/R0' },
@@ -116,9 +117,9 @@ test('an instance says where it stands, why it is due then, and who may do what'
     },
   ]);
   expect(view.timers.map(({ at: when, label }) => [when.slice(0, 10), label.vi])).toEqual([
-    ['2024-05-10', 'Nhắc việc (d-3)'],
+    ['2024-05-10', 'Nhắc việc trước hạn 3 ngày làm việc'],
     ['2024-05-13', 'Sắp đến hạn'],
-    ['2024-05-15', 'Nhắc việc (d)'],
+    ['2024-05-15', 'Nhắc việc trong ngày đến hạn'],
     ['2024-05-15', 'Hết hạn'],
   ]);
   const { body } = await api().get<View>(`/instances/${view.id}`);
@@ -160,7 +161,14 @@ test('issuing the request opens a task for each unit of that day, due as the req
     { key: 'tiny/R1/2024-H1/xa-binh', due: '2024-06-18T23:59:59.999+07:00' },
   ]);
   expect((await at('tiny/R0/2024-H1')).children).toEqual([
-    { group: 'R1', expected: 2, opened: true, stages: { open: 2 } },
+    {
+      group: 'R1',
+      label: { vi: 'Báo cáo 6 tháng', en: '6-month report' },
+      expected: 2,
+      opened: true,
+      stages: { open: 2 },
+      stageLabels: { open: { vi: 'Đang thực hiện', en: 'Under way' } },
+    },
   ]);
 });
 
@@ -338,7 +346,7 @@ test('a deadline that passes is seen at once, with every reminder and escalation
   );
   expect(body.items.slice(1).map(({ at: when, label }) => [when, label.vi])).toEqual([
     ['2024-06-13T08:00:00.000+07:00', 'Sắp đến hạn'],
-    ['2024-06-17T08:00:00.000+07:00', 'Nhắc việc (t-1)'],
+    ['2024-06-17T08:00:00.000+07:00', 'Nhắc việc trước hạn 1 ngày làm việc'],
     ['2024-06-18T23:59:59.999+07:00', 'Hết hạn'],
     ['2024-06-19T08:00:00.000+07:00', 'Đôn đốc lần 1'],
   ]);

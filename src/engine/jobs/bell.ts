@@ -20,6 +20,8 @@ const GAP = 20;
 /** A wake job that was loaded is not loaded again for this long; the queue may have lost it by then. */
 const LOADED = 60_000;
 const LONGEST_REST = 10_000;
+/** Whoever asks whether the queue is there has an answer before a usual probe (1 s) gives up on all of it. */
+const GLANCE = 500;
 
 type BellParts = {
   readonly jobs: Jobs;
@@ -63,6 +65,13 @@ export class QueueBell implements Bell {
   /** Jobs that nobody has taken yet. */
   async waiting(): Promise<number> {
     return within(PATIENCE, this.opened().getJobCountByTypes('waiting'));
+  }
+
+  /** @throws a sentence when the queue does not answer; what its server is called is nobody's business */
+  async check(): Promise<void> {
+    await within(GLANCE, this.waiting()).catch(() => {
+      throw new Error('the queue does not answer; the rounds of the workers carry on without it');
+    });
   }
 
   /** When what was rung so far has gone out, or was given up. */

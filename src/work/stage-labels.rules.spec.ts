@@ -1,0 +1,32 @@
+import { stageLabel, stageLabels } from './stage-labels.rules.js';
+
+const label = (text: string) => ({ vi: text, en: text.toLowerCase() });
+const known = stageLabels({
+  stages: ['collecting', 'closed', 'bare'],
+  labels: { 'deep.inner': label('Bên trong'), outer: label('Đang thu'), 'bare.inner': label('Trong') },
+  work: {
+    states: {
+      deep: { states: { inner: { tags: ['collecting'] } } },
+      outer: { tags: ['collecting', 'handed-in'], states: { inner: { tags: ['collecting'] } } },
+      bare: { tags: ['bare'], states: { inner: { tags: ['bare'] } } },
+    },
+  },
+});
+
+test('a stage is called by the outermost state that carries its tag and has a name', () => {
+  expect(known).toEqual({ collecting: label('Đang thu'), bare: label('Trong') });
+  expect(stageLabel(known, 'collecting')).toEqual(label('Đang thu'));
+});
+
+test('a stage that no state carries is a tag of timeliness', () => {
+  expect(stageLabel(known, 'closed')).toEqual({ vi: 'Đã đóng', en: 'Closed' });
+});
+
+test('whatever has no stage is under way, until it is over', () => {
+  expect(stageLabel(known, 'open')).toEqual({ vi: 'Đang thực hiện', en: 'Under way' });
+  expect(stageLabel(known, 'open', 'done').vi).toBe('Đã kết thúc');
+});
+
+test('what nobody has named stays as it is', () => {
+  expect(stageLabel(known, 'unheard-of').vi).toBe('unheard-of');
+});
