@@ -36,18 +36,19 @@ const isAboutFiles = ([room, command = '']: readonly string[]): boolean =>
   room === 'plan' && ['lint', 'preview', 'compare'].includes(command);
 
 async function registerEngine(program: Command, plan: Command, host: CommandHost): Promise<void> {
-  const [rehearse, activate, migrate, verify, clock, instance] = await Promise.all([
+  const [rehearse, activate, migrate, verify, clock, instance, inbox] = await Promise.all([
     import('./sandbox/rehearse.command.js'),
     import('./plans/activate.commands.js'),
     import('./platform/migrate.commands.js'),
     import('./engine/verify.commands.js'),
     import('./sandbox/clock.commands.js'),
     import('./work/instance.commands.js'),
+    import('./notifications/inbox-arrivals.js'),
   ]);
   rehearse.registerRehearse(plan, host);
   activate.registerActivate(plan, host);
   migrate.registerMigrate(program, host);
-  verify.registerVerify(program, host);
+  verify.registerVerify(program, host, [inbox.inboxArrivals]);
   clock.registerClock(program, host);
   instance.registerInstance(program, host);
 }

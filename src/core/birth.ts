@@ -102,10 +102,17 @@ export function replay(
   find: FindMachine,
 ): Pick<Played, 'instance' | 'entries' | 'mail' | 'notices' | 'errands'> {
   const [zero, ...rest] = history;
+  const all = bornAgain(zero, find);
+  for (const row of rest) again(all, row, find);
+  return all;
+}
+
+/** The opening once more. Whoever replays a long history goes on row by row, and may empty the lists in between. */
+export function bornAgain(zero: Entry | undefined, find: FindMachine, listeners: Instance['listeners'] = []): Played {
   if (zero?.kind !== 'opened') throw new Error('a history begins with its opening');
   const { unit, parentUnit, period, facts, parentFacts, definition, calendar, parent, group, reopens, was, due } =
     zero.event as unknown as Birth & Birth['context'];
-  const all = born(
+  return born(
     {
       key: zero.instance,
       definition,
@@ -115,7 +122,7 @@ export function replay(
       reopens,
       ...(was !== undefined && { was }),
       ...(due !== undefined && { due }),
-      listeners: [],
+      listeners,
       at: zero.at,
       hop: 0,
       actor: zero.actor,
@@ -123,11 +130,10 @@ export function replay(
     },
     find,
   );
-  for (const row of rest) again(all, row, find);
-  return all;
 }
 
-function again(all: Played, row: Entry, find: FindMachine): void {
+/** One row more. */
+export function again(all: Played, row: Entry, find: FindMachine): void {
   const calendar = row.event['calendar'];
   if (row.event.type === 'calendar.moved' && typeof calendar === 'string') all.instance = { ...all.instance, calendar };
   const machine = find(all.instance);

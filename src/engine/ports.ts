@@ -60,6 +60,12 @@ export type Message = {
   readonly template: string;
   readonly level: number;
 };
+/**
+ * What `verify` asks of a whole database: a query for how many were looked at, and one whose rows (`problem`) are what is
+ * wrong with them. A channel supplies one that says whether what it took has arrived.
+ */
+export type SetCheck = { readonly name: string; readonly looked: string; readonly wrong: string };
+
 /** A way to reach people. Throwing means: try again later. */
 export interface Channel {
   readonly name: string;

@@ -4,24 +4,31 @@ import { CommandError } from '../platform/command-error.js';
 import { printJson, printLines } from '../platform/output.js';
 import { Catalogue } from './catalogue.js';
 import { Transactions } from './ledger/transaction.js';
-import { verify, type Check } from './verify.js';
+import type { SetCheck } from './ports.js';
+import { INVARIANTS, verify, type Check } from './verify.js';
 
-/** `dung-han verify`: the invariants, on any database, while it runs or not. */
-export function registerVerify(program: Command, host: CommandHost): void {
+/** `dung-han verify`: the invariants, on any database, while it runs or not; channels add what they know of arrivals. */
+export function registerVerify(program: Command, host: CommandHost, arrivals: readonly SetCheck[]): void {
   program
     .command('verify')
     .description('check the invariants of the engine on this database')
     .option('--json', 'one JSON document on standard output')
     .action(async ({ json }: { readonly json?: true }) => {
       const found = await withDatabase(host, (database) =>
-        verify({ transactions: new Transactions(database), catalogue: new Catalogue() }),
+        verify({ transactions: new Transactions(database), catalogue: new Catalogue() }, arrivals),
       );
-      await (json ? printJson(found) : printLines(found.checks.flatMap(linesOf)));
+      await (json ? printJson(found) : printLines(byInvariant(found.checks)));
       if (!found.ok) throw new CommandError('failedCheck', '');
     });
 }
 
+/** The six promises, each with the checks that it was held against, and then what only needs somebody to look. */
+function byInvariant(checks: readonly Check[]): string[] {
+  const under = (of: string): string[] => checks.filter(({ invariant }) => String(invariant) === of).flatMap(linesOf);
+  return [...Object.entries(INVARIANTS).flatMap(([n, promise]) => [`${n}. ${promise}`, ...under(n)]), ...under('null')];
+}
+
 const linesOf = ({ name, ok, n, problems }: Check): string[] => [
-  `${ok ? '✓' : '✗'} ${name} (${n})`,
-  ...problems.map((problem) => `  ${problem}`),
+  `   ${ok ? '✓' : '✗'} ${name} (${n})`,
+  ...problems.map((problem) => `       ${problem}`),
 ];

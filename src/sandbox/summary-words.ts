@@ -68,8 +68,17 @@ export type Words = {
 
 /** The names under which `verify` files its checks, in Vietnamese; English is what they are called. */
 const checksVi: Readonly<Record<string, string>> = {
+  'every taken letter has one outcome': 'mỗi thư đã xử lý có đúng một kết quả',
   'every accepted letter is one history row': 'mỗi thư được nhận là đúng một dòng lịch sử',
+  'every fired timer was pending, and is one history row': 'mỗi hẹn giờ đã điểm là đúng một dòng lịch sử',
+  'letters between instances are exactly what they caused': 'thư giữa các việc đúng bằng những gì chúng gây ra',
   'nothing belongs to an instance that is not there': 'không có dòng nào thuộc về việc không tồn tại',
+  'the columns of an instance say what its history says': 'các cột của mỗi việc khớp với lịch sử của nó',
+  'definitions and calendars are what their hashes say': 'định nghĩa và lịch làm việc khớp với mã băm của chúng',
+  'errands are exactly what histories asked for': 'các lệnh mở, báo, nghe đúng như lịch sử yêu cầu',
+  'links are exactly what was asked for': 'các liên kết nghe tin đúng như đã yêu cầu',
+  'what was delivered was taken by a channel': 'tin đã gửi đều có kênh nhận',
+  'words are those that were sent': 'lời kèm theo thư đúng như khi gửi',
   'finished instances have no timers': 'việc đã xong không còn hẹn giờ',
   'every opening has exactly its children': 'mỗi lần mở việc tạo đúng số việc',
   "parents' counts equal their children": 'số đếm của kỳ khớp với các việc',

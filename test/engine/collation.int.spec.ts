@@ -31,6 +31,10 @@ describe('a database that sorts as people do', () => {
       { obligation: 'a1' },
     ]);
   });
+});
+
+describe('a database that sorts as people do, and letters that no child has written', () => {
+  const living = useHouse({ locale: 'vi-VN' }, ['letters between instances are exactly what they caused']);
 
   test('cuts a full mailbox in the order of the core', async () => {
     const { house, rows } = living();

@@ -14,10 +14,12 @@ const fill = ({ rows, house }: Living, n: number, from = 'small/x') =>
      from instance p, generate_series(10001, 10000 + $2::int) n where p.key = $3`,
     [house.time.at, n, ROUND, from],
   );
+/** No child has written it. */
+const MADE_UP = 'letters between instances are exactly what they caused';
 const close = (key: string) => command(ROUND, office, 'round.close', { key });
 
 describe('a command to whom more mail waits than one transaction takes', () => {
-  const living = useHouse({ group: { turns: 4 } });
+  const living = useHouse({ group: { turns: 4 } }, [MADE_UP]);
 
   test('is taken after all of it', async () => {
     const { house, history } = living();
@@ -51,7 +53,7 @@ describe('a command to whom more mail waits than one transaction takes', () => {
 });
 
 describe('a command to one that was set aside', () => {
-  const living = useHouse({}, ['nobody is quarantined and no errand is set aside']);
+  const living = useHouse({}, ['nobody is quarantined and no errand is set aside', MADE_UP]);
 
   test('is told so at once, however much mail waits', async () => {
     const { house, rows } = living();
@@ -68,7 +70,7 @@ describe('a command to one that was set aside', () => {
 });
 
 describe('the number of statements', () => {
-  const living = useHouse();
+  const living = useHouse({}, [MADE_UP]);
 
   test('does not grow with the letters that an instance has waiting', async () => {
     const { house, rows } = living();

@@ -308,7 +308,7 @@ describe('after the commit', () => {
 });
 
 describe('a definition that is lost', () => {
-  const living = useHouse({}, ['histories replay to the stored snapshots']);
+  const living = useHouse({}, ['histories replay to the stored snapshots', 'links are exactly what was asked for']);
 
   test('a process that finds a running instance whose definition is missing refuses to start', async () => {
     const { house, db, rows } = living();

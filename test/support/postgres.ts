@@ -68,11 +68,13 @@ async function createLike(database: string, locale: string): Promise<void> {
   await migrate(settingsOf(urlOf(database)));
 }
 
-export async function createDatabase({ locale }: { readonly locale?: string } = {}): Promise<
-  TestDatabase & { drop(): Promise<void> }
-> {
+type Source = { readonly locale?: string; readonly copyOf?: string };
+type Dropped = TestDatabase & { drop(): Promise<void> };
+
+export async function createDatabase({ locale, copyOf }: Source = {}): Promise<Dropped> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
-  await (locale === undefined ? clone(name) : createLike(name, locale));
+  if (copyOf !== undefined) await asAdmin((client) => client.query(`create database "${name}" template "${copyOf}"`));
+  else await (locale === undefined ? clone(name) : createLike(name, locale));
   const url = urlOf(name);
   const pool = new pg.Pool({ connectionString: url, max: 4 });
   // A server that a test stops takes idle connections with it.
@@ -82,10 +84,21 @@ export async function createDatabase({ locale }: { readonly locale?: string } = 
     pool,
     settings: settingsOf(url),
     async drop() {
-      await pool.end();
+      if (!pool.ended) await pool.end();
       await asAdmin((client) => client.query(`drop database if exists "${name}" with (force)`));
     },
   };
+}
+
+/** A database that is made once and copied for each test: whoever makes it leaves no connection behind. */
+export async function createScene(
+  make: (db: TestDatabase) => Promise<void>,
+): Promise<{ copy(): Promise<Dropped>; drop(): Promise<void> }> {
+  const db = await createDatabase();
+  await make(db);
+  await db.pool.end();
+  const copyOf = new URL(db.url).pathname.slice(1);
+  return { copy: () => createDatabase({ copyOf }), drop: () => db.drop() };
 }
 
 /** A database of this file's own: `const db = useDatabase();` and in a test `db().pool`. */

@@ -198,7 +198,8 @@ function timerChange(
   };
 }
 
-const messageFields = (notice: Folded['notices'][number]) => ({
+/** A notice as the outbox holds it: its id is the same however often it is derived. */
+export const messageFields = (notice: Folded['notices'][number]) => ({
   ...notice,
   messageId: `${notice.instance}#${notice.seq}.${notice.index}/${notice.unit}/${notice.seat}`,
 });
