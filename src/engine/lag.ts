@@ -1,5 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { PlatformClock } from '../platform/clock.js';
+import { looked, Passed, tooLong, type Behind, type Look } from './behind.js';
 import { isConnectionLost, type Transactions } from './ledger/transaction.js';
 import type { Statement } from './ports.js';
 
@@ -19,23 +20,24 @@ type LagParts = {
   readonly transactions: Pick<Transactions, 'query'>;
   readonly clock: PlatformClock;
   readonly lagSeconds: number;
-  /** Real time, whatever the clock of the work says. */
+  /** Real time in milliseconds, whatever the clock of the work says; never back. */
   readonly realNow?: () => number;
 };
 
 /**
  * How far the work is behind. In production a lag is the clock less the moment that was due; in a sandbox, whose clock
- * leaps, it is the real time since this process first saw that very thing due. The live check always goes by the
- * latter: a process that comes up an hour after a deadline is given its time to catch up.
+ * leaps, it is the real time since this process first saw the clock at that moment or past it. The live check fails when
+ * the lag exceeds its limit and has come no nearer for as long: whoever comes up an hour after a deadline may catch up.
  */
 export class Lag {
-  private readonly seen = new Map<LagKind, { readonly item: string; readonly since: number }>();
+  private readonly behind = new Map<LagKind, Behind>();
+  private readonly passed = new Passed();
   private readonly realNow: () => number;
   private looking: Promise<Standing> | undefined;
   private lookedAt: number;
 
   constructor(private readonly parts: LagParts) {
-    this.realNow = parts.realNow ?? Date.now;
+    this.realNow = parts.realNow ?? (() => performance.now());
     this.lookedAt = this.realNow();
   }
 
@@ -45,20 +47,21 @@ export class Lag {
     return this.looking;
   }
 
-  /** @throws a sentence when a timer or a letter has been waiting for too long, or nobody could look for as long */
+  /** @throws a sentence when timers, letters or errands are too far behind, or nobody could look for as long */
   check(): void {
-    const { lagSeconds } = this.parts;
-    const tooLong = (since: number): number | undefined => {
-      const seconds = (this.realNow() - since) / 1000;
-      return seconds > lagSeconds ? Math.round(seconds) : undefined;
-    };
-    for (const kind of ['timer', 'letter'] as const) {
-      const seen = this.seen.get(kind);
-      const seconds = seen && tooLong(seen.since);
-      if (seconds !== undefined) throw new Error(`${NAMES[kind]}: ${seconds} s (${seen?.item})`);
+    const look = this.present();
+    for (const kind of ['timer', 'letter', 'errand'] as const) {
+      const behind = this.behind.get(kind);
+      const age = behind && tooLong(behind, look);
+      if (age !== undefined) throw new Error(`${NAMES[kind]}: ${Math.round(age / 1000)} s (${behind?.item})`);
     }
-    const seconds = tooLong(this.lookedAt);
-    if (seconds !== undefined) throw new Error(`nobody could look at what is due for ${seconds} s`);
+    if (look.elapsed > look.limit)
+      throw new Error(`nobody could look at what is due for ${Math.round(look.elapsed / 1000)} s`);
+  }
+
+  private present(): Look {
+    const at = this.realNow();
+    return { at, elapsed: at - this.lookedAt, limit: this.parts.lagSeconds * 1000 };
   }
 
   /** Gauges that look when they are read. */
@@ -94,12 +97,13 @@ export class Lag {
       const now = await this.parts.clock.now();
       const [row] = await this.parts.transactions.query<Row>(standing, [now]);
       const { oldest, ...counted } = row ?? { oldest: null, quarantined: 0, dead: 0, aside: 0 };
+      const seconds = this.ages(oldest ?? [], now);
       this.lookedAt = this.realNow();
-      return { ...counted, seconds: this.ages(oldest ?? [], now) };
+      return { ...counted, seconds };
     } catch (error) {
       // A database that is away is the ready check's to tell. A pool that gives no connection is ours.
       if (isConnectionLost(error) && !isStarved(error)) {
-        this.seen.clear();
+        this.behind.clear();
         this.lookedAt = this.realNow();
       }
       throw error;
@@ -107,19 +111,25 @@ export class Lag {
   }
 
   private ages(oldest: readonly Oldest[], now: number): Record<LagKind, number> {
+    const look = this.present();
+    this.passed.see(now, look.at);
     const ages = { timer: 0, letter: 0, errand: 0, message: 0 };
     for (const kind of kinds) {
       const one = oldest.find((each) => each.kind === kind);
       if (one === undefined) {
-        this.seen.delete(kind);
+        this.behind.delete(kind);
         continue;
       }
-      const before = this.seen.get(kind);
-      const since = before?.item === one.item ? before.since : this.realNow();
-      this.seen.set(kind, { item: one.item, since });
-      ages[kind] = Math.max(0, (this.parts.clock.mode === 'production' ? now - one.at : this.realNow() - since) / 1000);
+      const age = Math.max(0, this.parts.clock.mode === 'production' ? now - one.at : this.waited(one.at, look.at));
+      this.behind.set(kind, looked(this.behind.get(kind), { item: one.item, age }, look));
+      ages[kind] = age / 1000;
     }
+    this.passed.forget(Math.min(now, ...oldest.map(({ at }) => at)));
     return ages;
+  }
+
+  private waited(due: number, at: number): number {
+    return at - (this.passed.since(due) ?? at);
   }
 }
 
