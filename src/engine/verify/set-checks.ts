@@ -94,12 +94,23 @@ const SETTLED = `
   where i.status = 'running' and not exists (select from letter l where l.instance_id = i.id and l.outcome is null)
     and not exists (select from errand e where e.instance = i.key and not e.done)`;
 
+/** What `periodBefore` says, in SQL; a test holds one against the other. */
+export const beforeSql = (period: string): string => `case
+  when ${period} ~ '^\\d{4}-Q1$' then left(${period}, 4)::int - 1 || '-Q4'
+  when ${period} ~ '^\\d{4}-H1$' then left(${period}, 4)::int - 1 || '-H2'
+  when ${period} ~ '^\\d{4}-[QH][234]$' then left(${period}, 6) || right(${period}, 1)::int - 1
+  when ${period} ~ '^\\d{4}$' then (${period}::int - 1)::text
+  when ${period} ~ '^\\d{4}-\\d{4}$'
+    then 2 * left(${period}, 4)::int - right(${period}, 4)::int - 1 || '-' || left(${period}, 4)::int - 1
+  else 'previous' end`;
+
 /** What definitions say (the same as `sourceKey`), and what was asked for later. */
 const LINKS = `
   select coalesce(asked.listener, made.listener) || ' listens to ' || source || ' as ' || name as problem
   from (
     select t.plan || '/' || (k->>'obligation') || '/' || case k->>'period' when 'same' then t.period
-        when 'year' then t.snapshot->'context'->'period'->>'year' else k->>'period' end as source, t.key as listener, k->>'as' as name
+        when 'year' then t.snapshot->'context'->'period'->>'year' when 'previous' then ${beforeSql('t.period')}
+        else k->>'period' end as source, t.key as listener, k->>'as' as name
     from (select hash, jsonb_array_elements((body->'listens')::jsonb) as k from definition) d join instance t on t.definition = d.hash
     where t.parent is not null or t.reopens is not null
     union
