@@ -1,7 +1,8 @@
 import type { Day } from '../core/calendar/calendar.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Event } from '../core/instance.js';
-import { occurrenceKey } from '../core/opening.js';
+import { isPeriodName, periodNamed } from '../core/effect.js';
+import { occurrenceKey, seriesKey } from '../core/opening.js';
 import type { Transactions } from '../engine/ledger/transaction.js';
 
 type Look = Pick<Transactions, 'query'>;
@@ -16,6 +17,13 @@ const instancesThere = {
   name: 'dh_named_instances',
   text: `select key from instance where plan = $1 and key = any($2)`,
 };
+/** Series that run, and whose term has room for the period of the same place. */
+const seriesThere = {
+  name: 'dh_named_series',
+  text: `select i.key from unnest($1::text[], $2::text[], $3::text[]) asked (key, first, last) join instance i using (key)
+    where i.status = 'running' and i.snapshot->'context'->'period'->>'start' <= asked.first
+      and asked.last <= i.snapshot->'context'->'period'->>'end'`,
+};
 const letterThere = { name: 'dh_named_letter', text: `select 1 as n from letter where instance_id = $1 and key = $2` };
 
 /** The first field that names a unit or an instance which the plan does not have on that day. */
@@ -29,13 +37,30 @@ export async function unknownIn(
     const value = event[field];
     const names = (Array.isArray(value) ? value : [value]).filter((one): one is string => typeof one === 'string');
     if (names.length === 0 || !['unit', 'units', 'instance'].includes(type)) continue;
-    const rows =
+    const isThere =
       type === 'instance'
-        ? await db.query(instancesThere, [plan, names])
-        : await db.query(unitsThere, [plan, names, day]);
-    if (rows.length < new Set(names).size) return { field, expected: type };
+        ? await instances(db, plan, names)
+        : await every(names, db.query(unitsThere, [plan, names, day]));
+    if (!isThere) return { field, expected: type };
   }
   return undefined;
+}
+
+const every = async (names: readonly string[], found: Promise<readonly unknown[]>): Promise<boolean> =>
+  (await found).length === new Set(names).size;
+
+/** An instance that is there, or an occurrence that is still to open: this quarter's meeting may be merged with the next one's. */
+async function instances(db: Look, plan: string, names: readonly string[]): Promise<boolean> {
+  const there = new Set((await db.query<{ key: string }>(instancesThere, [plan, names])).map(({ key }) => key));
+  const ahead = [...new Set(names)].filter((name) => !there.has(name)).map((name) => name.split('/'));
+  if (ahead.some(([of, , period = '', ...more]) => of !== plan || more.length > 0 || !isPeriodName(period)))
+    return false;
+  const asked = ahead.map(([, obligation = '', period = '']) => ({
+    key: seriesKey(plan, obligation),
+    ...periodNamed(period),
+  }));
+  const columns = [asked.map(({ key }) => key), asked.map(({ start }) => start), asked.map(({ end }) => end)];
+  return asked.length === 0 || (await db.query(seriesThere, columns)).length === asked.length;
 }
 
 /** The occurrence that a request asks for, where it is open already. */

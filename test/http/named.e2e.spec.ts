@@ -43,10 +43,22 @@ test('units that are there get their tasks', async () => {
   expect((await send('power/A1/2024-03-06', 'item.assign', { fields })).status).toBe(200);
 });
 
-test('an instance that is not there cannot be merged with', async () => {
-  const by = { id: 'ba', seats: [{ unit: 'tinh', seat: 'head' }] };
-  const more = { by, body: 'gộp', fields: { with: 'power/M2/2030-H1' } };
+const head = { id: 'ba', seats: [{ unit: 'tinh', seat: 'head' }] };
+test.each([
+  ['power/M2/2030-H1', 'it lies outside the term'],
+  ['power/X9/2024-H1', 'nobody opens it'],
+  ['other/M2/2024-H1', 'it is of another plan'],
+  ['power/M2/soon', 'it is no period'],
+])('%s cannot be merged with: %s', async (other) => {
+  const more = { by: head, body: 'gộp', fields: { with: other } };
   const { status, body } = await send('power/M1/2024-Q1', 'meeting.merge', more);
   expect(status).toBe(422);
   expect(body).toMatchObject({ code: 'event-malformed', field: 'with' });
+});
+
+test('a meeting that is still to open can be merged with', async () => {
+  const other = (await api().get<{ items: unknown[] }>('/occurrences?obligation=M2')).body;
+  expect(other.items).toEqual([]);
+  const more = { by: head, body: 'gộp', fields: { with: 'power/M2/2024-H1' } };
+  expect((await send('power/M1/2024-Q1', 'meeting.merge', more)).status).toBe(200);
 });
