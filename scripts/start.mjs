@@ -116,7 +116,7 @@ async function hello({ url }) {
     say('  Thử tiếp   · try next, in another terminal:');
     say('    npx dung-han clock next');
     say('    npx dung-han clock to 2023-05-22');
-    say('    npx dung-han instance list');
+    say('    npx dung-han instance list --kind occurrence');
     say('    npx dung-han plan preview workflows/plans/19-kh-bcd --from 2023-11-01 --to 2023-11-30');
   }
   say('  Ctrl-C     dừng · stop');
