@@ -94,13 +94,17 @@ export class SendEvent {
     const { definition } = machine;
     const { transactions: db, clock } = this.house;
     const now = Math.max(await clock.now(), row.at);
+    const unknown = await unknownIn(db, definition, event, { plan: row.plan, day: dayOf(now) });
+    const open = unknown ? undefined : await openAlready(db, definition, event);
+    // Most events name nothing, and the database is not asked for them.
+    if (!unknown && open === undefined) return undefined;
+    // What the door itself would refuse, or has answered before, is the door's to say.
     if (denied(definition, actor, event, { whose, value })) return undefined;
     if (!possible(machine, row.snapshot, now).includes(event.type) || (await isRepeated(db, row.id, key)))
       return undefined;
-    const unknown = await unknownIn(db, definition, event, { plan: row.plan, day: dayOf(now) });
-    if (unknown) return this.refusal(row, 'event-malformed', { event: event.type, ...unknown });
-    const open = await openAlready(db, definition, event);
-    return open === undefined ? undefined : this.refusal(row, 'already-open', { event: event.type, key: open });
+    return open === undefined
+      ? this.refusal(row, 'event-malformed', { event: event.type, ...unknown })
+      : this.refusal(row, 'already-open', { event: event.type, key: open });
   }
 
   /** The door sees no words and is not asked. What it would have said first is said first. */
