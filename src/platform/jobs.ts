@@ -1,5 +1,6 @@
 import { createPostgresBackend, Queue, Worker, type IQueueBackend } from 'bullmq';
 import { type Callback, Redis, type RedisOptions } from 'ioredis';
+import pg from 'pg';
 import type { Config } from './config.js';
 import { within } from './within.js';
 
@@ -64,6 +65,14 @@ class Line extends Redis {
       line.isCut = true;
       line.disconnect();
     }
+  }
+}
+
+/** BullMQ listens to its idle connections only: one that breaks in its hands would end the process. Its statement fails all the same. */
+class HeardClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
   }
 }
 
@@ -136,6 +145,7 @@ export class Jobs {
       max,
       connectionTimeoutMillis: PATIENCE,
       application_name: 'dung-han-jobs',
+      Client: HeardClient,
     };
   }
 }
