@@ -1,4 +1,4 @@
-import { initialTransition, transition, type AnyMachineSnapshot } from 'xstate';
+import type { AnyMachineSnapshot } from 'xstate';
 import { own, rolesHeld } from './access.js';
 import { kept } from './books.js';
 import { groupsOf } from './definition/definition.js';
@@ -7,6 +7,7 @@ import { settled } from './definition/due.js';
 import type { Role } from './definition/schema.js';
 import type { Actor, Context, Event, Snapshot } from './instance.js';
 import type { Effect } from './effect.js';
+import { initialTransition, transition, type Action } from './inert.js';
 import { reopening, reopeningEvents } from './reopening.js';
 import { toEffect } from './effect.js';
 
@@ -42,10 +43,7 @@ const isTimer = (type: string): boolean => type.startsWith('xstate.');
 
 /** The first step of an instance. Pure. Throws when the machine itself is broken: such an instance is never stored. */
 export function begin(machine: Machine, context: Context): Moved {
-  const [next, actions] = initialTransition(
-    machine.chart,
-    settled(machine.definition, machine.calendar, context) as never,
-  );
+  const [next, actions] = initialTransition(machine.chart, settled(machine.definition, machine.calendar, context));
   return moved(machine, next, actions);
 }
 
@@ -149,12 +147,7 @@ const restore = ({ chart }: Machine, snapshot: Snapshot): AnyMachineSnapshot => 
 const stageOf = ({ definition }: Machine, { tags, status }: AnyMachineSnapshot): string =>
   definition.stages.find((tag) => tags.has(tag)) ?? (status === 'done' ? 'closed' : 'open');
 
-function moved(
-  machine: Machine,
-  next: AnyMachineSnapshot,
-  actions: readonly { type: string; params: unknown }[],
-  was?: string,
-): Moved {
+function moved(machine: Machine, next: AnyMachineSnapshot, actions: readonly Action[], was?: string): Moved {
   if (next.status !== 'active' && next.status !== 'done')
     throw next.error instanceof Error ? next.error : new Error(`a snapshot of status ${next.status}`);
   const { sender: _, ...last } = next.context as unknown as Context;

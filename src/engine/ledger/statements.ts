@@ -98,7 +98,7 @@ export const writeFolded = statement(
     from ${rows(8, letterFields)}
   )
   update letter l set outcome = r.outcome, answer = r.answer from ${rows(9, 'id bigint, key text, outcome text, answer jsonb')}
-  where l.instance_id = r.id and l.key = r.key and l.outcome is null`,
+  where l.instance_id = r.id and l.key = r.key`,
 );
 
 /** New instances with their row zero. Keys that are there already were filtered out under the errand's lock. */

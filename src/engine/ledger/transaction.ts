@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Sql, Statement } from '../ports.js';
@@ -37,15 +38,17 @@ export class Transactions {
 
   async run<T>(work: (sql: Sql) => Promise<Work<T>>, begin = BEGIN): Promise<T> {
     const client = await this.connect();
-    const begun = client.query(begin);
+    const sql = this.on(client);
+    const [begun, working] = inOneBreath(client, () => [client.query(begin), work(sql)]);
     // Its failure is heard below; until then it must not count as unheard.
     begun.catch(() => undefined);
     let broken: Error | undefined;
     try {
-      const sql = this.on(client);
-      const { value, last } = await work(sql);
-      const writing = last && sql.query(last.statement, last.values);
-      const [, , committed] = await Promise.all([begun, writing, client.query('commit')]);
+      const { value, last } = await working;
+      const [, , committed] = await Promise.all([
+        begun,
+        ...inOneBreath(client, () => [last && sql.query(last.statement, last.values), client.query('commit')] as const),
+      ]);
       // A commit behind a failed statement is a rollback that raises nothing of its own.
       if (committed.command !== 'COMMIT') throw new Error('the transaction was rolled back');
       return value;
@@ -88,6 +91,17 @@ export class Transactions {
         return rows as Row[];
       },
     };
+  }
+}
+
+/** What is said without waiting for an answer goes out in one packet. `pg` corks the same stream, statement by statement. */
+function inOneBreath<T>(client: pg.PoolClient, say: () => T): T {
+  const { stream } = (client as unknown as { readonly connection: { readonly stream: Duplex } }).connection;
+  stream.cork();
+  try {
+    return say();
+  } finally {
+    stream.uncork();
   }
 }
 
