@@ -81,7 +81,10 @@ const consequences = ({ id, born }: { readonly id: string; readonly born: string
     from ${rows(6, '"messageId" text, id bigint, instance text, seq int, at bigint, unit text, seat text, template text, level int')} ${born}
   )`;
 
-/** Everything that a fold changed, in one statement: snapshots, history, timers, mail, errands, outbox, outcomes of letters. */
+/**
+ * Everything that a fold changed, in one statement: snapshots, history, timers, mail, errands, outbox, outcomes of letters.
+ * No `outcome is null` at the end: the lock has seen to it, and the planner would read all that waits by a partial index.
+ */
 export const writeFolded = statement(
   'write_folded',
   `
