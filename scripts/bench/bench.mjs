@@ -32,9 +32,9 @@ try {
 }
 if (values.json) process.stdout.write(`${JSON.stringify({ node: process.version, rows: results }, null, 2)}\n`);
 
-function print({ row, ours, theirs, ratio, unit, target, note, ok }) {
+function print({ row, ours, theirs, than = 'by hand', ratio, unit, target, note, ok }) {
   const number = (n) => (n >= 100 ? Math.round(n).toLocaleString('en') : n.toFixed(2));
-  const yardstick = theirs === undefined ? '' : `  by hand ${number(theirs)}  ratio ${ratio.toFixed(2)}`;
+  const yardstick = theirs === undefined ? '' : `  ${than} ${number(theirs)}  ratio ${ratio.toFixed(2)}`;
   process.stdout.write(
     `${ok ? '✓' : '✗'} ${row}: ${number(ours)} ${unit}${yardstick}${note ? `  ${note}` : ''}  (${target})\n`,
   );

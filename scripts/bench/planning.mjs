@@ -3,61 +3,65 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Writable } from 'node:stream';
 import { promisify } from 'node:util';
-import { median, timed } from './measure.mjs';
+import { inTurn, median, timed } from './measure.mjs';
 import { plan } from './world.mjs';
 
 const dist = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href);
 const checkout = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 
-/** A three-year preview for 10,000 units, streamed, against stringifying what it says. */
-export async function preview(_, { isQuick }) {
+/**
+ * A three-year preview for 10,000 units, streamed as `plan preview --json` streams it, against stringifying the entries it
+ * consists of when they are all there already.
+ */
+export async function preview(_, { isQuick, rounds }) {
   const units = isQuick ? 1_000 : 10_000;
   const { preview: previewOf } = await dist('core/plan/preview.js');
+  const { previewJson, toPreviewJson } = await dist('core/plan/preview-json.js');
+  const { writeAll } = await dist('platform/output.js');
   const { makeCalendar } = await dist('core/calendar/calendar.js');
   const source = await plan(units);
   const threeYears = { ...source, plan: { ...source.plan, term: { from: '2023-01-01', to: '2025-12-31' } } };
   const calendar = makeCalendar([]);
-  const pass = () => {
+  const dates = () => previewOf(threeYears, calendar, '2023-01-01', '2025-12-31');
+  const firsts = [];
+  const streamed = async () => {
     const from = performance.now();
     let first;
-    let n = 0;
-    let bytes = 0;
-    for (const entry of previewOf(threeYears, calendar, '2023-01-01', '2025-12-31')) {
-      first ??= performance.now() - from;
-      bytes += JSON.stringify(entry).length;
-      n += 1;
-    }
-    return { first, ms: performance.now() - from, n, bytes };
+    const reader = new Writable({
+      write(_chunk, _encoding, taken) {
+        first ??= performance.now() - from;
+        taken();
+      },
+    });
+    await writeAll(reader, previewJson(dates(), 'vi'));
+    firsts.push(first);
+    return performance.now() - from;
   };
-  pass();
-  const passes = [pass(), pass(), pass()];
-  const entries = [...previewOf(threeYears, calendar, '2023-01-01', '2025-12-31')];
-  const plain = [0, 1, 2].map(() => {
+  const entries = Array.from(dates(), (entry) => toPreviewJson(entry, 'vi'));
+  const stringified = async () => {
     const from = performance.now();
     for (const entry of entries) JSON.stringify(entry);
     return performance.now() - from;
-  });
-  const whole = median(passes.map((p) => p.ms));
-  const ratio = whole / median(plain);
-  const first = median(passes.map((p) => p.first));
+  };
+  const result = await inTurn(rounds, streamed, stringified);
   return [
     {
-      row: `preview, three years, ${units.toLocaleString('en')} units: first line`,
+      row: `preview --json, three years, ${units.toLocaleString('en')} units: first line`,
       unit: 'ms',
       target: '≤ 500 ms',
-      ours: first,
-      ok: first <= 500,
+      ours: Math.max(...firsts),
+      ok: firsts.every((first) => first <= 500),
     },
     {
-      row: `preview, whole (${passes[0].n.toLocaleString('en')} entries)`,
+      row: `preview --json, whole (${entries.length.toLocaleString('en')} entries)`,
       unit: 'ms',
       target: '≤ 4 × stringifying it',
-      ours: whole,
-      theirs: median(plain),
-      ratio,
-      ok: ratio <= 4,
+      ...result,
+      than: 'stringified',
+      ok: result.ratio <= 4,
     },
   ];
 }

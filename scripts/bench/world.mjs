@@ -105,12 +105,27 @@ export async function plan(units, due = '11-20') {
 export const taskKey = (n) => `bench/R1/2023/${unitCode(n)}`;
 export const officerOf = (unit) => ({ kind: 'person', id: `officer-${unit}`, seats: [{ unit, seat: 'officer' }] });
 
+/** An engine on a database that is there already, at a moment of its own. */
+export async function enter(url, { at, page, poolSize = 12 }) {
+  const { databaseOptions } = await dist('platform/database.js');
+  const { createEngine } = await dist('engine/create-engine.js');
+  const { StoredRoster } = await dist('plans/plan.store.js');
+  const settings = { databaseUrl: url, databaseSchema: 'public', poolSize };
+  const database = await new DataSource(databaseOptions(settings)).initialize();
+  const time = { at };
+  const house = createEngine({
+    database,
+    clock: { now: async () => time.at },
+    roster: new StoredRoster(database),
+    ...(page && { page }),
+  });
+  return { house, time, close: () => database.destroy() };
+}
+
 /** A database of its own with an engine in it, and `units` reports standing open in it. */
 export async function openBench(serverUrl, { units, page, poolSize = 12 }) {
-  const { databaseOptions, migrate } = await dist('platform/database.js');
-  const { createEngine } = await dist('engine/create-engine.js');
+  const { migrate } = await dist('platform/database.js');
   const { activatePlan } = await dist('plans/activate-plan.js');
-  const { StoredRoster } = await dist('plans/plan.store.js');
   const { makeCalendar } = await dist('core/calendar/calendar.js');
   const { at } = await dist('core/calendar/day.js');
   const name = `bench_${randomUUID().replaceAll('-', '')}`;
@@ -122,16 +137,8 @@ export async function openBench(serverUrl, { units, page, poolSize = 12 }) {
   await admin(`create database "${name}"`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  const settings = { databaseUrl: url.href, databaseSchema: 'public', poolSize };
-  await migrate(settings);
-  const database = await new DataSource(databaseOptions(settings)).initialize();
-  const time = { at: at('2023-01-01', '00:00') };
-  const house = createEngine({
-    database,
-    clock: { now: async () => time.at },
-    roster: new StoredRoster(database),
-    ...(page && { page }),
-  });
+  await migrate({ databaseUrl: url.href, databaseSchema: 'public', poolSize });
+  const { house, time, close } = await enter(url.href, { at: at('2023-01-01', '00:00'), page, poolSize });
   await activatePlan(house, await plan(units), {
     calendar: makeCalendar([]),
     at: time.at,
@@ -148,7 +155,7 @@ export async function openBench(serverUrl, { units, page, poolSize = 12 }) {
     rows: async (text, values = []) => (await pool.query(text, values)).rows,
     async close() {
       await pool.end();
-      await database.destroy();
+      await close();
       await admin(`drop database if exists "${name}" with (force)`);
     },
   };
