@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { at } from '../../src/core/calendar/day.js';
+import { BELL } from '../../src/engine/jobs/bell.js';
+import { Jobs } from '../../src/platform/jobs.js';
 import { Api, tinyFiles, tinyPlan } from '../http/api.js';
 import { checkout, run } from '../support/app.js';
-import { startFleet, type Member } from '../support/fleet.js';
+import { startFleet, type Fleet, type Member } from '../support/fleet.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
 import { until } from '../support/until.js';
 
@@ -27,9 +29,33 @@ async function verified({ url }: TestDatabase, env: Record<string, string> = {})
   expect({ ...(await verify.ended), said: verify.output() }).toMatchObject({ code: 0 });
 }
 /** Looks at what is due that this worker has finished. */
-async function looksOf(worker: Member): Promise<number> {
-  const page = await (await fetch(`${await worker.ready()}/metrics`)).text();
-  return Number(/^dung_han_rounds_total\{round="waves",outcome="done"\} (\d+)/m.exec(page)?.[1] ?? 0);
+const looksOf = (worker: Member): Promise<number> =>
+  worker.counted('dung_han_rounds_total', 'round="waves",outcome="done"');
+/** Jobs that this worker has done what they said. */
+const heardBy = (worker: Member): Promise<number> => worker.counted('dung_han_jobs_total', 'job="wake",outcome="done"');
+
+/** Whoever writes down that a timer has fired stands at a gate, with the instance in its hands, until it is opened. */
+async function gateOf({ url, pool }: TestDatabase) {
+  const gate = new pg.Client({ connectionString: url });
+  await gate.connect();
+  await pool.query(`create function stand() returns trigger language plpgsql as
+    $$ begin if new.kind = 'timer' then perform pg_advisory_xact_lock_shared(77); end if; return new; end $$`);
+  await pool.query(`create trigger stand before insert on history for each row execute function stand()`);
+  await gate.query('select pg_advisory_lock(77)');
+  return { open: () => gate.query('select pg_advisory_unlock(77)'), end: () => gate.end() };
+}
+
+/** Who stands at the gate, and who is free: the latter looks at the same timer, and leaves it to whoever has it. */
+async function atTheGate(db: TestDatabase, { workers }: Fleet): Promise<{ holder: Member; free: Member }> {
+  const waiting = `pg_stat_activity where datname = current_database() and wait_event = 'advisory'`;
+  await until('one of them to stand at the gate', async () => (await countOf(db, waiting)) > 0);
+  const before = await Promise.all(workers.map(looksOf));
+  return until('the other to have looked twice', async () => {
+    const now = await Promise.all(workers.map(looksOf));
+    const index = now.findIndex((looks, who) => looks >= (before[who] ?? 0) + 2);
+    const [free, holder] = [workers[index], workers[1 - index]];
+    return free && holder && { holder, free };
+  });
 }
 
 test.each(['goes on', 'is killed'])(
@@ -37,27 +63,13 @@ test.each(['goes on', 'is killed'])(
   async (fate) => {
     const db = await fresh();
     const fleet = await startFleet(db.url, { env: tinyPlan });
-    const gate = new pg.Client({ connectionString: db.url });
-    await gate.connect();
+    await Promise.all(fleet.members.map((member) => member.ready()));
+    const gate = await gateOf(db);
     try {
-      await Promise.all(fleet.members.map((member) => member.ready()));
-      // Whoever writes down that a timer has fired stands at a gate, with the instance in its hands.
-      await db.pool.query(`create function stand() returns trigger language plpgsql as
-        $$ begin if new.kind = 'timer' then perform pg_advisory_xact_lock_shared(77); end if; return new; end $$`);
-      await db.pool.query(`create trigger stand before insert on history for each row execute function stand()`);
-      await gate.query('select pg_advisory_lock(77)');
       await db.pool.query(`update database_mode set now = (select min(at) from timer)`);
-      const waiting = `pg_stat_activity where datname = current_database() and wait_event = 'advisory'`;
-      await until('one of them to stand at the gate', async () => (await countOf(db, waiting)) > 0);
-      const before = await Promise.all(fleet.workers.map(looksOf));
-      // The other looks at the same timer meanwhile, and leaves it to whoever has it.
-      const free = await until('the other to have looked twice', async () => {
-        const now = await Promise.all(fleet.workers.map(looksOf));
-        const index = now.findIndex((looks, who) => looks >= (before[who] ?? 0) + 2);
-        return index < 0 ? undefined : { index };
-      });
-      if (fate === 'is killed') await fleet.workers[1 - free.index]?.kill();
-      await gate.query('select pg_advisory_unlock(77)');
+      const { holder } = await atTheGate(db, fleet);
+      if (fate === 'is killed') await holder.kill();
+      await gate.open();
       await until(
         'the round to be open',
         async () => (await countOf(db, `instance where key = 'tiny/R0/2024-H1'`)) === 1,
@@ -74,6 +86,73 @@ test.each(['goes on', 'is killed'])(
   },
   300_000,
 );
+
+test.each(['goes on', 'is killed'])(
+  'twenty jobs say that one moment has come, and the worker that plays it %s with jobs in its hands: each deadline happens once',
+  async (fate) => {
+    const db = await fresh();
+    const fleet = await startFleet(db.url, { env: tinyPlan });
+    await Promise.all(fleet.members.map((member) => member.ready()));
+    const queue = new Jobs({
+      databaseUrl: db.url,
+      databaseSchema: 'public',
+      redisUrl: undefined,
+      queuePrefix: 'dung-han',
+    }).queue(BELL);
+    const tasks = await issuedRound(fleet, db);
+    const gate = await gateOf(db);
+    try {
+      expect(tasks).toBe(2);
+      await db.pool.query('update database_mode set now = $1', [at('2024-06-19', '00:30')]);
+      const { holder, free } = await atTheGate(db, fleet);
+      const before = { holder: await heardBy(holder), free: await heardBy(free) };
+      // While the other hears nothing, whoever stands at the gate takes as many as it can.
+      free.send('SIGSTOP');
+      const jobs = Array.from({ length: 20 }, (_, n) => ({
+        name: 'wake',
+        data: undefined,
+        opts: { jobId: `twin-${n}` },
+      }));
+      await queue.addBulk(jobs);
+      await until('jobs to lie with it', async () => (await queue.getJobCountByTypes('active')) >= 8);
+      free.send('SIGCONT');
+      await until('the other to have done the rest', async () => (await heardBy(free)) >= before.free + 12);
+      // What a killed worker had taken is delivered once more.
+      if (fate === 'is killed') await holder.kill();
+      await gate.open();
+      const since = fate === 'is killed' ? 0 : before.holder;
+      await until(
+        'all twenty to have been done',
+        async () => (await heardBy(holder)) - since + (await heardBy(free)) - before.free >= jobs.length,
+      );
+      await until('both to be overdue', async () => (await countOf(db, OVERDUE)) === tasks);
+      expect(await countOf(db, `history where kind = 'timer' and event->>'type' like 'xstate.after.end.%'`)).toBe(
+        tasks,
+      );
+      expect(await countOf(db, TWICE)).toBe(0);
+      await verified(db);
+    } finally {
+      await queue.close();
+      await gate.end();
+      await fleet.stop();
+    }
+  },
+  300_000,
+);
+
+/** The tasks of the tiny plan's first round, all standing open in the evening before they are overdue: how many there are. */
+async function issuedRound(fleet: Fleet, db: TestDatabase): Promise<number> {
+  const api = new Api(fleet.url);
+  const moved = async (to: string): Promise<void> =>
+    expect(await api.post('/sandbox/clock', { to })).toMatchObject({ status: 200 });
+  await moved('2024-05-03T09:00:00+07:00');
+  const round = (await api.get<{ id: number }>('/instances?key=tiny/R0/2024-H1')).body.id;
+  const wish = { event: 'request.issue', fields: { due: '2024-06-18' }, by: { person: 'an' } };
+  const headers = { 'idempotency-key': 'issue' };
+  expect(await api.post(`/instances/${round}/events`, wish, headers)).toMatchObject({ status: 200 });
+  await moved('2024-06-18T20:00:00+07:00');
+  return countOf(db, `instance where kind = 'task' and not 'overdue' = any(tags)`);
+}
 
 test('the system clock of all processes is set back by an hour: no history goes back, and nothing happens twice', async () => {
   const db = await fresh();

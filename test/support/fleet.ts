@@ -67,6 +67,13 @@ export class Member {
     }
   }
 
+  /** What its present process has counted: the sum of a metric, or of those of its lines that have such labels. */
+  async counted(metric: string, labels = '[^}]*'): Promise<number> {
+    const page = await (await fetch(`${await this.ready()}/metrics`)).text();
+    const lines = page.matchAll(new RegExp(`^${metric}\\{${labels}\\} (\\d+)`, 'gm'));
+    return [...lines].reduce((sum, [, n]) => sum + Number(n), 0);
+  }
+
   send(signal: NodeJS.Signals): void {
     this.alive().send(signal);
   }
@@ -109,7 +116,14 @@ export async function startFleet(
   build();
   // The same port after every kill: whoever speaks to the API only has to try again.
   const port = await freePort();
-  const common = { DATABASE_URL: databaseUrl, LOG_LEVEL: 'warn', SWEEP_SECONDS: '0.05', ...env };
+  const common = {
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'warn',
+    SWEEP_SECONDS: '0.05',
+    // What a killed worker was delivering is soon taken up by another.
+    DELIVERY_LEASE_SECONDS: '5',
+    ...env,
+  };
   const api = new Member('api', { ...common, ROLE: 'api', PORT: String(port) });
   const hands = Array.from({ length: workers }, (_, i) => {
     const own = { ROLE: 'worker', PORT: '0', DB_POOL_SIZE: i === 0 ? '2' : '4', ...workerEnv };
