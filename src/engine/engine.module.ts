@@ -19,7 +19,7 @@ import { Jobs } from '../platform/jobs.js';
 import type { Log } from '../platform/log.js';
 import { CONFIG, LOG } from '../platform/tokens.js';
 import { createEngine, type EngineHouse } from './create-engine.js';
-import { Deliver } from './deliver.js';
+import { DELIVER, Deliver } from './deliver.js';
 import { QueueBell } from './jobs/bell.js';
 import { Meters } from './jobs/meters.js';
 import { Workers } from './jobs/workers.js';
@@ -77,10 +77,12 @@ export class EngineModule implements OnApplicationBootstrap, OnModuleDestroy, Be
         },
         {
           provide: Deliver,
-          inject: [HOUSE, LOG, Meters, ...channels],
-          useFactory: (house: EngineHouse, log: Log, meters: Meters, ...given: Channel[]) => {
+          inject: [HOUSE, LOG, Meters, CONFIG, ...channels],
+          useFactory: (house: EngineHouse, log: Log, meters: Meters, config: Config, ...given: Channel[]) => {
             const alarm = alarmOf(log, meters);
-            return new Deliver(house.transactions, given, (id, error) => alarm({ kind: 'message', id, error }));
+            const onDead = (id: string, error: string): void => alarm({ kind: 'message', id, error });
+            const lease = config.deliveryLeaseSeconds * 1000;
+            return new Deliver(house.transactions, given, onDead, { ...DELIVER, lease });
           },
         },
         {

@@ -18,6 +18,7 @@ test('only the database must be named; all else has a default', () => {
     host: '127.0.0.1',
     clock: 'sandbox',
     poolSize: 10,
+    deliveryLeaseSeconds: 60,
   });
 });
 

@@ -27,6 +27,8 @@ export interface Config {
   readonly sweepSeconds: number;
   /** The live check fails when the oldest overdue timer or undelivered letter is older than this. */
   readonly lagSeconds: number;
+  /** A worker that has said nothing for this long has died with the messages it was delivering. */
+  readonly deliveryLeaseSeconds: number;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -127,6 +129,7 @@ const variables = z.object({
   LOG_LEVEL: oneOf(logLevels).default('info'),
   SWEEP_SECONDS: numberBetween(0.05, 3600, { isWhole: false }).default(5),
   LAG_SECONDS: numberBetween(1, 86_400, { isWhole: false }).default(300),
+  DELIVERY_LEASE_SECONDS: numberBetween(1, 3600, { isWhole: false }).default(60),
 });
 
 const defaultPort = 3000;
@@ -161,5 +164,6 @@ export function readConfig(environment: Environment): Config {
     logLevel: given.LOG_LEVEL,
     sweepSeconds: given.SWEEP_SECONDS,
     lagSeconds: given.LAG_SECONDS,
+    deliveryLeaseSeconds: given.DELIVERY_LEASE_SECONDS,
   };
 }

@@ -20,6 +20,8 @@ const MONTHS = count(7, 36);
 const span = { seed: SEED, from: from('2023-01-01'), to: from(addMonths('2023-01-01', MONTHS)) - 1 };
 /** What freezes a worker, a little after the beginning of a step, and since which step it is frozen. */
 type Frozen = { readonly falling: NodeJS.Timeout; since?: number };
+/** A freeze comes within so many milliseconds of its step's beginning: while it takes up what the step sets off. */
+const WITHIN = 60;
 /** A worker thaws only when the rehearsal has gone on for so many steps without it. */
 const STEPS_WITHOUT = 5;
 
@@ -67,8 +69,7 @@ test(
             one.since = stage.steps;
             freezes += 1;
           };
-          // Within the time in which it takes up what this step sets off.
-          const one: Frozen = { falling: setTimeout(freeze, 60 * draw(SEED, 'after', step)) };
+          const one: Frozen = { falling: setTimeout(freeze, WITHIN * draw(SEED, 'after', step)) };
           frozen.set(who, one);
         },
       });

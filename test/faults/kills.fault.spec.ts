@@ -121,6 +121,7 @@ test(
     const env = freshAt('killed');
     const api = new Member('api', env).start();
     for (let n = 0; n < count(6, 60); n += 1) {
+      // A moment of the seed's choice within that time: nothing is awaited, the point is where it falls.
       await pause(whole * (0.2 + 0.8 * draw(SEED, 'first start', n)));
       await api.kill();
     }

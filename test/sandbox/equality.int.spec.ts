@@ -1,8 +1,8 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { assemble } from '../../src/core/plan/assemble.js';
 import type { PlanBundle } from '../../src/core/plan/load.js';
 import { createEngine } from '../../src/engine/create-engine.js';
+import { Rounds } from '../../src/engine/jobs/rounds.js';
 import type { Roster } from '../../src/engine/ports.js';
 import { SandboxClock } from '../../src/platform/clock.js';
 import { databaseOptions } from '../../src/platform/database.js';
@@ -102,17 +102,16 @@ async function worker(databaseSchema: string, roster: Roster): Promise<() => Pro
   ).initialize();
   const clock = new SandboxClock(database);
   const { waves } = createEngine({ database, clock, roster, page: 3 });
-  let isOver = false;
-  const looking = (async () => {
-    while (!isOver) {
-      await waves.run(await clock.now());
-      await pause(2);
-    }
-  })();
+  const failed: unknown[] = [];
+  const looking = new Rounds(async () => waves.run(await clock.now()), {
+    every: 2,
+    onFailed: (error) => failed.push(error),
+  });
+  looking.start();
   return async () => {
-    isOver = true;
-    await looking;
+    await looking.stop();
     await database.destroy();
+    expect(failed).toEqual([]);
   };
 }
 
