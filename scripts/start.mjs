@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { takeLock } from './process.mjs';
 import { checkout, dataDir, NotPrepared, prepare, requireNode } from './prepare.mjs';
 
+/** Of sysexits.h; what a person can mend is told by `exitOf` of src/platform/exit-of.ts. */
+const unavailable = 69;
+const faultOfProgram = 70;
 const badConfiguration = 78;
 const say = (line) => console.log(line);
 
@@ -17,7 +20,7 @@ async function stop(code) {
   isStopping = true;
   const impatient = setTimeout(() => {
     console.error('The application does not end by itself; leaving.');
-    process.exit(1);
+    process.exit(unavailable);
   }, 40_000);
   // What is being started right now ends first, or it would be left behind.
   await phase.catch(() => undefined);
@@ -27,7 +30,7 @@ async function stop(code) {
       .then(end)
       .catch((error) => {
         console.error(error);
-        exitCode = 1;
+        exitCode = unavailable;
       });
   }
   clearTimeout(impatient);
@@ -69,8 +72,9 @@ async function main() {
 
   process.env.DUNG_HAN_HOME ||= checkout;
   process.env.LOG_LEVEL ||= 'warn';
-  const { readConfig, ConfigError } = await import('../dist/platform/config.js');
-  const { freePort, PostgresError, startPostgres } = await import('./postgres.mjs');
+  const { readConfig } = await import('../dist/platform/config.js');
+  const { exitOf } = await import('../dist/platform/exit-of.js');
+  const { freePort, startPostgres } = await import('./postgres.mjs');
   try {
     const placeholder = isEmbedded ? { DATABASE_URL: 'postgresql://127.0.0.1/embedded' } : {};
     const wanted = readConfig({ ...process.env, ...placeholder });
@@ -95,10 +99,9 @@ async function main() {
     lock?.note(serving.url ?? '');
     await hello(serving);
   } catch (error) {
-    if (error instanceof ConfigError) return fail(error.message, error.exitCode);
-    if (error instanceof PostgresError) return fail(error.message, 69);
-    if (error.code === 'EADDRINUSE') return fail(takenPort(error.port), badConfiguration);
-    throw error;
+    const ending = exitOf(error);
+    if (ending === undefined) throw error;
+    return fail(ending.sentence, ending.exitCode);
   }
 }
 
@@ -138,7 +141,9 @@ async function answerOf(address) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
 process.on('uncaughtException', (error) => {
   console.error(error);
-  void stop(1);
+  void stop(faultOfProgram);
 });
 
-await main().catch((error) => (error instanceof NotPrepared ? fail(error.message, error.exitCode) : fail(error, 1)));
+await main().catch((error) =>
+  error instanceof NotPrepared ? fail(error.message, error.exitCode) : fail(error, faultOfProgram),
+);

@@ -7,14 +7,12 @@ import type { Config } from './platform/config.js';
 import type { Log } from './platform/log.js';
 import { StoredRoster } from './plans/plan.store.js';
 import { PlansModule } from './plans/plans.module.js';
-import { termStart } from './plans/term-start.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
 import { WorkModule } from './work/work.module.js';
 
 const engine = EngineModule.for({
   roster: (database) => new StoredRoster(database),
-  startAt: ({ planDir }) => termStart(planDir),
   imports: [NotificationsModule],
   channels: [InAppChannel],
 });

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CommandHost } from './platform/command.js';
 import { CommandError } from './platform/command-error.js';
+import { exitOf } from './platform/exit-of.js';
 import { hearStreams, print } from './platform/output.js';
 import { usageText } from './platform/usage-words.js';
 import { registerPlan } from './plans/plan.commands.js';
@@ -36,7 +37,7 @@ const isAboutFiles = ([room, command = '']: readonly string[]): boolean =>
   room === 'plan' && ['lint', 'preview', 'compare'].includes(command);
 
 async function registerEngine(program: Command, plan: Command, host: CommandHost): Promise<void> {
-  const [rehearse, activate, migrate, verify, clock, instance, inbox] = await Promise.all([
+  const [rehearse, activate, migrate, verify, clock, instance, inbox, term] = await Promise.all([
     import('./sandbox/rehearse.command.js'),
     import('./plans/activate.commands.js'),
     import('./platform/migrate.commands.js'),
@@ -44,10 +45,11 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
     import('./sandbox/clock.commands.js'),
     import('./work/instance.commands.js'),
     import('./notifications/inbox-arrivals.js'),
+    import('./plans/term-start.js'),
   ]);
   rehearse.registerRehearse(plan, host);
   activate.registerActivate(plan, host);
-  migrate.registerMigrate(program, host);
+  migrate.registerMigrate(program, host, ({ planDir }) => term.termStart(planDir));
   verify.registerVerify(program, host, [inbox.inboxArrivals]);
   clock.registerClock(program, host);
   instance.registerInstance(program, host);
@@ -60,11 +62,10 @@ export async function run(args: readonly string[], host: CommandHost): Promise<n
     await parsed(args, host);
     return 0;
   } catch (error) {
-    const code = exitCodeOf(error);
-    if (code === undefined) throw error;
-    const { message } = error as Error;
-    if (message !== '') process.stderr.write(`${message}\n`);
-    return code;
+    const ending = exitOf(error);
+    if (ending === undefined) throw error;
+    if (ending.sentence !== '') process.stderr.write(`${ending.sentence}\n`);
+    return ending.exitCode;
   }
 }
 
@@ -79,10 +80,4 @@ async function parsed(args: readonly string[], host: CommandHost): Promise<void>
     if (error.exitCode !== 0) throw new CommandError('badUsage', '');
     await print(said.help);
   }
-}
-
-/** What a room refuses in words of its own carries its exit code (sysexits.h). */
-function exitCodeOf(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('exitCode' in error)) return undefined;
-  return typeof error.exitCode === 'number' ? error.exitCode : undefined;
 }

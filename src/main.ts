@@ -1,21 +1,14 @@
-import { ConfigError, exitBadConfiguration, readConfig } from './platform/config.js';
+import { exits } from './platform/command-error.js';
+import { readConfig } from './platform/config.js';
+import { exitOf } from './platform/exit-of.js';
 import { type Serving, serve } from './serve.js';
 
-/** EX_UNAVAILABLE of sysexits.h: something that we need does not answer. */
-const exitUnavailable = 69;
-
+/** One sentence for what whoever runs this can mend; a fault of the program is shown as it is. */
 function fail(error: unknown): never {
-  if (error instanceof ConfigError) {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(error.exitCode);
-  }
-  const { code, port, message } = error as NodeJS.ErrnoException & { readonly port?: number };
-  if (code === 'EADDRINUSE') {
-    process.stderr.write(`PORT: cổng ${port} đang được dùng. / port ${port} is taken.\n`);
-    process.exit(exitBadConfiguration);
-  }
-  process.stderr.write(`${code === undefined ? '' : `${code}: `}${message}\n`);
-  process.exit(exitUnavailable);
+  const ending = exitOf(error);
+  const said = ending?.sentence ?? (error instanceof Error ? error.stack : undefined) ?? String(error);
+  process.stderr.write(`${said}\n`);
+  process.exit(ending?.exitCode ?? exits.faultOfProgram);
 }
 
 /** Signals are answered from the first moment: what has started is stopped, in order, once. */

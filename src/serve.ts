@@ -4,11 +4,13 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
+import { modeOf } from './platform/clock.js';
 import type { Config } from './platform/config.js';
-import { migrate } from './platform/database.js';
 import { dressHttp } from './platform/http.js';
 import { createLog, NestLog } from './platform/log.js';
+import { migrate } from './platform/migrate.js';
 import { describeApi } from './platform/openapi.js';
+import { termStart } from './plans/term-start.js';
 
 export interface Serving {
   /** Undefined where nothing is listened to: a worker without a health page. */
@@ -20,7 +22,7 @@ export interface Serving {
 /** The whole application in this process; who calls owns its signals and its end. */
 export async function serve(config: Config): Promise<Serving> {
   const log = createLog(config.logLevel);
-  await migrate(config);
+  await migrate(config, { mode: modeOf(config), startAt: termStart(config.planDir) });
   const options = { logger: new NestLog(log), abortOnError: false, bodyParser: false, return503OnClosing: true };
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, log), options);
   dressHttp(app, log);

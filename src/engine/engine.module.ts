@@ -10,8 +10,7 @@ import {
 } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { DataSource } from 'typeorm';
-import type { Instant } from '../core/calendar/calendar.js';
-import { settleMode, type PlatformClock } from '../platform/clock.js';
+import { clockFor, modeOf, type PlatformClock } from '../platform/clock.js';
 import type { Config } from '../platform/config.js';
 import type { Database } from '../platform/database.js';
 import { HealthChecks } from '../platform/health-checks.js';
@@ -30,8 +29,6 @@ import { CLOCK, HOUSE } from './tokens.js';
 /** What the engine is given by whoever puts the rooms together; it imports none of them. */
 export type EngineSurroundings = {
   readonly roster: (database: Database) => Roster;
-  /** Where a sandbox's clock begins, on a database that has none yet. */
-  readonly startAt: (config: Config) => Instant;
   /** The modules that export the channels. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly channels: readonly Type<Channel>[];
@@ -49,7 +46,7 @@ export class EngineModule implements OnApplicationBootstrap, OnModuleDestroy, Be
     @Inject(Registry) private readonly registry: Registry,
   ) {}
 
-  static for({ roster, startAt, imports, channels }: EngineSurroundings): DynamicModule {
+  static for({ roster, imports, channels }: EngineSurroundings): DynamicModule {
     return {
       module: EngineModule,
       global: true,
@@ -60,8 +57,7 @@ export class EngineModule implements OnApplicationBootstrap, OnModuleDestroy, Be
         {
           provide: CLOCK,
           inject: [DataSource, CONFIG],
-          useFactory: (database: DataSource, config: Config) =>
-            settleMode(database, config.clock === 'sandbox' ? 'sandbox' : 'production', startAt(config)),
+          useFactory: (database: DataSource, config: Config) => clockFor(database, modeOf(config)),
         },
         {
           provide: QueueBell,

@@ -5,15 +5,17 @@ import type { Comparison } from '../core/plan/compare.js';
 import type { Actor } from '../core/instance.js';
 import { problem } from '../core/problem.js';
 import { PeopleReader } from '../people/people.reader.js';
-import { checkEnvironment, configFor, said, type CommandHost } from '../platform/command.js';
+import { checkEnvironment, configFor, type CommandHost } from '../platform/command.js';
 import { CommandError } from '../platform/command-error.js';
 import type { Language } from '../platform/language.js';
-import { migrate } from '../platform/database.js';
+import { modeOf } from '../platform/clock.js';
+import { migrate } from '../platform/migrate.js';
 import { printJson, printLines } from '../platform/output.js';
 import { OPERATOR, type Activation } from './activate-plan.service.js';
 import { language } from './command-arguments.js';
 import { plansOf, withHouse, type Opened } from './open-house.js';
 import { soundPlan } from './sound-plan.js';
+import { termStart } from './term-start.js';
 
 type Options = {
   readonly json?: true;
@@ -39,8 +41,8 @@ export function registerActivate(plan: Command, host: CommandHost): void {
       // What is wrong with the plan is told before a database is started for it.
       await soundPlan(dir, options.language);
       const config = await configFor(host);
-      await said(() => migrate(config));
-      const done = await withHouse(host, (opened) => activated(opened, dir, options), { planDir: resolve(dir) });
+      await migrate(config, { mode: modeOf(config), startAt: termStart(resolve(dir)) });
+      const done = await withHouse(host, (opened) => activated(opened, dir, options));
       await (options.json ? printJson(done) : printLines(linesOf(done, options.language)));
     });
 }

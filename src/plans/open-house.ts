@@ -1,7 +1,7 @@
 import { createEngine, type EngineHouse } from '../engine/create-engine.js';
 import { StoredPerson } from '../people/person.entity.js';
 import { StoredUnit } from '../people/unit.entity.js';
-import { settleMode } from '../platform/clock.js';
+import { clockFor, modeOf } from '../platform/clock.js';
 import { withDatabase, type CommandHost } from '../platform/command.js';
 import type { Config } from '../platform/config.js';
 import type { Database } from '../platform/database.js';
@@ -12,22 +12,24 @@ import { PlanVersion } from './plan-version.entity.js';
 import { PlanReader } from './plan.reader.js';
 import { StoredRoster } from './plan.store.js';
 import { PlanVersions } from './plan-versions.service.js';
-import { termStart } from './term-start.js';
 
 export type Opened = { readonly house: EngineHouse; readonly database: Database; readonly config: Config };
 
 /**
- * The engine for one command. It rings nobody: workers that run look for themselves, and where none does the command
- * plays what it has caused.
+ * The engine for one command that moves what runs: like every process that serves, it refuses where something of that
+ * cannot be read. It rings nobody: workers that run look for themselves, and where none does the command plays what it has
+ * caused.
  */
-export function withHouse<T>(
-  host: CommandHost,
-  work: (opened: Opened) => Promise<T>,
-  { planDir }: { readonly planDir?: string } = {},
-): Promise<T> {
+export const withHouse = <T>(host: CommandHost, work: (opened: Opened) => Promise<T>): Promise<T> =>
+  lookInto(host, async (opened) => {
+    await opened.house.catalogue.check(opened.house.transactions);
+    return work(opened);
+  });
+
+/** For a command that only looks: what can be read is shown, whatever else is broken. */
+export function lookInto<T>(host: CommandHost, work: (opened: Opened) => Promise<T>): Promise<T> {
   const inHouse = async (database: Database, config: Config): Promise<T> => {
-    const mode = config.clock === 'sandbox' ? 'sandbox' : 'production';
-    const clock = await settleMode(database, mode, termStart(planDir ?? config.planDir));
+    const clock = await clockFor(database, modeOf(config));
     const house = createEngine({ database, clock, roster: new StoredRoster(database) });
     return work({ house, database, config });
   };

@@ -1,3 +1,4 @@
+import type { Config } from './config.js';
 import type { Database } from './database.js';
 
 export type DatabaseMode = 'sandbox' | 'production';
@@ -39,21 +40,62 @@ export class SandboxClock implements PlatformClock {
   }
 }
 
+/** In both languages, as it is said to whoever starts a process. */
 export class WrongDatabaseMode extends Error {
   readonly code = 'database-mode';
+  constructor(is: DatabaseMode) {
+    const clock = is === 'sandbox' ? 'system' : 'sandbox';
+    const [vi, en] = is === 'sandbox' ? ['thử nghiệm', 'a sandbox'] : ['chạy thật', 'for production'];
+    super(
+      `cơ sở dữ liệu này dùng để ${vi} (${is}), không dùng được với CLOCK=${clock}. / this database is ${en}, and no process with CLOCK=${clock} may use it.`,
+    );
+  }
 }
 
+/** Nobody has migrated this database yet. */
+export class NoDatabaseMode extends Error {
+  constructor() {
+    super('this database is neither sandbox nor production yet: it was never migrated');
+  }
+}
+
+/** What a database becomes at its first migration, and stays. */
+export type Founding = {
+  readonly mode: DatabaseMode;
+  /** Where the clock of a sandbox begins. */
+  readonly startAt: number;
+};
+
+export const modeOf = ({ clock }: Pick<Config, 'clock'>): DatabaseMode =>
+  clock === 'sandbox' ? 'sandbox' : 'production';
+
 /**
- * A database is sandbox or production from its first start: what was lived in virtual time must never be taken for real.
- * @throws WrongDatabaseMode where the process asks for the other one
+ * Only a migration does this: whoever merely looks must not decide what a database is for. What was lived in virtual time
+ * must never be taken for real. What is settled stays.
  */
-export async function settleMode(database: Database, mode: DatabaseMode, startAt: number): Promise<PlatformClock> {
+export async function foundMode(database: Database, { mode, startAt }: Founding): Promise<void> {
   await database.query(`insert into database_mode (mode, now) values ($1, $2) on conflict do nothing`, [
     mode,
     mode === 'sandbox' ? startAt : null,
   ]);
-  const rows: { mode: DatabaseMode }[] = await database.query(`select mode from database_mode`);
-  if (rows[0]?.mode !== mode)
-    throw new WrongDatabaseMode(`the database is a ${rows[0]?.mode} database, the process was started for ${mode}`);
+}
+
+/**
+ * The clock of a process that was started for one kind of database.
+ * @throws WrongDatabaseMode where the database is the other kind
+ */
+export async function clockFor(database: Database, mode: DatabaseMode): Promise<PlatformClock> {
+  if (!(await isFounded(database, mode))) throw new NoDatabaseMode();
   return mode === 'sandbox' ? new SandboxClock(database) : new SystemClock();
+}
+
+/**
+ * Whether the database is this kind already, or none yet.
+ * @throws WrongDatabaseMode where it is the other kind
+ */
+export async function isFounded(database: Database, mode: DatabaseMode): Promise<boolean> {
+  const rows: { mode: DatabaseMode }[] = await database.query(`select mode from database_mode`);
+  const [row] = rows;
+  if (row && row.mode !== mode) throw new WrongDatabaseMode(row.mode);
+  return row !== undefined;
 }

@@ -1,9 +1,10 @@
-/** Exit codes of the command line (sysexits.h, and 1 for a check that failed). */
+/** Exit codes of every process (sysexits.h, and 1 for a check that failed). */
 export const exits = {
   failedCheck: 1,
   badUsage: 64,
   badInput: 65,
   unavailable: 69,
+  faultOfProgram: 70,
   outputFailed: 74,
   badConfiguration: 78,
 } as const;

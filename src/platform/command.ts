@@ -1,8 +1,6 @@
 import { Problem } from '../core/problem.js';
-import { WrongDatabaseMode } from './clock.js';
 import { CommandError } from './command-error.js';
 import { type Config, readConfig } from './config.js';
-import { isDatabaseAway } from './database-away.js';
 import { type Database, type Entities, openDatabase } from './database.js';
 import { problemWords } from './words.js';
 
@@ -40,27 +38,15 @@ export async function withDatabase<T>(
   });
 }
 
-/** Refusals become sentences in both languages; all else is a bug and stays what it is. */
+/** Refusals become sentences in both languages; what else ends a command is said where it ends (`exitOf`). */
 export async function said<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof Problem) throw new CommandError('badInput', sentence(error));
-    if (error instanceof WrongDatabaseMode) throw new CommandError('badConfiguration', `CLOCK: ${error.message}`);
-    if (isDatabaseAway(error))
-      throw new CommandError('unavailable', 'Cơ sở dữ liệu không trả lời. / The database does not answer.');
-    const code = String((error as { code?: unknown } | null)?.code);
-    if (code === NO_TABLE)
-      throw new CommandError('unavailable', 'Hãy chạy dung-han migrate trước. / Run dung-han migrate first.');
-    if (NOT_LET_IN.test(code)) throw new CommandError('badConfiguration', notLetIn(code));
     throw error;
   }
 }
-const NO_TABLE = '42P01';
-/** A user or a password that the server does not accept; a database that it does not have. */
-const NOT_LET_IN = /^(28...|3D000)$/;
-const notLetIn = (code: string): string =>
-  `DATABASE_URL: máy chủ không nhận người dùng, mật khẩu hoặc tên cơ sở dữ liệu (${code}). / the server does not accept the user, the password or the name of the database (${code}).`;
 
 const sentence = ({ code, facts }: Problem): string =>
   `${problemWords(code, 'vi', facts).detail} / ${problemWords(code, 'en', facts).detail} (${code})`;

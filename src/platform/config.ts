@@ -1,9 +1,7 @@
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-
-/** EX_CONFIG of sysexits.h. */
-export const exitBadConfiguration = 78;
+import { exits } from './command-error.js';
 
 export type Role = 'api' | 'worker' | 'all';
 export type ClockKind = 'sandbox' | 'system';
@@ -41,7 +39,7 @@ export interface ConfigMistake {
 }
 
 export class ConfigError extends Error {
-  readonly exitCode = exitBadConfiguration;
+  readonly exitCode = exits.badConfiguration;
 
   constructor(readonly mistakes: readonly ConfigMistake[]) {
     super(mistakes.map(({ name, vi, en }) => `${name}: ${vi} / ${en}`).join('\n'));

@@ -43,25 +43,3 @@ export function databaseOptions(settings: DatabaseSettings, entities: Entities =
 /** Connections for a command; who opens them closes them (`destroy`). */
 export const openDatabase = (settings: DatabaseSettings, entities?: Entities): Promise<Database> =>
   new DataSource(databaseOptions(settings, entities)).initialize();
-
-/** Any number that no other advisory lock of ours uses. */
-const migrating = 7_190_311;
-
-/**
- * Brings the schema up to date; processes that start together take turns.
- * @returns the names of the migrations that ran
- */
-export async function migrate(settings: DatabaseSettings): Promise<readonly string[]> {
-  const source = await new DataSource(databaseOptions(settings)).initialize();
-  const turn = source.createQueryRunner();
-  try {
-    await turn.query('select pg_advisory_lock($1)', [migrating]);
-    await turn.query(`create schema if not exists "${settings.databaseSchema}"`);
-    const ran = await source.runMigrations();
-    return ran.map((migration) => migration.name);
-  } finally {
-    // The connection goes with the source, and the lock with the connection.
-    await turn.release();
-    await source.destroy();
-  }
-}

@@ -3,7 +3,7 @@ import type { CommandHost } from '../platform/command.js';
 import { minute } from '../platform/minute.js';
 import { printJson, printLines } from '../platform/output.js';
 import { argument } from '../plans/command-arguments.js';
-import { withHouse, type Opened } from '../plans/open-house.js';
+import { lookInto, withHouse, type Opened } from '../plans/open-house.js';
 import { clockTarget, moveClockBody, type ClockMove, type ClockView } from './clock.dto.js';
 import { MoveClock } from './move-clock.service.js';
 import { PlayedReader } from './played.reader.js';
@@ -24,7 +24,7 @@ export function registerClock(program: Command, host: CommandHost): void {
     .description('what time it is')
     .option(...json)
     .action(async (options: Options) => {
-      const view = await withHouse(host, (opened) => movingOf(opened).show());
+      const view = await lookInto(host, (opened) => movingOf(opened).show());
       await (options.json ? printJson(view) : printLines(clockLines(view)));
     });
   clock

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { DataSource, type QueryRunner } from 'typeorm';
 import { createEngine, type EngineHouse } from '../engine/create-engine.js';
 import type { Roster } from '../engine/ports.js';
-import { SandboxClock, settleMode } from '../platform/clock.js';
-import { databaseOptions, migrate } from '../platform/database.js';
+import { SandboxClock } from '../platform/clock.js';
+import { databaseOptions } from '../platform/database.js';
+import { migrate } from '../platform/migrate.js';
 
 export type RehearsalHouse = {
   readonly house: EngineHouse;
@@ -43,9 +44,8 @@ export async function openRehearsal({
   try {
     await sweep(watch);
     await watch.query('select pg_advisory_lock(hashtext($1))', [schema]);
-    await migrate(place);
-    const clock = await settleMode(database, 'sandbox', startAt);
-    if (!(clock instanceof SandboxClock)) throw new Error('a rehearsal runs in a sandbox');
+    await migrate(place, { mode: 'sandbox', startAt });
+    const clock = new SandboxClock(database);
     const house = createEngine({ database, clock, roster, ...(page !== undefined && { page }) });
     return { house, clock, schema, close: (keep) => close(database, watch, schema, keep) };
   } catch (error) {

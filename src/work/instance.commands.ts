@@ -12,7 +12,7 @@ import { printJson, printLines } from '../platform/output.js';
 import { readAs, wholeText } from '../platform/read-schema.js';
 import { inBoth } from '../platform/usage-words.js';
 import { argument } from '../plans/command-arguments.js';
-import { withHouse, type Opened } from '../plans/open-house.js';
+import { lookInto, withHouse, type Opened } from '../plans/open-house.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DescribeInstance, type InstanceName } from './describe-instance.service.js';
 import { instanceLines, listRow, listTitles, refusalLines, timelineLines } from './instance-text.js';
@@ -49,7 +49,7 @@ export function registerInstance(program: Command, host: CommandHost): void {
     .option(...json)
     .option('--timeline', 'what happened to it, the newest last')
     .action((name: string, options: ShowOptions) =>
-      withHouse(host, (opened) => shown(describing(opened), nameOf(name), options)),
+      lookInto(host, (opened) => shown(describing(opened), nameOf(name), options)),
     );
   instance
     .command('send')
@@ -88,7 +88,7 @@ function registerList(instance: Command, host: CommandHost): void {
     .option(...json)
     .action(async ({ json: asJson, kind, ...asked }: ListOptions) => {
       const query = await checked(workQuery, asked);
-      const page = await withHouse(host, ({ database }) =>
+      const page = await lookInto(host, ({ database }) =>
         new ListWork(new WorkReader(database), new DefinitionReader(database)).page('all', kind, query),
       );
       if (asJson) return printJson(page);

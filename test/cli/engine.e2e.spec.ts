@@ -60,6 +60,16 @@ describe('the environment', () => {
     expect(JSON.parse(dungHan(['migrate', '--json'], elsewhere).stdout)).toEqual({ migrations: [] });
   });
 
+  test('a look does not decide what a database is for; its first migration has', () => {
+    const elsewhere = { DATABASE_SCHEMA: 'real' };
+    const onSystemClock = { ...elsewhere, CLOCK: 'system' };
+    expect(dungHan(['instance', 'list', '--json'], elsewhere)).toMatchObject({ status: 69, stdout: '' });
+    expect(dungHan(['migrate'], onSystemClock)).toMatchObject({ status: 0, stderr: '' });
+    const looked = dungHan(['instance', 'list', '--json'], elsewhere);
+    expect(looked).toMatchObject({ status: 78, stdout: '', stderr: expect.stringMatching(/^CLOCK: /) as string });
+    expect(dungHan(['instance', 'list', '--json'], onSystemClock)).toMatchObject({ status: 0, stderr: '' });
+  });
+
   test('a database that was never migrated is said in one line, and is 69', () => {
     const { status, stdout, stderr } = dungHan(['verify'], { DATABASE_SCHEMA: 'nowhere' });
     expect({ status, stdout }).toEqual({ status: 69, stdout: '' });

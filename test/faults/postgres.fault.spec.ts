@@ -1,5 +1,5 @@
 import { addMonths } from '../../src/core/calendar/day.js';
-import { migrate } from '../../src/platform/database.js';
+import { migrate } from '../../src/platform/migrate.js';
 import { draw } from '../../src/sandbox/dice.js';
 import { rehearse } from '../../src/sandbox/rehearsal.js';
 import { from, peopleOf, realPlan } from '../sandbox/troupe.js';
@@ -23,7 +23,7 @@ test(
   async () => {
     server = await startPrivatePostgres();
     const { url, restart } = server;
-    await migrate({ databaseUrl: url, databaseSchema: 'public', poolSize: 2 });
+    await migrate({ databaseUrl: url, databaseSchema: 'public', poolSize: 2 }, { mode: 'sandbox', startAt: span.from });
     const bundle = await realPlan();
     const expected = await undisturbed(bundle, span, unsalted);
     const fleet = await startFleet(url);

@@ -17,6 +17,7 @@ import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { build, checkout, run, type Running, type SpawnOptions } from '../support/app.js';
 import { freePort } from '../support/free-port.js';
+import { useDatabase } from '../support/postgres.js';
 import { until } from '../support/until.js';
 
 // Each test starts real processes; a cold one makes a database directory first.
@@ -221,13 +222,63 @@ test('the application alone says the same, with the same code', async () => {
   expect(running.output()).toMatch(/^ROLE: /m);
 });
 
-test('a database that does not answer is said in one line, and ends with 69', async () => {
-  const running = run(['dist/main.js'], {
-    env: { DATABASE_URL: `postgresql://u:geheim@127.0.0.1:${await freePort()}/d` },
+describe('a database that cannot be used: one sentence and no more, the same whoever is started', () => {
+  const db = useDatabase();
+  type Surroundings = Readonly<Record<string, string>>;
+  const at = (change: (url: URL) => void): Surroundings => {
+    const url = new URL(db().url);
+    change(url);
+    return { DATABASE_URL: url.href };
+  };
+  const programs: readonly (readonly [name: string, begin: (env: Surroundings) => Running | Promise<Running>])[] = [
+    // On a port that is free: of one that is not it would have to tell too.
+    ['npm start', async (env) => start(folder(), { ...env, PORT: String(await freePort()) })],
+    ['the application alone', (env) => run(['dist/main.js'], { env })],
+    ['dung-han', (env) => run(['scripts/dung-han.mjs', 'migrate'], { env })],
+  ];
+  const mistakes: readonly (readonly [what: string, code: number, says: RegExp, env: () => Promise<Surroundings>])[] = [
+    [
+      'does not answer',
+      69,
+      /^Cơ sở dữ liệu không trả lời \(ECONNREFUSED\)\. \/ The database does not answer \(ECONNREFUSED\)\.\n$/,
+      async () => ({ DATABASE_URL: `postgresql://u:geheim@127.0.0.1:${await freePort()}/d` }),
+    ],
+    [
+      'has another password',
+      78,
+      /^DATABASE_URL: .+ \(28P01\)\. \/ .+ \(28P01\)\.\n$/,
+      () => Promise.resolve(at((url) => (url.password = 'geheim'))),
+    ],
+    [
+      'is not there',
+      78,
+      /^DATABASE_URL: .+ \(3D000\)\. \/ .+ \(3D000\)\.\n$/,
+      () => Promise.resolve(at((url) => (url.pathname = '/nowhere'))),
+    ],
+    [
+      'is a sandbox, and asked for on the system clock',
+      78,
+      /^CLOCK: .+ CLOCK=system\. \/ .+ CLOCK=system .+\.\n$/,
+      () => Promise.resolve({ DATABASE_URL: db().url, DATABASE_SCHEMA: 'sandbox', CLOCK: 'system' }),
+    ],
+  ];
+
+  beforeAll(async () => {
+    const migrated = run(['scripts/dung-han.mjs', 'migrate'], {
+      env: { DATABASE_URL: db().url, DATABASE_SCHEMA: 'sandbox' },
+    });
+    expect(await migrated.ended).toEqual({ code: 0, signal: null });
   });
-  expect(await running.ended).toEqual({ code: 69, signal: null });
-  expect(running.output()).toMatch(/^ECONNREFUSED/);
-  expect(running.output()).not.toContain('geheim');
+
+  const table = programs.flatMap(([name, begin]) =>
+    mistakes.map(([what, code, says, env]) => ({ name, begin, what, code, says, env })),
+  );
+  test.each(table)('$name: a database that $what is $code', async ({ begin, code, says, env }) => {
+    const running = await begin(await env());
+    expect(await running.ended).toEqual({ code, signal: null });
+    expect(running.output()).toMatch(says);
+    expect(running.output()).not.toContain('geheim');
+  });
 });
 
 /** A checkout without sources, as built: what can be moved to where somebody may or may not go. */

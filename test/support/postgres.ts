@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Config } from '../../src/platform/config.js';
-import { migrate } from '../../src/platform/database.js';
+import { openDatabase } from '../../src/platform/database.js';
 
 export interface TestDatabase {
   readonly url: string;
@@ -44,6 +44,16 @@ async function asAdmin<Result>(work: (client: pg.Client) => Promise<Result>): Pr
   }
 }
 
+/** The tables alone: what kind of database it is is settled by the test's own first `migrate`, if it wants one. */
+async function makeTables(settings: TestDatabase['settings']): Promise<void> {
+  const database = await openDatabase(settings);
+  try {
+    await database.runMigrations();
+  } finally {
+    await database.destroy();
+  }
+}
+
 /** A database with all migrations, cloned from a template that the first test file of the run makes. */
 async function clone(database: string): Promise<void> {
   const template = required('TEST_TEMPLATE');
@@ -52,7 +62,7 @@ async function clone(database: string): Promise<void> {
     const { rowCount } = await client.query('select from pg_database where datname = $1', [template]);
     if (rowCount === 0) {
       await client.query(`create database "${template}"`);
-      await migrate(settingsOf(urlOf(template)));
+      await makeTables(settingsOf(urlOf(template)));
     }
     await client.query(`create database "${database}" template "${template}"`);
   });
@@ -65,7 +75,7 @@ async function createLike(database: string, locale: string): Promise<void> {
       `create database "${database}" template template0 encoding 'UTF8' locale 'C' locale_provider icu icu_locale '${locale}'`,
     ),
   );
-  await migrate(settingsOf(urlOf(database)));
+  await makeTables(settingsOf(urlOf(database)));
 }
 
 type Source = { readonly locale?: string; readonly copyOf?: string };

@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 export interface Proxy {
   /** The same address, by way of the proxy. */
@@ -9,8 +10,8 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** A line to a server that a test can cut while the server itself lives on. */
-export async function startProxy(target: string): Promise<Proxy> {
+/** A line to a server that a test can cut while the server itself lives on, and that may change what the server says. */
+export async function startProxy(target: string, heard: (said: Buffer) => Buffer = (said) => said): Promise<Proxy> {
   const to = new URL(target);
   const open = new Set<Socket>();
   let isCut = false;
@@ -23,7 +24,8 @@ export async function startProxy(target: string): Promise<Proxy> {
       socket.on('error', () => undefined);
       socket.on('close', () => both.forEach((one) => open.delete(one.destroy())));
     }
-    near.pipe(far).pipe(near);
+    const line = new Transform({ transform: (said: Buffer, _, done) => done(null, heard(said)) });
+    near.pipe(far).pipe(line).pipe(near);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = new URL(target);
