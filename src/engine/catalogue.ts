@@ -2,6 +2,7 @@ import { calendarFromData, type Calendar, type CalendarData } from '../core/cale
 import type { Definition } from '../core/definition/definition.js';
 import { makeMachine, type Machine } from '../core/definition/machine.js';
 import type { FindMachine } from '../core/consequences.js';
+import { exits } from '../platform/command-error.js';
 import type { Sql, Statement } from './ports.js';
 
 type Pinned = { readonly definition: string; readonly calendar: string };
@@ -20,6 +21,13 @@ const missing: Statement = {
 /** A running instance is pinned to something that is not stored: to go on would be to guess. */
 export class MissingDefinition extends Error {
   readonly code = 'definition-missing';
+  readonly exitCode = exits.unavailable;
+}
+
+/** What it is pinned to is stored, and this build cannot run it. */
+export class BrokenDefinition extends Error {
+  readonly code = 'definition-broken';
+  readonly exitCode = exits.unavailable;
 }
 
 /** Definitions and calendars by content hash, compiled once. They never change, so what is known stays known. */
@@ -43,20 +51,29 @@ export class Catalogue {
         this.calendars.set(id, calendarFromData(body));
   }
 
-  /** Refuses to start when a running instance's definition or calendar is not stored, or does not compile. */
+  /**
+   * Whoever is to move what runs asks this first.
+   * @throws MissingDefinition, BrokenDefinition when a running instance's definition or calendar is not stored, or does
+   * not compile
+   */
   async check(sql: Pick<Sql, 'query'>): Promise<void> {
     const lost = await sql.query<Pinned>(missing, []);
     const [first] = lost;
-    if (first)
-      throw new MissingDefinition(
-        `${lost.length} running definition(s) are not stored, first ${first.definition} with calendar ${first.calendar}`,
-      );
+    if (first) throw new MissingDefinition(notStored(lost.length, first));
     const running = await sql.query<Pinned>(
       { name: 'dh_running', text: `select distinct definition, calendar from instance where status <> 'done'` },
       [],
     );
     await this.load(sql, { definitions: running.map((r) => r.definition), calendars: running.map((r) => r.calendar) });
-    running.forEach((pinned) => this.find(pinned));
+    for (const pinned of running) this.compile(pinned);
+  }
+
+  private compile(pinned: Pinned): void {
+    try {
+      this.find(pinned);
+    } catch (cause) {
+      throw new BrokenDefinition(notCompiling(pinned, cause), { cause });
+    }
   }
 
   definition(hash: string): Definition {
@@ -75,4 +92,12 @@ export class Catalogue {
     this.machines.set(name, machine);
     return machine;
   };
+}
+
+const notStored = (count: number, { definition, calendar }: Pinned): string =>
+  `${count} định nghĩa hoặc lịch của việc đang chạy không có trong cơ sở dữ liệu, đầu tiên là định nghĩa ${definition} với lịch ${calendar}. / ${count} running definition(s) are not stored, first ${definition} with calendar ${calendar}.`;
+
+function notCompiling({ definition }: Pinned, cause: unknown): string {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return `Bản chương trình này không chạy được định nghĩa ${definition} của việc đang chạy (${why}). / This build cannot run the definition ${definition} of what runs (${why}).`;
 }

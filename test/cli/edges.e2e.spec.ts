@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, checkout } from '../support/app.js';
 import { freePort } from '../support/free-port.js';
-import { useDatabase } from '../support/postgres.js';
+import { createScene, useDatabase } from '../support/postgres.js';
 
 // What every command keeps to where its surroundings fail: one table, and none may be missing from it.
 jest.setTimeout(120_000);
@@ -55,12 +55,15 @@ function dungHan(args: readonly string[], { env = {}, stdout: out }: Surrounding
   return { status, stdout, stderr };
 }
 const script = join('scripts', 'dung-han.mjs');
+beforeAll(() => expect(dungHan([script, 'migrate'])).toMatchObject({ status: 0 }));
 
 type Told = { readonly line: string; readonly status: number; readonly stderr: string };
 function inOneProcess(argumentLists: readonly (readonly string[])[], databaseUrl: string): readonly Told[] {
   const driver = join('test', 'support', 'every-command.mjs');
   const env = { DATABASE_URL: databaseUrl };
-  return JSON.parse(dungHan([driver, JSON.stringify(argumentLists)], { env }).stdout) as Told[];
+  // Its last line; what the commands themselves print stands before it.
+  const told = dungHan([driver, JSON.stringify(argumentLists)], { env }).stdout.split('\n').at(-1) ?? '';
+  return JSON.parse(told) as Told[];
 }
 
 /** Every command that asks for the database, where the database is like this. */
@@ -91,7 +94,7 @@ test('78: an address that is none, whatever the command', () => {
 
 test('69: a database that does not answer, whatever the command', async () => {
   expect(everywhere(`postgresql://u:geheim@127.0.0.1:${await freePort()}/d`)).toEqual(
-    each(69, /^Cơ sở dữ liệu không trả lời. \/ The database does not answer.\n$/),
+    each(69, /^Cơ sở dữ liệu không trả lời \(ECONNREFUSED\)\. \/ The database does not answer \(ECONNREFUSED\)\.\n$/),
   );
 });
 
@@ -157,6 +160,57 @@ test.each([
   expect(done).toMatchObject({ status: 78, stdout: '' });
   expect(done.stderr).toMatch(/^DATABASE_URL: .+ \/ .+\n$/);
   expect(done.stderr).not.toContain(url.password);
+});
+
+describe('where what runs cannot be read', () => {
+  /** What moves nothing still answers, and `verify` says what is wrong. */
+  const answers: Readonly<Record<string, number>> = {
+    migrate: 0,
+    'plan rehearse': 0,
+    'clock show': 0,
+    'instance list': 0,
+    verify: 1,
+  };
+  const writers = ['plan activate', 'clock next', 'clock by', 'clock to', 'instance send'];
+  const argsOf = (name: string): readonly string[] => [...name.split(' '), ...(withDatabase[name] ?? [])];
+  const statuses = (names: readonly string[], url: string): (readonly [string, number])[] =>
+    inOneProcess(names.map(argsOf), url).map(({ status }, n) => [names[n] ?? '', status]);
+  let scene: Awaited<ReturnType<typeof createScene>> | undefined;
+
+  beforeAll(async () => {
+    scene = await createScene((made) => {
+      const begun = statuses(['plan activate', 'clock to', 'instance send'], made.url);
+      expect(begun.map(([, status]) => status)).toEqual([0, 0, 0]);
+      return Promise.resolve();
+    });
+  });
+  afterAll(() => scene?.drop());
+
+  test.each([
+    ['is missing', `delete from definition`, / are not stored, first /],
+    [
+      'does not compile',
+      `update definition set body = replace(body::text, 'notice.send', 'notice.shout')::json`,
+      /cannot run the definition [0-9a-f]{64} of what runs \(.+\)\.\n$/,
+    ],
+  ])('a definition %s: who would move it is refused, who looks is not', async (_, spoil, says) => {
+    const copy = await scene?.copy();
+    if (!copy) throw new Error('there is no scene');
+    try {
+      await copy.pool.query(spoil);
+      const refused = inOneProcess(writers.map(argsOf), copy.url);
+      expect(refused).toEqual(
+        writers.map((name) => ({
+          line: argsOf(name).join(' '),
+          status: 69,
+          stderr: expect.stringMatching(says) as string,
+        })),
+      );
+      expect(Object.fromEntries(statuses(Object.keys(answers), copy.url))).toEqual(answers);
+    } finally {
+      await copy.drop();
+    }
+  });
 });
 
 // Linux has a disk that is always full; where there is none, this is said and left out. That every command writes by the

@@ -1,4 +1,5 @@
-// Many command lines in one process, which would cost a start each: argument lists in, what became of each out.
+// Many command lines in one process, which would cost a start each: argument lists in, what became of each out, in the
+// last line.
 import { run } from '../../dist/cli.js';
 
 const host = { databaseUrl: () => Promise.resolve(process.env.DATABASE_URL) };
@@ -17,4 +18,4 @@ for (const args of JSON.parse(process.argv[2])) {
   process.stderr.write = write;
   done.push({ line: args.join(' '), status, stderr });
 }
-process.stdout.write(JSON.stringify(done));
+process.stdout.write(`\n${JSON.stringify(done)}`);
