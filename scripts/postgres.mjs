@@ -29,8 +29,10 @@ const role = 'dung_han';
 const database = 'dung_han';
 const stateRoot = '/var/lib';
 
-/** What a person can mend; its sentence is shown without a stack. */
-export class PostgresError extends Error {}
+/** What a person can mend; its sentence is shown without a stack (EX_UNAVAILABLE of sysexits.h). */
+export class PostgresError extends Error {
+  exitCode = 69;
+}
 
 /**
  * Starts the server of `dir`, or joins the one that already runs there: another command's, or one that a killed
@@ -47,7 +49,9 @@ export async function startPostgres({ dir, log = () => undefined, settings = {},
     const place = await placeOf(dir, log);
     const secret = secretOf(dir);
     await initialise(place, secret, log);
-    const running = (await adopt(place, secret)) ?? (await launch(place, { port, ...secret }, dir, settings));
+    const logFile = join(dir, 'postgres.log');
+    const running =
+      (await adopt(place, secret, logFile)) ?? (await launch(place, { port, ...secret }, logFile, settings));
     const leave = join(usersOf(dir), `${identityOf(process.pid)}:${randomUUID()}`);
     writeFileSync(leave, '');
     return {
@@ -268,11 +272,13 @@ function isPostgres(pid) {
 }
 
 /** Joins the server that already runs on this data, however it came to be there. */
-async function adopt(place, secret) {
+async function adopt(place, secret, log) {
   if (serverOf(place.data) === undefined) return undefined;
-  await until(() => serverOf(place.data)?.isReady !== false, { within: 10_000 });
+  // A server that recovers is not disturbed: it would have to begin again.
+  await until(() => serverOf(place.data)?.isReady !== false, { within: PATIENCE });
   const server = serverOf(place.data);
   if (server === undefined) return undefined;
+  if (!server.isReady) throw new PostgresError(notReady(server.pid, log));
   if (!runsDeletedProgram(server.pid) && (await answers(server.port, secret, place.data))) {
     return { port: server.port, pid: server.pid, adopted: true };
   }
@@ -304,8 +310,7 @@ async function answers(port, secret, data) {
   }
 }
 
-async function launch(place, secret, dir, settings) {
-  const log = join(dir, 'postgres.log');
+async function launch(place, secret, log, settings) {
   if (existsSync(log)) renameSync(log, `${log}.1`);
   let port = await freePort(secret.port);
   const end = performance.now() + 10_000;
@@ -324,6 +329,11 @@ async function launch(place, secret, dir, settings) {
     await pause(300);
   }
 }
+
+/** Milliseconds that a start waits for a server that lives and is not ready. */
+const PATIENCE = 120_000;
+const notReady = (pid, log) =>
+  `PostgreSQL (tiến trình ${pid}) chưa sẵn sàng sau ${PATIENCE / 1000} giây; xem ${log}. / PostgreSQL (process ${pid}) is not ready after ${PATIENCE / 1000} seconds, perhaps recovering after a crash; see ${log}.`;
 
 /** @returns {Promise<number | undefined>} the process number once connections are accepted, undefined if it ended */
 async function attempt(place, port, log, settings) {
@@ -353,8 +363,9 @@ async function attempt(place, port, log, settings) {
   let hasEnded = false;
   void ended.then(() => (hasEnded = true));
   const isUp = () => serverOf(place.data)?.pid === child.pid && serverOf(place.data)?.isReady === true;
-  // Recovery after a crash may take long; a server that is alive is waited for.
-  await until(() => hasEnded || isUp(), { within: 120_000, every: 10 });
+  // Recovery after a crash may take long; a server that is alive is waited for, and may be joined by the next start.
+  const isSettled = await until(() => hasEnded || isUp(), { within: PATIENCE, every: 10 });
+  if (!isSettled) throw new PostgresError(notReady(child.pid, log));
   return hasEnded ? undefined : child.pid;
 }
 
