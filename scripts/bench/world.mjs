@@ -124,7 +124,7 @@ export async function enter(url, { at, page, poolSize = 12 }) {
 
 /** A database of its own with an engine in it, and `units` reports standing open in it. */
 export async function openBench(serverUrl, { units, page, poolSize = 12 }) {
-  const { migrate } = await dist('platform/database.js');
+  const { migrate } = await dist('platform/migrate.js');
   const { activatePlan } = await dist('plans/activate-plan.js');
   const { makeCalendar } = await dist('core/calendar/calendar.js');
   const { at } = await dist('core/calendar/day.js');
@@ -137,7 +137,7 @@ export async function openBench(serverUrl, { units, page, poolSize = 12 }) {
   await admin(`create database "${name}"`);
   const url = new URL(serverUrl);
   url.pathname = `/${name}`;
-  await migrate({ databaseUrl: url.href, databaseSchema: 'public', poolSize });
+  await migrate({ databaseUrl: url.href, databaseSchema: 'public', poolSize }, { mode: 'sandbox', startAt: 0 });
   const { house, time, close } = await enter(url.href, { at: at('2023-01-01', '00:00'), page, poolSize });
   await activatePlan(house, await plan(units), {
     calendar: makeCalendar([]),
