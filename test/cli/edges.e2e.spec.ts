@@ -62,7 +62,10 @@ function inOneProcess(argumentLists: readonly (readonly string[])[], databaseUrl
   const driver = join('test', 'support', 'every-command.mjs');
   const env = { DATABASE_URL: databaseUrl };
   // Its last line; what the commands themselves print stands before it.
-  const told = dungHan([driver, JSON.stringify(argumentLists)], { env }).stdout.split('\n').at(-1) ?? '';
+  const told =
+    dungHan([driver, JSON.stringify(argumentLists)], { env })
+      .stdout.split('\n')
+      .at(-1) ?? '';
   return JSON.parse(told) as Told[];
 }
 
