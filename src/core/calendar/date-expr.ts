@@ -43,17 +43,22 @@ const textSchema = z
   .regex(TEXT, 'a date is MM-DD, +1/MM-DD, YYYY-MM-DD or the name of an anchor')
   .refine(isDateText, { error: 'no such day in the calendar' });
 
-export const dateExprSchema = z.union([
-  textSchema,
-  z.strictObject({
-    from: textSchema,
-    months: z.int().min(-120).max(120).optional(),
-    days: z.int().min(-3660).max(3660).optional(),
-    workingDays: z.int().min(-2500).max(2500).optional(),
-  }),
-]);
+export const workingDaysSchema = z.int().min(-2500).max(2500);
+/** The dates of a language in which working days are written like this. */
+export const datesCounting = <T extends z.ZodType>(workingDays: T) =>
+  z.union([
+    textSchema,
+    z.strictObject({
+      from: textSchema,
+      months: z.int().min(-120).max(120).optional(),
+      days: z.int().min(-3660).max(3660).optional(),
+      workingDays: workingDays.optional(),
+    }),
+  ]);
+export const dateExprSchema = datesCounting(workingDaysSchema);
 
-export const baseOf = (expr: DateExpr): string => (typeof expr === 'string' ? expr : expr.from);
+export const baseOf = (expr: string | { readonly from: string }): string =>
+  typeof expr === 'string' ? expr : expr.from;
 export const isAnchorName = (text: string): boolean => ANCHOR.test(text);
 
 const yearly = (text: string, year: number): ResolvedDay => {

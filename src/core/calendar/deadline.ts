@@ -24,11 +24,14 @@ export type DeadlineRule =
   | { readonly within: DateExpr; readonly roll?: Roll | undefined };
 
 const roll = z.enum(['stay', 'back', 'forward']).optional();
-export const deadlineRuleSchema = z.union([
-  z.strictObject({ before: dateExprSchema, roll }),
-  z.strictObject({ by: dateExprSchema, roll }),
-  z.strictObject({ within: dateExprSchema, roll }),
-]);
+/** A rule each of whose days is written like this. */
+export const deadlinesBy = <T extends z.ZodType>(date: T) =>
+  z.union([
+    z.strictObject({ before: date, roll }),
+    z.strictObject({ by: date, roll }),
+    z.strictObject({ within: date, roll }),
+  ]);
+export const deadlineRuleSchema = deadlinesBy(dateExprSchema);
 
 export type Deadline = {
   /** The last good millisecond: timeliness is judged by it. */

@@ -1,5 +1,5 @@
 import type { Schedule } from '../calendar/recurrence.js';
-import type { DeadlineRule } from '../calendar/deadline.js';
+import type { DateExpr, DeadlineRule } from '../calendar/deadline.js';
 import type { Json } from '../canonical.js';
 import { timingSchema, type Timing } from '../plan/schema.js';
 import type { Actors, Definition, Listen, MachineJson, TaskGroup, WindowSpec } from './definition.js';
@@ -217,7 +217,7 @@ function asked(opening: Json): Json {
 
 function windowSpec(rule: NonNullable<Lifecycle['windows']>[string], value: Value): WindowSpec {
   if ('schedule' in rule) return { schedule: 'next' };
-  if ('on' in rule) return { on: rule.on, time: rule.time ?? '08:00' };
+  if ('on' in rule) return { on: filled(rule.on, value) as DateExpr, time: rule.time ?? '08:00' };
   return { workingDays: filled(rule.workingDays, value) as number };
 }
 

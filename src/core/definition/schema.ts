@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { dateExprSchema, deadlineRuleSchema } from '../calendar/deadline.js';
+import { datesCounting, workingDaysSchema } from '../calendar/date-expr.js';
+import { deadlinesBy } from '../calendar/deadline.js';
 
 /**
  * The lifecycle language: XState's own vocabulary (states, on, after, always, entry, exit, tags, parallel, history, final)
@@ -40,6 +41,8 @@ export type Role = z.infer<typeof roleSchema>;
 /** A value, or the name of a parameter whose value is put in its place when the obligation is compiled. */
 const orParameter = <T extends z.ZodType>(schema: T) => z.union([schema, z.strictObject({ parameter: idSchema })]);
 const workingDays = orParameter(z.int().min(0).max(1000));
+/** The obligation may say how many working days are counted. */
+const dateSchema = datesCounting(orParameter(workingDaysSchema));
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
 export const parameterSchema = z.strictObject({
@@ -120,8 +123,8 @@ const simpleGuardSchema = z.discriminatedUnion('type', [
     type: z.literal('event.day'),
     params: z.strictObject({
       field: idSchema,
-      notBefore: dateExprSchema.optional(),
-      notAfter: dateExprSchema.optional(),
+      notBefore: dateSchema.optional(),
+      notAfter: dateSchema.optional(),
     }),
   }),
   z.strictObject({ type: z.literal('fact.is'), params: z.strictObject({ fact: idSchema, equals: scalar }) }),
@@ -172,10 +175,14 @@ export const actionSchema = z.discriminatedUnion('type', [
   }),
   /** Opens the occurrence that the schedule, or the event, names. Used by the series. */
   z.strictObject({ type: z.literal('occurrence.open') }),
-  /** Sets the instance's own deadline: from a field of the event, or by a rule. */
+  /** Sets the instance's own deadline: from a field of the event, by a rule, or anew by the one that the plan gives it. */
   z.strictObject({
     type: z.literal('deadline.set'),
-    params: z.union([z.strictObject({ field: idSchema }), deadlineRuleSchema]),
+    params: z.union([
+      z.strictObject({ field: idSchema }),
+      z.strictObject({ own: z.literal(true) }),
+      deadlinesBy(dateSchema),
+    ]),
   }),
   /** Starts a sub-deadline, so many working days from now, or the day the event names. The verdict stays as it was made. */
   z.strictObject({
@@ -185,8 +192,11 @@ export const actionSchema = z.discriminatedUnion('type', [
   /** Moves the deadline by the working days that passed since the suspension began. */
   z.strictObject({ type: z.literal('deadline.pause') }),
   z.strictObject({ type: z.literal('deadline.resume') }),
-  /** Keeps fields of the event as facts. */
-  z.strictObject({ type: z.literal('fact.keep'), params: z.strictObject({ fields: z.array(idSchema).min(1) }) }),
+  /** Keeps fields of the event as facts: its own, or what it knows of its parent. */
+  z.strictObject({
+    type: z.literal('fact.keep'),
+    params: z.strictObject({ fields: z.array(idSchema).min(1), of: z.literal('parent').optional() }),
+  }),
   z.strictObject({ type: z.literal('fact.set'), params: z.strictObject({ fact: idSchema, value: scalar }) }),
   z.strictObject({ type: z.literal('count.up'), params: z.strictObject({ counter: idSchema }) }),
   /** Listens to the instance whose key the event carries (merge of two meetings). */
@@ -251,7 +261,7 @@ export const windowSchema = z.union([
   z.strictObject({ workingDays, label: labelSchema.optional() }),
   /** A date: the start of that day at 08:00 unless `time` says otherwise. */
   z.strictObject({
-    on: dateExprSchema,
+    on: dateSchema,
     time: z
       .string()
       .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:mm')

@@ -57,8 +57,8 @@ export function changes(definition: Definition, calendar: Calendar) {
   };
 
   /** Facts may be the last thing that the own deadline waited for, or move it. */
-  const knowing = (context: Context, facts: Facts): Change =>
-    settled(definition, calendar, { ...context, facts: { ...context.facts, ...facts } });
+  const knowing = (context: Context, facts: Facts, of: 'facts' | 'parentFacts' = 'facts'): Change =>
+    settled(definition, calendar, { ...context, [of]: { ...context[of], ...facts } });
 
   return {
     'window.open': change<{ window: string }>(({ context }, { window }) => {
@@ -83,9 +83,11 @@ export function changes(definition: Definition, calendar: Calendar) {
       return { told: { ...context.told, [due]: [...(context.told[due] ?? []), end] } };
     }),
     'deadline.settled': change(() => ({ touched: false })),
-    'deadline.set': change<{ field: string } | DeadlineRule>((args, params) =>
-      setting(args, 'main', 'field' in params ? params : { rule: params }),
-    ),
+    'deadline.set': change<{ field: string } | { own: true } | DeadlineRule>((args, params) => {
+      if ('field' in params) return setting(args, 'main', params);
+      const rule = 'own' in params ? definition.deadline : params;
+      return rule ? setting(args, 'main', { rule }) : {};
+    }),
     'deadline.sub': change<{ workingDays: number; field?: string }>((args, { workingDays, field }) =>
       setting(args, 'sub', { field, rule: { by: { from: 'now', workingDays } } }),
     ),
@@ -101,12 +103,10 @@ export function changes(definition: Definition, calendar: Calendar) {
       const next = deadlineFromInstant(moved, calendar);
       return set({ ...context, due }, { next, kind: context.deadline?.kind ?? 'main', rule: null });
     }),
-    'fact.keep': change<{ fields: readonly string[] }>(({ context, event }, { fields }) =>
-      knowing(
-        context,
-        Object.fromEntries(fields.filter((f) => event[f] !== undefined).map((f) => [f, scalarOf(event[f])])),
-      ),
-    ),
+    'fact.keep': change<{ fields: readonly string[]; of?: 'parent' }>(({ context, event }, { fields, of }) => {
+      const kept = fields.filter((f) => event[f] !== undefined).map((f) => [f, scalarOf(event[f])] as const);
+      return knowing(context, Object.fromEntries(kept), of === 'parent' ? 'parentFacts' : 'facts');
+    }),
     'fact.set': change<{ fact: string; value: Scalar }>(({ context }, { fact, value }) =>
       knowing(context, { [fact]: value }),
     ),

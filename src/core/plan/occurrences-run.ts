@@ -85,16 +85,16 @@ function play(book: Book, course: Course, move: Move | undefined, when: Happenin
 
 function apply(book: Book, { type, params }: Deed, when: Happening, event: Omit<Event, 'type'>): void {
   const { at: since, acts } = when;
-  const keep = (name: string, value: Scalar): void => {
+  const keep = (name: string, value: Scalar, isOfParent = false): void => {
     const label = when.labels?.[name];
     const known = { value, since, acts, ...(label && { label }) };
-    book.own.set(name, known);
-    book.names.set(name, known);
+    if (!isOfParent) book.own.set(name, known);
+    book.names.set(isOfParent ? `parent.${name}` : name, known);
   };
   switch (type) {
     case 'fact.keep':
       for (const field of params['fields'] as readonly string[])
-        if (event[field] !== undefined) keep(field, event[field] as Scalar);
+        if (event[field] !== undefined) keep(field, event[field] as Scalar, params['of'] === 'parent');
       return;
     case 'fact.set':
       return keep(String(params['fact']), params['value'] as Scalar);
@@ -128,7 +128,8 @@ function opensBy(params: Deed['params'], when: Happening, event: Omit<Event, 'ty
 function setDeadline(book: Book, params: Deed['params'], when: Dated, event: Omit<Event, 'type'>): void {
   const { field } = params;
   if (typeof field !== 'string') {
-    const found = knownDeadline(params as unknown as DeadlineRule, scopeOf(book));
+    const rule = params['own'] === true ? book.birth.definition.deadline : (params as unknown as DeadlineRule);
+    const found = rule && knownDeadline(rule, scopeOf(book));
     if (found) book.set.push({ deadline: found.value, since: when.at, acts: together(found.acts, when.acts) });
     return;
   }

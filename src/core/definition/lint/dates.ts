@@ -1,14 +1,8 @@
 import { isWorkingDay } from '../../calendar/calendar.js';
 import { CalendarError } from '../../calendar/calendar-error.js';
-import { baseOf, isAnchorName, type DateExpr } from '../../calendar/date-expr.js';
+import { baseOf, isAnchorName } from '../../calendar/date-expr.js';
 import { at as timeOf, dayOf, type Day } from '../../calendar/day.js';
-import {
-  resolveDeadline,
-  timing as timingOf,
-  type Anchors,
-  type Deadline,
-  type DeadlineRule,
-} from '../../calendar/deadline.js';
+import { resolveDeadline, timing as timingOf, type Anchors, type Deadline } from '../../calendar/deadline.js';
 import { periodMeant } from '../../calendar/period.js';
 import { anchorsOf as anchorsIn } from '../../calendar/recurrence.js';
 import { addWorkingDays, OFFICE_OPENS } from '../../calendar/working-time.js';
@@ -35,8 +29,11 @@ export function* dates(subject: Subject, openings: Openings): Generator<Finding>
   yield* reminders(subject, openings);
 }
 
+/** As a plan or a lifecycle writes it: its days may stand in a parameter. */
+type Written = string | { readonly from: string };
+type WrittenRule = { readonly before: Written } | { readonly by: Written } | { readonly within: Written };
 type Said = {
-  readonly expr: DateExpr;
+  readonly expr: Written;
   readonly source: Source;
   readonly path: Path;
   readonly known?: ReadonlySet<string>;
@@ -80,7 +77,7 @@ function* exprsOf(post: Post, subject: Subject): Generator<Said> {
   for (const [name, rule] of Object.entries(chart.lifecycle.windows ?? {}))
     if ('on' in rule) yield { expr: rule.on, source: chart.source, path: ['windows', name, 'on'] };
   for (const { action, at: place } of actionsIn(chart))
-    if (action.type === 'deadline.set' && !('field' in action.params))
+    if (action.type === 'deadline.set' && !('field' in action.params) && !('own' in action.params))
       yield { ...ruleExpr(action.params, [...place, 'params']), source: chart.source };
   for (const { guard, at: place } of guardsIn(chart))
     if (guard.type === 'event.day')
@@ -90,7 +87,7 @@ function* exprsOf(post: Post, subject: Subject): Generator<Said> {
       }
 }
 
-function ruleExpr(rule: DeadlineRule, path: Path): { readonly expr: DateExpr; readonly path: Path } {
+function ruleExpr(rule: WrittenRule, path: Path): { readonly expr: Written; readonly path: Path } {
   if ('before' in rule) return { expr: rule.before, path: [...path, 'before'] };
   return 'by' in rule ? { expr: rule.by, path: [...path, 'by'] } : { expr: rule.within, path: [...path, 'within'] };
 }

@@ -2,6 +2,7 @@ import { type systemEvents } from '../../step.js';
 import { SERIES } from '../../plan/assemble.js';
 import { isDay } from '../../calendar/day.js';
 import { actionsIn, type Chart, type Link } from './chart.js';
+import type { Action } from '../schema.js';
 import { both, type FieldKind, type Fields, type Post, type Subject } from './duties.js';
 
 /** What the engine's own events carry. */
@@ -41,14 +42,14 @@ export const kindOf = (fields: Fields, field: string): FieldKind | undefined =>
 
 const dated = (kind: FieldKind | undefined): boolean => kind === 'day' || kind === 'instant' || kind === 'any';
 
-/** The facts that a lifecycle keeps: name → whether a date can be counted from it. */
-export function factsOf(chart: Chart, subject: Subject): ReadonlyMap<string, boolean> {
+/** The facts that a lifecycle keeps, its own or of its parent: name → whether a date can be counted from it. */
+export function factsOf(chart: Chart, subject: Subject, of?: 'parent'): ReadonlyMap<string, boolean> {
   const facts = new Map<string, boolean>();
   const note = (fact: string, isDate: boolean) => facts.set(fact, isDate || facts.get(fact) === true);
   for (const { action, link } of actionsIn(chart)) {
-    if (action.type === 'fact.set')
+    if (action.type === 'fact.set' && !of)
       note(action.params.fact, typeof action.params.value === 'string' && isDay(action.params.value));
-    if (action.type !== 'fact.keep') continue;
+    if (action.type !== 'fact.keep' || action.params.of !== of) continue;
     const fields = fieldsAt(chart, subject, link);
     for (const field of action.params.fields) note(field, dated(kindOf(fields, field)));
   }
@@ -74,7 +75,10 @@ export function factsGiven({ id, parent }: Post, subject: Subject): ReadonlyMap<
 export const hasDeadline = (post: Post, chart: Chart | undefined): boolean =>
   post.kind !== 'series' &&
   (post.duty.deadline !== undefined ||
-    (chart !== undefined && [...actionsIn(chart)].some(({ action }) => action.type === 'deadline.set')));
+    (chart !== undefined && [...actionsIn(chart)].some(({ action }) => setsAnother(action))));
+
+/** Another deadline than the obligation's own. */
+export const setsAnother = (action: Action): boolean => action.type === 'deadline.set' && !('own' in action.params);
 
 /** The days that date expressions of an instance may count from. The series has a period of its own only by name. */
 export function anchorsOf(post: Post, subject: Subject): ReadonlySet<string> {
@@ -86,8 +90,15 @@ export function anchorsOf(post: Post, subject: Subject): ReadonlySet<string> {
     'now',
     ...own,
     ...(post.parent && post.parent.lifecycle !== SERIES ? told(post.parent, subject, 'parent.') : []),
+    ...ofParent(post, subject),
     ...sourcesOf(post, subject).flatMap(({ as, posts }) => posts.flatMap((one) => told(one, subject, `source.${as}.`))),
   ]);
+}
+
+/** What it has kept of its parent since it was opened. */
+function ofParent({ lifecycle }: Post, subject: Subject): readonly string[] {
+  const chart = subject.charts.get(lifecycle);
+  return chart ? datesIn(factsOf(chart, subject, 'parent')).map((name) => `parent.${name}`) : [];
 }
 
 function ownDates(post: Post, subject: Subject): readonly string[] {

@@ -19,6 +19,10 @@ all('unknown-parameter', [
     ],
     'return-days',
   ],
+  [
+    'in a date',
+    [edit(round, '{ from: due, workingDays: 5 }', '{ from: due, workingDays: { parameter: ▸late-days } }')],
+  ],
   ['given by an obligation', [edit(plan, '{ return-days: 2 }', '{ return-days: 2, ▸days: 3 }')]],
 ]);
 all('unknown-guard', [

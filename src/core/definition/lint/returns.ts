@@ -2,7 +2,7 @@ import type { Finding } from '../finding.js';
 import { followedTags, type Action } from '../schema.js';
 import type { Chart, Link, Node } from './chart.js';
 import type { Subject } from './duties.js';
-import { hasDeadline } from './fields.js';
+import { hasDeadline, setsAnother } from './fields.js';
 import { entered, isLeaf } from './flow.js';
 import { finding } from './rules.js';
 
@@ -40,9 +40,11 @@ function* withAbove(node: Node): Generator<Node> {
 const rests = (node: Node): boolean =>
   followedTags.some((tag) => has(node, tag)) || (node.state.type === 'final' && !node.parent);
 
-const dates: readonly Action['type'][] = ['deadline.sub', 'deadline.set', 'deadline.resume'];
+/** The obligation's own deadline is the one that has mostly passed. */
+const dates = (action: Action): boolean =>
+  action.type === 'deadline.sub' || action.type === 'deadline.resume' || setsAnother(action);
 
 function datesAnew({ edge, from }: Link, into: readonly Node[]): boolean {
   const onTheWay = [edge.actions, from.state.exit, ...into.map(({ state }) => state.entry)];
-  return onTheWay.flatMap((actions) => actions ?? []).some(({ type }) => dates.includes(type));
+  return onTheWay.flatMap((actions) => actions ?? []).some(dates);
 }

@@ -28,6 +28,19 @@ all('overdue-at-once', [
     'deadline.sub',
   ],
   [
+    "a return by the obligation's own rule",
+    [
+      edit(
+        report,
+        '{ type: deadline.sub, params: { workingDays: { parameter: return-days } } }',
+        '{ type: deadline.set, params: { own: true } }',
+      ),
+      edit(report, 'limit: 2', 'limit: { parameter: return-days }'),
+      edit(report, 'report.return:\n        guard', '▸report.return:\n        guard'),
+    ],
+    'deadline.sub',
+  ],
+  [
     'back again on its own, and into a state inside',
     [
       edit(round, 'lateness: closing', '▸lateness: again.first'),
