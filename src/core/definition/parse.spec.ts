@@ -90,8 +90,8 @@ test('fifty thousand references are refused in their time', () => {
 });
 
 test('a map of a hundred thousand keys is read in its time', () => {
-  const keys = Array.from({ length: 100_000 }, (_, i) => `  k${i}: { deep: 1 }\n`).join('');
-  expect(told(`name: x\nmore:\n${keys}  k7: { deep: 2 }\n`)).toEqual(['100003:3 duplicate-key']);
+  const keys = Array.from({ length: 100_000 }, (_, i) => `  k${i}: 1\n`).join('');
+  expect(told(`name: x\nmore:\n${keys}  k7: 2\n`)).toEqual(['100003:3 duplicate-key']);
 });
 
 test('a file beyond all measure is not read', () => {
