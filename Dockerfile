@@ -1,5 +1,5 @@
 # Three stages: everything to build with, only what runs, and the two put together.
-FROM node:20-bookworm-slim AS build
+FROM node:20.20.2-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund --ignore-scripts
@@ -9,12 +9,12 @@ COPY src src
 RUN npm run build
 
 # Without the embedded PostgreSQL (an optional dependency): here DATABASE_URL names the server.
-FROM node:20-bookworm-slim AS packages
+FROM node:20.20.2-bookworm-slim AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund --ignore-scripts --omit=dev --omit=optional
 
-FROM node:20-bookworm-slim
+FROM node:20.20.2-bookworm-slim
 ENV NODE_ENV=production CLOCK=system DUNG_HAN_HOME=/app
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules

@@ -159,6 +159,18 @@ describe('the compose file', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  test('an image is built by one service, and what is pulled is pinned to its last number', () => {
+    const compose = read('docker-compose.yml');
+    expect(compose.match(/^ *build:/gm)).toHaveLength(1);
+    const named = [...`${compose}\n${read('Dockerfile')}`.matchAll(/^(?: *image:|FROM) (\S+)/gm)].map(
+      ([, image]) => image,
+    );
+    expect(named.length).toBeGreaterThan(5);
+    // PostgreSQL counts 18.4, the others 7.4.9.
+    const pinned = /^(postgres:\d+\.\d+|[\w/-]+:v?\d+\.\d+\.\d+)(-\w+)*$/;
+    expect(named.filter((image = '') => !pinned.test(image))).toEqual([]);
+  });
+
   test('every secret comes from outside, and a missing one stops it with a sentence', () => {
     const secrets = [...read('docker-compose.yml').matchAll(/\$\{(\w*(?:PASSWORD|SECRET|TOKEN|KEY)\w*)([^}]*)\}/g)];
     expect(secrets.length).toBeGreaterThan(0);
