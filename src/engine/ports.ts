@@ -22,8 +22,6 @@ export type Ring = {
   readonly mail: boolean;
   readonly errands: boolean;
   readonly outbox: boolean;
-  /** Units or their posts have changed: openings that found nobody may find somebody now. */
-  readonly roster?: boolean;
 };
 export interface Bell {
   ring(ring: Ring): Promise<void>;

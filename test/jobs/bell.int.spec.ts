@@ -10,7 +10,7 @@ import { onEachBackend, quiet } from '../support/jobs.js';
 import { until } from '../support/until.js';
 
 const SILENT: Ring = { wakeAt: [], mail: false, errands: false, outbox: false };
-const EVERYTHING: Ring = { wakeAt: [], mail: true, errands: true, outbox: true, roster: true };
+const EVERYTHING: Ring = { wakeAt: [], mail: true, errands: true, outbox: true };
 const systemClock = { mode: 'production', now: () => Promise.resolve(Date.now()) } as const;
 
 onEachBackend((backend) => {
@@ -47,7 +47,6 @@ onEachBackend((backend) => {
       wake: hear('wake'),
       mail: hear('mail'),
       opening: hear('opening'),
-      roster: hear('roster'),
       deliver: hear('deliver'),
     };
     const ear = new Ear({ jobs, processors, waiting: () => bell.waiting(), log: quiet, meters });
@@ -71,7 +70,7 @@ onEachBackend((backend) => {
     const parts = bellOf();
     const { heard } = await earOf(parts);
     await parts.bell.ring(EVERYTHING);
-    expect([...(await heard.times(4))].sort()).toEqual(['deliver', 'mail', 'opening', 'roster']);
+    expect([...(await heard.times(3))].sort()).toEqual(['deliver', 'mail', 'opening']);
   });
 
   test('a job is its name and carries no facts; its id is neither an integer nor has a colon', async () => {
@@ -80,7 +79,7 @@ onEachBackend((backend) => {
     await bell.ring({ ...EVERYTHING, wakeAt: [at] });
     await bell.close();
     const kept = await queueOf(jobs).getJobs(['waiting', 'delayed']);
-    expect(kept.map(({ name }) => name).sort()).toEqual(['deliver', 'mail', 'opening', 'roster', 'wake']);
+    expect(kept.map(({ name }) => name).sort()).toEqual(['deliver', 'mail', 'opening', 'wake']);
     expect(kept.filter(({ data }) => data !== undefined && JSON.stringify(data) !== '{}')).toEqual([]);
     for (const { id = '' } of kept) expect(id).toMatch(/^[a-z]+-[0-9a-f-]+$/);
     expect(kept.find(({ name }) => name === 'wake')?.id).toBe(`wake-${at}`);
@@ -95,7 +94,7 @@ onEachBackend((backend) => {
       if (n % 100 === 0) await queue.getJobCounts();
     }
     await bell.close();
-    expect(await queue.getJobCountByTypes('waiting')).toBe(4);
+    expect(await queue.getJobCountByTypes('waiting')).toBe(3);
   });
 
   test('what is rung while its job is active is heard once more, so that nothing falls between', async () => {
@@ -178,7 +177,7 @@ onEachBackend((backend) => {
       const parts = bellOf();
       const { heard, ear } = await earOf(parts);
       await parts.bell.ring(EVERYTHING);
-      await heard.times(4);
+      await heard.times(3);
       backend().cut();
       for (let n = 0; n < 100; n += 1) {
         // Whatever waits for the network takes a turn of the event loop at least.

@@ -11,7 +11,7 @@ import type { Meters } from './meters.js';
 
 /** The queue that carries every ring. */
 export const BELL = 'bell';
-export type JobName = 'wake' | 'mail' | 'opening' | 'roster' | 'deliver';
+export type JobName = 'wake' | 'mail' | 'opening' | 'deliver';
 
 /** Only what is due within this is loaded as a delayed job; the rounds of the workers load what comes nearer. */
 export const HORIZON = 3_600_000;
@@ -51,13 +51,12 @@ export class QueueBell implements Bell {
   }
 
   /** Returns at once. */
-  ring({ wakeAt, mail, errands, outbox, roster }: Ring): Promise<void> {
+  ring({ wakeAt, mail, errands, outbox }: Ring): Promise<void> {
     if (this.isClosed) return Promise.resolve();
     for (const at of wakeAt) this.instants.add(at);
     if (mail) this.rung.add('mail');
     if (errands) this.rung.add('opening');
     if (outbox) this.rung.add('deliver');
-    if (roster) this.rung.add('roster');
     if (this.isRung()) this.flushing ??= this.flush();
     return Promise.resolve();
   }

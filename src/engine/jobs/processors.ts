@@ -9,6 +9,5 @@ export const processors = (looks: {
   wake: () => looks.waves.run(),
   mail: () => looks.waves.run(),
   opening: () => looks.waves.run(),
-  roster: () => looks.waves.run(),
   deliver: () => looks.outbox.run(),
 });
