@@ -42,6 +42,13 @@ test('every delay is stored, so that none is due only in the memory of a process
   expect(stored(open.instance).timers).toEqual(open.instance.timers);
 });
 
+test('what a state takes that the present one stands in is possible too: a snapshot names all active states', () => {
+  const { instance } = report.given(officer('11-10', 'report.submit'));
+  const events = possible(report.machine, instance.snapshot, instance.at);
+  expect(events).toEqual(expect.arrayContaining(['report.return', 'deadline.extend']));
+  expect(events).not.toContain('report.submit');
+});
+
 describe('a snapshot of status "error"', () => {
   /** Its window counts from a day that nobody has named. */
   const failing = (state: 'drafting' | 'submitted') =>
