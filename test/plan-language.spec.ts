@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileAdvice } from '../src/core/definition/lint/file-advice.js';
 import { severities } from '../src/core/definition/lint/rules.js';
 import { jsonSchemas } from '../src/core/plan/json-schemas.js';
 import { systemEvents } from '../src/core/step.js';
@@ -40,5 +41,6 @@ test.each([...jsonSchemas()])('the page names every word of %s', (_, text) => {
 test('the page lists every rule, with its weight, and the events of the engine', () => {
   for (const [rule, severity] of Object.entries(severities))
     expect(page).toMatch(new RegExp(`^\\| \`${rule}\`${severity === 'warning' ? ' \\(warning\\)' : ''} +\\|`, 'm'));
+  for (const rule of Object.keys(fileAdvice)) expect(page).toContain(`\`${rule.split('.')[0]}\``);
   for (const event of systemEvents) expect(page).toContain(`\`${event}\``);
 });

@@ -1,5 +1,5 @@
 import { toIso } from '../core/calendar/day.js';
-import { message } from '../core/definition/lint/messages.js';
+import { message, suggestion } from '../core/definition/lint/messages.js';
 import type { Finding } from '../core/definition/finding.js';
 import { why } from '../core/calendar/why.js';
 import type { Comparison, OpeningChange } from '../core/plan/compare.js';
@@ -12,9 +12,10 @@ import type { ComparisonView, OpeningChangeView, PlanList, PlanVersionDetail, Pl
 
 /** Plans as people outside see them. */
 export const findingView = (finding: Finding, language: Language): FindingView => {
-  const { rule, severity, file, line, column, suggestion } = finding;
+  const { rule, severity, file, line, column } = finding;
   const said = { rule, severity, file, line, column, message: message(finding, language) };
-  return suggestion === undefined ? said : { ...said, suggestion };
+  const what = suggestion(finding, language);
+  return what === undefined ? said : { ...said, suggestion: what };
 };
 
 /** A plan that is refused because of its errors says them in the language that is asked for. */

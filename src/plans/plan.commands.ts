@@ -2,8 +2,7 @@ import { Option, type Command } from 'commander';
 import type { Day } from '../core/calendar/calendar.js';
 import { dayOf } from '../core/calendar/day.js';
 import type { Language } from '../core/calendar/why.js';
-import { hasErrors, type Finding } from '../core/definition/finding.js';
-import { message } from '../core/definition/lint/messages.js';
+import { hasErrors } from '../core/definition/finding.js';
 import { nearest } from '../core/definition/nearest.js';
 import { compare } from '../core/plan/compare.js';
 import type { PlanBundle } from '../core/plan/load.js';
@@ -18,6 +17,7 @@ import { comparisonJson, comparisonText } from './compare-text.js';
 import { toIcs } from './ics.js';
 import { namesIn, previewTable } from './preview-table.js';
 import { readPlan } from './read-plan.js';
+import { findingView } from './plan-view.js';
 import { allFindings, faulty, findingText, readablePlan, type ReadablePlan } from './sound-plan.js';
 
 type Said = { readonly language: Language; readonly json?: true };
@@ -67,7 +67,7 @@ async function lintPlan(dir: string, { language, json }: Said): Promise<void> {
   const findings = allFindings(await readPlan(dir));
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   const warnings = findings.length - errors;
-  const said = { errors, warnings, findings: findings.map((finding) => findingJson(finding, language)) };
+  const said = { errors, warnings, findings: findings.map((finding) => findingView(finding, language)) };
   const lines = findings.map((finding) => findingText(finding, language));
   await (json ? printJson(said) : printLines([...lines, lintSum[language](errors, warnings)]));
   if (errors > 0) throw new CommandError('failedCheck', '');
@@ -77,12 +77,6 @@ const lintSum = {
   vi: (errors: number, warnings: number) => `${errors} lỗi, ${warnings} cảnh báo.`,
   en: (errors: number, warnings: number) => `${errors} errors, ${warnings} warnings.`,
 } as const;
-
-const findingJson = (finding: Finding, language: Language) => {
-  const { rule, severity, file, line, column, suggestion } = finding;
-  const said = { rule, severity, file, line, column, message: message(finding, language) };
-  return suggestion === undefined ? said : { ...said, suggestion };
-};
 
 // ---- preview --------------------------------------------------------------------------------------------------------
 

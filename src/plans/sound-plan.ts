@@ -1,6 +1,6 @@
 import { hasErrors, type Finding } from '../core/definition/finding.js';
 import { lint } from '../core/definition/lint.js';
-import { message } from '../core/definition/lint/messages.js';
+import { message, suggestion } from '../core/definition/lint/messages.js';
 import type { PlanBundle } from '../core/plan/load.js';
 import { CommandError } from '../platform/command-error.js';
 import type { Language } from '../platform/language.js';
@@ -38,8 +38,9 @@ export function faulty(findings: readonly Finding[], language: Language): Comman
 
 /** file:line:column rule message → suggestion */
 export function findingText(finding: Finding, language: Language): string {
-  const { file, line, column, rule, severity, suggestion } = finding;
+  const { file, line, column, rule, severity } = finding;
   const mild = severity === 'error' ? '' : language === 'vi' ? ' (cảnh báo)' : ' (warning)';
-  const meant = suggestion === undefined ? '' : ` → ${suggestion}`;
+  const what = suggestion(finding, language);
+  const meant = what === undefined ? '' : ` → ${what}`;
   return `${file}:${line}:${column} ${rule}${mild} ${message(finding, language)}${meant}`;
 }

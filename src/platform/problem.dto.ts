@@ -36,7 +36,7 @@ export class FindingView {
   line: number;
   column: number;
   message: string;
-  /** What was probably meant. */
+  /** The name that was probably meant; where none lies near, what to do, in a sentence. */
   suggestion?: string;
 }
 

@@ -1,4 +1,4 @@
-import { message } from '../../src/core/definition/lint/messages.js';
+import { message, suggestion as advised } from '../../src/core/definition/lint/messages.js';
 import { edited, findingsOf, fixture, type Edit } from './plan-files.js';
 
 const tiny = fixture('tiny');
@@ -30,6 +30,10 @@ function breaks(rule: string, edits: readonly Edit[], meant?: string): void {
     for (const language of ['vi', 'en'] as const) {
       // Every fact that a sentence asks for is there.
       expect(message(finding, language)).not.toMatch(/[{}]|undefined|^[a-z-]+ \{/);
+      const { suggestion: _, ...unnamed } = finding;
+      // Braces stand there where YAML is to be written.
+      expect(advised(unnamed, language)).not.toMatch(/\{\w+\}|undefined|–/);
+      expect(advised(finding, language)).toBe(meant ?? advised(unnamed, language));
     }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { message } from './lint/messages.js';
+import { message, suggestion } from './lint/messages.js';
 import { parseYaml } from './parse.js';
 import { lifecycleSchema } from './schema.js';
 import { planSchema } from '../plan/schema.js';
@@ -162,5 +162,8 @@ test('every kind of finding is said in both languages', () => {
     'name: x\ncolour: gren\nsizes: 3\n',
   ];
   for (const finding of texts.flatMap((text) => parseYaml('a.yaml', text, small).findings))
-    for (const language of ['vi', 'en'] as const) expect(message(finding, language)).toMatch(/^[^{}]+$/);
+    for (const language of ['vi', 'en'] as const) {
+      expect(message(finding, language)).toMatch(/^[^{}]+$/);
+      expect(suggestion(finding, language)).toMatch(/^[^{}–]+$/);
+    }
 });

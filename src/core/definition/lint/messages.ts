@@ -1,4 +1,6 @@
 import type { Finding } from '../finding.js';
+import { advice } from './advice.js';
+import { fileAdvice } from './file-advice.js';
 import { fileTexts, type Text } from './file-messages.js';
 import type { Rule } from './rules.js';
 
@@ -245,11 +247,25 @@ const texts: Readonly<Record<Rule, Text>> = {
 
 /** A finding in a sentence. */
 export function message(finding: Finding, language: Language): string {
-  const problem = finding.facts['problem'];
-  const byProblem = fileTexts[`${finding.rule}.${typeof problem === 'string' ? problem : ''}`];
-  const text = byProblem ?? fileTexts[finding.rule] ?? (texts as Readonly<Record<string, Text>>)[finding.rule];
+  const text = ofProblem(fileTexts, finding) ?? (texts as Readonly<Record<string, Text>>)[finding.rule];
   // A rule that is newer than these words still says where and what.
-  if (!text) return `${finding.rule} ${JSON.stringify(finding.facts)}`;
+  return text ? filledIn(text, finding, language) : `${finding.rule} ${JSON.stringify(finding.facts)}`;
+}
+
+/** The name that was probably meant; where none lies near, what to do, in a sentence. */
+export function suggestion(finding: Finding, language: Language): string | undefined {
+  if (finding.suggestion !== undefined) return finding.suggestion;
+  const text = ofProblem(fileAdvice, finding) ?? (advice as Readonly<Record<string, Text>>)[finding.rule];
+  return text && filledIn(text, finding, language);
+}
+
+/** Some rules tell several kinds of mistake apart, each with words of its own. */
+function ofProblem(words: Readonly<Record<string, Text>>, { rule, facts }: Finding): Text | undefined {
+  const { problem } = facts;
+  return words[`${rule}.${typeof problem === 'string' ? problem : ''}`] ?? words[rule];
+}
+
+function filledIn(text: Text, finding: Finding, language: Language): string {
   return text[language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const fact = finding.facts[name];
     const word = name === 'kind' ? fileTexts[`word.${String(fact)}`] : undefined;
