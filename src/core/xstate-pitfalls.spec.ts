@@ -43,10 +43,23 @@ test('every delay is stored, so that none is due only in the memory of a process
 });
 
 test('what a state takes that the present one stands in is possible too: a snapshot names all active states', () => {
-  const { instance } = report.given(officer('11-10', 'report.submit'));
-  const events = possible(report.machine, instance.snapshot, instance.at);
-  expect(events).toEqual(expect.arrayContaining(['report.return', 'deadline.extend']));
-  expect(events).not.toContain('report.submit');
+  const events = { 'work.on': { label, by: ['unit.officer'] }, 'work.off': { label, by: ['unit.officer'] } };
+  const nested = chart(
+    definitionOf(
+      lifecycleOf({
+        events,
+        states: {
+          drafting: { initial: 'a', on: { 'work.off': 'over' }, states: { a: { on: { 'work.on': 'b' } }, b: {} } },
+          over: {},
+        },
+      }),
+    ),
+  );
+  const told = nested.given();
+  const now = ({ instance }: typeof told) => possible(nested.machine, instance.snapshot, instance.at);
+  expect(now(told)).toEqual(['work.on', 'work.off']);
+  expect(now(told.and(officer('11-10', 'work.on')))).toEqual(['work.off']);
+  expect(now(told.and(officer('11-10', 'work.off')))).toEqual([]);
 });
 
 describe('a snapshot of status "error"', () => {
