@@ -2,21 +2,40 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileAdvice } from '../src/core/definition/lint/file-advice.js';
 import { severities } from '../src/core/definition/lint/rules.js';
+import { loadPlan } from '../src/core/plan/load.js';
 import { jsonSchemas } from '../src/core/plan/json-schemas.js';
 import { systemEvents } from '../src/core/step.js';
-import { fixture } from './support/plan-files.js';
+import { summarised } from './sandbox/summarised.js';
+import { findingsOf, fixture, type Files } from './support/plan-files.js';
 
 /** docs/plan-language.md says everything that may be written, and its example is the one that the tests play. */
 const page = readFileSync(join(__dirname, '..', 'docs', 'plan-language.md'), 'utf8');
-const tiny = fixture('tiny');
 
-test('the example on the page is the plan of the fixtures, file by file', () => {
-  const shown = [...page.matchAll(/^`([a-z]+\/[^`\n]+\.yaml)`\n\n```yaml\n(.*?)```$/gms)].map(([, file, text]) => [
-    file,
-    text,
-  ]);
-  expect(shown.length).toBeGreaterThan(6);
-  expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(shown.map(([file = '']) => [file, tiny.get(file)])));
+/** What a reader has who copies each block under the name above it. */
+const shown: Files = new Map(
+  [...page.matchAll(/^`([a-z]+\/[^`\n]+)`\n\n```[a-z]+\n(.*?)```$/gms)].map(([, file = '', text = '']) => [file, text]),
+);
+
+describe('the example on the page', () => {
+  test('is the plan of the fixtures, file by file and whole', () => {
+    expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(fixture('tiny')));
+  });
+
+  test('is a plan without an error or a warning', () => {
+    expect(findingsOf(shown, 'plans/tiny')).toEqual([]);
+  });
+
+  test.each([7, 8, 9])(
+    'ends well in a rehearsal: all is done but what the silent commune owes (seed %i)',
+    async (seed) => {
+      const { bundle } = loadPlan(shown, 'plans/tiny');
+      if (!bundle) throw new Error('the example cannot be read');
+      const summary = await summarised(bundle, { from: '2024-01-01', to: '2025-12-31', lateness: 0.1, seed });
+      expect(summary).toMatchObject({ open: [], troubles: [], verify: { ok: true } });
+      const silent = { unit: 'xa-binh', missing: 2, overdue: 0 };
+      expect(summary.lateUnits.filter(({ missing }) => missing > 0)).toMatchObject([silent]);
+    },
+  );
 });
 
 /** Every field that a file may have, and every word that a field may be. */

@@ -1,4 +1,5 @@
 import type { Calendar } from '../core/calendar/calendar.js';
+import { ROOT } from '../core/definition/compile.js';
 import type { Definition } from '../core/definition/definition.js';
 import { timelinessTags, type Label } from '../core/definition/schema.js';
 import type { Entry } from '../core/instance.js';
@@ -46,11 +47,11 @@ export class Chronicle {
     const { key, parent, obligation, snapshot, status } = standing;
     const { unit, period } = snapshot.context;
     const before = this.instances.get(key)?.open;
-    const moved = entries.filter((entry, index) => workOf(entry) !== workOf(entries[index - 1] ?? before?.standing));
+    const moved = movesOf(entries, before?.standing, standing);
     const [first, last] = [moved[0], moved.at(-1)];
     if (before && first) this.waits.ended(before, first, definition);
     const since = last?.at ?? before?.since ?? snapshot.context.opened;
-    const open = { standing, since, state: last ? stateOf(definition, standing) : (before?.state ?? null) };
+    const open = { standing, since, state: stateOf(definition, standing) };
     const common = {
       kind: definition.kind,
       obligation,
@@ -63,6 +64,15 @@ export class Chronicle {
     return status === 'done' ? common : { ...common, open };
   }
 }
+
+/** The entries that moved the work. Entries tell of tags; that a state without tags was left is seen by where it ends. */
+function movesOf(entries: readonly Entry[], before: Standing | undefined, standing: Standing): readonly Entry[] {
+  const told = entries.filter((entry, index) => workOf(entry) !== workOf(entries[index - 1] ?? before));
+  if (told.length > 0 || !before || pathOf(before) === pathOf(standing)) return told;
+  return entries.filter(({ kind, key }) => kind !== 'timer' || !isTimelinessTimer(key)).slice(-1);
+}
+
+const isTimelinessTimer = (key: string): boolean => key.includes(`.${ROOT}.timeliness.`);
 
 const timed: ReadonlySet<string> = new Set(timelinessTags);
 const workOf = (tagged: Pick<Entry, 'tags'> | undefined): string | undefined =>
@@ -78,13 +88,15 @@ function fateOf({ tags, status, snapshot }: Standing): Fate {
 }
 
 /** The label of the innermost work state that has one. */
-function stateOf({ labels }: Definition, { snapshot }: Standing): Label | null {
-  const { value } = snapshot;
-  const work =
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as { work?: unknown }).work
-      : undefined;
-  return [...pathsOf(work)].reduce<Label | null>((found, path) => labels[path] ?? found, null);
+const stateOf = ({ labels }: Definition, standing: Standing): Label | null =>
+  [...pathsOf(workIn(standing))].reduce<Label | null>((found, path) => labels[path] ?? found, null);
+
+const pathOf = (standing: Standing): string => [...pathsOf(workIn(standing))].join(' ');
+
+function workIn({ snapshot: { value } }: Standing): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as { work?: unknown }).work
+    : undefined;
 }
 
 function* pathsOf(value: unknown, above = ''): Generator<string> {

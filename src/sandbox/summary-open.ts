@@ -1,23 +1,12 @@
-import { postsOf } from '../core/access.js';
 import type { Calendar, Instant } from '../core/calendar/calendar.js';
 import { dayOf, toIso, workingDaysBetween } from '../core/calendar/working-time.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Label } from '../core/definition/schema.js';
-import type { Seat } from '../core/instance.js';
 import type { NamedAct } from './acts.js';
 import type { Chronicle, Told } from './chronicle.js';
 import { daysPastEnd, type Open } from './waits.js';
+import { waitsFor, type WaitsFor } from './waits-for.js';
 
-/** Whom or what an open instance waits for. */
-export type WaitsFor =
-  | { readonly kind: 'post'; readonly posts: readonly Seat[] }
-  /** So many tasks below it that are neither handed in nor exempt. */
-  | { readonly kind: 'tasks'; readonly n: number }
-  | { readonly kind: 'obligations'; readonly obligations: readonly string[] }
-  | { readonly kind: 'date'; readonly at: string }
-  /** Nothing of its own any more: until the work above it is closed. */
-  | { readonly kind: 'parent'; readonly obligation: string; readonly period: string }
-  | { readonly kind: 'unknown' };
 export type OpenItem = {
   readonly instance: string;
   readonly obligation: string;
@@ -65,7 +54,9 @@ const isSettled = ({ standing }: Open): boolean => SETTLED.some((tag) => standin
 
 function openItem({ obligation, unit, period, parent }: Told, open: Open, tasks: number, seen: Seen): OpenItem {
   const { standing, since, state } = open;
-  const { calendar, until } = seen;
+  const { calendar, until, definitions, chronicle, awaited } = seen;
+  const definition = definitions.get(standing.definition);
+  const above = parent === null ? undefined : chronicle.instances.get(parent);
   const end = standing.snapshot.context.due['working-end'];
   const isOverdue = standing.tags.includes('overdue');
   return {
@@ -80,28 +71,10 @@ function openItem({ obligation, unit, period, parent }: Told, open: Open, tasks:
     workingDays: workingDaysBetween(calendar, dayOf(since), dayOf(until)),
     workingEnd: end === undefined ? null : toIso(end),
     pastEnd: isOverdue ? daysPastEnd(standing, -Infinity, until, calendar) : 0,
-    waitsFor: waitsFor(open, parent, tasks, seen),
+    waitsFor: definition
+      ? waitsFor({ standing, definition, act: awaited(standing.key), tasks, above, until })
+      : { kind: 'unknown' },
   };
-}
-
-function waitsFor(open: Open, parent: string | null, tasks: number, seen: Seen): WaitsFor {
-  const { standing } = open;
-  const { context } = standing.snapshot;
-  const definition = seen.definitions.get(standing.definition);
-  if (!definition) return { kind: 'unknown' };
-  const act = seen.awaited(standing.key);
-  // What somebody may do but need not is not what it waits for, while tasks are missing.
-  if (act && (act.chance === 1 || tasks === 0)) return { kind: 'post', posts: postsOf(definition, act.by, context) };
-  if (tasks > 0) return { kind: 'tasks', n: tasks };
-  const windows = Object.entries(context.due).filter(([name, at]) => name.startsWith('w-') && at > seen.until);
-  const next = Math.min(...windows.map(([, at]) => at));
-  if (Number.isFinite(next)) return { kind: 'date', at: toIso(next) };
-  const obligations = [...new Set(definition.listens.map((source) => source.obligation))];
-  if (obligations.length > 0) return { kind: 'obligations', obligations };
-  const above = parent === null ? undefined : seen.chronicle.instances.get(parent);
-  return above && above.kind !== 'series'
-    ? { kind: 'parent', obligation: above.obligation, period: above.period }
-    : { kind: 'unknown' };
 }
 
 const rank = ({ isOverdue, isSettled: settled }: OpenItem): number => (isOverdue ? 0 : settled ? 2 : 1);

@@ -1,12 +1,8 @@
+import { summarised } from '../../test/sandbox/summarised.js';
 import { smallPlan } from '../../test/sandbox/troupe.js';
-import { endOfDay, startOfDay, type Day } from '../core/calendar/day.js';
-import { assemble } from '../core/plan/assemble.js';
+import type { Day } from '../core/calendar/day.js';
 import type { PlanBundle } from '../core/plan/load.js';
-import { Chronicle } from './chronicle.js';
-import { MemoryStage } from './memory-stage.js';
-import { People } from './people.js';
-import { historyDigest, rehearse } from './rehearsal.js';
-import { summarise, type Summary } from './summary.js';
+import type { Summary } from './summary.js';
 import { WIDTH } from './summary-page.js';
 import { summaryText } from './summary-text.js';
 
@@ -18,25 +14,11 @@ beforeAll(async () => {
 const known = new Map<Day, Promise<Summary>>();
 /** The small plan from New Year to this day: one unit is silent, one slow. */
 const upTo = (to: Day): Promise<Summary> => {
-  const summary = known.get(to) ?? played(to);
+  const summary = known.get(to) ?? summarised(bundle, { from: '2025-01-01', to, lateness: 0.3 });
   known.set(to, summary);
   return summary;
 };
 
-async function played(to: Day): Promise<Summary> {
-  const { units, calendar, rehearsal = { silent: [], slow: [], acts: [] } } = bundle;
-  const { definitions } = assemble(bundle);
-  const stage = new MemoryStage(bundle, calendar);
-  const people = new People({ rehearsal, units, definitions, calendar, seed: 7, lateness: 0.3 });
-  const chronicle = new Chronicle(definitions, calendar);
-  const [from, until] = [startOfDay('2025-01-01'), endOfDay(to)];
-  const { letters, troubles } = await rehearse({ stage, people, from, to: until, watch: chronicle.see });
-  const [verify, { digest }, notices] = [await stage.verify(), await historyDigest(stage), await stage.notices()];
-  return summarise({
-    ...{ seed: 7, from: '2025-01-01', to, lateness: 0.3, stage: 'memory', letters, verify, historyDigest: digest },
-    ...{ notices, chronicle, troubles, definitions, calendar, until, awaited: (key) => people.awaited(key) },
-  });
-}
 const KINDS = ['overdue', 'to do', 'settled'];
 const text = (summary: Summary, language: 'vi' | 'en' = 'vi'): string => summaryText(summary, bundle, language);
 const of = (summary: Summary, instance: string) => summary.open.find((item) => item.instance === `small/${instance}`);

@@ -4,6 +4,7 @@ import { assemble } from '../../src/core/plan/assemble.js';
 import { loadPlan, type PlanBundle } from '../../src/core/plan/load.js';
 import { readWorkflows } from '../../src/plans/workflow-files.js';
 import { People } from '../../src/sandbox/people.js';
+import { fixture } from '../support/plan-files.js';
 
 const root = join(__dirname, '..', '..', 'workflows');
 
@@ -13,6 +14,9 @@ export async function smallPlan(): Promise<PlanBundle> {
   for (const [name, text] of await readWorkflows(join(__dirname, 'small-plan'))) files.set(`plans/small/${name}`, text);
   return bundleOf(files, 'plans/small');
 }
+
+/** The example of docs/plan-language.md. */
+export const tinyPlan = (): PlanBundle => bundleOf(fixture('tiny'), 'plans/tiny');
 
 export const realPlan = async (): Promise<PlanBundle> => bundleOf(await readWorkflows(root), 'plans/19-kh-bcd');
 

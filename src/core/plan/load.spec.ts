@@ -43,7 +43,7 @@ const swapped = "{ date: '2024-05-04', kind: swapped-work, label: { vi: làm bù
 test.each([
   ['unknown-calendar', undefined, [edit(plan, 'calendars: [vn]', 'calendars: [vn, ▸vm]')]],
   ['schema', 'unknown-field', [edit(plan, 'number: 01-KH/BCĐ', 'number: 01-KH/BCĐ\n▸nubmer: 2')]],
-  ['schema', 'unknown-field', [edit('plans/tiny/rehearsal.yaml', 'chance: 0.9', '▸chanse: 0.9')]],
+  ['schema', 'unknown-field', [edit('plans/tiny/rehearsal.yaml', 'unless: [collecting]', '▸unles: [collecting]')]],
   ['duplicate-key', undefined, [edit('plans/tiny/units.yaml', 'people:', '▸groups: {}\npeople:')]],
   ['calendar', 'year-twice', [edit(y2025, 'year: 2025', 'year: ▸2024')]],
   ['calendar', 'date-outside-year', [edit(y2025, "'2025-04-30'", "▸'2024-05-30'")]],

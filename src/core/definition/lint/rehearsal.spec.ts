@@ -13,6 +13,6 @@ all('act-not-allowed', [
   ['by a post that may not', [edit(rehearsal, 'by: unit.officer', 'by: ▸leadership')]],
   [
     'on behalf, by a post that may not',
-    [edit(rehearsal, '    chance: 0.9', '    ▸effective: { workingDays: [-1, 0] }')],
+    [edit(rehearsal, '    late: {', '    ▸effective: { workingDays: [-1, 0] }\n    late: {')],
   ],
 ]);

@@ -1,4 +1,4 @@
-import { all, edit, lifecycle, plan } from '../../../../test/support/broken-plan.js';
+import { all, edit, lifecycle, plan, rehearsal } from '../../../../test/support/broken-plan.js';
 
 const round = lifecycle('round');
 const report = lifecycle('report');
@@ -8,10 +8,12 @@ const summary = lifecycle('summary');
 const writing = (text: string) => [
   edit(
     summary,
-    'writing:\n    label: { vi: Đang tổng hợp, en: Writing }\n    on:\n      summary.issue: issued\n',
+    'writing:\n    label: { vi: Đang tổng hợp, en: Writing }\n    tags: [writing]\n    on:\n      summary.issue: issued\n',
     text,
   ),
   edit(summary, '  issued:\n', '  issued:\n    id: done\n'),
+  // Its tag goes with it: whoever acts goes by another one.
+  edit(rehearsal, 'when: [writing]\n    obligations:', 'when: [on-track]\n    obligations:'),
 ];
 const issue = "on: { summary.issue: '#done' }";
 
