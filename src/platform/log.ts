@@ -17,6 +17,9 @@ export function createLog(level: LogLevel): Log {
   );
 }
 
+/** Whoever of Nest logs what it also throws: an end is told once, by who ends the process. */
+const THROWN_TOO: readonly unknown[] = ['ExceptionHandler', 'NestApplication'];
+
 /** Nest's own messages in the same lines. */
 export class NestLog implements LoggerService {
   constructor(private readonly sink: Log) {}
@@ -34,7 +37,7 @@ export class NestLog implements LoggerService {
     this.write('debug', message, details);
   }
   error(message: unknown, ...details: unknown[]) {
-    this.write('error', message, details);
+    this.write(THROWN_TOO.includes(details.at(-1)) ? 'debug' : 'error', message, details);
   }
   warn(message: unknown, ...details: unknown[]) {
     this.write('warn', message, details);

@@ -321,11 +321,11 @@ describe('a definition that is lost', () => {
     await rows(`insert into database_mode (mode, now) values ('sandbox', $1)`, [house.time.at]);
     const kept = await rows<{ hash: string }>(`delete from definition returning hash`);
     expect(kept.length).toBeGreaterThan(0);
-    const env = { DATABASE_URL: db.url, PORT: '0', LOG_LEVEL: 'fatal' };
+    const env = { DATABASE_URL: db.url, PORT: '0' };
     for (const ROLE of ['api', 'worker']) {
       const process = run(['dist/main.js'], { env: { ...env, ROLE } });
       expect(await process.ended).toEqual({ code: 69, signal: null });
-      expect(process.output()).toMatch(/definition\(s\) are not stored/);
+      expect(process.output()).toMatch(/^\d+ [^{\n]+ \/ \d+ running definition\(s\) are not stored.*\.\n$/);
     }
   });
 });

@@ -270,6 +270,18 @@ describe('a database that cannot be used: one sentence and no more, the same who
     expect(await migrated.ended).toEqual({ code: 0, signal: null });
   });
 
+  test('nor is a port that is taken told by the application twice', async () => {
+    const port = await freePort();
+    const holder = await listening(port);
+    const running = run(['dist/main.js'], {
+      env: { DATABASE_URL: db().url, DATABASE_SCHEMA: 'sandbox', PORT: String(port), ROLE: 'api', LOG_LEVEL: 'error' },
+    });
+    const ended = await running.ended;
+    holder.close();
+    expect(ended).toEqual({ code: 78, signal: null });
+    expect(running.output()).toMatch(new RegExp(`^PORT: .*${port}.* / port ${port} is taken by another process\\.\n$`));
+  });
+
   const table = programs.flatMap(([name, begin]) =>
     mistakes.map(([what, code, says, env]) => ({ name, begin, what, code, says, env })),
   );
