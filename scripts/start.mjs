@@ -108,7 +108,7 @@ async function main() {
 const takenPort = (port) => `PORT: cổng ${port} đang được dùng. / port ${port} is taken by another process.`;
 
 /** What a newcomer needs to know: where it is, what day it is there, and what to try. */
-async function hello({ url }) {
+async function hello({ url, firstAccounts }) {
   const clock = url && (await answerOf(`${url}/api/v1/sandbox/clock`));
   say('');
   say(`Đúng Hạn đang chạy · is running${url ? `: ${url}` : ''}`);
@@ -121,6 +121,12 @@ async function hello({ url }) {
     say('    npx dung-han clock to 2023-05-22');
     say('    npx dung-han instance list --kind occurrence');
     say('    npx dung-han plan preview workflows/plans/19-kh-bcd --from 2023-11-01 --to 2023-11-30');
+  }
+  if (firstAccounts.length > 0) {
+    say('  Tài khoản  chỉ hiện lần này · accounts, shown this once:');
+    for (const { name, displayName, password } of firstAccounts)
+      say(`    ${name.padEnd(24)} ${password}   ${displayName}`);
+    say('    mật khẩu khác · others: npx dung-han user password TÊN');
   }
   say('  Ctrl-C     dừng · stop');
 }

@@ -37,7 +37,7 @@ const isAboutFiles = ([room, command = '']: readonly string[]): boolean =>
   room === 'plan' && ['lint', 'preview', 'compare'].includes(command);
 
 async function registerEngine(program: Command, plan: Command, host: CommandHost): Promise<void> {
-  const [rehearse, activate, migrate, verify, clock, instance, inbox, term] = await Promise.all([
+  const [rehearse, activate, migrate, verify, clock, instance, inbox, user, term] = await Promise.all([
     import('./sandbox/rehearse.command.js'),
     import('./plans/activate.commands.js'),
     import('./platform/migrate.commands.js'),
@@ -45,6 +45,7 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
     import('./sandbox/clock.commands.js'),
     import('./work/instance.commands.js'),
     import('./notifications/inbox-arrivals.js'),
+    import('./people/user.commands.js'),
     import('./plans/term-start.js'),
   ]);
   rehearse.registerRehearse(plan, host);
@@ -53,6 +54,7 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
   verify.registerVerify(program, host, [inbox.inboxArrivals]);
   clock.registerClock(program, host);
   instance.registerInstance(program, host);
+  user.registerUser(program, host);
 }
 
 /** The command line: composition only. @returns the exit code */

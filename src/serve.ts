@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
+import { type FirstAccount, FirstAccounts } from './people/first-accounts.service.js';
 import { modeOf } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { dressHttp } from './platform/http.js';
@@ -15,6 +16,8 @@ import { termStart } from './plans/term-start.js';
 export interface Serving {
   /** Undefined where nothing is listened to: a worker without a health page. */
   readonly url: string | undefined;
+  /** The accounts that this start has made, with their passwords: to be shown once, and never logged. */
+  readonly firstAccounts: readonly FirstAccount[];
   /** Takes no new request, lets running ones and active jobs end, then closes the database. */
   stop(): Promise<void>;
 }
@@ -28,14 +31,15 @@ export async function serve(config: Config): Promise<Serving> {
   dressHttp(app, log);
   describeApi(app);
   await app.init();
-  if (config.port === undefined) return { url: undefined, stop: () => app.close() };
+  const firstAccounts = config.role === 'worker' ? [] : await app.get(FirstAccounts).make(config.clock === 'sandbox');
+  if (config.port === undefined) return { url: undefined, firstAccounts, stop: () => app.close() };
   try {
     await app.listen(config.port, config.host);
   } catch (error) {
     await app.close();
     throw error;
   }
-  return { url: urlOf(app), stop: () => app.close() };
+  return { url: urlOf(app), firstAccounts, stop: () => app.close() };
 }
 
 function urlOf(app: INestApplication): string {

@@ -16,7 +16,7 @@ import type { Database } from '../platform/database.js';
 import { HealthChecks } from '../platform/health-checks.js';
 import { Jobs } from '../platform/jobs.js';
 import type { Log } from '../platform/log.js';
-import { CONFIG, LOG } from '../platform/tokens.js';
+import { CLOCK, CONFIG, LOG } from '../platform/tokens.js';
 import { createEngine, type EngineHouse } from './create-engine.js';
 import { DELIVER, Deliver } from './deliver.js';
 import { QueueBell } from './jobs/bell.js';
@@ -24,7 +24,7 @@ import { Meters } from './jobs/meters.js';
 import { Workers } from './jobs/workers.js';
 import { Lag } from './lag.js';
 import type { Channel, Roster } from './ports.js';
-import { CLOCK, HOUSE } from './tokens.js';
+import { HOUSE } from './tokens.js';
 
 /** What the engine is given by whoever puts the rooms together; it imports none of them. */
 export type EngineSurroundings = {

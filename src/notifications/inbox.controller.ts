@@ -3,6 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { toIso } from '../core/calendar/day.js';
 import { problem } from '../core/problem.js';
+import { Me, Needs } from '../people/access.decorators.js';
+import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
 import { SpokenLanguage } from '../platform/asked.decorators.js';
 import type { Language } from '../platform/language.js';
@@ -17,11 +19,13 @@ export class InboxController {
   /** What a unit was told, newest first. */
   @Get()
   @Problems()
+  @Needs('inbox.read')
   async list(
     @Query({ schema: inboxQuery }) query: InboxQuery,
     @SpokenLanguage() language: Language,
+    @Me() me: Principal,
   ): Promise<InboxPage> {
-    const { items, next } = await this.inbox.page({ ...query, unread: query.unread === 'true' });
+    const { items, next } = await this.inbox.page(postsOf(me), { ...query, unread: query.unread === 'true' });
     return { items: items.map((row) => toMessage(row, language)), next };
   }
 
@@ -29,16 +33,21 @@ export class InboxController {
   @Post(':id/read')
   @HttpCode(200)
   @Problems('not-found')
+  @Needs('inbox.read')
   async read(
     @Param('id', { schema: inboxId }) id: number,
     @Query({ schema: readQuery }) _: z.infer<typeof readQuery>,
     @SpokenLanguage() language: Language,
+    @Me() me: Principal,
   ): Promise<InboxMessage> {
-    const row = await this.inbox.read(id);
+    const row = await this.inbox.read(postsOf(me), id);
     if (!row) throw problem('not-found', { message: id });
     return toMessage(row, language);
   }
 }
+
+/** Messages are for posts: whoever has one in the unit reads what its posts were told. */
+const postsOf = ({ posts }: Principal): string[] => posts.map(({ plan, unit }) => `${plan}/${unit}`);
 
 const toMessage = ({ said, at, readAt, ...row }: InboxRow, language: Language): InboxMessage => ({
   ...row,

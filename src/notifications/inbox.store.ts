@@ -22,8 +22,8 @@ export type InboxFilter = {
   readonly cursor?: string | undefined;
 };
 
-const columns = `id::float8 as id, message_id as "messageId", unit, seat, instance_id::float8 as "instanceId", seq, at::float8 as at,
-  template, level, said, read_at as "readAt"`;
+const columns = `m.id::float8 as id, m.message_id as "messageId", m.unit, m.seat, m.instance_id::float8 as "instanceId", m.seq, m.at::float8 as at,
+  m.template, m.level, m.said, m.read_at as "readAt"`;
 const place = z.tuple([z.int(), z.int()]);
 
 /** What units were told. */
@@ -43,12 +43,19 @@ export class InboxStore {
   }
 
   /** Newest first. */
-  async page({ unit, seat, unread, limit, cursor }: InboxFilter): Promise<{ items: InboxRow[]; next: string | null }> {
+  async page(
+    units: readonly string[],
+    { unit, seat, unread, limit, cursor }: InboxFilter,
+  ): Promise<{ items: InboxRow[]; next: string | null }> {
     const after = fromCursor(cursor, place);
     const query = this.database
       .getRepository(InboxMessage)
       .createQueryBuilder('m')
       .where('m.unit = :unit', { unit })
+      .andWhere(
+        `exists (select from instance i where i.id = m.instance_id and i.plan || '/' || m.unit = any(:units))`,
+        { units },
+      )
       .orderBy('m.at', 'DESC')
       .addOrderBy('m.id', 'DESC')
       .limit(limit + 1);
@@ -59,11 +66,12 @@ export class InboxStore {
     return pageOf(rows, limit, (last) => [last.at, last.id]);
   }
 
-  /** The first reading counts. Undefined: there is no such message. */
-  async read(id: number): Promise<InboxRow | undefined> {
+  /** The first reading counts. Undefined: there is no such message, or not for these units. */
+  async read(units: readonly string[], id: number): Promise<InboxRow | undefined> {
     const [rows]: [InboxRow[], number] = await this.database.query(
-      `update inbox_message set read_at = coalesce(read_at, now()) where id = $1 returning ${columns}`,
-      [id],
+      `update inbox_message m set read_at = coalesce(read_at, now()) where m.id = $1
+         and exists (select from instance i where i.id = m.instance_id and i.plan || '/' || m.unit = any($2)) returning ${columns}`,
+      [id, units],
     );
     return rows[0];
   }

@@ -15,6 +15,10 @@ export type Imported = {
 /** What every plan of a server shares, unless it brings its own. */
 const SHARED = ['lifecycles', 'calendars'] as const;
 
+/** Whether whoever imports may have a hand in the plan that the files turn out to be. */
+type Allowed = (plan: string) => boolean;
+const anybody: Allowed = () => true;
+
 /** Files → a draft version. Nothing is stored of files that cannot be read; a draft may have errors of meaning. */
 export class ImportPlan {
   constructor(
@@ -25,8 +29,8 @@ export class ImportPlan {
   ) {}
 
   /** A plan that lies on this server, by the name of its folder. */
-  async shipped(name: string): Promise<Imported> {
-    return this.store(await filesOf(join(this.workflows, 'plans', name)));
+  async shipped(name: string, allowed: Allowed): Promise<Imported> {
+    return this.store(await filesOf(join(this.workflows, 'plans', name)), allowed);
   }
 
   /** A plan in a folder that is to be run as it is: with errors nothing is stored. */
@@ -37,7 +41,7 @@ export class ImportPlan {
   }
 
   /** A plan that was sent: its files, and what it does not bring of lifecycles and calendars from this server. */
-  async files(sent: PlanFiles): Promise<Imported> {
+  async files(sent: PlanFiles, allowed: Allowed): Promise<Imported> {
     const dir = planDirOf(sent);
     if (dir === undefined) throw unfit('files', 'plan-file');
     const isBrought = (folder: string): boolean => Object.keys(sent).some((file) => file.startsWith(`${folder}/`));
@@ -45,11 +49,12 @@ export class ImportPlan {
       SHARED.filter((folder) => !isBrought(folder)).map((folder) => below(join(this.workflows, folder), folder)),
     );
     const own = Object.entries(sent).filter(([file]) => [dir, ...SHARED].some((part) => file.startsWith(`${part}/`)));
-    return this.store(inOrder([...lent.flat(), ...own]));
+    return this.store(inOrder([...lent.flat(), ...own]), allowed);
   }
 
-  private async store(files: PlanFiles): Promise<Imported> {
+  private async store(files: PlanFiles, allowed = anybody): Promise<Imported> {
     const { plan } = this.versions.bundle(files).plan;
+    if (!allowed(plan)) throw problem('not-allowed');
     const stored = await this.transactions.run(async (sql) => {
       await lockPlan(sql, plan);
       return { value: await storeDraft(sql, plan, contentOf(files), files) };

@@ -1,14 +1,14 @@
-import { dayOf } from '../core/calendar/day.js';
 import { preview, type PreviewEntry } from '../core/plan/preview.js';
 import { previewJson } from '../core/plan/preview-json.js';
 import { problem, unfit } from '../core/problem.js';
-import type { EngineHouse } from '../engine/create-engine.js';
-import type { PeopleReader } from '../people/people.reader.js';
+import { may } from '../people/access.rules.js';
+import { actorIn, type Principal } from '../people/principal.js';
 import type { Language } from '../platform/language.js';
-import { OPERATOR, type ActivatePlan } from './activate-plan.service.js';
+import type { ActivatePlan } from './activate-plan.service.js';
 import type { ComparePlans } from './compare-plans.service.js';
 import type { ImportPlan } from './import-plan.service.js';
 import type { PlanFiles, PlanVersions } from './plan-versions.service.js';
+import type { StoredVersion } from './plan.reader.js';
 import { comparisonView, errorsInWords, findingView, planList, versionDetail, versionView } from './plan-view.js';
 import type {
   ActivationView,
@@ -22,12 +22,10 @@ import type {
 } from './plans.dto.js';
 
 type Parts = {
-  readonly house: EngineHouse;
   readonly versions: PlanVersions;
   readonly imports: ImportPlan;
   readonly comparing: ComparePlans;
   readonly activating: ActivatePlan;
-  readonly people: PeopleReader;
 };
 
 /** Text of a preview that is handed on at once: small enough that the first line comes soon. */
@@ -37,10 +35,11 @@ const CHUNK = 32_768;
 export class PlansApi {
   constructor(private readonly parts: Parts) {}
 
-  async import(body: ImportPlanBody, language: Language): Promise<ImportedPlan> {
+  async import(body: ImportPlanBody, me: Principal, language: Language): Promise<ImportedPlan> {
     const { imports, versions } = this.parts;
+    const allowed = (plan: string): boolean => may(me, 'plans.edit', plan);
     const made = await told(language, () =>
-      'directory' in body ? imports.shipped(body.directory) : imports.files(body.files),
+      'directory' in body ? imports.shipped(body.directory, allowed) : imports.files(body.files, allowed),
     );
     const findings = versions.findings(made.files);
     return {
@@ -51,13 +50,15 @@ export class PlansApi {
     };
   }
 
-  async list(): Promise<PlanList> {
-    return planList(await this.parts.versions.list());
+  /** Of the plans in which somebody has a post; drafts are for those who write them. */
+  async list(me: Principal): Promise<PlanList> {
+    const all = await this.parts.versions.list();
+    return planList(all.filter(({ plan, status }) => mayRead(me, plan, status)));
   }
 
-  version(plan: string, version: number, language: Language): Promise<PlanVersionDetail> {
+  version({ plan, version, me, language }: Asked): Promise<PlanVersionDetail> {
     return told(language, async () => {
-      const stored = await this.parts.versions.find(plan, version);
+      const stored = await this.readable(plan, version, me);
       return versionDetail(stored, this.parts.versions.bundle(stored.files));
     });
   }
@@ -67,8 +68,8 @@ export class PlansApi {
     return { files: { ...files } };
   }
 
-  async lint(plan: string, version: number, language: Language): Promise<LintReport> {
-    const findings = this.parts.versions.findings((await this.parts.versions.find(plan, version)).files);
+  async lint({ plan, version, me, language }: Asked): Promise<LintReport> {
+    const findings = this.parts.versions.findings((await this.readable(plan, version, me)).files);
     const errors = findings.filter(({ severity }) => severity === 'error').length;
     return {
       plan,
@@ -81,17 +82,22 @@ export class PlansApi {
 
   /** The document, piece by piece. A plan with errors cannot be unfolded. */
   preview(
-    plan: string,
-    version: number,
-    { from, to, language }: { readonly from: string; readonly to: string; readonly language: Language },
+    { plan, version, me, language }: Asked,
+    { from, to }: { readonly from: string; readonly to: string },
   ): Promise<Iterable<string>> {
     return told(language, async () => {
       if (to < from) throw unfit('to', 'day-from', { least: from });
-      const { files } = await this.parts.versions.find(plan, version);
+      const { files } = await this.readable(plan, version, me);
       const bundle = this.parts.versions.bundle(files);
       const entries = this.unfolded(files, preview(bundle, bundle.calendar, from, to), language);
       return chunked(previewJson(entries, language));
     });
+  }
+
+  private async readable(plan: string, version: number, me: Principal): Promise<StoredVersion> {
+    const stored = await this.parts.versions.find(plan, version);
+    if (!mayRead(me, plan, stored.status)) throw problem('not-found');
+    return stored;
   }
 
   /** A plan with errors of meaning may not unfold: then they are what is said. */
@@ -112,19 +118,25 @@ export class PlansApi {
   async activate(
     plan: string,
     version: number,
-    {
-      hash,
-      by,
-      language,
-    }: { readonly hash?: string | undefined; readonly by?: string | undefined; readonly language: Language },
+    { hash, me, language }: { readonly hash?: string | undefined; readonly me: Principal; readonly language: Language },
   ): Promise<ActivationView> {
-    const { house, people, activating } = this.parts;
-    const actor = by === undefined ? OPERATOR : await people.actor(plan, by, dayOf(await house.clock.now()));
-    if (!actor) throw problem('actor-unknown', { person: by });
+    const { activating } = this.parts;
+    const actor = actorIn(me, plan);
+    if (!actor) throw problem('not-allowed');
     const done = await told(language, () => activating.activate({ plan, version, confirmed: hash, actor }));
     return structuredClone(done) as ActivationView;
   }
 }
+
+type Asked = {
+  readonly plan: string;
+  readonly version: number;
+  readonly me: Principal;
+  readonly language: Language;
+};
+
+const mayRead = (me: Principal, plan: string, status: string): boolean =>
+  may(me, status === 'draft' ? 'plans.edit' : 'plans.read', plan);
 
 /** The errors of a plan, in the language of whoever asked for more than it can give. */
 async function told<T>(language: Language, work: () => Promise<T>): Promise<T> {

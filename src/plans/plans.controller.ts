@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { Me, Needs } from '../people/access.decorators.js';
+import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
 import { SpokenLanguage } from '../platform/asked.decorators.js';
 import type { Language } from '../platform/language.js';
@@ -37,12 +39,14 @@ export class PlansController {
   @ApiCreatedResponse({ type: ImportedPlan })
   @ApiOkResponse({ type: ImportedPlan, description: 'These very files are a version already.' })
   @Problems('not-found', 'plan-has-errors', 'payload-too-large', 'unsupported-media-type')
+  @Needs('plans.edit')
   async import(
     @Body({ schema: importPlanBody }) body: ImportPlanBody,
     @SpokenLanguage() language: Language,
+    @Me() me: Principal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ImportedPlan> {
-    const imported = await this.plans.import(body, language);
+    const imported = await this.plans.import(body, me, language);
     response.status(imported.isNew ? HttpStatus.CREATED : HttpStatus.OK);
     return imported;
   }
@@ -50,24 +54,28 @@ export class PlansController {
   /** All plans and their versions. */
   @Get()
   @Problems()
-  list(): Promise<PlanList> {
-    return this.plans.list();
+  @Needs('plans.read')
+  list(@Me() me: Principal): Promise<PlanList> {
+    return this.plans.list(me);
   }
 
   /** A version with its obligations. */
   @Get(':plan/versions/:version')
   @Problems('not-found', 'plan-has-errors')
+  @Needs('plans.read')
   version(
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
     @SpokenLanguage() language: Language,
+    @Me() me: Principal,
   ): Promise<PlanVersionDetail> {
-    return this.plans.version(plan, version, language);
+    return this.plans.version({ plan, version, me, language });
   }
 
   /** The files of a version, as they were imported. */
   @Get(':plan/versions/:version/files')
   @Problems('not-found')
+  @Needs('plans.edit')
   files(
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
@@ -79,26 +87,30 @@ export class PlansController {
   @Post(':plan/versions/:version/lint')
   @HttpCode(200)
   @Problems('not-found')
+  @Needs('plans.read')
   lint(
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
     @SpokenLanguage() language: Language,
+    @Me() me: Principal,
   ): Promise<LintReport> {
-    return this.plans.lint(plan, version, language);
+    return this.plans.lint({ plan, version, me, language });
   }
 
   /** Every date that a version will produce between two days, in order of time and as it is worked out. */
   @Get(':plan/versions/:version/preview')
   @ApiOkResponse({ type: PreviewView })
   @Problems('not-found', 'plan-has-errors')
+  @Needs('plans.read')
   async preview(
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
     @Query({ schema: previewQuery }) { from, to }: PreviewQuery,
     @Res() response: Response,
     @SpokenLanguage() language: Language,
+    @Me() me: Principal,
   ): Promise<void> {
-    const text = await this.plans.preview(plan, version, { from, to, language });
+    const text = await this.plans.preview({ plan, version, me, language }, { from, to });
     await sendText(response, 'application/json', text);
   }
 
@@ -106,6 +118,7 @@ export class PlansController {
   @Post(':plan/compare')
   @HttpCode(200)
   @Problems('unsupported-media-type', 'not-found', 'plan-has-errors')
+  @Needs('plans.edit')
   compare(
     @Param('plan', { schema: planParam }) plan: string,
     @Body({ schema: compareBody }) { from, to }: CompareBody,
@@ -124,17 +137,18 @@ export class PlansController {
     'plan-changed',
     'plan-superseded',
     'plan-term-over',
-    'actor-unknown',
     'forbidden-event',
     'event-not-expected',
     'instance-busy',
   )
+  @Needs('plans.activate')
   activate(
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
-    @Body({ schema: activateBody }) { hash, by }: ActivateBody,
+    @Body({ schema: activateBody }) { hash }: ActivateBody,
     @SpokenLanguage() language: Language,
+    @Me() me: Principal,
   ): Promise<ActivationView> {
-    return this.plans.activate(plan, version, { hash, by, language });
+    return this.plans.activate(plan, version, { hash, me, language });
   }
 }

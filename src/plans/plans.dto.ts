@@ -53,7 +53,6 @@ export const activateBody = z
       .regex(/^[0-9a-f]{64}$/, as('comparison-hash'))
       .optional()
       .meta({ description: 'The hash of the comparison that was confirmed; needed where a version runs already.' }),
-    by: z.string().max(100).optional().meta({ description: 'The id of the person who activates.' }),
   })
   .meta({ title: 'ActivatePlan' });
 export type ActivateBody = z.infer<typeof activateBody>;

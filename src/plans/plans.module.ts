@@ -4,7 +4,6 @@ import { resolve } from 'node:path';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { HOUSE } from '../engine/tokens.js';
 import { PeopleModule } from '../people/people.module.js';
-import { PeopleReader } from '../people/people.reader.js';
 import type { Config } from '../platform/config.js';
 import type { Log } from '../platform/log.js';
 import { CONFIG, LOG } from '../platform/tokens.js';
@@ -44,15 +43,9 @@ import { StartupPlan } from './startup-plan.service.js';
     },
     {
       provide: PlansApi,
-      inject: [HOUSE, PlanVersions, ImportPlan, ComparePlans, ActivatePlan, PeopleReader],
-      useFactory: (
-        house: EngineHouse,
-        versions: PlanVersions,
-        imports: ImportPlan,
-        comparing: ComparePlans,
-        activating: ActivatePlan,
-        people: PeopleReader,
-      ) => new PlansApi({ house, versions, imports, comparing, activating, people }),
+      inject: [PlanVersions, ImportPlan, ComparePlans, ActivatePlan],
+      useFactory: (versions: PlanVersions, imports: ImportPlan, comparing: ComparePlans, activating: ActivatePlan) =>
+        new PlansApi({ versions, imports, comparing, activating }),
     },
     {
       provide: StartupPlan,

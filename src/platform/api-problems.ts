@@ -1,23 +1,36 @@
-import { applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiCookieAuth, ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { problems, type ProblemCode } from '../core/problem.js';
+import { NEEDED, OPEN } from './open.decorator.js';
 import { ProblemDetails } from './problem.dto.js';
 
 /** What any request may meet. */
 const always: readonly ProblemCode[] = ['bad-request', 'bad-path', 'unknown-field', 'database-away', 'internal'];
+/** What a request may meet where somebody must be signed in. */
+const guarded: readonly ProblemCode[] = ['not-signed-in', 'not-allowed', 'password-must-change', 'cross-site'];
 
-/** The problems of a route, by status, in its documentation. A route without this fails the tests. */
-export function Problems(...codes: readonly ProblemCode[]): MethodDecorator & ClassDecorator {
-  const all = [...new Set([...always, ...codes])];
-  const statuses = [...new Set(all.map((code) => problems[code]))].sort((a, b) => a - b);
-  return applyDecorators(
-    ApiExtraModels(ProblemDetails),
-    ...statuses.map((status) =>
-      ApiResponse({
-        status,
-        description: all.filter((code) => problems[code] === status).join(', '),
-        content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDetails) } } },
-      }),
-    ),
-  );
+/**
+ * The problems of a route, by status, in its documentation. A route without this fails the tests; one that has not said
+ * before whom it answers (`@Needs`, `@Open`, in the line below) does not even load.
+ */
+export function Problems(...codes: readonly ProblemCode[]): MethodDecorator {
+  return (target, name, descriptor) => {
+    const needed: unknown = Reflect.getMetadata(NEEDED, descriptor.value as object);
+    if (needed === undefined)
+      throw new Error(`${target.constructor.name}.${String(name)} does not say whom it answers`);
+    const isOpen = needed === OPEN;
+    const all = [...new Set([...always, ...(isOpen ? [] : guarded), ...codes])];
+    const statuses = [...new Set(all.map((code) => problems[code]))].sort((a, b) => a - b);
+    const parts = [
+      ApiExtraModels(ProblemDetails),
+      ...(isOpen ? [] : [ApiCookieAuth('session'), ApiBearerAuth('token')]),
+      ...statuses.map((status) =>
+        ApiResponse({
+          status,
+          description: all.filter((code) => problems[code] === status).join(', '),
+          content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDetails) } } },
+        }),
+      ),
+    ];
+    for (const part of parts) part(target, name, descriptor);
+  };
 }

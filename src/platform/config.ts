@@ -25,6 +25,12 @@ export interface Config {
   readonly sweepSeconds: number;
   /** The live check fails when the oldest overdue timer or undelivered letter is older than this. */
   readonly lagSeconds: number;
+  /** Where people reach it; undefined: at the address it listens on, without TLS. */
+  readonly publicUrl: string | undefined;
+  /** Cookies travel over TLS only. */
+  readonly isSecure: boolean;
+  /** Proxies in front of it, whose word about the caller's address is taken. */
+  readonly trustProxy: number;
   /** A worker that has said nothing for this long has died with the messages it was delivering. */
   readonly deliveryLeaseSeconds: number;
 }
@@ -127,6 +133,8 @@ const variables = z.object({
   LOG_LEVEL: oneOf(logLevels).default('info'),
   SWEEP_SECONDS: numberBetween(0.05, 3600, { isWhole: false }).default(5),
   LAG_SECONDS: numberBetween(1, 86_400, { isWhole: false }).default(300),
+  PUBLIC_URL: urlOf(['https', 'http'], 'https://dunghan.example.vn').optional(),
+  TRUST_PROXY: numberBetween(0, 10, { isWhole: true }).default(0),
   DELIVERY_LEASE_SECONDS: numberBetween(1, 3600, { isWhole: false }).default(60),
 });
 
@@ -163,5 +171,8 @@ export function readConfig(environment: Environment): Config {
     sweepSeconds: given.SWEEP_SECONDS,
     lagSeconds: given.LAG_SECONDS,
     deliveryLeaseSeconds: given.DELIVERY_LEASE_SECONDS,
+    publicUrl: given.PUBLIC_URL,
+    isSecure: given.PUBLIC_URL?.startsWith('https:') ?? false,
+    trustProxy: given.TRUST_PROXY,
   };
 }

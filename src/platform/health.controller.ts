@@ -2,8 +2,10 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { HealthChecks, type HealthKind } from './health-checks.js';
+import { Open } from './open.decorator.js';
 
 @ApiExcludeController()
+@Open()
 @Controller('health')
 export class HealthController {
   constructor(private readonly health: HealthChecks) {}

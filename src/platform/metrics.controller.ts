@@ -2,8 +2,10 @@ import { Controller, Get, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Registry } from 'prom-client';
+import { Open } from './open.decorator.js';
 
 @ApiExcludeController()
+@Open()
 @Controller('metrics')
 export class MetricsController {
   constructor(private readonly registry: Registry) {}

@@ -8,6 +8,8 @@ export function describeApi(app: INestApplication): void {
     .setTitle('Đúng Hạn')
     .setDescription('Công việc theo kế hoạch, đúng hạn. · A plan’s duties, on time.')
     .setVersion('1')
+    .addCookieAuth('dung-han', { type: 'apiKey', in: 'cookie' }, 'session')
+    .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'token')
     .build();
   const document = () => SwaggerModule.createDocument(app, about, { standardSchemaConverter: named });
   SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });

@@ -6,6 +6,7 @@ import { SpokenLanguage } from './asked.decorators.js';
 import type { Language } from './language.js';
 import { ProblemKind, ProblemKinds } from './problem.dto.js';
 import { problemWords } from './words.js';
+import { Open } from './open.decorator.js';
 
 const codes = Object.keys(problems) as ProblemCode[];
 
@@ -16,6 +17,7 @@ export class ProblemsController {
   /** Every problem that this API answers with. */
   @Get()
   @Problems()
+  @Open()
   list(@SpokenLanguage() language: Language): ProblemKinds {
     return { problems: codes.map((code) => kind(code, language)) };
   }
@@ -23,6 +25,7 @@ export class ProblemsController {
   /** One of them. */
   @Get(':code')
   @Problems('not-found')
+  @Open()
   one(@Param('code') code: string, @SpokenLanguage() language: Language): ProblemKind {
     const known = codes.find((one) => one === code);
     if (!known) throw problem('not-found');

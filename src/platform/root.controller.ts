@@ -1,8 +1,10 @@
 import { Controller, Get, Redirect } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import { Open } from './open.decorator.js';
 
 /** Until the web application stands here, the address leads to the API's pages. */
 @ApiExcludeController()
+@Open()
 @Controller()
 export class RootController {
   @Get()

@@ -1,6 +1,8 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { Needs } from '../people/access.decorators.js';
+import { Open } from '../platform/open.decorator.js';
 import { Problems } from '../platform/api-problems.js';
 import {
   ClockMove,
@@ -20,6 +22,7 @@ export class ClockController {
   /** The clock that everybody here goes by. */
   @Get('clock')
   @Problems()
+  @Open()
   show(): Promise<ClockView> {
     return this.moving.show();
   }
@@ -30,6 +33,7 @@ export class ClockController {
   @ApiOkResponse({ type: ClockMove })
   @ApiAcceptedResponse({ type: ClockMove, description: 'With wait=false: it is being played.' })
   @Problems('unsupported-media-type', 'not-sandbox', 'clock-backwards')
+  @Needs('clock.move')
   async move(
     @Body({ schema: moveClockBody }) body: MoveClockBody,
     @Query({ schema: moveClockQuery }) { wait }: MoveClockQuery,

@@ -4,7 +4,7 @@ import type { Machine } from '../core/definition/machine.js';
 import type { Actor, Snapshot } from '../core/instance.js';
 import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
-import type { UnitScope } from '../people/scope.js';
+import type { Scope } from '../people/access.rules.js';
 import type { DefinitionReader } from './definition.reader.js';
 import { dueView } from './due-view.js';
 import { eventLabel, timerLabel, timerName } from './happening-words.js';
@@ -32,17 +32,17 @@ export class DescribeInstance {
     private readonly definitions: DefinitionReader,
   ) {}
 
-  async find(scope: UnitScope, name: InstanceName): Promise<InstanceRow> {
+  async find(scope: Scope, name: InstanceName): Promise<InstanceRow> {
     const row = await this.instances.find(scope, name);
     if (!row) throw problem('not-found');
     return row;
   }
 
-  async view(scope: UnitScope, name: InstanceName): Promise<InstanceView> {
+  async view(scope: Scope, name: InstanceName): Promise<InstanceView> {
     return this.described(await this.find(scope, name));
   }
 
-  async timeline(scope: UnitScope, name: InstanceName, query: TimelineQuery): Promise<TimelinePage> {
+  async timeline(scope: Scope, name: InstanceName, query: TimelineQuery): Promise<TimelinePage> {
     const row = await this.find(scope, name);
     const { definition } = await this.machine(row);
     const { items, next } = await this.instances.timeline(row, query);

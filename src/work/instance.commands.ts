@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import Table from 'cli-table3';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
+import { dayOf } from '../core/calendar/day.js';
 import type { FieldSpec } from '../core/definition/schema.js';
 import type { Scalar } from '../core/instance.js';
 import { Problem } from '../core/problem.js';
@@ -20,7 +21,7 @@ import { timelineQuery } from './instances.dto.js';
 import { InstanceReader } from './instance.reader.js';
 import { ListWork } from './list-work.service.js';
 import { sendEventBody } from './send-event.dto.js';
-import { SendEvent } from './send-event.service.js';
+import { SendEvent, type Sender } from './send-event.service.js';
 import { moment, workQuery } from './work.dto.js';
 import { type Kind, WorkReader } from './work.reader.js';
 
@@ -116,10 +117,15 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
   const instances = describing(opened);
   const { definition } = await instances.machine(await instances.find('all', name));
   const { by, body, effectiveAt, expectedSeq, key = randomUUID() } = options;
+  const people = new PeopleReader(database);
+  const sender: Sender = {
+    name: by,
+    scope: 'all',
+    actorIn: async (plan) => people.actor(plan, by, dayOf(await house.clock.now())),
+  };
   const carries = definition.events[event]?.carries ?? {};
   const letter = readAs(sendEventBody, {
     event,
-    by: { person: by },
     fields: Object.fromEntries(options.field.map(([field, text]) => [field, valueOf(text, carries[field])])),
     ...(body !== undefined && { body }),
     ...(effectiveAt !== undefined && { effectiveAt }),
@@ -127,7 +133,7 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
   });
   const answer = await said(async () => {
     try {
-      const done = await new SendEvent(house, instances, new PeopleReader(database)).send('all', name, letter, key);
+      const done = await new SendEvent(house, instances).send(sender, name, letter, key);
       if ('refused' in done) throw done.refused;
       return done.answer;
     } catch (error) {

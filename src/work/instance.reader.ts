@@ -3,7 +3,8 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor, Context, Event, Snapshot, Timer } from '../core/instance.js';
 import { unfit } from '../core/problem.js';
-import type { UnitScope } from '../people/scope.js';
+import type { Scope } from '../people/access.rules.js';
+import { visible, visibleTo } from '../people/visible.js';
 import { fromCursor, pageOf } from '../platform/cursor.js';
 import { whole } from '../platform/read-schema.js';
 import type { TimelineQuery } from './instances.dto.js';
@@ -50,15 +51,12 @@ const select = `
 export class InstanceReader {
   constructor(private readonly database: DataSource) {}
 
-  async find(
-    scope: UnitScope,
-    by: { readonly id: number } | { readonly key: string },
-  ): Promise<InstanceRow | undefined> {
+  async find(scope: Scope, by: { readonly id: number } | { readonly key: string }): Promise<InstanceRow | undefined> {
     const [column, value] = 'id' in by ? ['i.id', by.id] : ['i.key', by.key];
-    const rows: InstanceRow[] = await this.database.query(
-      `${select} where ${column} = $1 and ($2::text[] is null or i.unit = any($2))`,
-      [value, scope === 'all' ? null : scope],
-    );
+    const rows: InstanceRow[] = await this.database.query(`${select} where ${column} = $1 and ${visible(2)}`, [
+      value,
+      ...visibleTo(scope),
+    ]);
     return rows[0];
   }
 

@@ -1,6 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { Me, Needs } from '../people/access.decorators.js';
+import { scopeFor } from '../people/access.rules.js';
+import { actorIn, type Principal } from '../people/principal.js';
 import { IdempotencyKey } from '../platform/asked.decorators.js';
 import { Problems } from '../platform/api-problems.js';
 import { DescribeInstance } from './describe-instance.service.js';
@@ -14,7 +17,7 @@ import {
   type TimelineQuery,
 } from './instances.dto.js';
 import { EventAnswer, sendEventBody, type SendEventBody } from './send-event.dto.js';
-import { SendEvent } from './send-event.service.js';
+import { SendEvent, type Sender } from './send-event.service.js';
 
 @ApiTags('instances')
 @Controller('api/v1/instances')
@@ -27,25 +30,29 @@ export class InstancesController {
   /** The instance of a natural key. */
   @Get()
   @Problems('not-found')
-  byKey(@Query({ schema: keyQuery }) { key }: KeyQuery): Promise<InstanceView> {
-    return this.instances.view('all', { key });
+  @Needs('work.read')
+  byKey(@Query({ schema: keyQuery }) { key }: KeyQuery, @Me() me: Principal): Promise<InstanceView> {
+    return this.instances.view(scopeFor(me), { key });
   }
 
   /** Where an instance stands, what is possible in it, and why it is due when it is due. */
   @Get(':id')
   @Problems('not-found')
-  view(@Param('id', { schema: idParam }) id: number): Promise<InstanceView> {
-    return this.instances.view('all', { id });
+  @Needs('work.read')
+  view(@Param('id', { schema: idParam }) id: number, @Me() me: Principal): Promise<InstanceView> {
+    return this.instances.view(scopeFor(me), { id });
   }
 
   /** What happened to it, entry by entry. */
   @Get(':id/timeline')
   @Problems('not-found')
+  @Needs('work.read')
   timeline(
     @Param('id', { schema: idParam }) id: number,
     @Query({ schema: timelineQuery }) query: TimelineQuery,
+    @Me() me: Principal,
   ): Promise<TimelinePage> {
-    return this.instances.timeline('all', { id }, query);
+    return this.instances.timeline(scopeFor(me), { id }, query);
   }
 
   /** Sends an event. The same key with the same content is answered again and changes nothing. */
@@ -67,15 +74,23 @@ export class InstancesController {
     'effective-not-allowed',
     'actor-unknown',
   )
+  @Needs('work.act')
   async send(
     @Param('id', { schema: idParam }) id: number,
     @Body({ schema: sendEventBody }) body: SendEventBody,
     @Res({ passthrough: true }) response: Response,
     @IdempotencyKey() key: string,
+    @Me() me: Principal,
   ): Promise<EventAnswer> {
-    const sent = await this.sending.send('all', { id }, body, key);
+    const sent = await this.sending.send(senderOf(me), { id }, body, key);
     if (sent.replayed) response.set('Idempotency-Replayed', 'true');
     if ('refused' in sent) throw sent.refused;
     return sent.answer;
   }
 }
+
+const senderOf = (me: Principal): Sender => ({
+  name: me.name,
+  scope: scopeFor(me),
+  actorIn: (plan) => actorIn(me, plan),
+});

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { UnitScope } from '../people/scope.js';
+import type { Scope } from '../people/access.rules.js';
 import { DefinitionReader } from './definition.reader.js';
 import { workItem } from './work-view.js';
 import type { WorkPage, WorkQuery } from './work.dto.js';
@@ -13,7 +13,7 @@ export class ListWork {
     private readonly definitions: DefinitionReader,
   ) {}
 
-  async page(scope: UnitScope, kind: Kind, query: WorkQuery): Promise<WorkPage> {
+  async page(scope: Scope, kind: Kind, query: WorkQuery): Promise<WorkPage> {
     const { items, next } = await this.work.list(scope, kind, query);
     const heads = await this.definitions.withChildren(items.map(({ definition }) => definition));
     return { items: items.map((row) => workItem(row, heads)), next };

@@ -5,14 +5,6 @@ import { InstanceView } from './instances.dto.js';
 import { moment } from './work.dto.js';
 
 const scalar = z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]);
-const seat = z.strictObject({
-  unit: z.string().min(1).max(100),
-  seat: z.enum(['officer', 'head', 'leader', 'member', 'administrator']),
-});
-const by = z.union([
-  z.strictObject({ person: z.string().min(1).max(100).meta({ description: 'A person of the plan, see /people.' }) }),
-  z.strictObject({ id: z.string().min(1).max(100), seats: z.array(seat).min(1).max(50) }),
-]);
 
 export const sendEventBody = z
   .strictObject({
@@ -30,7 +22,6 @@ export const sendEventBody = z
       .union([z.string().max(50_000), z.record(z.string().max(100), z.unknown())])
       .optional()
       .meta({ description: 'Words: a text, or an object whose `reason` is one.' }),
-    by: by.meta({ description: 'Who sends it, until there are accounts.' }),
   })
   .meta({ title: 'SendEvent' });
 export type SendEventBody = z.infer<typeof sendEventBody>;

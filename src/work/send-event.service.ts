@@ -8,8 +8,7 @@ import { problem, Problem, type ProblemCode } from '../core/problem.js';
 import { possible } from '../core/step.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Reply } from '../engine/command.js';
-import type { PeopleReader } from '../people/people.reader.js';
-import type { UnitScope } from '../people/scope.js';
+import type { Scope } from '../people/access.rules.js';
 import type { DescribeInstance, InstanceName } from './describe-instance.service.js';
 import type { InstanceRow } from './instance.reader.js';
 import { isRepeated, openAlready, unknownIn } from './named.reader.js';
@@ -18,6 +17,13 @@ import type { EventAnswer, SendEventBody } from './send-event.dto.js';
 
 /** An answer, or a refusal that is one; `replayed` where the key had been answered before. */
 export type Sent = { readonly replayed: boolean } & ({ readonly answer: EventAnswer } | { readonly refused: Problem });
+
+/** Whose wish it is: what they see, and who they are in a plan. Without a post there they are nobody to it. */
+export type Sender = {
+  readonly name: string;
+  readonly scope: Scope;
+  actorIn(plan: string): Promise<Actor | undefined> | Actor | undefined;
+};
 
 type Unsent = {
   readonly machine: Machine;
@@ -31,14 +37,15 @@ export class SendEvent {
   constructor(
     private readonly house: EngineHouse,
     private readonly instances: DescribeInstance,
-    private readonly people: PeopleReader,
   ) {}
 
-  async send(scope: UnitScope, name: InstanceName, sent: SendEventBody, key: string): Promise<Sent> {
+  async send(sender: Sender, name: InstanceName, sent: SendEventBody, key: string): Promise<Sent> {
+    const { scope } = sender;
     const row = await this.instances.find(scope, name);
     const machine = await this.instances.machine(row);
     const { definition } = machine;
-    const actor = await this.actor(row, sent.by);
+    const actor = await sender.actorIn(row.plan);
+    if (!actor) throw problem('actor-unknown', { person: sender.name });
     const { expectedSeq, effectiveAt, body } = sent;
     const event = eventOf(definition, sent);
     if (own(definition.events, event.type)?.reason === 'required' && !hasReason(body))
@@ -78,7 +85,7 @@ export class SendEvent {
   }
 
   private async answer(
-    scope: UnitScope,
+    scope: Scope,
     { id }: InstanceRow,
     event: Event,
     reply: Reply,
@@ -136,13 +143,6 @@ export class SendEvent {
         by: by.map(({ role, unit, seat }) => ({ role, unit, seat })),
       })),
     });
-  }
-
-  private async actor({ plan }: InstanceRow, by: SendEventBody['by']): Promise<Actor> {
-    if ('id' in by) return { kind: 'person', id: by.id, seats: by.seats };
-    const known = await this.people.actor(plan, by.person, dayOf(await this.house.clock.now()));
-    if (!known) throw problem('actor-unknown', { person: by.person });
-    return known;
   }
 }
 

@@ -1,5 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { Me, Needs } from '../people/access.decorators.js';
+import { scopeFor } from '../people/access.rules.js';
+import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
 import { ListWork } from './list-work.service.js';
 import { WorkPage, workQuery, type WorkQuery } from './work.dto.js';
@@ -12,21 +15,24 @@ export class WorkController {
   /** The obligations that run, each by its schedule. */
   @Get('obligations')
   @Problems()
-  obligations(@Query({ schema: workQuery }) query: WorkQuery): Promise<WorkPage> {
-    return this.work.page('all', 'series', query);
+  @Needs('work.read')
+  obligations(@Query({ schema: workQuery }) query: WorkQuery, @Me() me: Principal): Promise<WorkPage> {
+    return this.work.page(scopeFor(me), 'series', query);
   }
 
   /** Occurrences: one period's run of an obligation. */
   @Get('occurrences')
   @Problems()
-  occurrences(@Query({ schema: workQuery }) query: WorkQuery): Promise<WorkPage> {
-    return this.work.page('all', 'occurrence', query);
+  @Needs('work.read')
+  occurrences(@Query({ schema: workQuery }) query: WorkQuery, @Me() me: Principal): Promise<WorkPage> {
+    return this.work.page(scopeFor(me), 'occurrence', query);
   }
 
   /** Tasks: one unit's share of an occurrence. */
   @Get('tasks')
   @Problems()
-  tasks(@Query({ schema: workQuery }) query: WorkQuery): Promise<WorkPage> {
-    return this.work.page('all', 'task', query);
+  @Needs('work.read')
+  tasks(@Query({ schema: workQuery }) query: WorkQuery, @Me() me: Principal): Promise<WorkPage> {
+    return this.work.page(scopeFor(me), 'task', query);
   }
 }

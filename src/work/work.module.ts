@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { PeopleModule } from '../people/people.module.js';
-import { PeopleReader } from '../people/people.reader.js';
 import { HOUSE } from '../engine/tokens.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { DefinitionReader } from './definition.reader.js';
@@ -30,9 +29,8 @@ import { WorkReader } from './work.reader.js';
     },
     {
       provide: SendEvent,
-      inject: [HOUSE, DescribeInstance, PeopleReader],
-      useFactory: (house: EngineHouse, instances: DescribeInstance, people: PeopleReader) =>
-        new SendEvent(house, instances, people),
+      inject: [HOUSE, DescribeInstance],
+      useFactory: (house: EngineHouse, instances: DescribeInstance) => new SendEvent(house, instances),
     },
   ],
 })

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { unfit } from '../core/problem.js';
-import type { UnitScope } from '../people/scope.js';
+import type { Scope } from '../people/access.rules.js';
+import { visible, visibleTo } from '../people/visible.js';
 import { fromCursor, pageOf } from '../platform/cursor.js';
 import type { WorkQuery } from './work.dto.js';
 
@@ -47,12 +48,12 @@ type Sort = WorkQuery['sort'];
 /** Whatever has no deadline comes last; `-due` is the exact reverse, so that one index serves both. */
 const NEVER = '9223372036854775807';
 const DUE = `coalesce(i.due, ${NEVER})`;
-const PLACE = `coalesce($13::bigint, ${NEVER})`;
+const PLACE = `coalesce($12::bigint, ${NEVER})`;
 const orders: Readonly<Record<Sort, (due: string) => { readonly order: string; readonly after: string }>> = {
-  due: (due) => ({ order: `${due}, i.key`, after: `(${due}, i.key) > (${PLACE}, $14)` }),
-  '-due': (due) => ({ order: `${due} desc, i.key desc`, after: `(${due}, i.key) < (${PLACE}, $14)` }),
-  key: () => ({ order: 'i.key', after: `${PLACE} is not null and i.key > $14` }),
-  '-key': () => ({ order: 'i.key desc', after: `${PLACE} is not null and i.key < $14` }),
+  due: (due) => ({ order: `${due}, i.key`, after: `(${due}, i.key) > (${PLACE}, $13)` }),
+  '-due': (due) => ({ order: `${due} desc, i.key desc`, after: `(${due}, i.key) < (${PLACE}, $13)` }),
+  key: () => ({ order: 'i.key', after: `${PLACE} is not null and i.key > $13` }),
+  '-key': () => ({ order: 'i.key desc', after: `${PLACE} is not null and i.key < $13` }),
 };
 
 /**
@@ -75,7 +76,7 @@ export class WorkReader {
   constructor(private readonly database: DataSource) {}
 
   async list(
-    scope: UnitScope,
+    scope: Scope,
     kind: Kind,
     query: WorkQuery,
   ): Promise<{ readonly items: readonly WorkRow[]; readonly next: string | null }> {
@@ -87,18 +88,17 @@ export class WorkReader {
       `select ${columns} from instance i
          left join unit u on u.plan = i.plan and u.code = i.unit
          left join instance p on p.key = i.parent
-       where i.kind = $1 and ($2::text[] is null or i.unit = any($2))
-         and ($3::text is null or i.plan = $3) and ($4::text is null or i.obligation = $4)
-         and ($5::text is null or i.period = $5) and ($6::text is null or i.unit = $6)
-         and ($7::bigint is null or i.parent = (select key from instance where id = $7))
-         and ($8::text is null or i.status = $8) and ($9::text[] is null or i.tags @> $9)
-         and ($10::text is null or i.stage = $10)
-         and ($11::bigint is null or (${DUE} >= $11 and i.due is not null)) and ($12::bigint is null or ${DUE} < $12)
-         and ($14::text is null or ${after})
-       order by ${order} limit $15`,
+       where i.kind = $1 and ${visible(15)}
+         and ($2::text is null or i.plan = $2) and ($3::text is null or i.obligation = $3)
+         and ($4::text is null or i.period = $4) and ($5::text is null or i.unit = $5)
+         and ($6::bigint is null or i.parent = (select key from instance where id = $6))
+         and ($7::text is null or i.status = $7) and ($8::text[] is null or i.tags @> $8)
+         and ($9::text is null or i.stage = $9)
+         and ($10::bigint is null or (${DUE} >= $10 and i.due is not null)) and ($11::bigint is null or ${DUE} < $11)
+         and ($13::text is null or ${after})
+       order by ${order} limit $14`,
       [
         kind,
-        scope === 'all' ? null : scope,
         query.plan ?? null,
         query.obligation ?? null,
         query.period ?? null,
@@ -112,6 +112,7 @@ export class WorkReader {
         at?.[1] ?? null,
         at?.[2] ?? null,
         limit + 1,
+        ...visibleTo(scope),
       ],
     );
     return pageOf(rows, limit, (last) => [sort, last.due, last.key]);

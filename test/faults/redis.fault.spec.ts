@@ -2,6 +2,7 @@ import { addMonths } from '../../src/core/calendar/day.js';
 import { draw } from '../../src/sandbox/dice.js';
 import { rehearse } from '../../src/sandbox/rehearsal.js';
 import { from, peopleOf, realPlan } from '../sandbox/troupe.js';
+import { ADMIN, bearer, giveAdministrator } from '../support/accounts.js';
 import { count } from '../support/count.js';
 import { allDelivered, expectSameLines, linesOf, openDriver, seedOr, undisturbed } from '../support/driver.js';
 import { startFleet, type Member } from '../support/fleet.js';
@@ -79,13 +80,14 @@ describeWithRedis('with the queue on Redis', () => {
     try {
       const [worker] = fleet.workers;
       await fleet.api.ready();
+      await giveAdministrator(db().pool);
       for (const lose of ['flushAll', 'restart'] as const) {
         await redis()[lose]();
         const before = worker ? await heardBy(worker) : 0;
         await until('the worker to hear a ring', async () => {
           const moved = await fetch(`${fleet.url}/api/v1/sandbox/clock`, {
             method: 'POST',
-            headers: { 'Content-Type': 'application/json' },
+            headers: { ...bearer(ADMIN), 'Content-Type': 'application/json' },
             body: JSON.stringify({ by: 'week' }),
           });
           expect(moved.status).toBe(200);

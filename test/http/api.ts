@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type pg from 'pg';
+import { ADMIN, bearer, giveEverybody } from '../support/accounts.js';
 import { startApp, type App } from '../support/app.js';
 import { filesIn, type Files } from '../support/plan-files.js';
 import { useDatabase } from '../support/postgres.js';
@@ -17,27 +19,43 @@ export type Problem = {
 };
 type Headed = Readonly<Record<string, string>>;
 
-/** The API as a stranger calls it. */
+/** The API as somebody calls it: the administrator, unless it is said who. */
 export class Api {
-  constructor(readonly url: string) {}
+  constructor(
+    readonly url: string,
+    private readonly who: string | null = ADMIN,
+  ) {}
+
+  as(who: string | null): Api {
+    return new Api(this.url, who);
+  }
 
   get<Body>(path: string, headers: Headed = {}): Promise<Answer<Body>> {
     return this.ask<Body>(path, { headers });
   }
 
+  delete<Body>(path: string, headers: Headed = {}): Promise<Answer<Body>> {
+    return this.ask<Body>(path, { method: 'DELETE', headers });
+  }
+
+  put<Body>(path: string, body: unknown, headers: Headed = {}): Promise<Answer<Body>> {
+    return this.send<Body>('PUT', path, body, headers);
+  }
+
   post<Body>(path: string, body: unknown = {}, headers: Headed = {}): Promise<Answer<Body>> {
+    return this.send<Body>('POST', path, body, headers);
+  }
+
+  private send<Body>(method: string, path: string, body: unknown, headers: Headed): Promise<Answer<Body>> {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    return this.ask<Body>(path, {
-      method: 'POST',
-      body: text,
-      headers: { 'content-type': 'application/json', ...headers },
-    });
+    return this.ask<Body>(path, { method, body: text, headers: { 'content-type': 'application/json', ...headers } });
   }
 
   private async ask<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
     const response = await fetch(`${this.url}${path.startsWith('/api/') || path === '/' ? path : `/api/v1${path}`}`, {
       redirect: 'manual',
       ...init,
+      headers: { ...(this.who !== null && bearer(this.who)), ...init.headers },
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
@@ -53,12 +71,22 @@ export const tinyPlan = { PLAN_DIR: tinyDir };
 export const tinyFiles = (): Files => filesIn(tinyRoot);
 export const textOf = (file: string): string => readFileSync(join(tinyRoot, file), 'utf8');
 
+/** The people of the tiny plan, also before it runs. */
+const tinyPeople = ['an', 'ba', 'chi', 'dung', 'em'];
+
+/** Everybody whom the running plans name may call the API, and an administrator. */
+export async function letIn(pool: pg.Pool): Promise<void> {
+  const { rows } = await pool.query<{ id: string }>('select distinct id from person');
+  await giveEverybody(pool, [...new Set([...tinyPeople, ...rows.map(({ id }) => id)])]);
+}
+
 /** The application of one test file on a database of its own. */
 export function useApp(env: Readonly<Record<string, string>>): () => Api & { readonly app: App } {
   const db = useDatabase();
   let running: (Api & { readonly app: App }) | undefined;
   beforeAll(async () => {
     const app = await startApp(db().url, env);
+    await letIn(db().pool);
     running = Object.assign(new Api(app.url), { app });
   }, 180_000);
   afterAll(() => running?.app.stop());
@@ -68,5 +96,4 @@ export function useApp(env: Readonly<Record<string, string>>): () => Api & { rea
   };
 }
 
-export const person = (id: string) => ({ person: id });
 export const dayOf = (iso: string | null): string => (iso ?? '').slice(0, 10);

@@ -5,16 +5,21 @@ import { useApp, type Answer, type Problem } from './api.js';
 jest.setTimeout(60_000);
 const api = useApp({ PLAN_DIR: join(__dirname, '..', 'fixtures', 'plans', 'power', 'plans', 'power') });
 
+const OFFICER = 'cb.tinh';
+const HEAD = 'ld.tinh';
 let keys = 0;
-const office = { id: 'an', seats: [{ unit: 'tinh', seat: 'officer' }] };
-async function send(key: string, event: string, more: object, name?: string): Promise<Answer<Problem>> {
+type Wish = { readonly by?: string; readonly body?: string; readonly fields?: object };
+async function send(
+  key: string,
+  event: string,
+  { by = OFFICER, ...more }: Wish,
+  name?: string,
+): Promise<Answer<Problem>> {
   keys += 1;
   const { id } = (await api().get<{ id: number }>(`/instances?key=${key}`)).body;
-  return api().post<Problem>(
-    `/instances/${id}/events`,
-    { event, by: office, ...more },
-    { 'idempotency-key': name ?? `key-${keys}` },
-  );
+  return api()
+    .as(by)
+    .post<Problem>(`/instances/${id}/events`, { event, ...more }, { 'idempotency-key': name ?? `key-${keys}` });
 }
 
 test('an occurrence that is open already is not opened again, and a repeated request is answered as before', async () => {
@@ -43,14 +48,13 @@ test('units that are there get their tasks', async () => {
   expect((await send('power/A1/2024-03-06', 'item.assign', { fields })).status).toBe(200);
 });
 
-const head = { id: 'ba', seats: [{ unit: 'tinh', seat: 'head' }] };
 test.each([
   ['power/M2/2030-H1', 'it lies outside the term'],
   ['power/X9/2024-H1', 'nobody opens it'],
   ['other/M2/2024-H1', 'it is of another plan'],
   ['power/M2/soon', 'it is no period'],
 ])('%s cannot be merged with: %s', async (other) => {
-  const more = { by: head, body: 'gộp', fields: { with: other } };
+  const more = { by: HEAD, body: 'gộp', fields: { with: other } };
   const { status, body } = await send('power/M1/2024-Q1', 'meeting.merge', more);
   expect(status).toBe(422);
   expect(body).toMatchObject({ code: 'event-malformed', field: 'with' });
@@ -59,6 +63,6 @@ test.each([
 test('a meeting that is still to open can be merged with', async () => {
   const other = (await api().get<{ items: unknown[] }>('/occurrences?obligation=M2')).body;
   expect(other.items).toEqual([]);
-  const more = { by: head, body: 'gộp', fields: { with: 'power/M2/2024-H1' } };
+  const more = { by: HEAD, body: 'gộp', fields: { with: 'power/M2/2024-H1' } };
   expect((await send('power/M1/2024-Q1', 'meeting.merge', more)).status).toBe(200);
 });

@@ -58,7 +58,7 @@ test('every route of the first cut is described', () => {
   expect(
     operations
       .map(([name]) => name)
-      .filter((name) => !/inbox|problems/.test(name))
+      .filter((name) => !/inbox|problems|session/.test(name))
       .sort(),
   ).toEqual([
     'get /api/v1/instances',
@@ -89,7 +89,8 @@ test('every route says what it does, what it answers and which problems it knows
     const statuses = Object.keys(responses);
     const good = statuses.filter((status) => /^2/.test(status));
     expect([name, good.length > 0]).toEqual([name, true]);
-    for (const status of good) expect([name, responses[status]?.content]).toEqual([name, expect.anything()]);
+    for (const status of good.filter((one) => one !== '204'))
+      expect([name, responses[status]?.content]).toEqual([name, expect.anything()]);
     expect([name, statuses]).toEqual([name, expect.arrayContaining(['400', '500', '503'])]);
     for (const status of statuses.filter((one) => !good.includes(one)))
       expect(responses[status]?.content).toHaveProperty(['application/problem+json', 'schema', '$ref']);
@@ -127,10 +128,12 @@ test('what is sent is described by the schema that checks it', () => {
     'post /api/v1/plans/{plan}/versions/{version}/activate': '#/components/schemas/ActivatePlan',
     'post /api/v1/instances/{id}/events': '#/components/schemas/SendEvent',
     'post /api/v1/sandbox/clock': '#/components/schemas/MoveClock',
+    'post /api/v1/session': '#/components/schemas/SignIn',
+    'put /api/v1/session/password': '#/components/schemas/ChangePassword',
   });
   expect(document.components.schemas['SendEvent']).toMatchObject({
     additionalProperties: false,
-    required: ['event', 'by'],
+    required: ['event'],
   });
 });
 

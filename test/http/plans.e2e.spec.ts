@@ -169,8 +169,8 @@ test('a change is compared, and activated only as it was confirmed', async () =>
 
 test('a change that somebody may not make is refused whole', async () => {
   const { body: found } = await api().post<Comparison>('/plans/tiny/compare', { from: 1, to: 3 });
-  const { status, body } = await api().post<Problem>('/plans/tiny/versions/3/activate', { hash: found.hash, by: 'ba' });
-  expect({ status, code: body.code }).toEqual({ status: 403, code: 'forbidden-event' });
+  const { status, body } = await api().as('ba').post<Problem>('/plans/tiny/versions/3/activate', { hash: found.hash });
+  expect({ status, code: body.code }).toEqual({ status: 403, code: 'not-allowed' });
   const { body: plans } = await api().get('/plans');
   expect(plans).toMatchObject({
     plans: [{ versions: [{ version: 3, status: 'draft' }, {}, { version: 1, status: 'active' }] }],
@@ -179,7 +179,7 @@ test('a change that somebody may not make is refused whole', async () => {
 
 test('the changed obligation gets a new series, the other goes on; what runs keeps its version', async () => {
   const { body: found } = await api().post<Comparison>('/plans/tiny/compare', { from: 1, to: 3 });
-  const { body } = await api().post<Activation>('/plans/tiny/versions/3/activate', { hash: found.hash, by: 'an' });
+  const { body } = await api().as('an').post<Activation>('/plans/tiny/versions/3/activate', { hash: found.hash });
   expect(body).toMatchObject({ version: 3, predecessor: 1, changed: ['R0'], kept: ['S1'], opened: [] });
   expect(await keysOf('obligations')).toEqual(['tiny/R0@v3', 'tiny/S1']);
   const { body: running } = await api().get('/instances?key=tiny/R0/2024-H1');

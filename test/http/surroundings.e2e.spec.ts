@@ -3,7 +3,7 @@ import { startApp } from '../support/app.js';
 import { createDatabase } from '../support/postgres.js';
 import { startProxy } from '../support/proxy.js';
 import { until } from '../support/until.js';
-import { Api, tinyPlan, type Problem } from './api.js';
+import { Api, letIn, tinyPlan, type Problem } from './api.js';
 
 // Applications of their own: for production, beside each other, behind a line that is cut.
 jest.setTimeout(180_000);
@@ -23,7 +23,9 @@ const ready = async (url: string): Promise<{ status: number; body: { status: str
 type Plans = { plans: { versions: { version: number; status: string }[] }[] };
 
 test('production begins without a plan, and its clock is nobody’s to set', async () => {
-  const app = await startApp((await fresh()).url, { ...tinyPlan, CLOCK: 'system' });
+  const { url, pool } = await fresh();
+  const app = await startApp(url, { ...tinyPlan, CLOCK: 'system' });
+  await letIn(pool);
   const api = new Api(app.url);
   expect((await api.get('/plans')).body).toEqual({ plans: [] });
   expect((await api.get('/sandbox/clock')).body).toMatchObject({ mode: 'production', next: null });
@@ -38,7 +40,9 @@ test('production begins without a plan, and its clock is nobody’s to set', asy
 
 test('a queue that is away degrades what is ready, and is no reason to send nobody there', async () => {
   const away = { ...tinyPlan, REDIS_URL: `redis://127.0.0.1:${await freePort()}`, LOG_LEVEL: 'fatal' };
-  const app = await startApp((await fresh()).url, away);
+  const { url, pool } = await fresh();
+  const app = await startApp(url, away);
+  await letIn(pool);
   expect(await ready(app.url)).toEqual({
     status: 200,
     body: {
@@ -57,6 +61,7 @@ test('a queue that is away degrades what is ready, and is no reason to send nobo
 test('two that start together bring the plan to life once', async () => {
   const { url, pool } = await fresh();
   const apps = await Promise.all([startApp(url, tinyPlan), startApp(url, { ...tinyPlan, ROLE: 'api' })]);
+  await letIn(pool);
   for (const app of apps) {
     const { body } = await new Api(app.url).get<Plans>('/plans');
     expect(body.plans.map(({ versions }) => versions)).toMatchObject([[{ version: 1, status: 'active' }]]);
@@ -67,14 +72,16 @@ test('two that start together bring the plan to life once', async () => {
 });
 
 test('a database that is away is 503 and worth trying again; what was asked happens once', async () => {
-  const { url } = await fresh();
+  const { url, pool } = await fresh();
   const proxy = await startProxy(url);
   const app = await startApp(proxy.url, { ...tinyPlan, LOG_LEVEL: 'fatal' });
+  await letIn(pool);
   const api = new Api(app.url);
   await api.post('/sandbox/clock', { to: '2024-05-03' });
   const { body: round } = await api.get<{ id: number }>('/instances?key=tiny/R0/2024-H1');
-  const wish = { event: 'request.issue', fields: { due: '2024-06-18' }, by: { person: 'an' } };
-  const issue = () => api.post<Problem>(`/instances/${round.id}/events`, wish, { 'idempotency-key': 'ban-hanh' });
+  const wish = { event: 'request.issue', fields: { due: '2024-06-18' } };
+  const issue = () =>
+    api.as('an').post<Problem>(`/instances/${round.id}/events`, wish, { 'idempotency-key': 'ban-hanh' });
 
   await until('the queue to be there', async () => (await ready(app.url)).body.status === 'ok');
   proxy.cut();

@@ -11,6 +11,7 @@ import { MemoryStage } from '../../src/sandbox/memory-stage.js';
 import { rehearse, type Played } from '../../src/sandbox/rehearsal.js';
 import type { Stage } from '../../src/sandbox/stage.js';
 import { peopleOf } from '../sandbox/troupe.js';
+import { giveEverybody } from './accounts.js';
 import { until } from './until.js';
 
 /** The same faults at the same moments, unless another seed is asked for. */
@@ -52,6 +53,10 @@ export async function openDriver(databaseUrl: string, bundle: PlanBundle): Promi
   const clock = new SandboxClock(database);
   const roster = { units: () => Promise.resolve(bundle.units.units) };
   const house = createEngine({ database, clock, roster });
+  await giveEverybody(
+    database,
+    (bundle.units.people ?? []).map(({ id }) => id),
+  );
   return {
     stage: new DurableStage({ house, clock, source: bundle, calendar: bundle.calendar, runners: 0 }),
     rows: (text, values = []) => database.query(text, [...values]),

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { toIso } from '../../src/core/calendar/day.js';
 import type { Instant } from '../../src/core/calendar/calendar.js';
 import type { Entry } from '../../src/core/instance.js';
+import { ADMIN, bearer } from './accounts.js';
 import type { Heard, News, NoticeCount, Said, Stage, Verified } from '../../src/sandbox/stage.js';
 
 export type ServedSettings = {
@@ -49,12 +50,11 @@ export class ServedStage implements Stage {
     const wish = {
       event: type,
       fields,
-      by: { id: actor.id, seats: actor.seats },
       ...(effectiveAt !== undefined && { effectiveAt: toIso(effectiveAt) }),
       ...(body !== undefined && { body }),
     };
     const path = `/api/v1/instances/${await this.idOf(to)}/events`;
-    const { status, body: said, replayed } = await this.ask('POST', path, wish, key);
+    const { status, body: said, replayed } = await this.ask('POST', path, wish, { key, by: actor.id });
     if (replayed) this.replayed += 1;
     if (status === 200) return { outcome: 'moved' };
     return { outcome: status === 403 ? 'forbidden' : 'refused', ...(said.code !== undefined && { code: said.code }) };
@@ -90,14 +90,23 @@ export class ServedStage implements Stage {
   }
 
   /** Asks until there is an answer; an API that is away, or whose database is, gives none. */
-  private async ask(method: string, path: string, wish?: object, key?: string): Promise<Answer> {
+  private async ask(
+    method: string,
+    path: string,
+    wish?: object,
+    { key, by = ADMIN }: { key?: string; by?: string } = {},
+  ): Promise<Answer> {
     const { url, patience = 120_000 } = this.settings;
     for (const end = performance.now() + patience; ; this.retried += 1) {
       try {
         const response = await fetch(`${url}${path}`, {
           method,
           signal: AbortSignal.timeout(60_000),
-          headers: { 'Content-Type': 'application/json', ...(key !== undefined && { 'Idempotency-Key': key }) },
+          headers: {
+            ...bearer(by),
+            'Content-Type': 'application/json',
+            ...(key !== undefined && { 'Idempotency-Key': key }),
+          },
           ...(wish !== undefined && { body: JSON.stringify(wish) }),
         });
         const body = (await response.json()) as Answer['body'];

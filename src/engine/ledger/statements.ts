@@ -110,9 +110,10 @@ export const writeBirths = statement(
   `
   with owner as (
     insert into instance (key, definition, calendar, plan, obligation, period, kind, unit, parent, group_name, reopens, status, snapshot, tags, stage, due,
-      seq, person_seq, at, hop, head, opened_at)
+      seq, person_seq, at, hop, head, opened_at, owner)
     select r.key, r.definition, r.calendar, r.plan, r.obligation, r.period, r.kind, r.unit, r.parent, r."group", r.reopens, r.status, r.snapshot,
-      r.tags, r.stage, r.due, r.seq, 0, r.at, r.hop, r.head, r.at
+      r.tags, r.stage, r.due, r.seq, 0, r.at, r.hop, r.head, r.at,
+      (select d.body->>'owner' from definition d where d.hash = r.definition)
     from ${rows(1, 'key text, definition text, calendar text, plan text, obligation text, period text, kind text, unit text, parent text, "group" text, reopens text, status text, snapshot jsonb, tags text[], stage text, due bigint, seq int, at bigint, hop int, head text')}
     returning id, key
   ), ${consequences({ id: 'owner.id', born: 'join owner on owner.key = r.instance' })}

@@ -3,6 +3,7 @@ import { Engine1700000000001 } from './1700000000001-engine.js';
 import { Plans1700000000002 } from './1700000000002-plans.js';
 import { Inbox1700000000003 } from './1700000000003-inbox.js';
 import { Reading1700000000004 } from './1700000000004-reading.js';
+import { People1700000000005 } from './1700000000005-people.js';
 
 /** In the order in which they run; a migration that was released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Plans1700000000002,
   Inbox1700000000003,
   Reading1700000000004,
+  People1700000000005,
 ];

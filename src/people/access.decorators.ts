@@ -1,0 +1,22 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { Request } from 'express';
+import { NEEDED } from '../platform/open.decorator.js';
+import type { Permission } from './access.rules.js';
+import { principalOf } from './asking.js';
+import type { Principal } from './principal.js';
+
+/** What a route asks of whoever calls it. A route without a word about it does not start. */
+export type Needed =
+  /** Nobody need be signed in. */
+  | 'nothing'
+  /** Anybody who is, also with a first password that is still to be changed. */
+  | 'an account'
+  | Permission;
+
+/** The right that a route needs: in the plan of its path, where that names one. Stands below `@Problems`, which documents it. */
+export const Needs = (needed: Permission | 'an account'): MethodDecorator => SetMetadata(NEEDED, needed);
+
+/** Whoever asks. */
+export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Principal =>
+  principalOf(context.switchToHttp().getRequest<Request>()),
+);

@@ -1,0 +1,67 @@
+import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { dayOf } from '../core/calendar/day.js';
+import { problem } from '../core/problem.js';
+import type { PlatformClock } from '../platform/clock.js';
+import type { Config } from '../platform/config.js';
+import { CLOCK, CONFIG } from '../platform/tokens.js';
+import { NEEDED } from '../platform/open.decorator.js';
+import type { Needed } from './access.decorators.js';
+import { may } from './access.rules.js';
+import { cookieName, cookieOf, isAsking } from './asking.js';
+import type { Principal } from './principal.js';
+import { PrincipalReader } from './principal.reader.js';
+import { digestOf } from './secrets.js';
+
+/** Before every route: who asks, and may they. What a route needs stands on it; without a word it answers nobody. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly principals: PrincipalReader,
+    @Inject(CLOCK) private readonly clock: PlatformClock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<true> {
+    const needed = this.reflector.getAllAndOverride<Needed | undefined>(NEEDED, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (needed === undefined) throw new Error(`${context.getClass().name} does not say who may call it`);
+    if (needed === 'nothing') return true;
+    const request = context.switchToHttp().getRequest<Request>();
+    const principal = await this.principal(request);
+    if (!principal) throw problem('not-signed-in');
+    isAsking(request, principal);
+    if (needed === 'an account') return true;
+    if (principal.mustChange) throw problem('password-must-change');
+    const { plan } = request.params;
+    // Before anything is looked up: whether there is such a plan is told to nobody who may not see it.
+    if (!may(principal, needed, typeof plan === 'string' ? plan : undefined)) throw problem('not-allowed', { needed });
+    return true;
+  }
+
+  private async principal(request: Request): Promise<Principal | undefined> {
+    const day = dayOf(await this.clock.now());
+    const [, token] = /^Bearer (\S+)$/.exec(request.get('authorization') ?? '') ?? [];
+    if (token !== undefined) return this.principals.byToken(digestOf(token), day);
+    const session = cookieOf(request, cookieName(this.config.isSecure));
+    if (session === undefined) return undefined;
+    if (isFromElsewhere(request)) throw problem('cross-site');
+    return this.principals.bySession(digestOf(session), day);
+  }
+}
+
+const SAFE = ['GET', 'HEAD', 'OPTIONS'];
+
+/** A browser says where a request comes from; a page of another site must not act with our cookie (beside SameSite=Strict). */
+function isFromElsewhere(request: Request): boolean {
+  if (SAFE.includes(request.method)) return false;
+  const site = request.get('sec-fetch-site');
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  const origin = request.get('origin');
+  return origin !== undefined && URL.parse(origin)?.host !== request.get('host');
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Account } from './account.entity.js';
+
+export type StoredAccount = Pick<Account, 'id' | 'name' | 'displayName' | 'password' | 'mustChange' | 'disabledAt'> & {
+  readonly totpSecret: string | null;
+  readonly totpStep: number | null;
+};
+export type NewAccount = {
+  readonly name: string;
+  readonly displayName: string;
+  readonly email?: string | undefined;
+  /** Argon2id. */
+  readonly password?: string | undefined;
+  readonly mustChange: boolean;
+};
+
+const columns = `id, name, display_name as "displayName", password, must_change as "mustChange", disabled_at as "disabledAt",
+  case when totp_since is not null then totp_secret end as "totpSecret", totp_step::float8 as "totpStep"`;
+
+/** Accounts and the failures of those who try to get in. */
+@Injectable()
+export class AccountStore {
+  constructor(private readonly database: DataSource) {}
+
+  async byName(name: string): Promise<StoredAccount | undefined> {
+    const [row]: StoredAccount[] = await this.database.query(`select ${columns} from account where name = $1`, [name]);
+    return row;
+  }
+
+  /** Undefined: there is one of this name. */
+  async add({ name, displayName, email, password, mustChange }: NewAccount): Promise<string | undefined> {
+    const [row]: { id: string }[] = await this.database.query(
+      `insert into account (name, display_name, email, password, must_change) values ($1, $2, $3, $4, $5)
+       on conflict (name) do nothing returning id`,
+      [name, displayName, email ?? null, password ?? null, mustChange],
+    );
+    return row?.id;
+  }
+
+  /** A new password ends every session but the one it was changed in. False: there is no such account. */
+  async setPassword(
+    name: string,
+    password: string,
+    { mustChange, except }: { readonly mustChange: boolean; readonly except?: string },
+  ): Promise<boolean> {
+    const changed: unknown[] = await this.database.query(
+      `with changed as (
+         update account set password = $2, must_change = $3, version = version + 1 where name = $1 returning id
+       ), ended as (
+         delete from session s using changed c where s.account_id = c.id and s.id is distinct from $4
+       ) select id from changed`,
+      [name, password, mustChange, except ?? null],
+    );
+    return changed.length > 0;
+  }
+
+  /** Every plan's and every unit's administrator, or whatever else a post is. */
+  async addHolding(
+    account: string,
+    post: { readonly plan: string; readonly unit: string; readonly seat: string },
+  ): Promise<void> {
+    await this.database.query(
+      `insert into holding (account_id, plan, unit, seat, source) values ($1, $2, $3, $4, 'admin')`,
+      [account, post.plan, post.unit, post.seat],
+    );
+  }
+
+  /** Whoever is disabled is signed out as well. False: there is no such account. */
+  async setDisabled(name: string, isDisabled: boolean): Promise<boolean> {
+    const changed: unknown[] = await this.database.query(
+      `with changed as (
+         update account set disabled_at = case when $2 then coalesce(disabled_at, now()) end, version = version + 1
+         where name = $1 returning id
+       ), ended as (delete from session s using changed c where $2 and s.account_id = c.id) select id from changed`,
+      [name, isDisabled],
+    );
+    return changed.length > 0;
+  }
+
+  list(): Promise<
+    { name: string; displayName: string; email: string | null; hasPassword: boolean; isDisabled: boolean }[]
+  > {
+    return this.database.query(
+      `select name, display_name as "displayName", email, password is not null as "hasPassword", disabled_at is not null as "isDisabled"
+       from account order by name`,
+    );
+  }
+
+  isAnyThere(): Promise<boolean> {
+    return this.database.query(`select exists (select from account) as is`).then(([{ is }]: [{ is: boolean }]) => is);
+  }
+
+  /** People of the active plans who have no account yet get one; they sign in once a password is made for them. */
+  async addPeople(): Promise<number> {
+    const added: unknown[] = await this.database.query(
+      `insert into account (name, display_name) select distinct on (id) id, body->>'name' from person order by id, plan
+       on conflict (name) do nothing returning id`,
+    );
+    return added.length;
+  }
+
+  async failures(name: string, network: string): Promise<{ failures: number; age: number } | undefined> {
+    const [row]: { failures: number; age: number }[] = await this.database.query(
+      `select failures, extract(epoch from now() - last_at)::float8 as age from sign_in_failure where name = $1 and network = $2`,
+      [name, network],
+    );
+    return row;
+  }
+
+  async failed(name: string, network: string): Promise<void> {
+    await this.database.query(
+      `insert into sign_in_failure (name, network, failures, last_at) values ($1, $2, 1, now())
+       on conflict (name, network) do update set last_at = now(),
+         failures = case when sign_in_failure.last_at < now() - interval '1 day' then 1 else sign_in_failure.failures + 1 end`,
+      [name, network],
+    );
+  }
+
+  async succeeded(name: string, network: string): Promise<void> {
+    await this.database.query(`delete from sign_in_failure where name = $1 and network = $2`, [name, network]);
+  }
+
+  /** One person for each kind of post: the secretariat's officer, a leader, an officer and a head of a unit. */
+  samples(): Promise<{ name: string; displayName: string }[]> {
+    return this.database.query(
+      `with office as (
+         select distinct on (i.plan) i.plan, d.body->'actors'->>'secretariat' as secretariat from instance i
+         join definition d on d.hash = i.definition where i.kind = 'series' order by i.plan, i.id desc
+       )
+       select id as name, name as "displayName" from (
+         select distinct on (kind) kind, p.id, p.body->>'name' as name
+         from person p left join office o using (plan) cross join lateral jsonb_array_elements(p.body->'seats') s
+           join unit u on u.plan = p.plan and u.code = s->>'unit'
+           cross join lateral (select case when s->>'unit' = o.secretariat and s->>'seat' = 'officer' then 1
+             when s->>'seat' = 'leader' then 2 when s->>'seat' = 'officer' then 3
+             when s->>'seat' = 'head' and s->>'unit' <> o.secretariat then 4 end as kind) k
+         where kind is not null and s->>'to' is null and s->>'from' is null order by kind, (u.body->>'order')::int, p.id
+       ) one order by kind`,
+    );
+  }
+}

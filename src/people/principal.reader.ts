@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Offices, Post, TokenScope } from './access.rules.js';
+import type { Principal } from './principal.js';
+
+type Found = {
+  readonly account: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly mustChange: boolean;
+  readonly posts: readonly Post[];
+  readonly offices: Offices;
+};
+
+/** The posts of an account `a` on the day `$2`: by plans, by administrators, and lent by others for some days. */
+const posts = `
+  select coalesce(jsonb_agg(p), '[]') from (
+    select n.plan, s->>'unit' as unit, s->>'seat' as seat, coalesce(s->'groups', '[]') as groups, null as "onBehalfOf"
+    from person n, jsonb_array_elements(n.body->'seats') s
+    where n.id = a.name and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999')
+    union all
+    select h.plan, h.unit, h.seat, to_jsonb(h.groups), null
+    from holding h where h.account_id = a.id and coalesce(h.from_day, '') <= $2 and $2 <= coalesce(h.to_day, '9999')
+    union all
+    select d.plan, d.unit, d.seat, '[]', lender.name
+    from delegation d join account lender on lender.id = d.from_account and lender.disabled_at is null
+    where d.to_account = a.id and d.revoked_at is null and d.from_day <= $2 and $2 <= d.to_day
+      and (exists (select from holding h where h.account_id = lender.id and h.seat = d.seat
+             and h.plan in (d.plan, '*') and h.unit in (d.unit, '*')
+             and coalesce(h.from_day, '') <= $2 and $2 <= coalesce(h.to_day, '9999'))
+        or exists (select from person n, jsonb_array_elements(n.body->'seats') s
+           where n.id = lender.name and n.plan = d.plan and s->>'unit' = d.unit and s->>'seat' = d.seat
+             and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999')))
+  ) p`;
+
+/** The secretariats of the plans, as the newest series of each knows it. */
+const offices = `
+  select coalesce(jsonb_object_agg(plan, jsonb_build_object('secretariat', secretariat, 'administrator', administrator)), '{}') from (
+    select distinct on (i.plan) i.plan, d.body->'actors'->>'secretariat' as secretariat,
+      coalesce(d.body->'actors'->>'administrator', d.body->'actors'->>'secretariat') as administrator
+    from instance i join definition d on d.hash = i.definition where i.kind = 'series' order by i.plan, i.id desc
+  ) o`;
+
+const columns = `a.id as account, a.name, a.display_name as "displayName", a.must_change as "mustChange",
+  (${posts}) as posts, (${offices}) as offices`;
+
+/** A session that nobody used for so long is over. */
+export const IDLE = '60 minutes';
+/** A look is noted at most so often: reading must not write at every request. */
+const NOTED = '1 minute';
+
+/** Who is behind a session or a token, with the posts of a day. */
+@Injectable()
+export class PrincipalReader {
+  constructor(private readonly database: DataSource) {}
+
+  async bySession(digest: string, day: string): Promise<Principal | undefined> {
+    const [row]: Found[] = await this.database.query(
+      `with seen as (
+         update session set seen_at = now() where id = $1 and seen_at < now() - interval '${NOTED}'
+           and seen_at > now() - interval '${IDLE}'
+       )
+       select ${columns} from session s join account a on a.id = s.account_id
+       where s.id = $1 and s.expires_at > now() and s.seen_at > now() - interval '${IDLE}' and a.disabled_at is null`,
+      [digest, day],
+    );
+    return row && { ...row, via: { session: digest } };
+  }
+
+  async byToken(digest: string, day: string): Promise<Principal | undefined> {
+    const [row]: (Found & { token: string; scopes: TokenScope[] })[] = await this.database.query(
+      `with used as (
+         update api_token set used_at = now() where hash = $1 and (used_at is null or used_at < now() - interval '${NOTED}')
+       )
+       select t.id as token, t.scopes, ${columns} from api_token t join account a on a.id = t.account_id
+       where t.hash = $1 and t.revoked_at is null and t.expires_at > now() and a.disabled_at is null`,
+      [digest, day],
+    );
+    if (!row) return undefined;
+    const { token, ...found } = row;
+    return { ...found, via: { token } };
+  }
+}

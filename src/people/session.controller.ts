@@ -1,0 +1,131 @@
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Request, Response } from 'express';
+import { z } from 'zod';
+import { problem } from '../core/problem.js';
+import { Problems } from '../platform/api-problems.js';
+import type { Config } from '../platform/config.js';
+import { CONFIG } from '../platform/tokens.js';
+import { Open } from '../platform/open.decorator.js';
+import { Me, Needs } from './access.decorators.js';
+import { may, permissions } from './access.rules.js';
+import { cookieName } from './asking.js';
+import type { Principal } from './principal.js';
+import {
+  changePasswordBody,
+  type ChangePasswordBody,
+  MeView,
+  SessionList,
+  signInBody,
+  type SignInBody,
+} from './session.dto.js';
+import { SessionStore } from './session.store.js';
+import { type Caller, SignIn } from './sign-in.service.js';
+
+const sessionId = z.string().regex(/^[0-9a-f]{64}$/);
+
+@ApiTags('session')
+@Controller('api/v1')
+export class SessionController {
+  constructor(
+    private readonly signIn: SignIn,
+    private readonly sessions: SessionStore,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Signs in: the answer sets a cookie that no script can read. */
+  @Post('session')
+  @HttpCode(204)
+  @Problems('unsupported-media-type', 'sign-in-failed', 'code-needed', 'too-many-tries')
+  @Open()
+  async open(
+    @Body({ schema: signInBody }) body: SignInBody,
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    const { token, seconds } = await this.signIn.signIn(body, callerOf(request));
+    response.cookie(cookieName(this.config.isSecure), token, this.cookie(seconds * 1000));
+  }
+
+  /** Who is signed in, and what they may do. */
+  @Get('session')
+  @Problems()
+  @Needs('an account')
+  me(@Me() me: Principal): MeView {
+    return {
+      name: me.name,
+      displayName: me.displayName,
+      mustChange: me.mustChange,
+      posts: me.posts.map(({ groups, onBehalfOf, ...post }) => ({
+        ...post,
+        groups: [...groups],
+        ...(onBehalfOf != null && { onBehalfOf }),
+      })),
+      rights: permissions.filter((permission) => may(me, permission)),
+    };
+  }
+
+  /** Signs out. */
+  @Delete('session')
+  @HttpCode(204)
+  @Problems()
+  @Needs('an account')
+  async close(@Me() me: Principal, @Res({ passthrough: true }) response: Response): Promise<void> {
+    if ('session' in me.via) await this.sessions.close(me.account, me.via.session);
+    response.clearCookie(cookieName(this.config.isSecure), this.cookie());
+  }
+
+  /** Changes one's own password, and ends every other session. */
+  @Put('session/password')
+  @HttpCode(204)
+  @Problems('unsupported-media-type', 'sign-in-failed', 'too-many-tries')
+  @Needs('an account')
+  changePassword(
+    @Body({ schema: changePasswordBody }) body: ChangePasswordBody,
+    @Me() me: Principal,
+    @Req() request: Request,
+  ): Promise<void> {
+    return this.signIn.changePassword(me, body, callerOf(request));
+  }
+
+  /** One's own sessions, the last used first. */
+  @Get('sessions')
+  @Problems()
+  @Needs('an account')
+  async list(@Me() me: Principal): Promise<SessionList> {
+    const rows = await this.sessions.list(me.account);
+    return {
+      items: rows.map(({ createdAt, seenAt, ...row }) => ({
+        ...row,
+        isThis: 'session' in me.via && me.via.session === row.id,
+        createdAt: createdAt.toISOString(),
+        seenAt: seenAt.toISOString(),
+      })),
+    };
+  }
+
+  /** Ends one of one's own sessions. */
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @Problems('not-found')
+  @Needs('an account')
+  async end(@Param('id', { schema: sessionId }) id: string, @Me() me: Principal): Promise<void> {
+    if ((await this.sessions.close(me.account, id)) === 0) throw problem('not-found');
+  }
+
+  /** Signs out everywhere. */
+  @Delete('sessions')
+  @HttpCode(204)
+  @Problems()
+  @Needs('an account')
+  async endAll(@Me() me: Principal): Promise<void> {
+    await this.sessions.close(me.account);
+  }
+
+  private cookie(maxAge?: number) {
+    const { isSecure: secure } = this.config;
+    return { httpOnly: true, sameSite: 'strict', secure, path: '/', ...(maxAge !== undefined && { maxAge }) } as const;
+  }
+}
+
+const callerOf = (request: Request): Caller => ({ address: request.ip ?? '–', agent: request.get('user-agent') ?? '' });

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { Instant } from '../platform/formats.js';
+
+const password = z.string().min(1).max(200);
+
+export const signInBody = z
+  .strictObject({
+    name: z.string().min(1).max(100).meta({ example: 'thu-ky' }),
+    password,
+    code: z
+      .string()
+      .regex(/^\d{6}$/)
+      .optional()
+      .meta({ description: 'Of the authenticator, where the account has one.' }),
+  })
+  .meta({ title: 'SignIn' });
+export type SignInBody = z.infer<typeof signInBody>;
+
+/** As NIST SP 800-63B has it: long enough, and nothing about its letters. */
+export const LEAST_PASSWORD = 12;
+export const changePasswordBody = z
+  .strictObject({ current: password, next: z.string().min(LEAST_PASSWORD).max(200) })
+  .meta({ title: 'ChangePassword' });
+export type ChangePasswordBody = z.infer<typeof changePasswordBody>;
+
+export class PostView {
+  /** A plan, or * for all. */
+  plan: string;
+  unit: string;
+  seat: string;
+  /** The groups that an appraiser appraises. */
+  groups: string[];
+  /** Whose post it is, where it is held by delegation (thay mặt). */
+  onBehalfOf?: string;
+}
+/** Who is signed in. */
+export class MeView {
+  name: string;
+  displayName: string;
+  /** Until it is changed nothing else can be done. */
+  mustChange: boolean;
+  posts: PostView[];
+  /** What this account may do somewhere: names of rights. */
+  rights: string[];
+}
+export class SessionView {
+  /** Of this account only; says nothing that could be used to sign in. */
+  id: string;
+  isThis: boolean;
+  address: string;
+  agent: string;
+  @Instant()
+  createdAt: string;
+  @Instant()
+  seenAt: string;
+}
+export class SessionList {
+  items: SessionView[];
+}

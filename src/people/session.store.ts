@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { IDLE } from './principal.reader.js';
+
+/** However busy, a session ends after this. */
+const LONGEST = '12 hours';
+export type SessionRow = {
+  readonly id: string;
+  readonly address: string;
+  readonly agent: string;
+  readonly createdAt: Date;
+  readonly seenAt: Date;
+};
+
+/** Sessions of browsers: on the server, so that each can be ended. */
+@Injectable()
+export class SessionStore {
+  constructor(private readonly database: DataSource) {}
+
+  /** @returns seconds until it ends */
+  async open(account: string, digest: string, { address, agent }: { address: string; agent: string }): Promise<number> {
+    const [row]: { seconds: number }[] = await this.database.query(
+      `with over as (delete from session where expires_at < now() or seen_at < now() - interval '${IDLE}')
+       insert into session (id, account_id, address, agent, expires_at)
+       values ($1, $2, $3, $4, now() + interval '${LONGEST}') returning extract(epoch from expires_at - now())::int as seconds`,
+      [digest, account, address, agent.slice(0, 300)],
+    );
+    return row?.seconds ?? 0;
+  }
+
+  list(account: string): Promise<SessionRow[]> {
+    return this.database.query(
+      `select id, address, agent, created_at as "createdAt", seen_at as "seenAt" from session
+       where account_id = $1 and expires_at > now() and seen_at > now() - interval '${IDLE}' order by seen_at desc, id`,
+      [account],
+    );
+  }
+
+  /** All of an account's sessions, or the one of this digest. @returns how many were ended */
+  async close(account: string, digest?: string): Promise<number> {
+    const [, n]: [unknown, number] = await this.database.query(
+      `delete from session where account_id = $1 and ($2::text is null or id = $2)`,
+      [account, digest ?? null],
+    );
+    return n;
+  }
+}

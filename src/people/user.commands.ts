@@ -1,0 +1,102 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import Table from 'cli-table3';
+import { CommandError } from '../platform/command-error.js';
+import { withDatabase, type CommandHost } from '../platform/command.js';
+import type { Database } from '../platform/database.js';
+import { printJson, printLines } from '../platform/output.js';
+import { inBoth } from '../platform/usage-words.js';
+import { AccountStore } from './account.store.js';
+import { ANY } from './access.rules.js';
+import { hashPassword, makePassword } from './secrets.js';
+
+type Json = { readonly json?: true };
+type AddOptions = Json & { readonly display?: string; readonly email?: string; readonly admin?: true };
+
+const json = ['--json', 'one JSON document on standard output'] as const;
+
+/** `dung-han user list | add | password | disable | enable`: for whoever runs the machine. */
+export function registerUser(program: Command, host: CommandHost): void {
+  const user = program.command('user').description('accounts: who may sign in');
+  user
+    .command('list')
+    .description('all accounts')
+    .option(...json)
+    .action((options: Json) => withDatabase(host, (database) => listed(new AccountStore(database), options)));
+  user
+    .command('add')
+    .description('a new account; its first password is shown once')
+    .argument('<name>', 'the user name; in a plan that names such a person, that person', userName)
+    .option('--display <name>', 'how people read it')
+    .option('--email <address>')
+    .option('--admin', 'an administrator of every plan')
+    .option(...json)
+    .action((name: string, options: AddOptions) => withDatabase(host, (database) => added(database, name, options)));
+  user
+    .command('password')
+    .description('a new first password, shown once; every session of the account ends')
+    .argument('<name>', 'the user name', userName)
+    .option(...json)
+    .action((name: string, options: Json) =>
+      withDatabase(host, async (database) => {
+        const password = makePassword();
+        const isThere = await new AccountStore(database).setPassword(name, await hashPassword(password), {
+          mustChange: true,
+        });
+        if (!isThere) throw nobody(name);
+        await (options.json ? printJson({ name, password }) : printLines([shownOnce(name, password)]));
+      }),
+    );
+  for (const [command, isDisabled, what] of [
+    ['disable', true, 'keeps an account from signing in, and ends its sessions'],
+    ['enable', false, 'lets an account sign in again'],
+  ] as const)
+    user
+      .command(command)
+      .description(what)
+      .argument('<name>', 'the user name', userName)
+      .action((name: string) =>
+        withDatabase(host, async (database) => {
+          if (!(await new AccountStore(database).setDisabled(name, isDisabled))) throw nobody(name);
+        }),
+      );
+}
+
+async function listed(accounts: AccountStore, options: Json): Promise<void> {
+  const all = await accounts.list();
+  if (options.json) return printJson({ accounts: all });
+  const table = new Table({ head: ['tên / name', 'họ tên / display', 'mật khẩu / password', ''] });
+  for (const { name, displayName, hasPassword, isDisabled } of all)
+    table.push([name, displayName, hasPassword ? '✓' : '–', isDisabled ? 'khoá / disabled' : '']);
+  await printLines([table.toString()]);
+}
+
+async function added(database: Database, name: string, options: AddOptions): Promise<void> {
+  const accounts = new AccountStore(database);
+  const password = makePassword();
+  const id = await accounts.add({
+    name,
+    displayName: options.display ?? name,
+    email: options.email,
+    password: await hashPassword(password),
+    mustChange: true,
+  });
+  if (id === undefined)
+    throw new CommandError('badInput', `Đã có tài khoản ${name}. / There is an account ${name} already.`);
+  if (options.admin) await accounts.addHolding(id, { plan: ANY, unit: ANY, seat: 'administrator' });
+  await (options.json ? printJson({ name, password }) : printLines([shownOnce(name, password)]));
+}
+
+const shownOnce = (name: string, password: string): string =>
+  `${name}: ${password}\nChỉ hiện một lần; phải đổi khi đăng nhập lần đầu. / Shown once; it must be changed at the first sign-in.`;
+const nobody = (name: string): CommandError =>
+  new CommandError('badInput', `Không có tài khoản ${name}. / There is no account ${name}.`);
+
+function userName(text: string): string {
+  if (/^[a-z0-9][a-z0-9._@-]{0,99}$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    inBoth({
+      vi: 'tên đăng nhập gồm chữ thường, số, . _ @ -',
+      en: 'a user name is of lower-case letters, digits, . _ @ -',
+    }),
+  );
+}

@@ -1,0 +1,8 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** Under this name a route says what it needs of whoever calls it (src/people/access.decorators.ts). */
+export const NEEDED = 'dung-han:needed';
+export const OPEN = 'nothing';
+
+/** Open to everybody, signed in or not. */
+export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(NEEDED, OPEN);
