@@ -11,10 +11,12 @@ export type Needed =
   | 'nothing'
   /** Anybody who is, also with a first password that is still to be changed. */
   | 'an account'
+  /** The same, but by no token: what belongs to the person and not to a program of theirs. */
+  | 'a session'
   | Permission;
 
 /** The right that a route needs: in the plan of its path, where that names one. Stands below `@Problems`, which documents it. */
-export const Needs = (needed: Permission | 'an account'): MethodDecorator => SetMetadata(NEEDED, needed);
+export const Needs = (needed: Permission | 'an account' | 'a session'): MethodDecorator => SetMetadata(NEEDED, needed);
 
 /** Whoever asks. */
 export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Principal =>

@@ -37,6 +37,10 @@ export class AccessGuard implements CanActivate {
     if (!principal) throw problem('not-signed-in');
     isAsking(request, principal);
     if (needed === 'an account') return true;
+    if (needed === 'a session') {
+      if ('token' in principal.via) throw problem('not-allowed', { needed });
+      return true;
+    }
     if (principal.mustChange) throw problem('password-must-change');
     const { plan } = request.params;
     // Before anything is looked up: whether there is such a plan is told to nobody who may not see it.

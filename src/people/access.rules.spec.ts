@@ -1,5 +1,16 @@
 import fc from 'fast-check';
-import { ANY, may, permissions, rolesOf, scopeFor, tokenScopes, type Post } from './access.rules.js';
+import {
+  ANY,
+  domainOf,
+  may,
+  mayGive,
+  mayManage,
+  permissions,
+  rolesOf,
+  scopeFor,
+  tokenScopes,
+  type Post,
+} from './access.rules.js';
 
 const offices = { p: { secretariat: 'tt', administrator: 'tt' } };
 const post = (seat: string, unit = 'u1', plan = 'p'): Post => ({ plan, unit, seat, groups: [] });
@@ -46,6 +57,31 @@ test('who oversees sees the whole plan, all others their own units, each once', 
     ],
   });
   expect(scopeFor(holder())).toEqual({ plans: [], units: [] });
+});
+
+test('what gives rights to others is done in person, and by no token that could outlive it', () => {
+  const lent = { ...post('administrator'), onBehalfOf: 'an' };
+  expect(may(holder(lent), 'plans.activate', 'p')).toBe(true);
+  expect(may(holder(lent), 'accounts.manage', 'p')).toBe(false);
+  expect(domainOf(holder(lent))).toEqual([]);
+  const byToken = { ...holder(post('administrator')), scopes: tokenScopes };
+  expect(permissions.filter((one) => !may(byToken, one, 'p'))).toEqual(['tokens.own', 'posts.lend']);
+});
+
+test('an administrator of one plan gives nothing outside it, and manages nobody who has more', () => {
+  const domain = domainOf(holder(post('administrator'), post('officer', 'u1', 'q')));
+  expect(domain).toEqual(['p']);
+  expect(mayGive(domain, { plan: 'p', unit: 'u1' })).toBe(true);
+  for (const wider of [
+    { plan: 'q', unit: 'u1' },
+    { plan: ANY, unit: ANY },
+    { plan: 'p', unit: ANY },
+  ])
+    expect(mayGive(domain, wider)).toBe(false);
+  expect(mayManage(domain, ['p'])).toBe(true);
+  expect(mayManage(domain, ['p', 'q'])).toBe(false);
+  expect(mayManage(domain, [ANY])).toBe(false);
+  expect(mayManage(domainOf(holder(post('administrator', ANY, ANY))), [ANY, 'q'])).toBe(true);
 });
 
 const seats = ['officer', 'head', 'leader', 'member', 'administrator', 'appraiser', 'award', 'auditor', 'x'];

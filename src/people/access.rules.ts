@@ -27,6 +27,10 @@ export const permissions = [
   'units.read',
   'people.read',
   'accounts.manage',
+  /** One's own tokens. */
+  'tokens.own',
+  /** Lending a post of one's own, or of a plan that one administers. */
+  'posts.lend',
   'clock.move',
   'audit.read',
 ] as const;
@@ -43,6 +47,8 @@ const grants: Readonly<Record<Permission, readonly Role[]>> = {
   'units.read': everybody,
   'people.read': everybody,
   'accounts.manage': ['administrator'],
+  'tokens.own': everybody,
+  'posts.lend': everybody,
   'clock.move': ['administrator'],
   'audit.read': ['administrator', 'auditor'],
 };
@@ -50,7 +56,8 @@ const grants: Readonly<Record<Permission, readonly Role[]>> = {
 /** What a token may be good for; a token never does more than its owner. */
 export const tokenScopes = ['read', 'act', 'plans', 'admin'] as const;
 export type TokenScope = (typeof tokenScopes)[number];
-const scopeOf: Readonly<Record<Permission, TokenScope>> = {
+/** Null: by no token, because it makes more of what a token is. */
+const scopeOf: Readonly<Record<Permission, TokenScope | null>> = {
   'plans.read': 'read',
   'plans.edit': 'plans',
   'plans.activate': 'plans',
@@ -60,9 +67,14 @@ const scopeOf: Readonly<Record<Permission, TokenScope>> = {
   'units.read': 'read',
   'people.read': 'read',
   'accounts.manage': 'admin',
+  'tokens.own': null,
+  'posts.lend': null,
   'clock.move': 'admin',
   'audit.read': 'admin',
 };
+
+/** What gives rights to others is done by whoever holds the post, never by a deputy. */
+const inPerson: readonly Permission[] = ['accounts.manage', 'posts.lend'];
 
 /** Every plan, and every unit of a plan. */
 export const ANY = '*';
@@ -104,13 +116,28 @@ export function rolesOf({ plan, unit, seat }: Post, offices: Offices): readonly 
 
 /** May this person do it: in that plan, or, where none is named, in any. */
 export function may({ posts, offices, scopes }: Holder, permission: Permission, plan?: string): boolean {
-  if (scopes && !scopes.includes(scopeOf[permission])) return false;
+  const scope = scopeOf[permission];
+  if (scopes && (scope === null || !scopes.includes(scope))) return false;
   return posts.some(
     (post) =>
+      (post.onBehalfOf === undefined || !inPerson.includes(permission)) &&
       (plan === undefined || post.plan === plan || post.plan === ANY) &&
       rolesOf(post, offices).some((role) => grants[permission].includes(role)),
   );
 }
+
+/** The plans whose accounts and posts somebody looks after. */
+export type Domain = 'all' | readonly string[];
+export function domainOf(holder: Holder): Domain {
+  const plans = holder.posts.map(({ plan }) => plan).filter((plan) => may(holder, 'accounts.manage', plan));
+  return plans.includes(ANY) ? 'all' : [...new Set(plans)];
+}
+/** Nobody gives what reaches further than their own domain. */
+export const mayGive = (domain: Domain, { plan, unit }: Pick<Post, 'plan' | 'unit'>): boolean =>
+  domain === 'all' || (plan !== ANY && unit !== ANY && domain.includes(plan));
+/** Whoever has a password or an address of an account has its rights: all its plans must be in the domain. */
+export const mayManage = (domain: Domain, plans: readonly string[]): boolean =>
+  domain === 'all' || plans.every((plan) => domain.includes(plan));
 
 /** Those who look after the whole plan; all others see the work of their own units. */
 const overseers: readonly Role[] = ['administrator', 'secretariat', 'leader', 'member', 'auditor'];

@@ -14,6 +14,20 @@ export type NewAccount = {
   readonly password?: string | undefined;
   readonly mustChange: boolean;
 };
+/** Or what there is of another account already. */
+export type Added = { readonly id: string } | { readonly taken: 'name' | 'email' };
+export type AccountChange = {
+  readonly displayName?: string | undefined;
+  readonly email?: string | null | undefined;
+  readonly disabled?: boolean | undefined;
+};
+
+/** No two accounts have one address, because a link to a new password goes there. */
+function emailTaken(error: unknown): 'email-taken' {
+  const { code, constraint } = error as { readonly code?: unknown; readonly constraint?: unknown };
+  if (code === '23505' && constraint === 'account_email') return 'email-taken';
+  throw error;
+}
 
 const columns = `id, name, display_name as "displayName", password, must_change as "mustChange", disabled_at as "disabledAt",
   case when totp_since is not null then totp_secret end as "totpSecret", totp_step::float8 as "totpStep"`;
@@ -28,14 +42,36 @@ export class AccountStore {
     return row;
   }
 
-  /** Undefined: there is one of this name. */
-  async add({ name, displayName, email, password, mustChange }: NewAccount): Promise<string | undefined> {
-    const [row]: { id: string }[] = await this.database.query(
+  async add({ name, displayName, email, password, mustChange }: NewAccount): Promise<Added> {
+    const adding: Promise<{ id: string }[]> = this.database.query(
       `insert into account (name, display_name, email, password, must_change) values ($1, $2, $3, $4, $5)
        on conflict (name) do nothing returning id`,
       [name, displayName, email ?? null, password ?? null, mustChange],
     );
-    return row?.id;
+    const rows = await adding.catch(emailTaken);
+    if (rows === 'email-taken') return { taken: 'email' };
+    const [row] = rows;
+    return row ?? { taken: 'name' };
+  }
+
+  /** Changes what is given, where it is still this version. */
+  async change(
+    name: string,
+    version: number,
+    { displayName, email, disabled }: AccountChange,
+  ): Promise<'changed' | 'moved' | 'email-taken'> {
+    const changing: Promise<unknown[]> = this.database.query(
+      `with changed as (
+         update account set display_name = coalesce($3, display_name), email = case when $4 then $5 else email end,
+           disabled_at = case when $6::boolean is null then disabled_at when $6 then coalesce(disabled_at, now()) end,
+           version = version + 1
+         where name = $1 and version = $2 returning id
+       ), ended as (delete from session s using changed c where $6 and s.account_id = c.id) select id from changed`,
+      [name, version, displayName ?? null, email !== undefined, email ?? null, disabled ?? null],
+    );
+    const rows = await changing.catch(emailTaken);
+    if (rows === 'email-taken') return rows;
+    return rows.length > 0 ? 'changed' : 'moved';
   }
 
   /** A new password ends every session but the one it was changed in. False: there is no such account. */
@@ -53,17 +89,6 @@ export class AccountStore {
       [name, password, mustChange, except ?? null],
     );
     return changed.length > 0;
-  }
-
-  /** Every plan's and every unit's administrator, or whatever else a post is. */
-  async addHolding(
-    account: string,
-    post: { readonly plan: string; readonly unit: string; readonly seat: string },
-  ): Promise<void> {
-    await this.database.query(
-      `insert into holding (account_id, plan, unit, seat, source) values ($1, $2, $3, $4, 'admin')`,
-      [account, post.plan, post.unit, post.seat],
-    );
   }
 
   /** Whoever is disabled is signed out as well. False: there is no such account. */

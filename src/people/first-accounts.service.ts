@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { AccountStore } from './account.store.js';
 import { ANY } from './access.rules.js';
+import { HoldingStore } from './holding.store.js';
 import { hashPassword, makePassword } from './secrets.js';
 
 /** Shown once, at the start that made it. */
@@ -11,7 +12,10 @@ const ADMINISTRATOR = { name: 'quan-tri', displayName: 'Quản trị hệ thốn
 /** Passwords for an empty house: none is ever the same as anywhere else. */
 @Injectable()
 export class FirstAccounts {
-  constructor(private readonly accounts: AccountStore) {}
+  constructor(
+    private readonly accounts: AccountStore,
+    private readonly holdings: HoldingStore,
+  ) {}
 
   /** The administrator of everything; in a sandbox somebody of each kind as well. Nothing where there are accounts. */
   async make(isSandbox: boolean): Promise<readonly FirstAccount[]> {
@@ -19,15 +23,15 @@ export class FirstAccounts {
     const made: FirstAccount[] = [];
     for (const one of [ADMINISTRATOR, ...(isSandbox ? await this.accounts.samples() : [])]) {
       const password = makePassword();
-      const id = await this.accounts.add({
+      const added = await this.accounts.add({
         ...one,
         password: await hashPassword(password),
         // What is real begins with a password that only its owner knows.
         mustChange: !isSandbox,
       });
       // Another process was faster: it shows them.
-      if (id === undefined) continue;
-      if (one === ADMINISTRATOR) await this.accounts.addHolding(id, { plan: ANY, unit: ANY, seat: 'administrator' });
+      if ('taken' in added) continue;
+      if (one === ADMINISTRATOR) await this.holdings.add(added.id, { plan: ANY, unit: ANY, seat: 'administrator' });
       made.push({ ...one, password });
     }
     if (isSandbox) await this.accounts.addPeople();

@@ -3,7 +3,11 @@ import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access.guard.js';
 import { AccountStore } from './account.store.js';
+import { AccountsController } from './accounts.controller.js';
+import { AccountsReader } from './accounts.reader.js';
+import { Accounts } from './accounts.service.js';
 import { FirstAccounts } from './first-accounts.service.js';
+import { HoldingStore } from './holding.store.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleReader } from './people.reader.js';
 import { PrincipalReader } from './principal.reader.js';
@@ -12,17 +16,23 @@ import { SessionStore } from './session.store.js';
 import { SignIn } from './sign-in.service.js';
 import { StoredPerson } from './person.entity.js';
 import { StoredUnit } from './unit.entity.js';
+import { TokenStore } from './token.store.js';
+import { TokensController } from './tokens.controller.js';
 
 /** Who there is, who asks, and what they may do. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([StoredPerson, StoredUnit])],
-  controllers: [PeopleController, SessionController],
+  controllers: [PeopleController, SessionController, TokensController, AccountsController],
   providers: [
     PeopleReader,
     PrincipalReader,
     AccountStore,
     SessionStore,
+    TokenStore,
+    HoldingStore,
+    AccountsReader,
+    Accounts,
     SignIn,
     FirstAccounts,
     { provide: APP_GUARD, useClass: AccessGuard },

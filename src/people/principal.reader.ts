@@ -14,7 +14,7 @@ type Found = {
 
 /** The posts of an account `a` on the day `$2`: by plans, by administrators, and lent by others for some days. */
 const posts = `
-  select coalesce(jsonb_agg(p), '[]') from (
+  select coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(p))), '[]') from (
     select n.plan, s->>'unit' as unit, s->>'seat' as seat, coalesce(s->'groups', '[]') as groups, null as "onBehalfOf"
     from person n, jsonb_array_elements(n.body->'seats') s
     where n.id = a.name and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999')

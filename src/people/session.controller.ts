@@ -59,7 +59,7 @@ export class SessionController {
       posts: me.posts.map(({ groups, onBehalfOf, ...post }) => ({
         ...post,
         groups: [...groups],
-        ...(onBehalfOf != null && { onBehalfOf }),
+        ...(onBehalfOf !== undefined && { onBehalfOf }),
       })),
       rights: permissions.filter((permission) => may(me, permission)),
     };
@@ -79,7 +79,7 @@ export class SessionController {
   @Put('session/password')
   @HttpCode(204)
   @Problems('unsupported-media-type', 'sign-in-failed', 'too-many-tries')
-  @Needs('an account')
+  @Needs('a session')
   changePassword(
     @Body({ schema: changePasswordBody }) body: ChangePasswordBody,
     @Me() me: Principal,
@@ -91,7 +91,7 @@ export class SessionController {
   /** One's own sessions, the last used first. */
   @Get('sessions')
   @Problems()
-  @Needs('an account')
+  @Needs('a session')
   async list(@Me() me: Principal): Promise<SessionList> {
     const rows = await this.sessions.list(me.account);
     return {
@@ -108,7 +108,7 @@ export class SessionController {
   @Delete('sessions/:id')
   @HttpCode(204)
   @Problems('not-found')
-  @Needs('an account')
+  @Needs('a session')
   async end(@Param('id', { schema: sessionId }) id: string, @Me() me: Principal): Promise<void> {
     if ((await this.sessions.close(me.account, id)) === 0) throw problem('not-found');
   }
@@ -117,7 +117,7 @@ export class SessionController {
   @Delete('sessions')
   @HttpCode(204)
   @Problems()
-  @Needs('an account')
+  @Needs('a session')
   async endAll(@Me() me: Principal): Promise<void> {
     await this.sessions.close(me.account);
   }

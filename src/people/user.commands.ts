@@ -7,6 +7,8 @@ import { printJson, printLines } from '../platform/output.js';
 import { inBoth } from '../platform/usage-words.js';
 import { AccountStore } from './account.store.js';
 import { ANY } from './access.rules.js';
+import { USER_NAME } from './accounts.dto.js';
+import { HoldingStore } from './holding.store.js';
 import { hashPassword, makePassword } from './secrets.js';
 
 type Json = { readonly json?: true };
@@ -73,16 +75,21 @@ async function listed(accounts: AccountStore, options: Json): Promise<void> {
 async function added(database: Database, name: string, options: AddOptions): Promise<void> {
   const accounts = new AccountStore(database);
   const password = makePassword();
-  const id = await accounts.add({
+  const made = await accounts.add({
     name,
     displayName: options.display ?? name,
     email: options.email,
     password: await hashPassword(password),
     mustChange: true,
   });
-  if (id === undefined)
+  if ('taken' in made && made.taken === 'email')
+    throw new CommandError(
+      'badInput',
+      'Địa chỉ thư này đã thuộc về một tài khoản khác. / This e-mail address belongs to another account.',
+    );
+  if ('taken' in made)
     throw new CommandError('badInput', `Đã có tài khoản ${name}. / There is an account ${name} already.`);
-  if (options.admin) await accounts.addHolding(id, { plan: ANY, unit: ANY, seat: 'administrator' });
+  if (options.admin) await new HoldingStore(database).add(made.id, { plan: ANY, unit: ANY, seat: 'administrator' });
   await (options.json ? printJson({ name, password }) : printLines([shownOnce(name, password)]));
 }
 
@@ -92,7 +99,7 @@ const nobody = (name: string): CommandError =>
   new CommandError('badInput', `Không có tài khoản ${name}. / There is no account ${name}.`);
 
 function userName(text: string): string {
-  if (/^[a-z0-9][a-z0-9._@-]{0,99}$/.test(text)) return text;
+  if (USER_NAME.test(text)) return text;
   throw new InvalidArgumentError(
     inBoth({
       vi: 'tên đăng nhập gồm chữ thường, số, . _ @ -',

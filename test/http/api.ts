@@ -24,10 +24,20 @@ export class Api {
   constructor(
     readonly url: string,
     private readonly who: string | null = ADMIN,
+    private readonly headed: Headed = {},
   ) {}
 
   as(who: string | null): Api {
     return new Api(this.url, who);
+  }
+
+  /** Nobody's token, but these headers with every request. */
+  with(headers: Headed): Api {
+    return new Api(this.url, null, headers);
+  }
+
+  patch<Body>(path: string, body: unknown, headers: Headed = {}): Promise<Answer<Body>> {
+    return this.send<Body>('PATCH', path, body, headers);
   }
 
   get<Body>(path: string, headers: Headed = {}): Promise<Answer<Body>> {
@@ -55,7 +65,7 @@ export class Api {
     const response = await fetch(`${this.url}${path.startsWith('/api/') || path === '/' ? path : `/api/v1${path}`}`, {
       redirect: 'manual',
       ...init,
-      headers: { ...(this.who !== null && bearer(this.who)), ...init.headers },
+      headers: { ...(this.who !== null && bearer(this.who)), ...this.headed, ...init.headers },
     });
     const text = await response.text();
     const isJson = /json/.test(response.headers.get('content-type') ?? '');
@@ -81,13 +91,15 @@ export async function letIn(pool: pg.Pool): Promise<void> {
 }
 
 /** The application of one test file on a database of its own. */
-export function useApp(env: Readonly<Record<string, string>>): () => Api & { readonly app: App } {
+export function useApp(
+  env: Readonly<Record<string, string>>,
+): () => Api & { readonly app: App; readonly pool: pg.Pool } {
   const db = useDatabase();
-  let running: (Api & { readonly app: App }) | undefined;
+  let running: (Api & { readonly app: App; readonly pool: pg.Pool }) | undefined;
   beforeAll(async () => {
     const app = await startApp(db().url, env);
     await letIn(db().pool);
-    running = Object.assign(new Api(app.url), { app });
+    running = Object.assign(new Api(app.url), { app, pool: db().pool });
   }, 180_000);
   afterAll(() => running?.app.stop());
   return () => {

@@ -61,6 +61,11 @@ test('every route of the first cut is described', () => {
       .filter((name) => !/inbox|problems|session/.test(name))
       .sort(),
   ).toEqual([
+    'delete /api/v1/accounts/{name}/posts/{id}',
+    'delete /api/v1/tokens/{id}',
+    'get /api/v1/accounts',
+    'get /api/v1/accounts/{name}',
+    'get /api/v1/accounts/{name}/posts',
     'get /api/v1/instances',
     'get /api/v1/instances/{id}',
     'get /api/v1/instances/{id}/timeline',
@@ -73,13 +78,19 @@ test('every route of the first cut is described', () => {
     'get /api/v1/plans/{plan}/versions/{version}/preview',
     'get /api/v1/sandbox/clock',
     'get /api/v1/tasks',
+    'get /api/v1/tokens',
     'get /api/v1/units',
+    'patch /api/v1/accounts/{name}',
+    'post /api/v1/accounts',
+    'post /api/v1/accounts/{name}/password',
+    'post /api/v1/accounts/{name}/posts',
     'post /api/v1/instances/{id}/events',
     'post /api/v1/plans',
     'post /api/v1/plans/{plan}/compare',
     'post /api/v1/plans/{plan}/versions/{version}/activate',
     'post /api/v1/plans/{plan}/versions/{version}/lint',
     'post /api/v1/sandbox/clock',
+    'post /api/v1/tokens',
   ]);
 });
 
@@ -123,6 +134,10 @@ test('what is sent is described by the schema that checks it', () => {
     requestBody ? [[name, requestBody.content['application/json']?.schema?.$ref] as const] : [],
   );
   expect(Object.fromEntries(bodies)).toEqual({
+    'post /api/v1/accounts': '#/components/schemas/AddAccount',
+    'patch /api/v1/accounts/{name}': '#/components/schemas/ChangeAccount',
+    'post /api/v1/accounts/{name}/posts': '#/components/schemas/AddPost',
+    'post /api/v1/tokens': '#/components/schemas/MakeToken',
     'post /api/v1/plans': '#/components/schemas/ImportPlan',
     'post /api/v1/plans/{plan}/compare': '#/components/schemas/ComparePlans',
     'post /api/v1/plans/{plan}/versions/{version}/activate': '#/components/schemas/ActivatePlan',
@@ -143,7 +158,7 @@ test('a header is named once, and needed only where nothing goes without it', ()
     const names = headers.map((one) => one.name.toLowerCase());
     expect([name, names]).toEqual([name, [...new Set(names)]]);
     for (const { name: header, required } of headers)
-      expect([name, header, required]).toEqual([name, header, header === 'Idempotency-Key']);
+      expect([name, header, required]).toEqual([name, header, ['Idempotency-Key', 'If-Match'].includes(header)]);
   }
   const [, send] = operations.find(([name]) => name === 'post /api/v1/instances/{id}/events') ?? [];
   expect(send?.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));

@@ -1,0 +1,129 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Problems } from '../platform/api-problems.js';
+import { etagOf, IfMatch, type Looked } from '../platform/if-match.js';
+import { Me, Needs } from './access.decorators.js';
+import { domainOf } from './access.rules.js';
+import {
+  accountParam,
+  AccountsPage,
+  accountsQuery,
+  type AccountsQuery,
+  AccountView,
+  addAccountBody,
+  type AddAccountBody,
+  AddedAccount,
+  addPostBody,
+  type AddPostBody,
+  changeAccountBody,
+  type ChangeAccountBody,
+  FirstPassword,
+  HeldPost,
+  HeldPosts,
+  holdingParam,
+} from './accounts.dto.js';
+import { AccountsReader } from './accounts.reader.js';
+import { Accounts } from './accounts.service.js';
+import type { Principal } from './principal.js';
+
+@ApiTags('accounts')
+@Controller('api/v1/accounts')
+export class AccountsController {
+  constructor(
+    private readonly accounts: Accounts,
+    private readonly reader: AccountsReader,
+  ) {}
+
+  /** The accounts that one looks after, by name: those with a post in one's plans, and those without any. */
+  @Get()
+  @Problems()
+  @Needs('accounts.manage')
+  list(@Query({ schema: accountsQuery }) query: AccountsQuery, @Me() me: Principal): Promise<AccountsPage> {
+    return this.reader.page(domainOf(me), query);
+  }
+
+  /** A new account; the answer shows its first password, once. */
+  @Post()
+  @Problems('unsupported-media-type', 'name-taken', 'email-taken')
+  @Needs('accounts.manage')
+  add(@Body({ schema: addAccountBody }) body: AddAccountBody, @Me() me: Principal): Promise<AddedAccount> {
+    return this.accounts.add(me, body);
+  }
+
+  /** One account; its ETag is what a change of it asks for. */
+  @Get(':name')
+  @Problems('not-found')
+  @Needs('accounts.manage')
+  async view(
+    @Param('name', { schema: accountParam }) name: string,
+    @Me() me: Principal,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AccountView> {
+    return tagged(response, await this.accounts.view(me, name));
+  }
+
+  /** Changes how somebody is called and reached, or whether they may sign in. */
+  @Patch(':name')
+  @Problems('unsupported-media-type', 'not-found', 'email-taken', 'precondition-required', 'precondition-failed')
+  @Needs('accounts.manage')
+  async change(
+    @Param('name', { schema: accountParam }) name: string,
+    @IfMatch() looked: Looked,
+    @Body({ schema: changeAccountBody }) body: ChangeAccountBody,
+    @Me() me: Principal,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AccountView> {
+    return tagged(response, await this.accounts.change(me, name, body, looked));
+  }
+
+  /** A new first password, shown once; every session of the account ends. */
+  @Post(':name/password')
+  @HttpCode(200)
+  @Problems('not-found')
+  @Needs('accounts.manage')
+  async resetPassword(
+    @Param('name', { schema: accountParam }) name: string,
+    @Me() me: Principal,
+  ): Promise<FirstPassword> {
+    return { password: await this.accounts.resetPassword(me, name) };
+  }
+
+  /** The posts of an account in the plans that one looks after, whatever the day. */
+  @Get(':name/posts')
+  @Problems('not-found')
+  @Needs('accounts.manage')
+  async posts(@Param('name', { schema: accountParam }) name: string, @Me() me: Principal): Promise<HeldPosts> {
+    return { items: await this.accounts.posts(me, name) };
+  }
+
+  /** Gives a post. */
+  @Post(':name/posts')
+  @Problems('unsupported-media-type', 'not-found', 'already-held')
+  @Needs('accounts.manage')
+  give(
+    @Param('name', { schema: accountParam }) name: string,
+    @Body({ schema: addPostBody }) body: AddPostBody,
+    @Me() me: Principal,
+  ): Promise<HeldPost> {
+    return this.accounts.give(me, name, body);
+  }
+
+  /** Takes a post that was given here. Those of a plan itself are changed in the plan. */
+  @Delete(':name/posts/:id')
+  @HttpCode(204)
+  @Problems('not-found')
+  @Needs('accounts.manage')
+  take(
+    @Param('name', { schema: accountParam }) name: string,
+    @Param('id', { schema: holdingParam }) id: number,
+    @Me() me: Principal,
+  ): Promise<void> {
+    return this.accounts.take(me, name, id);
+  }
+}
+
+function tagged(response: Response, account: AccountView): AccountView {
+  response.set('ETag', etagOf(account.version));
+  return account;
+}

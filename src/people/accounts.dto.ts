@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { ApiProperty } from '@nestjs/swagger';
+import { isDay } from '../core/calendar/day.js';
+import { pageFields } from '../platform/cursor.js';
+import { Day, Instant } from '../platform/formats.js';
+import { as, typed, wholeText } from '../platform/read-schema.js';
+
+/** Also a person's id in a plan: of the same letters, and those of an address of e-mail. */
+export const USER_NAME = /^[a-z0-9][a-z0-9._@-]{0,99}$/;
+export const accountParam = z.string().regex(USER_NAME, as('user-name')).meta({ example: 'thu-ky' });
+export const holdingParam = wholeText(1, Number.MAX_SAFE_INTEGER);
+
+const displayName = z.string().trim().min(1).max(200).meta({ example: 'Nguyễn Thị Thu' });
+const email = z
+  .string()
+  .max(200)
+  .regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/, as('email'));
+export const day = z.string(typed('day')).refine(isDay, as('day')).meta({ format: 'date', example: '2023-01-01' });
+const word = (example: string) => z.string().min(1).max(100).meta({ example });
+
+export const accountsQuery = z.strictObject({
+  name: z.string().min(1).max(100).optional().meta({ description: 'Part of the user name or of the display name.' }),
+  unit: z.string().max(100).optional().meta({ description: 'With a post in this unit, at any time.' }),
+  ...pageFields,
+});
+export type AccountsQuery = z.infer<typeof accountsQuery>;
+
+export const addAccountBody = z
+  .strictObject({ name: accountParam, displayName, email: email.optional() })
+  .meta({ title: 'AddAccount' });
+export type AddAccountBody = z.infer<typeof addAccountBody>;
+
+export const changeAccountBody = z
+  .strictObject({
+    displayName: displayName.optional(),
+    email: email.nullable().optional(),
+    disabled: z.boolean().optional().meta({ description: 'Whoever is disabled is signed out and cannot sign in.' }),
+  })
+  .meta({ title: 'ChangeAccount' });
+export type ChangeAccountBody = z.infer<typeof changeAccountBody>;
+
+export const seats = ['officer', 'head', 'leader', 'member', 'administrator', 'appraiser', 'award', 'auditor'] as const;
+export type Seat = (typeof seats)[number];
+export const addPostBody = z
+  .strictObject({
+    plan: word('19-kh-bcd').meta({ description: 'A plan that runs, or * for all.' }),
+    unit: word('so-noi-vu').meta({ description: 'A unit of it, or * for all.' }),
+    seat: z.enum(seats),
+    groups: z.array(word('khoi-so')).max(100).default([]).meta({ description: 'What an appraiser appraises.' }),
+    from: day.optional().meta({ description: 'The first day on which it is held.' }),
+    to: day.optional().meta({ description: 'The last one.' }),
+  })
+  .refine(({ from = '', to = '9999' }) => from <= to, { error: 'day-from', path: ['to'] })
+  .meta({ title: 'AddPost' });
+export type AddPostBody = z.infer<typeof addPostBody>;
+
+export class AccountView {
+  /** The user name; in the plans that name such a person, that person. */
+  name: string;
+  displayName: string;
+  email: string | null;
+  /** Signs in with a password of its own here. */
+  hasPassword: boolean;
+  /** The first password was not changed yet. */
+  mustChange: boolean;
+  /** Signs in with a code of an authenticator as well. */
+  hasTotp: boolean;
+  isDisabled: boolean;
+  @Instant()
+  createdAt: string;
+  /** What `ETag` says and `If-Match` asks for. */
+  version: number;
+}
+export class AccountsPage {
+  items: AccountView[];
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
+}
+export class FirstPassword {
+  /** Shown this once; it must be changed at the first sign-in. */
+  password: string;
+}
+export class AddedAccount extends AccountView {
+  /** Shown this once; it must be changed at the first sign-in. */
+  password: string;
+}
+
+export const sources = ['plan', 'admin', 'import', 'oidc'] as const;
+export class HeldPost {
+  /** Null: given by the plan itself. */
+  id: number | null;
+  /** A plan, or * for all. */
+  plan: string;
+  unit: string;
+  seat: string;
+  /** The groups that an appraiser appraises. */
+  groups: string[];
+  @Day()
+  from?: string;
+  @Day()
+  to?: string;
+  /** Where it comes from. */
+  @ApiProperty({ enum: sources })
+  source: (typeof sources)[number];
+}
+export class HeldPosts {
+  items: HeldPost[];
+}

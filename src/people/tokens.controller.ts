@@ -1,0 +1,52 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { problem } from '../core/problem.js';
+import { Problems } from '../platform/api-problems.js';
+import { Me, Needs } from './access.decorators.js';
+import type { Principal } from './principal.js';
+import { digestOf, makeToken } from './secrets.js';
+import { MadeToken, makeTokenBody, type MakeTokenBody, TokenList, tokenParam, type TokenView } from './token.dto.js';
+import { type TokenRow, TokenStore } from './token.store.js';
+
+/** Tokens of one's own, for programs. The policy lets no token in here. */
+@ApiTags('tokens')
+@Controller('api/v1/tokens')
+export class TokensController {
+  constructor(private readonly tokens: TokenStore) {}
+
+  /** One's own tokens that are good, the oldest first. */
+  @Get()
+  @Problems()
+  @Needs('tokens.own')
+  async list(@Me() me: Principal): Promise<TokenList> {
+    return { items: (await this.tokens.list(me.account)).map(viewOf) };
+  }
+
+  /** Makes a token: it does within its scopes what its owner may do at that time, until it expires. */
+  @Post()
+  @Problems('unsupported-media-type', 'name-taken')
+  @Needs('tokens.own')
+  async make(@Body({ schema: makeTokenBody }) body: MakeTokenBody, @Me() me: Principal): Promise<MadeToken> {
+    const token = makeToken('dht');
+    const scopes = [...new Set(body.scopes)];
+    const made = await this.tokens.add({ ...body, scopes, account: me.account, digest: digestOf(token) });
+    if (!made) throw problem('name-taken', { name: body.name });
+    return { ...viewOf(made), token };
+  }
+
+  /** Revokes a token: from now on it opens nothing. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Problems('not-found')
+  @Needs('tokens.own')
+  async revoke(@Param('id', { schema: tokenParam }) id: string, @Me() me: Principal): Promise<void> {
+    if (!(await this.tokens.revoke(me.account, id))) throw problem('not-found');
+  }
+}
+
+const viewOf = ({ createdAt, expiresAt, usedAt, ...row }: TokenRow): TokenView => ({
+  ...row,
+  createdAt: createdAt.toISOString(),
+  expiresAt: expiresAt.toISOString(),
+  usedAt: usedAt?.toISOString() ?? null,
+});
