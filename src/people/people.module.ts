@@ -6,6 +6,9 @@ import { AccountStore } from './account.store.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsReader } from './accounts.reader.js';
 import { Accounts } from './accounts.service.js';
+import { DelegationStore } from './delegation.store.js';
+import { DelegationsController } from './delegations.controller.js';
+import { Delegations } from './delegations.service.js';
 import { FirstAccounts } from './first-accounts.service.js';
 import { HoldingStore } from './holding.store.js';
 import { PeopleController } from './people.controller.js';
@@ -23,7 +26,7 @@ import { TokensController } from './tokens.controller.js';
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([StoredPerson, StoredUnit])],
-  controllers: [PeopleController, SessionController, TokensController, AccountsController],
+  controllers: [PeopleController, SessionController, TokensController, AccountsController, DelegationsController],
   providers: [
     PeopleReader,
     PrincipalReader,
@@ -33,6 +36,8 @@ import { TokensController } from './tokens.controller.js';
     HoldingStore,
     AccountsReader,
     Accounts,
+    DelegationStore,
+    Delegations,
     SignIn,
     FirstAccounts,
     { provide: APP_GUARD, useClass: AccessGuard },

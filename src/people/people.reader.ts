@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import type { Actor } from '../core/instance.js';
 import type { Scope } from './access.rules.js';
 import { visibleTo } from './visible.js';
 import { fromCursor, pageOf } from '../platform/cursor.js';
 import type { PeoplePage, PeopleQuery, PersonView, UnitsPage, UnitsQuery, UnitView } from './people.dto.js';
 import { StoredPerson } from './person.entity.js';
+import type { Person } from './principal.js';
 
 const place = z.tuple([z.string(), z.string()]);
 const unitPlace = z.tuple([z.string(), z.int(), z.string()]);
@@ -44,7 +44,7 @@ export class PeopleReader {
   }
 
   /** A person with the posts held on a day. Undefined: nobody of this name, or none held. */
-  async actor(plan: string, id: string, day: string): Promise<Actor | undefined> {
+  async actor(plan: string, id: string, day: string): Promise<Person | undefined> {
     const person = await this.database.getRepository(StoredPerson).findOneBy({ plan, id });
     const seats = (person?.body.seats ?? [])
       .filter(({ from, to }) => (from ?? '') <= day && day <= (to ?? '9999-12-31'))

@@ -22,15 +22,18 @@ const posts = `
     select h.plan, h.unit, h.seat, to_jsonb(h.groups), null
     from holding h where h.account_id = a.id and coalesce(h.from_day, '') <= $2 and $2 <= coalesce(h.to_day, '9999')
     union all
-    select d.plan, d.unit, d.seat, '[]', lender.name
+    select d.plan, d.unit, d.seat, held.groups, lender.name
     from delegation d join account lender on lender.id = d.from_account and lender.disabled_at is null
+      cross join lateral (
+        select to_jsonb(h.groups) as groups from holding h
+        where h.account_id = lender.id and h.seat = d.seat and h.plan in (d.plan, '*') and h.unit in (d.unit, '*')
+          and coalesce(h.from_day, '') <= $2 and $2 <= coalesce(h.to_day, '9999')
+        union
+        select coalesce(s->'groups', '[]') from person n, jsonb_array_elements(n.body->'seats') s
+        where n.id = lender.name and n.plan = d.plan and s->>'unit' = d.unit and s->>'seat' = d.seat
+          and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999')
+      ) held
     where d.to_account = a.id and d.revoked_at is null and d.from_day <= $2 and $2 <= d.to_day
-      and (exists (select from holding h where h.account_id = lender.id and h.seat = d.seat
-             and h.plan in (d.plan, '*') and h.unit in (d.unit, '*')
-             and coalesce(h.from_day, '') <= $2 and $2 <= coalesce(h.to_day, '9999'))
-        or exists (select from person n, jsonb_array_elements(n.body->'seats') s
-           where n.id = lender.name and n.plan = d.plan and s->>'unit' = d.unit and s->>'seat' = d.seat
-             and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999')))
   ) p`;
 
 /** The secretariats of the plans, as the newest series of each knows it. */

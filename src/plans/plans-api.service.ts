@@ -2,7 +2,7 @@ import { preview, type PreviewEntry } from '../core/plan/preview.js';
 import { previewJson } from '../core/plan/preview-json.js';
 import { problem, unfit } from '../core/problem.js';
 import { may } from '../people/access.rules.js';
-import { actorIn, type Principal } from '../people/principal.js';
+import { actorsIn, type Principal } from '../people/principal.js';
 import type { Language } from '../platform/language.js';
 import type { ActivatePlan } from './activate-plan.service.js';
 import type { ComparePlans } from './compare-plans.service.js';
@@ -121,7 +121,7 @@ export class PlansApi {
     { hash, me, language }: { readonly hash?: string | undefined; readonly me: Principal; readonly language: Language },
   ): Promise<ActivationView> {
     const { activating } = this.parts;
-    const actor = actorIn(me, plan);
+    const actor = actorsIn(me, plan).find(({ seats }) => seats.some(({ seat }) => seat === 'administrator'));
     if (!actor) throw problem('not-allowed');
     const done = await told(language, () => activating.activate({ plan, version, confirmed: hash, actor }));
     return structuredClone(done) as ActivationView;

@@ -1,7 +1,7 @@
 import { toIso } from '../core/calendar/day.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
-import type { Actor, Snapshot } from '../core/instance.js';
+import type { Snapshot } from '../core/instance.js';
 import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Scope } from '../people/access.rules.js';
@@ -126,7 +126,7 @@ function timelineEntry(definition: Definition, entry: HistoryRow): TimelineEntry
     event: entry.kind === 'timer' ? timerName(type) : type,
     label: entry.kind === 'timer' ? timerLabel(definition, type) : eventLabel(definition, entry.event),
     fields: entry.kind === 'opened' ? {} : fields,
-    actor: actorView(entry.actor, entry.name),
+    actor: actorView(entry),
     body: entry.body ?? null,
     tags: [...entry.tags],
     stage: entry.stage,
@@ -136,8 +136,9 @@ function timelineEntry(definition: Definition, entry: HistoryRow): TimelineEntry
   };
 }
 
-const actorView = (actor: Actor, name: string | null): TimelineActor => ({
+const actorView = ({ actor, name, holder }: HistoryRow): TimelineActor => ({
   kind: actor.kind,
   id: actor.kind === 'instance' ? actor.key : actor.id,
   name,
+  onBehalfOf: actor.kind === 'person' && actor.onBehalfOf !== undefined ? { id: actor.onBehalfOf, name: holder } : null,
 });

@@ -39,8 +39,12 @@ export const instanceLines = (view: InstanceView): string[] => [
 
 export const timelineLines = (entries: readonly TimelineEntry[]): string[] => [
   'Diễn biến:',
-  ...entries.map(({ seq, at, label, actor }) => `  ${seq} ${minute(at)} ${label.vi} · ${actor.name ?? actor.id}`),
+  ...entries.map(({ seq, at, label, actor }) => `  ${seq} ${minute(at)} ${label.vi} · ${actorName(actor)}`),
 ];
+
+/** “X thay mặt Y”, where the post was lent. */
+const actorName = ({ name, id, onBehalfOf }: TimelineEntry['actor']): string =>
+  `${name ?? id}${onBehalfOf ? ` thay mặt ${onBehalfOf.name ?? onBehalfOf.id}` : ''}`;
 
 type Possible = { readonly event: string; readonly by: readonly { readonly unit: string; readonly seat: string }[] };
 /** What a refusal says is possible instead. */

@@ -121,7 +121,10 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
   const sender: Sender = {
     name: by,
     scope: 'all',
-    actorIn: async (plan) => people.actor(plan, by, dayOf(await house.clock.now())),
+    actorsIn: async (plan) => {
+      const actor = await people.actor(plan, by, dayOf(await house.clock.now()));
+      return actor ? [actor] : [];
+    },
   };
   const carries = definition.events[event]?.carries ?? {};
   const letter = readAs(sendEventBody, {

@@ -25,6 +25,8 @@ export type HistoryRow = {
   readonly effectiveAt: number | null;
   readonly actor: Actor;
   readonly name: string | null;
+  /** As people read whose post it was. */
+  readonly holder: string | null;
   readonly event: Event;
   readonly body: unknown;
   readonly tags: readonly string[];
@@ -45,6 +47,11 @@ const select = `
     coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id) order by l.name)
       from listens l left join instance s on s.key = l.source where l.listener = i.key), '[]') as listens
   from instance i left join unit u on u.plan = i.plan and u.code = i.unit left join instance p on p.key = i.parent`;
+
+/** How people read the person that an actor names: as the plan has it, else as the account has it. */
+const nameOf = (field: 'id' | 'onBehalfOf'): string => `case when h.actor->>'kind' = 'person' then coalesce(
+  (select n.body->>'name' from person n where n.plan = $2 and n.id = h.actor->>'${field}'),
+  (select a.display_name from account a where a.name = h.actor->>'${field}')) end`;
 
 /** One instance, and what happened to it. */
 @Injectable()
@@ -68,10 +75,9 @@ export class InstanceReader {
     if (of !== order) throw unfit('cursor', 'cursor');
     const rows: HistoryRow[] = await this.database.query(
       `select h.seq, h.kind, h.key, h.at::float8 as at, h.effective_at::float8 as "effectiveAt", h.actor, h.event, h.tags,
-         h.due::float8 as due, h.unit, h.stage, h.hash, b.body, n.body->>'name' as name
+         h.due::float8 as due, h.unit, h.stage, h.hash, b.body, ${nameOf('id')} as name, ${nameOf('onBehalfOf')} as holder
        from history h
          left join letter_body b on b.instance_id = h.instance_id and b.key = h.key and h.kind = 'letter'
-         left join person n on n.plan = $2 and n.id = h.actor->>'id' and h.actor->>'kind' = 'person'
        where h.instance_id = $1 and ($3::int is null or ${order === 'asc' ? 'h.seq > $3' : 'h.seq < $3'})
        order by h.seq ${order} limit $4`,
       [id, plan, after, limit + 1],

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
 import { scopeFor } from '../people/access.rules.js';
-import { actorIn, type Principal } from '../people/principal.js';
+import { actorsIn, type Principal } from '../people/principal.js';
 import { IdempotencyKey } from '../platform/asked.decorators.js';
 import { Problems } from '../platform/api-problems.js';
 import { DescribeInstance } from './describe-instance.service.js';
@@ -73,6 +73,7 @@ export class InstancesController {
     'event-malformed',
     'effective-not-allowed',
     'actor-unknown',
+    'not-deputy',
   )
   @Needs('work.act')
   async send(
@@ -92,5 +93,5 @@ export class InstancesController {
 const senderOf = (me: Principal): Sender => ({
   name: me.name,
   scope: scopeFor(me),
-  actorIn: (plan) => actorIn(me, plan),
+  actorsIn: (plan) => actorsIn(me, plan),
 });

@@ -128,11 +128,18 @@ export class InstanceView {
   reopens: string | null;
 }
 
+/** Somebody by their user name, and as people read it. */
+export class Named {
+  id: string;
+  name: string | null;
+}
 export class TimelineActor {
   kind: 'person' | 'instance' | 'system';
   id: string;
-  /** Of a person: the name in the plan. */
+  /** Of a person: the name in the plan, or of the account. */
   name: string | null;
+  /** Whose post it was, where the right came by delegation (thay mặt). */
+  onBehalfOf: Named | null;
 }
 export class TimelineEntry {
   seq: number;

@@ -1,6 +1,6 @@
 import type { Day } from '../core/calendar/calendar.js';
 import type { Definition } from '../core/definition/definition.js';
-import type { Event } from '../core/instance.js';
+import type { Actor, Event } from '../core/instance.js';
 import { isPeriodName, periodNamed } from '../core/effect.js';
 import { occurrenceKey, seriesKey } from '../core/opening.js';
 import type { Transactions } from '../engine/ledger/transaction.js';
@@ -24,7 +24,7 @@ const seriesThere = {
     where i.status = 'running' and i.snapshot->'context'->'period'->>'start' <= asked.first
       and asked.last <= i.snapshot->'context'->'period'->>'end'`,
 };
-const letterThere = { name: 'dh_named_letter', text: `select 1 as n from letter where instance_id = $1 and key = $2` };
+const letterThere = { name: 'dh_named_letter', text: `select actor from letter where instance_id = $1 and key = $2` };
 
 /** The first field that names a unit or an instance which the plan does not have on that day. */
 export async function unknownIn(
@@ -76,6 +76,8 @@ export async function openAlready(
   return row?.key;
 }
 
-/** Whether a letter was taken before: then its first answer stands, whatever is true by now. */
-export const isRepeated = async (db: Look, instanceId: number, key: string): Promise<boolean> =>
-  (await db.query(letterThere, [instanceId, key])).length > 0;
+/** Who sent the letter that was taken before under this key: its first answer stands, whatever is true by now. */
+export async function sentBefore(db: Look, instanceId: number, key: string): Promise<Actor | undefined> {
+  const [row] = await db.query<{ actor: Actor }>(letterThere, [instanceId, key]);
+  return row?.actor;
+}

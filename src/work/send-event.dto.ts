@@ -18,6 +18,9 @@ export const sendEventBody = z
       }),
     expectedSeq: whole(0).optional().meta({ description: 'The `seq` that was looked at.' }),
     effectiveAt: moment.optional().meta({ description: 'When it really happened, recorded on behalf.' }),
+    onBehalfOf: z.string().min(1).max(100).optional().meta({
+      description: 'Whose post is used (thay mặt), where a right of one’s own would do as well.',
+    }),
     body: z
       .union([z.string().max(50_000), z.record(z.string().max(100), z.unknown())])
       .optional()

@@ -3,34 +3,36 @@ import { denied, own } from '../core/access.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
 import type { Json } from '../core/canonical.js';
-import type { Actor, Event, Scalar } from '../core/instance.js';
+import type { Event, Scalar } from '../core/instance.js';
 import { problem, Problem, type ProblemCode } from '../core/problem.js';
 import { possible } from '../core/step.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Reply } from '../engine/command.js';
 import type { Scope } from '../people/access.rules.js';
+import type { Person } from '../people/principal.js';
 import type { DescribeInstance, InstanceName } from './describe-instance.service.js';
 import type { InstanceRow } from './instance.reader.js';
-import { isRepeated, openAlready, unknownIn } from './named.reader.js';
+import { openAlready, sentBefore, unknownIn } from './named.reader.js';
 import { possibleView } from './possible-view.js';
 import type { EventAnswer, SendEventBody } from './send-event.dto.js';
 
 /** An answer, or a refusal that is one; `replayed` where the key had been answered before. */
 export type Sent = { readonly replayed: boolean } & ({ readonly answer: EventAnswer } | { readonly refused: Problem });
 
-/** Whose wish it is: what they see, and who they are in a plan. Without a post there they are nobody to it. */
+/** Whose wish it is: what they see, and who they may be in a plan, themselves first. Without a post there they are nobody to it. */
 export type Sender = {
   readonly name: string;
   readonly scope: Scope;
-  actorIn(plan: string): Promise<Actor | undefined> | Actor | undefined;
+  actorsIn(plan: string): Promise<readonly Person[]> | readonly Person[];
 };
 
 type Unsent = {
   readonly machine: Machine;
   readonly row: InstanceRow;
-  readonly actor: Actor;
+  readonly actor: Person;
   readonly event: Event;
 };
+type Asked = Omit<Unsent, 'actor'> & { readonly key: string; readonly onBehalfOf: string | undefined };
 
 /** A person's letter to one instance: through the one door, and back with what is possible now. */
 export class SendEvent {
@@ -44,10 +46,9 @@ export class SendEvent {
     const row = await this.instances.find(scope, name);
     const machine = await this.instances.machine(row);
     const { definition } = machine;
-    const actor = await sender.actorIn(row.plan);
-    if (!actor) throw problem('actor-unknown', { person: sender.name });
-    const { expectedSeq, effectiveAt, body } = sent;
+    const { expectedSeq, effectiveAt, body, onBehalfOf } = sent;
     const event = eventOf(definition, sent);
+    const actor = await this.actor(sender, { machine, row, event, key: `key:${key}`, onBehalfOf });
     if (own(definition.events, event.type)?.reason === 'required' && !hasReason(body))
       throw await this.withoutReason({ machine, row, actor, event });
     const amiss = await this.amiss({ machine, row, actor, event }, `key:${key}`);
@@ -73,6 +74,29 @@ export class SendEvent {
       return { replayed, refused: await this.refusal(row, code as ProblemCode, { ...facts }) };
     }
     return { replayed, answer: await this.answer(scope, row, event, reply, key) };
+  }
+
+  /**
+   * As whom it is sent. Whoever has the right by a post of their own uses that; on behalf of whoever lent them one, where
+   * the right came by that alone, or where they say so. Asked again under one key, they are who they were the first time.
+   */
+  private async actor(sender: Sender, { machine, row, event, key, onBehalfOf }: Asked): Promise<Person> {
+    const actors = await sender.actorsIn(row.plan);
+    const [first] = actors;
+    if (!first) throw problem('actor-unknown', { person: sender.name });
+    const deputy = (lender: string | undefined): Person | undefined =>
+      actors.find((actor) => actor.onBehalfOf === lender);
+    if (onBehalfOf !== undefined) {
+      const said = deputy(onBehalfOf);
+      if (!said) throw problem('not-deputy', { holder: onBehalfOf });
+      return said;
+    }
+    if (actors.length === 1) return first;
+    const before = await sentBefore(this.house.transactions, row.id, key);
+    const same = before?.kind === 'person' && before.id === first.id ? deputy(before.onBehalfOf) : undefined;
+    const { context: whose, value } = row.snapshot;
+    const isAllowed = (actor: Person): boolean => !denied(machine.definition, actor, event, { whose, value });
+    return same ?? actors.find(isAllowed) ?? first;
   }
 
   /** The key is said as it was sent; what the engine calls it is nobody's business. */
@@ -107,7 +131,7 @@ export class SendEvent {
     if (!unknown && open === undefined) return undefined;
     // What the door itself would refuse, or has answered before, is the door's to say.
     if (denied(definition, actor, event, { whose, value })) return undefined;
-    if (!possible(machine, row.snapshot, now).includes(event.type) || (await isRepeated(db, row.id, key)))
+    if (!possible(machine, row.snapshot, now).includes(event.type) || (await sentBefore(db, row.id, key)))
       return undefined;
     return open === undefined
       ? this.refusal(row, 'event-malformed', { event: event.type, ...unknown })

@@ -1,0 +1,44 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { dayOf } from '../core/calendar/day.js';
+import { problem, unfit } from '../core/problem.js';
+import type { PlatformClock } from '../platform/clock.js';
+import { CLOCK } from '../platform/tokens.js';
+import { domainOf, mayGive } from './access.rules.js';
+import { AccountsReader } from './accounts.reader.js';
+import { DelegationStore } from './delegation.store.js';
+import type { DelegateBody, DelegationView } from './delegations.dto.js';
+import type { Principal } from './principal.js';
+
+/** Thay mặt từ … đến …: a post is lent for some days, by its holder or by an administrator of its plan. */
+@Injectable()
+export class Delegations {
+  constructor(
+    private readonly delegations: DelegationStore,
+    private readonly accounts: AccountsReader,
+    @Inject(CLOCK) private readonly clock: PlatformClock,
+  ) {}
+
+  async lend(me: Principal, body: DelegateBody): Promise<DelegationView> {
+    const { holder = me.name, deputy } = body;
+    const domain = domainOf(me);
+    const isAdministrator = mayGive(domain, body);
+    // Before anybody is looked up: whose post it is, and who there is elsewhere, is told to nobody.
+    if (holder !== me.name && !isAdministrator) throw problem('not-allowed', { needed: 'accounts.manage' });
+    if (holder === deputy) throw unfit('deputy', 'deputy');
+    const today = dayOf(await this.clock.now());
+    if (body.to < today) throw unfit('to', 'day-past', { least: today });
+    const from = await this.delegations.holder(holder, body);
+    if (from === undefined) throw problem('post-not-held', { holder });
+    const to = isAdministrator
+      ? (await this.accounts.find(domain, deputy))?.id
+      : await this.delegations.colleague(deputy, body);
+    if (to === undefined) throw unfit('deputy', 'deputy');
+    const lent = await this.delegations.add(from, to, body);
+    if (!lent) throw problem('already-held');
+    return lent;
+  }
+
+  async end(me: Principal, id: number): Promise<void> {
+    if (!(await this.delegations.revoke(me.account, domainOf(me), id))) throw problem('not-found');
+  }
+}
