@@ -10,3 +10,7 @@ const folder = join(checkout, 'workflows', 'schema');
 mkdirSync(folder, { recursive: true });
 for (const [name, text] of jsonSchemas()) writeFileSync(join(folder, name), text);
 console.log(`${jsonSchemas().size} files in workflows/schema`);
+
+const { permissionsText } = await import(pathToFileURL(join(checkout, 'dist', 'permissions.js')).href);
+writeFileSync(join(checkout, 'docs', 'permissions.md'), permissionsText());
+console.log('docs/permissions.md');

@@ -118,6 +118,18 @@ test('nobody who holds a post in the unit scores it', () => {
   expect(codeOf(person('a', 'u2/head'), 'work.score')).toBe('forbidden-event');
 });
 
+test('a deputy has the conflicts of interest of whoever is stood in for', () => {
+  const deputyOf = (...besides: string[]): Actor => ({
+    kind: 'person',
+    id: 'a',
+    seats: [{ unit: 'scorer', seat: 'officer' }],
+    onBehalfOf: 'b',
+    besides,
+  });
+  expect(codeOf(deputyOf('scorer', 'u2'), 'work.score')).toBeUndefined();
+  expect(codeOf(deputyOf('scorer', 'u1'), 'work.score')).toBe('conflict-of-interest');
+});
+
 test.each(['child.moved', 'deadline.moved', 'xstate.after.end', 'constructor', 'toString', '__proto__', ''])(
   'no person writes %s: it is not theirs',
   (type) => {

@@ -26,7 +26,8 @@ export function denied(definition: Definition, actor: Actor, event: Event, subje
   const by = openTo(definition, event.type, subject.value);
   const open = by.some((role) => actor.seats.some((seat) => holds(definition, seat, role, subject.whose)));
   if (!open) return { code: 'forbidden-event', facts: { event: event.type, by: [...by] } };
-  if (spec.notOwnUnit && actor.seats.some((seat) => seat.unit === subject.whose.unit))
+  const units = [...actor.seats.map(({ unit }) => unit), ...(actor.besides ?? [])];
+  if (spec.notOwnUnit && units.includes(subject.whose.unit))
     return { code: 'conflict-of-interest', facts: { event: event.type, unit: subject.whose.unit } };
   return undefined;
 }

@@ -18,7 +18,14 @@ export const byRank = (a: Rank, b: Rank): number => a.at - b.at || a.hop - b.hop
 /** A person's post, as known when the letter was written. */
 export type Seat = { readonly unit: string; readonly seat: string };
 export type Actor =
-  | { readonly kind: 'person'; readonly id: string; readonly seats: readonly Seat[]; readonly onBehalfOf?: string }
+  | {
+      readonly kind: 'person';
+      readonly id: string;
+      readonly seats: readonly Seat[];
+      readonly onBehalfOf?: string;
+      /** The units of the one who is stood in for: a deputy has their conflicts of interest as well. */
+      readonly besides?: readonly string[];
+    }
   | { readonly kind: 'instance'; readonly key: string }
   | { readonly kind: 'system'; readonly id: string };
 

@@ -4,12 +4,13 @@ import type { z } from 'zod';
 import { toIso } from '../core/calendar/day.js';
 import { problem } from '../core/problem.js';
 import { Me, Needs } from '../people/access.decorators.js';
+import { postsWith } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
 import { SpokenLanguage } from '../platform/asked.decorators.js';
 import type { Language } from '../platform/language.js';
 import { inboxId, InboxMessage, InboxPage, inboxQuery, type InboxQuery, readQuery } from './inbox.dto.js';
-import { InboxStore, type InboxRow } from './inbox.store.js';
+import { InboxStore, type InboxRow, type Posts } from './inbox.store.js';
 
 @ApiTags('inbox')
 @Controller('api/v1/inbox')
@@ -47,7 +48,13 @@ export class InboxController {
 }
 
 /** Messages are for posts: whoever has one in the unit reads what its posts were told. */
-const postsOf = ({ posts }: Principal): string[] => posts.map(({ plan, unit }) => `${plan}/${unit}`);
+function postsOf(me: Principal): Posts {
+  const posts = postsWith(me, 'inbox.read');
+  return {
+    units: posts.map(({ plan, unit }) => `${plan}/${unit}`),
+    seats: posts.map(({ plan, unit, seat }) => `${plan}/${unit}/${seat}`),
+  };
+}
 
 const toMessage = ({ said, at, readAt, ...row }: InboxRow, language: Language): InboxMessage => ({
   ...row,

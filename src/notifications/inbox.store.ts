@@ -26,6 +26,12 @@ const columns = `m.id::float8 as id, m.message_id as "messageId", m.unit, m.seat
   m.template, m.level, m.said, m.read_at as "readAt"`;
 const place = z.tuple([z.int(), z.int()]);
 
+/** Whose messages somebody reads: those of whole units (plan/unit), and of their own posts (plan/unit/seat). */
+export type Posts = { readonly units: readonly string[]; readonly seats: readonly string[] };
+/** What a restricted dossier has told a post is for whoever holds that very post. */
+const isTheirs = (units: string, seats: string): string => `exists (select from instance i where i.id = m.instance_id
+  and case when i.restricted then i.plan || '/' || m.unit || '/' || m.seat = any(${seats}) else i.plan || '/' || m.unit = any(${units}) end)`;
+
 /** What units were told. */
 @Injectable()
 export class InboxStore {
@@ -44,7 +50,7 @@ export class InboxStore {
 
   /** Newest first. */
   async page(
-    units: readonly string[],
+    { units, seats }: Posts,
     { unit, seat, unread, limit, cursor }: InboxFilter,
   ): Promise<{ items: InboxRow[]; next: string | null }> {
     const after = fromCursor(cursor, place);
@@ -52,10 +58,7 @@ export class InboxStore {
       .getRepository(InboxMessage)
       .createQueryBuilder('m')
       .where('m.unit = :unit', { unit })
-      .andWhere(
-        `exists (select from instance i where i.id = m.instance_id and i.plan || '/' || m.unit = any(:units))`,
-        { units },
-      )
+      .andWhere(isTheirs(':units', ':seats'), { units, seats })
       .orderBy('m.at', 'DESC')
       .addOrderBy('m.id', 'DESC')
       .limit(limit + 1);
@@ -67,11 +70,11 @@ export class InboxStore {
   }
 
   /** The first reading counts. Undefined: there is no such message, or not for these units. */
-  async read(units: readonly string[], id: number): Promise<InboxRow | undefined> {
+  async read({ units, seats }: Posts, id: number): Promise<InboxRow | undefined> {
     const [rows]: [InboxRow[], number] = await this.database.query(
       `update inbox_message m set read_at = coalesce(read_at, now()) where m.id = $1
-         and exists (select from instance i where i.id = m.instance_id and i.plan || '/' || m.unit = any($2)) returning ${columns}`,
-      [id, units],
+         and ${isTheirs('$2', '$3')} returning ${columns}`,
+      [id, units, seats],
     );
     return rows[0];
   }

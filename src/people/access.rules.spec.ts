@@ -8,6 +8,7 @@ import {
   permissions,
   rolesOf,
   scopeFor,
+  sees,
   tokenScopes,
   type Post,
 } from './access.rules.js';
@@ -44,19 +45,48 @@ test.each([
 test('an administrator of everything is one of every plan', () => {
   const me = holder(post('administrator', ANY, ANY));
   expect(permissions.filter((one) => !may(me, one, 'any plan'))).toEqual([]);
-  expect(scopeFor(me)).toBe('all');
+  expect(scopeFor(me)).toMatchObject({ plans: ['p'], dossiers: [] });
 });
 
 test('who oversees sees the whole plan, all others their own units, each once', () => {
-  expect(scopeFor(holder(post('leader', 'bcd'), post('officer', 'u2')))).toEqual({ plans: ['p'], units: [] });
+  expect(scopeFor(holder(post('leader', 'bcd'), post('officer', 'u2')))).toMatchObject({
+    plans: ['p'],
+    dossiers: ['p'],
+  });
   expect(scopeFor(holder(post('officer'), post('head'), post('officer', 'u2', 'q')))).toEqual({
     plans: [],
+    dossiers: [],
     units: [
-      { plan: 'p', unit: 'u1' },
-      { plan: 'q', unit: 'u2' },
+      { plan: 'p', unit: 'u1', dossiers: true },
+      { plan: 'q', unit: 'u2', dossiers: true },
     ],
+    groups: [],
   });
-  expect(scopeFor(holder())).toEqual({ plans: [], units: [] });
+  expect(scopeFor(holder())).toEqual({ plans: [], dossiers: [], units: [], groups: [] });
+});
+
+test('a post that nobody knows shows nothing, also beside one that does', () => {
+  expect(scopeFor(holder(post('gardener'), post('officer', 'u2')))).toMatchObject({ units: [{ unit: 'u2' }] });
+});
+
+const row = { plan: 'p', obligation: 'R1', unit: 'u1', parentUnit: 'u2', owner: 'tt', restricted: false };
+const appraiser = { ...post('appraiser', 'u9'), groups: ['R1'] };
+test.each([
+  ['officer', post('officer'), true, true],
+  ['officer of the unit that collects', post('officer', 'u2'), true, false],
+  ['head of the office that owns', post('head', 'tt'), true, true],
+  ['officer of another unit', post('officer', 'u3'), false, false],
+  ['officer of the unit in another plan', post('officer', 'u1', 'q'), false, false],
+  ['leader', post('leader', 'bcd'), true, true],
+  ['award group', post('award', 'u9'), false, true],
+  ['appraiser of the group', appraiser, true, true],
+  ['appraiser of another group', { ...appraiser, groups: ['R2'] }, false, false],
+  ['member', post('member', 'u1'), true, false],
+  ['auditor', post('auditor', 'u1'), true, false],
+  ['administrator', post('administrator', ANY, ANY), true, false],
+])('%s', (_, held, task, dossier) => {
+  const scope = scopeFor(holder(held));
+  expect([sees(scope, row), sees(scope, { ...row, restricted: true })]).toEqual([task, dossier]);
 });
 
 test('what gives rights to others is done in person, and by no token that could outlive it', () => {

@@ -53,6 +53,9 @@ const grants: Readonly<Record<Permission, readonly Role[]>> = {
   'audit.read': ['administrator', 'auditor'],
 };
 
+/** The roles that have a right. */
+export const grantees = (permission: Permission): readonly Role[] => grants[permission];
+
 /** What a token may be good for; a token never does more than its owner. */
 export const tokenScopes = ['read', 'act', 'plans', 'admin'] as const;
 export type TokenScope = (typeof tokenScopes)[number];
@@ -86,9 +89,21 @@ export type Post = {
   /** The groups that an appraiser appraises. */
   readonly groups: readonly string[];
   readonly onBehalfOf?: string;
+  /** Every unit in which the lender has a post: a deputy has the lender's conflicts of interest. */
+  readonly lenderUnits?: readonly string[];
 };
 /** The units behind the role words of each plan that runs. */
-export type Offices = Readonly<Record<string, { readonly secretariat: string; readonly administrator: string }>>;
+export type Offices = Readonly<
+  Record<
+    string,
+    {
+      readonly secretariat: string;
+      readonly administrator: string;
+      readonly leadership?: string | null;
+      readonly member?: string | null;
+    }
+  >
+>;
 export type Holder = {
   readonly posts: readonly Post[];
   readonly offices: Offices;
@@ -139,22 +154,67 @@ export const mayGive = (domain: Domain, { plan, unit }: Pick<Post, 'plan' | 'uni
 export const mayManage = (domain: Domain, plans: readonly string[]): boolean =>
   domain === 'all' || plans.every((plan) => domain.includes(plan));
 
+/** The posts that give a right, each in a plan that runs: a post in every plan is one in each of them. */
+export function postsWith({ posts, offices }: Pick<Holder, 'posts' | 'offices'>, permission: Permission): Post[] {
+  return posts
+    .flatMap((post) => (post.plan === ANY ? Object.keys(offices).map((plan) => ({ ...post, plan })) : [post]))
+    .filter((post) => rolesOf(post, offices).some((role) => grants[permission].includes(role)));
+}
+
 /** Those who look after the whole plan; all others see the work of their own units. */
 const overseers: readonly Role[] = ['administrator', 'secretariat', 'leader', 'member', 'auditor'];
+/** Those who see all restricted dossiers of a plan: who decides on them, and who keeps them. */
+const entrusted: readonly Role[] = ['secretariat', 'leader', 'award'];
+/** Those who do the work of a unit, and so see its dossiers. */
+const ofTheUnit: readonly Role[] = ['unit-officer', 'unit-head'];
 
-/** Whose rows somebody sees: of whole plans, and of single units. `all`: an operator at the machine. */
+/** Whose rows somebody sees. `all`: an operator at the machine. */
 export type Scope =
   | 'all'
   | {
+      /** Whole plans, without their restricted dossiers. */
       readonly plans: readonly string[];
-      readonly units: readonly { readonly plan: string; readonly unit: string }[];
+      /** Plans all of whose restricted dossiers are seen. */
+      readonly dossiers: readonly string[];
+      /** Single units; `dossiers`: with the restricted ones. */
+      readonly units: readonly { readonly plan: string; readonly unit: string; readonly dossiers: boolean }[];
+      /** Groups of tasks that are appraised, with their dossiers. */
+      readonly groups: readonly { readonly plan: string; readonly group: string }[];
     };
 
-export function scopeFor({ posts, offices }: Pick<Holder, 'posts' | 'offices'>): Scope {
-  const oversees = (post: Post): boolean => rolesOf(post, offices).some((role) => overseers.includes(role));
-  const whole = posts.filter(oversees).map(({ plan }) => plan);
-  if (whole.includes(ANY)) return 'all';
-  const plans = [...new Set(whole)];
-  const units = posts.filter(({ plan }) => !plans.includes(plan)).map(({ plan, unit }) => ({ plan, unit }));
-  return { plans, units: [...new Map(units.map((one) => [`${one.plan}/${one.unit}`, one])).values()] };
+export function scopeFor(holder: Pick<Holder, 'posts' | 'offices'>): Scope {
+  const posts = postsWith(holder, 'work.read').map((post) => ({ ...post, roles: rolesOf(post, holder.offices) }));
+  const plansOf = (some: readonly Role[]): string[] => [
+    ...new Set(posts.filter(({ roles }) => roles.some((role) => some.includes(role))).map(({ plan }) => plan)),
+  ];
+  const groups = posts
+    .filter(({ roles }) => roles.includes('appraiser'))
+    .flatMap(({ plan, groups: names }) => names.map((group) => ({ plan, group })));
+  const units = new Map<string, { plan: string; unit: string; dossiers: boolean }>();
+  for (const { plan, unit, roles } of posts) {
+    const place = `${plan}/${unit}`;
+    const dossiers = roles.some((role) => ofTheUnit.includes(role));
+    units.set(place, { plan, unit, dossiers: dossiers || units.get(place)?.dossiers === true });
+  }
+  return { plans: plansOf(overseers), dossiers: plansOf(entrusted), units: [...units.values()], groups };
+}
+
+/** What decides who sees a row; `unit` is left out where it may be any. */
+export type Owned = {
+  readonly plan: string;
+  readonly obligation: string;
+  readonly unit?: string | undefined;
+  readonly parentUnit: string | null;
+  readonly owner: string | null;
+  readonly restricted: boolean;
+};
+
+/** Is a row in the scope? The same in SQL: `visible`. */
+export function sees(scope: Scope, { plan, obligation, unit, parentUnit, owner, restricted }: Owned): boolean {
+  if (scope === 'all' || (restricted ? scope.dossiers : scope.plans).includes(plan)) return true;
+  const whose = restricted ? [unit, owner] : [unit, owner, parentUnit];
+  return (
+    scope.units.some((one) => one.plan === plan && whose.includes(one.unit) && (one.dossiers || !restricted)) ||
+    scope.groups.some((one) => one.plan === plan && one.group === obligation)
+  );
 }

@@ -2,11 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from './access.rules.js';
-import { visibleTo } from './visible.js';
 import { fromCursor, pageOf } from '../platform/cursor.js';
 import type { PeoplePage, PeopleQuery, PersonView, UnitsPage, UnitsQuery, UnitView } from './people.dto.js';
-import { StoredPerson } from './person.entity.js';
-import type { Person } from './principal.js';
 
 const place = z.tuple([z.string(), z.string()]);
 const unitPlace = z.tuple([z.string(), z.int(), z.string()]);
@@ -18,13 +15,15 @@ export class PeopleReader {
 
   async people(scope: Scope, { plan, unit, limit, cursor }: PeopleQuery): Promise<PeoplePage> {
     const [afterPlan, afterId] = fromCursor(cursor, place) ?? [null, null];
+    // Of a person only the posts that may be seen: what else somebody does is the other units' business.
     const rows: PersonView[] = await this.database.query(
-      `select plan, id, body->>'name' as name, body->'seats' as seats from person
-       where ($1::text is null or plan = $1) and ($3::text is null or (plan, id) > ($3, $4))
-         and ($2::text is null or body->'seats' @> jsonb_build_array(jsonb_build_object('unit', $2::text)))
-         and ($6::text[] is null or plan = any($6)
-           or exists (select from jsonb_array_elements(body->'seats') s where plan || '/' || (s->>'unit') = any($7)))
-       order by plan, id limit $5`,
+      `select p.plan, p.id, p.body->>'name' as name, s.seats from person p, lateral (
+         select jsonb_agg(s order by n) as seats from jsonb_array_elements(p.body->'seats') with ordinality one (s, n)
+         where $6::text[] is null or p.plan = any($6) or p.plan || '/' || (s->>'unit') = any($7)
+       ) s
+       where s.seats is not null and ($1::text is null or p.plan = $1) and ($3::text is null or (p.plan, p.id) > ($3, $4))
+         and ($2::text is null or s.seats @> jsonb_build_array(jsonb_build_object('unit', $2::text)))
+       order by p.plan, p.id limit $5`,
       [plan ?? null, unit ?? null, afterPlan, afterId, limit + 1, ...placesOf(scope)],
     );
     return pageOf(rows, limit, (last) => [last.plan, last.id]);
@@ -42,19 +41,9 @@ export class PeopleReader {
     const units = rows.map(({ plan: of, body }) => ({ plan: of, ...body }));
     return pageOf(units, limit, (last) => [last.plan, last.order, last.code]);
   }
-
-  /** A person with the posts held on a day. Undefined: nobody of this name, or none held. */
-  async actor(plan: string, id: string, day: string): Promise<Person | undefined> {
-    const person = await this.database.getRepository(StoredPerson).findOneBy({ plan, id });
-    const seats = (person?.body.seats ?? [])
-      .filter(({ from, to }) => (from ?? '') <= day && day <= (to ?? '9999-12-31'))
-      .map(({ unit, seat }) => ({ unit, seat }));
-    return seats.length > 0 ? { kind: 'person', id, seats } : undefined;
-  }
 }
 
 /** Whole plans, and single units of plans. */
 function placesOf(scope: Scope): readonly [string[] | null, string[]] {
-  const [plans, , units] = visibleTo(scope);
-  return [plans, units];
+  return scope === 'all' ? [null, []] : [[...scope.plans], scope.units.map(({ plan, unit }) => `${plan}/${unit}`)];
 }

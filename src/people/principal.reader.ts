@@ -15,14 +15,22 @@ type Found = {
 /** The posts of an account `a` on the day `$2`: by plans, by administrators, and lent by others for some days. */
 const posts = `
   select coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(p))), '[]') from (
-    select n.plan, s->>'unit' as unit, s->>'seat' as seat, coalesce(s->'groups', '[]') as groups, null as "onBehalfOf"
+    select n.plan, s->>'unit' as unit, s->>'seat' as seat, coalesce(s->'groups', '[]') as groups, null as "onBehalfOf",
+      null::jsonb as "lenderUnits"
     from person n, jsonb_array_elements(n.body->'seats') s
     where n.id = a.name and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999')
     union all
-    select h.plan, h.unit, h.seat, to_jsonb(h.groups), null
+    select h.plan, h.unit, h.seat, to_jsonb(h.groups), null, null
     from holding h where h.account_id = a.id and coalesce(h.from_day, '') <= $2 and $2 <= coalesce(h.to_day, '9999')
     union all
-    select d.plan, d.unit, d.seat, held.groups, lender.name
+    select d.plan, d.unit, d.seat, held.groups, lender.name, (
+        select jsonb_agg(distinct unit) from (
+          select h.unit from holding h where h.account_id = lender.id and h.plan in (d.plan, '*')
+            and coalesce(h.from_day, '') <= $2 and $2 <= coalesce(h.to_day, '9999')
+          union
+          select s->>'unit' from person n, jsonb_array_elements(n.body->'seats') s where n.id = lender.name and n.plan = d.plan
+            and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999')
+        ) elsewhere)
     from delegation d join account lender on lender.id = d.from_account and lender.disabled_at is null
       cross join lateral (
         select to_jsonb(h.groups) as groups from holding h
@@ -38,9 +46,10 @@ const posts = `
 
 /** The secretariats of the plans, as the newest series of each knows it. */
 const offices = `
-  select coalesce(jsonb_object_agg(plan, jsonb_build_object('secretariat', secretariat, 'administrator', administrator)), '{}') from (
+  select coalesce(jsonb_object_agg(plan, to_jsonb(o) - 'plan'), '{}') from (
     select distinct on (i.plan) i.plan, d.body->'actors'->>'secretariat' as secretariat,
-      coalesce(d.body->'actors'->>'administrator', d.body->'actors'->>'secretariat') as administrator
+      coalesce(d.body->'actors'->>'administrator', d.body->'actors'->>'secretariat') as administrator,
+      d.body->'actors'->>'leadership' as leadership, d.body->'actors'->>'member' as member
     from instance i join definition d on d.hash = i.definition where i.kind = 'series' order by i.plan, i.id desc
   ) o`;
 
@@ -82,5 +91,18 @@ export class PrincipalReader {
     if (!row) return undefined;
     const { token, ...found } = row;
     return { ...found, via: { token } };
+  }
+
+  /** Whom a command names: an account that is not disabled, or somebody whom so far only a plan names. Undefined: nobody. */
+  async byName(name: string, day: string): Promise<Principal | undefined> {
+    const [row]: (Omit<Found, 'account'> & { account: string | null })[] = await this.database.query(
+      `select ${columns} from (
+         select x.id, n.name, coalesce(x.display_name, n.name) as display_name, false as must_change
+         from (select $1::text as name) n left join account x on x.name = n.name
+         where x.disabled_at is null and (x.id is not null or exists (select from person p where p.id = n.name))
+       ) a`,
+      [name, day],
+    );
+    return row && { ...row, account: row.account ?? '', via: { command: name } };
   }
 }

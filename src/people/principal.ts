@@ -1,7 +1,5 @@
 import type { Actor, Seat } from '../core/instance.js';
-import { ANY, type Holder, type Post } from './access.rules.js';
-
-export type Person = Extract<Actor, { kind: 'person' }>;
+import { ANY, may, type Holder, type Offices, type Post } from './access.rules.js';
 
 /** Whoever asks: an account with the posts that it holds today. */
 export type Principal = Holder & {
@@ -9,31 +7,46 @@ export type Principal = Holder & {
   /** The user name; in the plans that name it, the person. */
   readonly name: string;
   readonly displayName: string;
-  /** By a session of a browser, or by a token. */
-  readonly via: { readonly session: string } | { readonly token: string };
+  /** By a session of a browser, by a token, or named at the command line. */
+  readonly via: { readonly session: string } | { readonly token: string } | { readonly command: string };
   readonly mustChange: boolean;
 };
+export type Person = Extract<Actor, { kind: 'person' }>;
+type Named = Pick<Principal, 'name' | 'posts' | 'offices'>;
 
 /**
  * The person as an instance of the plan may know it: by the posts of their own, and then once for each person who has
  * lent them one, on whose behalf they act (thay mặt). What is somebody's own comes first, and goes along: who is of a
- * unit remains so while deputising for another.
+ * unit remains so while deputising for another. None: no post in the plan lets them act.
  */
-export function actorsIn(
-  { name, posts, offices }: Pick<Principal, 'name' | 'posts' | 'offices'>,
-  plan: string,
-): readonly Person[] {
+export function actorsIn({ name, posts, offices }: Named, plan: string): readonly Person[] {
   const held = posts.filter((post) => post.plan === plan || post.plan === ANY);
-  // An administrator of everything sits where the plan has its own.
-  const seatOf = ({ unit, seat }: Post): Seat => ({
-    unit: unit === ANY ? (offices[plan]?.administrator ?? unit) : unit,
-    seat,
-  });
-  const own = held.filter(({ onBehalfOf }) => onBehalfOf === undefined).map(seatOf);
-  const lenders = new Set(held.flatMap(({ onBehalfOf }) => onBehalfOf ?? []));
-  const deputising = [...lenders].map((lender): Person => {
-    const lent = held.filter(({ onBehalfOf }) => onBehalfOf === lender).map(seatOf);
-    return { kind: 'person', id: name, seats: [...own, ...lent], onBehalfOf: lender };
-  });
-  return own.length === 0 ? deputising : [{ kind: 'person', id: name, seats: own }, ...deputising];
+  const own = held.filter(({ onBehalfOf }) => onBehalfOf === undefined);
+  const lenders = [...new Set(held.flatMap(({ onBehalfOf }) => onBehalfOf ?? []))];
+  const actor = (mine: readonly Post[], more: { onBehalfOf?: string; besides?: readonly string[] } = {}): Person[] =>
+    mayAct(mine, offices, plan)
+      ? [{ kind: 'person', id: name, seats: mine.map((post) => seatOf(post, offices, plan)), ...more }]
+      : [];
+  return [
+    ...actor(own),
+    ...lenders.flatMap((onBehalfOf) => {
+      const lent = held.filter((post) => post.onBehalfOf === onBehalfOf);
+      const besides = [...new Set(lent.flatMap(({ lenderUnits }) => lenderUnits ?? []))].sort();
+      return actor([...own, ...lent], { onBehalfOf, ...(besides.length > 0 && { besides }) });
+    }),
+  ];
+}
+
+/** The administrator that somebody is in a plan: by a post of their own, or by one that was lent. */
+export const administratorIn = (named: Named, plan: string): Person | undefined =>
+  actorsIn(named, plan).find(({ seats }) => seats.some(({ seat }) => seat === 'administrator'));
+
+const mayAct = (posts: readonly Post[], offices: Offices, plan: string): boolean =>
+  may({ posts, offices }, 'work.act', plan);
+
+/** A post in every unit is one where the plan has such posts: an administrator's in the administration. */
+function seatOf({ unit, seat }: Post, offices: Offices, plan: string): Seat {
+  if (unit !== ANY) return { unit, seat };
+  const { administrator, leadership, member } = offices[plan] ?? {};
+  return { unit: { administrator, leader: leadership, member }[seat] ?? ANY, seat };
 }

@@ -56,8 +56,8 @@ export class SessionController {
       name: me.name,
       displayName: me.displayName,
       mustChange: me.mustChange,
-      posts: me.posts.map(({ groups, onBehalfOf, ...post }) => ({
-        ...post,
+      posts: me.posts.map(({ plan, unit, seat, groups, onBehalfOf }) => ({
+        ...{ plan, unit, seat },
         groups: [...groups],
         ...(onBehalfOf !== undefined && { onBehalfOf }),
       })),

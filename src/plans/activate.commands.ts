@@ -4,7 +4,9 @@ import { dayOf } from '../core/calendar/day.js';
 import type { Comparison } from '../core/plan/compare.js';
 import type { Actor } from '../core/instance.js';
 import { problem } from '../core/problem.js';
-import { PeopleReader } from '../people/people.reader.js';
+import { may } from '../people/access.rules.js';
+import { administratorIn } from '../people/principal.js';
+import { PrincipalReader } from '../people/principal.reader.js';
 import { checkEnvironment, configFor, type CommandHost } from '../platform/command.js';
 import { CommandError } from '../platform/command-error.js';
 import type { Language } from '../platform/language.js';
@@ -66,8 +68,10 @@ async function activated(
 
 async function actorOf({ house, database }: Opened, plan: string, by: string | undefined): Promise<Actor> {
   if (by === undefined) return OPERATOR;
-  const actor = await new PeopleReader(database).actor(plan, by, dayOf(await house.clock.now()));
-  if (!actor) throw problem('actor-unknown', { person: by });
+  const me = await new PrincipalReader(database).byName(by, dayOf(await house.clock.now()));
+  if (!me) throw problem('actor-unknown', { person: by });
+  const actor = may(me, 'plans.activate', plan) ? administratorIn(me, plan) : undefined;
+  if (!actor) throw problem('not-allowed', { needed: 'plans.activate' });
   return actor;
 }
 

@@ -3,7 +3,7 @@ import { hasErrors, type Finding } from '../core/definition/finding.js';
 import { lint } from '../core/definition/lint.js';
 import { loadPlan, type PlanBundle } from '../core/plan/load.js';
 import { problem, type Problem } from '../core/problem.js';
-import type { PlanReader, StoredVersion, VersionRow } from './plan.reader.js';
+import type { PlanReader, StoredVersion, VersionRow, VersionsSeen } from './plan.reader.js';
 
 export type PlanFiles = Readonly<Record<string, string>>;
 /** What a plan's files say. There is no bundle where they cannot be read; what is wrong with the meaning is asked for later. */
@@ -20,8 +20,8 @@ export class PlanVersions {
 
   constructor(private readonly reader: PlanReader) {}
 
-  list(): Promise<readonly VersionRow[]> {
-    return this.reader.versions();
+  list(seen: VersionsSeen): Promise<readonly VersionRow[]> {
+    return this.reader.versions(seen);
   }
 
   isAnyActive(): Promise<boolean> {
@@ -32,8 +32,8 @@ export class PlanVersions {
     return this.reader.active(plan);
   }
 
-  async find(plan: string, version: number): Promise<StoredVersion> {
-    const stored = await this.reader.find(plan, version);
+  async find(plan: string, version: number, withDrafts = true): Promise<StoredVersion> {
+    const stored = await this.reader.find(plan, version, withDrafts);
     if (!stored) throw problem('not-found', { plan, version });
     return stored;
   }

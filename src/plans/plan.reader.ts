@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type Repository } from 'typeorm';
+import { DataSource, In, Not, type FindOptionsWhere, type Repository } from 'typeorm';
 import { PlanVersion } from './plan-version.entity.js';
 
 /** A version without its files. */
@@ -12,6 +12,11 @@ const listed = {
   ...{ importedAt: true, activeFrom: true, activeTo: true },
 } as const;
 
+/** Of which plans somebody sees the versions that run or ran, and of which the drafts; null: of all. */
+export type VersionsSeen = { readonly running: readonly string[] | null; readonly drafts: readonly string[] | null };
+const of = (plans: readonly string[] | null): FindOptionsWhere<PlanVersion> =>
+  plans === null ? {} : { plan: In([...plans]) };
+
 /** Plan versions as they were imported. */
 @Injectable()
 export class PlanReader {
@@ -21,12 +26,18 @@ export class PlanReader {
     this.stored = database.getRepository(PlanVersion);
   }
 
-  versions(): Promise<readonly VersionRow[]> {
-    return this.stored.find({ select: listed, order: { plan: 'asc', version: 'desc' } });
+  versions({ running, drafts }: VersionsSeen): Promise<readonly VersionRow[]> {
+    const where = [
+      { status: Not('draft'), ...of(running) },
+      { status: 'draft', ...of(drafts) },
+    ] as FindOptionsWhere<PlanVersion>[];
+    return this.stored.find({ select: listed, where, order: { plan: 'asc', version: 'desc' } });
   }
 
-  async find(plan: string, version: number): Promise<StoredVersion | undefined> {
-    return (await this.stored.findOneBy({ plan, version })) ?? undefined;
+  /** A draft is not there for whoever does not write the plan. */
+  async find(plan: string, version: number, withDrafts = true): Promise<StoredVersion | undefined> {
+    const status = withDrafts ? {} : ({ status: Not('draft') } as FindOptionsWhere<PlanVersion>);
+    return (await this.stored.findOneBy({ plan, version, ...status })) ?? undefined;
   }
 
   async active(plan: string): Promise<StoredVersion | undefined> {

@@ -26,9 +26,11 @@ export class MoveClock {
   async show(): Promise<ClockView> {
     const { clock, waves } = this.house;
     const now = await clock.now();
-    const next = await waves.next(FOREVER);
+    const isSandbox = clock instanceof SandboxClock;
+    // Anybody may ask: of real work nothing is said, not even that some of it is due.
+    const next = isSandbox ? await waves.next(FOREVER) : undefined;
     return {
-      mode: clock instanceof SandboxClock ? 'sandbox' : 'production',
+      mode: isSandbox ? 'sandbox' : 'production',
       now: toIso(now),
       day: dayOf(now),
       next: next ? toIso(Math.max(next.at, now)) : null,

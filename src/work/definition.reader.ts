@@ -6,6 +6,9 @@ type Text = { readonly vi: string; readonly en: string };
 /** What lists say of a definition. */
 export type DefinitionHead = {
   readonly hash: string;
+  readonly obligation: string;
+  readonly owner: string | null;
+  readonly restricted: boolean;
   readonly clause: string;
   readonly class: 'hard' | 'programme' | 'standing' | 'event';
   readonly label: Text;
@@ -29,7 +32,8 @@ export class DefinitionReader {
     const missing = [...new Set(hashes)].filter((hash) => !this.known.has(hash));
     if (missing.length > 0) {
       const rows: Row[] = await this.database.query(
-        `select hash, body->>'clause' as clause, body->>'class' as class, body->'label' as label, body->'groups' as groups,
+        `select hash, body->>'obligation' as obligation, body->>'owner' as owner,
+           coalesce((body->>'restricted')::boolean, false) as restricted, body->>'clause' as clause, body->>'class' as class, body->'label' as label, body->'groups' as groups,
            body->'machine'->'states'->'work' as work, body->'labels' as labels, body->'stages' as stages
          from definition where hash = any($1)`,
         [missing],
@@ -46,11 +50,8 @@ export class DefinitionReader {
   }
 }
 
-const headOf = ({ hash, clause, class: kind, label, groups, ...staged }: Row): DefinitionHead => ({
-  hash,
-  clause,
-  class: kind,
-  label,
-  stages: stageLabels(staged),
+const headOf = ({ groups, work, labels, stages, ...head }: Row): DefinitionHead => ({
+  ...head,
+  stages: stageLabels({ work, labels, stages }),
   groups: Object.fromEntries(Object.entries(groups).map(([group, { definition }]) => [group, definition])),
 });

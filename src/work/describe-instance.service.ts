@@ -39,13 +39,13 @@ export class DescribeInstance {
   }
 
   async view(scope: Scope, name: InstanceName): Promise<InstanceView> {
-    return this.described(await this.find(scope, name));
+    return this.described(scope, await this.find(scope, name));
   }
 
   async timeline(scope: Scope, name: InstanceName, query: TimelineQuery): Promise<TimelinePage> {
     const row = await this.find(scope, name);
     const { definition } = await this.machine(row);
-    const { items, next } = await this.instances.timeline(row, query);
+    const { items, next } = await this.instances.timeline(scope, row, query);
     return { items: items.map((entry) => timelineEntry(definition, entry)), next };
   }
 
@@ -55,7 +55,7 @@ export class DescribeInstance {
     return catalogue.find({ definition, calendar });
   }
 
-  async described(row: InstanceRow): Promise<InstanceView> {
+  private async described(scope: Scope, row: InstanceRow): Promise<InstanceView> {
     const machine = await this.machine(row);
     const { definition } = machine;
     const { snapshot } = row;
@@ -87,8 +87,8 @@ export class DescribeInstance {
       facts: context.facts,
       possible: row.status !== 'quarantined' ? possibleView(machine, snapshot, now) : [],
       timers: row.timers.map((timer) => timerView(definition, timer)),
-      parent: row.parent === null || row.parentId === null ? null : { id: row.parentId, key: row.parent },
-      children: childrenView(context.children, row.definition, heads),
+      parent: row.parent === null ? null : { id: row.parentId, key: row.parent },
+      children: childrenView({ ...row, children: context.children }, heads, scope),
       listens: row.listens.map((link) => ({ ...link, stage: context.sources[link.as]?.tag ?? null })),
       reopens: row.reopens,
     };

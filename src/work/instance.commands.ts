@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { dayOf } from '../core/calendar/day.js';
 import type { FieldSpec } from '../core/definition/schema.js';
 import type { Scalar } from '../core/instance.js';
-import { Problem } from '../core/problem.js';
-import { PeopleReader } from '../people/people.reader.js';
+import { problem, Problem } from '../core/problem.js';
+import { PrincipalReader } from '../people/principal.reader.js';
 import { said, type CommandHost } from '../platform/command.js';
 import { pageFields } from '../platform/cursor.js';
 import { printJson, printLines } from '../platform/output.js';
@@ -21,7 +21,7 @@ import { timelineQuery } from './instances.dto.js';
 import { InstanceReader } from './instance.reader.js';
 import { ListWork } from './list-work.service.js';
 import { sendEventBody } from './send-event.dto.js';
-import { SendEvent, type Sender } from './send-event.service.js';
+import { SendEvent, senderOf } from './send-event.service.js';
 import { moment, workQuery } from './work.dto.js';
 import { type Kind, WorkReader } from './work.reader.js';
 
@@ -114,18 +114,12 @@ async function shown(
 
 async function sent(opened: Opened, name: InstanceName, event: string, options: SendOptions): Promise<void> {
   const { house, database } = opened;
-  const instances = describing(opened);
-  const { definition } = await instances.machine(await instances.find('all', name));
   const { by, body, effectiveAt, expectedSeq, key = randomUUID() } = options;
-  const people = new PeopleReader(database);
-  const sender: Sender = {
-    name: by,
-    scope: 'all',
-    actorsIn: async (plan) => {
-      const actor = await people.actor(plan, by, dayOf(await house.clock.now()));
-      return actor ? [actor] : [];
-    },
-  };
+  const me = await new PrincipalReader(database).byName(by, dayOf(await house.clock.now()));
+  if (!me) throw problem('actor-unknown', { person: by });
+  const sender = senderOf(me);
+  const instances = describing(opened);
+  const { definition } = await instances.machine(await instances.find(sender.scope, name));
   const carries = definition.events[event]?.carries ?? {};
   const letter = readAs(sendEventBody, {
     event,

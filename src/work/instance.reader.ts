@@ -38,6 +38,7 @@ export type HistoryRow = {
 
 const place = z.tuple([z.enum(['asc', 'desc']), whole(0)]);
 
+/** Of what it belongs to and listens to, only what the same person may see; also that a source is not open yet is its own business. */
 const select = `
   select i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.unit,
     u.body->'name' as "unitName", u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.reopens,
@@ -45,8 +46,10 @@ const select = `
     coalesce((select jsonb_agg(jsonb_build_object('key', t.key, 'at', t.at) order by t.at, t.key) from timer t
       where t.instance_id = i.id), '[]') as timers,
     coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id) order by l.name)
-      from listens l left join instance s on s.key = l.source where l.listener = i.key), '[]') as listens
-  from instance i left join unit u on u.plan = i.plan and u.code = i.unit left join instance p on p.key = i.parent`;
+      from listens l left join instance s on s.key = l.source
+      where l.listener = i.key and (${visible(2, 's')} or (s.id is null and ($2::text[] is null or i.plan = any($2))))), '[]') as listens
+  from instance i left join unit u on u.plan = i.plan and u.code = i.unit
+    left join instance p on p.key = i.parent and ${visible(2, 'p')}`;
 
 /** How people read the person that an actor names: as the plan has it, else as the account has it. */
 const nameOf = (field: 'id' | 'onBehalfOf'): string => `case when h.actor->>'kind' = 'person' then coalesce(
@@ -67,8 +70,10 @@ export class InstanceReader {
     return rows[0];
   }
 
+  /** Without what others have told it that may not be seen themselves; what its parent has told it is its own business. */
   async timeline(
-    { id, plan }: Pick<InstanceRow, 'id' | 'plan'>,
+    scope: Scope,
+    { id, plan, parent }: Pick<InstanceRow, 'id' | 'plan' | 'parent'>,
     { order, limit, cursor }: TimelineQuery,
   ): Promise<{ readonly items: readonly HistoryRow[]; readonly next: string | null }> {
     const [of, after] = fromCursor(cursor, place) ?? [order, null];
@@ -78,9 +83,11 @@ export class InstanceReader {
          h.due::float8 as due, h.unit, h.stage, h.hash, b.body, ${nameOf('id')} as name, ${nameOf('onBehalfOf')} as holder
        from history h
          left join letter_body b on b.instance_id = h.instance_id and b.key = h.key and h.kind = 'letter'
-       where h.instance_id = $1 and ($3::int is null or ${order === 'asc' ? 'h.seq > $3' : 'h.seq < $3'})
+       where h.instance_id = $1 and ($6::text[] is null or h.actor->>'kind' <> 'instance' or h.actor->>'key' = $5
+           or exists (select from instance a where a.key = h.actor->>'key' and ${visible(6, 'a')}))
+         and ($3::int is null or ${order === 'asc' ? 'h.seq > $3' : 'h.seq < $3'})
        order by h.seq ${order} limit $4`,
-      [id, plan, after, limit + 1],
+      [id, plan, after, limit + 1, parent, ...visibleTo(scope)],
     );
     return pageOf(rows, limit, (last) => [order, last.seq]);
   }

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
 import { scopeFor } from '../people/access.rules.js';
-import { actorsIn, type Principal } from '../people/principal.js';
+import type { Principal } from '../people/principal.js';
 import { IdempotencyKey } from '../platform/asked.decorators.js';
 import { Problems } from '../platform/api-problems.js';
 import { DescribeInstance } from './describe-instance.service.js';
@@ -17,7 +17,7 @@ import {
   type TimelineQuery,
 } from './instances.dto.js';
 import { EventAnswer, sendEventBody, type SendEventBody } from './send-event.dto.js';
-import { SendEvent, type Sender } from './send-event.service.js';
+import { SendEvent, senderOf } from './send-event.service.js';
 
 @ApiTags('instances')
 @Controller('api/v1/instances')
@@ -72,7 +72,6 @@ export class InstancesController {
     'key-reused',
     'event-malformed',
     'effective-not-allowed',
-    'actor-unknown',
     'not-deputy',
   )
   @Needs('work.act')
@@ -89,9 +88,3 @@ export class InstancesController {
     return sent.answer;
   }
 }
-
-const senderOf = (me: Principal): Sender => ({
-  name: me.name,
-  scope: scopeFor(me),
-  actorsIn: (plan) => actorsIn(me, plan),
-});

@@ -16,6 +16,6 @@ export class ListWork {
   async page(scope: Scope, kind: Kind, query: WorkQuery): Promise<WorkPage> {
     const { items, next } = await this.work.list(scope, kind, query);
     const heads = await this.definitions.withChildren(items.map(({ definition }) => definition));
-    return { items: items.map((row) => workItem(row, heads)), next };
+    return { items: items.map((row) => workItem(row, heads, scope)), next };
   }
 }

@@ -3,10 +3,13 @@ import type { Definition } from '../core/definition/definition.js';
 import type { Actor, Event } from '../core/instance.js';
 import { isPeriodName, periodNamed } from '../core/effect.js';
 import { occurrenceKey, seriesKey } from '../core/opening.js';
+import { visible, visibleTo } from '../people/visible.js';
+import type { Scope } from '../people/access.rules.js';
 import type { Transactions } from '../engine/ledger/transaction.js';
 
 type Look = Pick<Transactions, 'query'>;
-type Where = { readonly plan: string; readonly day: Day };
+/** What somebody may not see is to them what is not there. */
+type Where = { readonly plan: string; readonly day: Day; readonly scope: Scope };
 
 const unitsThere = {
   name: 'dh_named_units',
@@ -15,14 +18,15 @@ const unitsThere = {
 };
 const instancesThere = {
   name: 'dh_named_instances',
-  text: `select key from instance where plan = $1 and key = any($2)`,
+  text: `select i.key from instance i where i.plan = $1 and i.key = any($2) and ${visible(3)}`,
 };
+const openThere = { name: 'dh_named_open', text: `select key from instance where plan = $1 and key = $2` };
 /** Series that run, and whose term has room for the period of the same place. */
 const seriesThere = {
   name: 'dh_named_series',
   text: `select i.key from unnest($1::text[], $2::text[], $3::text[]) asked (key, first, last) join instance i using (key)
     where i.status = 'running' and i.snapshot->'context'->'period'->>'start' <= asked.first
-      and asked.last <= i.snapshot->'context'->'period'->>'end'`,
+      and asked.last <= i.snapshot->'context'->'period'->>'end' and ${visible(4)}`,
 };
 const letterThere = { name: 'dh_named_letter', text: `select actor from letter where instance_id = $1 and key = $2` };
 
@@ -31,7 +35,7 @@ export async function unknownIn(
   db: Look,
   { events }: Definition,
   event: Event,
-  { plan, day }: Where,
+  where: Where,
 ): Promise<{ readonly field: string; readonly expected: string } | undefined> {
   for (const [field, { type }] of Object.entries(events[event.type]?.carries ?? {})) {
     const value = event[field];
@@ -39,8 +43,8 @@ export async function unknownIn(
     if (names.length === 0 || !['unit', 'units', 'instance'].includes(type)) continue;
     const isThere =
       type === 'instance'
-        ? await instances(db, plan, names)
-        : await every(names, db.query(unitsThere, [plan, names, day]));
+        ? await instances(db, where, names)
+        : await every(names, db.query(unitsThere, [where.plan, names, where.day]));
     if (!isThere) return { field, expected: type };
   }
   return undefined;
@@ -50,8 +54,9 @@ const every = async (names: readonly string[], found: Promise<readonly unknown[]
   (await found).length === new Set(names).size;
 
 /** An instance that is there, or an occurrence that is still to open: this quarter's meeting may be merged with the next one's. */
-async function instances(db: Look, plan: string, names: readonly string[]): Promise<boolean> {
-  const there = new Set((await db.query<{ key: string }>(instancesThere, [plan, names])).map(({ key }) => key));
+async function instances(db: Look, { plan, scope }: Where, names: readonly string[]): Promise<boolean> {
+  const found = await db.query<{ key: string }>(instancesThere, [plan, names, ...visibleTo(scope)]);
+  const there = new Set(found.map(({ key }) => key));
   const ahead = [...new Set(names)].filter((name) => !there.has(name)).map((name) => name.split('/'));
   if (ahead.some(([of, , period = '', ...more]) => of !== plan || more.length > 0 || !isPeriodName(period)))
     return false;
@@ -60,7 +65,7 @@ async function instances(db: Look, plan: string, names: readonly string[]): Prom
     ...periodNamed(period),
   }));
   const columns = [asked.map(({ key }) => key), asked.map(({ start }) => start), asked.map(({ end }) => end)];
-  return asked.length === 0 || (await db.query(seriesThere, columns)).length === asked.length;
+  return asked.length === 0 || (await db.query(seriesThere, [...columns, ...visibleTo(scope)])).length === asked.length;
 }
 
 /** The occurrence that a request asks for, where it is open already. */
@@ -72,7 +77,7 @@ export async function openAlready(
   const { period, name } = event;
   if (!schedule || typeof period !== 'string') return undefined;
   const key = `${occurrenceKey(plan, obligation, period)}${typeof name === 'string' ? `:${name}` : ''}`;
-  const [row] = await db.query<{ key: string }>(instancesThere, [plan, [key]]);
+  const [row] = await db.query<{ key: string }>(openThere, [plan, key]);
   return row?.key;
 }
 

@@ -8,8 +8,8 @@ import { problem, Problem, type ProblemCode } from '../core/problem.js';
 import { possible } from '../core/step.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Reply } from '../engine/command.js';
-import type { Scope } from '../people/access.rules.js';
-import type { Person } from '../people/principal.js';
+import { may, scopeFor, type Scope } from '../people/access.rules.js';
+import { actorsIn, type Person, type Principal } from '../people/principal.js';
 import type { DescribeInstance, InstanceName } from './describe-instance.service.js';
 import type { InstanceRow } from './instance.reader.js';
 import { openAlready, sentBefore, unknownIn } from './named.reader.js';
@@ -21,10 +21,13 @@ export type Sent = { readonly replayed: boolean } & ({ readonly answer: EventAns
 
 /** Whose wish it is: what they see, and who they may be in a plan, themselves first. Without a post there they are nobody to it. */
 export type Sender = {
-  readonly name: string;
   readonly scope: Scope;
-  actorsIn(plan: string): Promise<readonly Person[]> | readonly Person[];
+  actorsIn(plan: string): readonly Person[];
 };
+export const senderOf = (me: Principal): Sender => ({
+  scope: scopeFor(me),
+  actorsIn: (plan) => (may(me, 'work.act', plan) ? actorsIn(me, plan) : []),
+});
 
 type Unsent = {
   readonly machine: Machine;
@@ -51,7 +54,7 @@ export class SendEvent {
     const actor = await this.actor(sender, { machine, row, event, key: `key:${key}`, onBehalfOf });
     if (own(definition.events, event.type)?.reason === 'required' && !hasReason(body))
       throw await this.withoutReason({ machine, row, actor, event });
-    const amiss = await this.amiss({ machine, row, actor, event }, `key:${key}`);
+    const amiss = await this.amiss({ machine, row, actor, event }, { key: `key:${key}`, scope });
     if (amiss) return { replayed: false, refused: amiss };
     const [reply] = await this.taken([
       {
@@ -81,9 +84,9 @@ export class SendEvent {
    * the right came by that alone, or where they say so. Asked again under one key, they are who they were the first time.
    */
   private async actor(sender: Sender, { machine, row, event, key, onBehalfOf }: Asked): Promise<Person> {
-    const actors = await sender.actorsIn(row.plan);
+    const actors = sender.actorsIn(row.plan);
     const [first] = actors;
-    if (!first) throw problem('actor-unknown', { person: sender.name });
+    if (!first) throw problem('not-allowed', { needed: 'work.act' });
     const deputy = (lender: string | undefined): Person | undefined =>
       actors.find((actor) => actor.onBehalfOf === lender);
     if (onBehalfOf !== undefined) {
@@ -120,12 +123,15 @@ export class SendEvent {
   }
 
   /** The door knows one instance at a time: that a unit or another instance is there, and a period not yet, is asked here. */
-  private async amiss({ machine, row, actor, event }: Unsent, key: string): Promise<Problem | undefined> {
+  private async amiss(
+    { machine, row, actor, event }: Unsent,
+    { key, scope }: { readonly key: string; readonly scope: Scope },
+  ): Promise<Problem | undefined> {
     const { context: whose, value } = row.snapshot;
     const { definition } = machine;
     const { transactions: db, clock } = this.house;
     const now = Math.max(await clock.now(), row.at);
-    const unknown = await unknownIn(db, definition, event, { plan: row.plan, day: dayOf(now) });
+    const unknown = await unknownIn(db, definition, event, { plan: row.plan, day: dayOf(now), scope });
     const open = unknown ? undefined : await openAlready(db, definition, event);
     // Most events name nothing, and the database is not asked for them.
     if (!unknown && open === undefined) return undefined;

@@ -67,10 +67,11 @@ export class TimelinessView {
   verdictOriginal: 'on-time' | 'late' | null;
 }
 export class InstanceRef {
-  id: number;
+  /** Null where it is not for whoever asks to open. */
+  id: number | null;
   key: string;
 }
-/** The children of one group, counted. */
+/** The children of one group, counted; of a group that one may not see, nothing is said. */
 export class ChildrenView {
   group: string;
   /** What each of them is. */

@@ -60,8 +60,12 @@ const orders: Readonly<Record<Sort, (due: string) => { readonly order: string; r
  * What narrows the list to few rows is looked up first and sorted then: walking along the deadlines until enough of them
  * turn up would read the whole table. An expression that no index knows tells the planner so.
  */
-const sorting = ({ sort, parent, unit, obligation, period }: WorkQuery) =>
-  orders[sort]((parent ?? unit ?? obligation ?? period) === undefined ? DUE : `(${DUE} + 0)`);
+const sorting = ({ sort, parent, unit, obligation, period }: WorkQuery, scope: Scope) =>
+  orders[sort](
+    (parent ?? unit ?? obligation ?? period) === undefined && (scope === 'all' || scope.plans.length > 0)
+      ? DUE
+      : `(${DUE} + 0)`,
+  );
 
 const columns = `i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.unit, u.body->'name' as "unitName",
   u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.status, i.stage, i.tags,
@@ -83,11 +87,11 @@ export class WorkReader {
     const { sort, limit, cursor } = query;
     const at = fromCursor(cursor, place);
     if (at && at[0] !== sort) throw unfit('cursor', 'cursor');
-    const { order, after } = sorting(query);
+    const { order, after } = sorting(query, scope);
     const rows: WorkRow[] = await this.database.query(
       `select ${columns} from instance i
          left join unit u on u.plan = i.plan and u.code = i.unit
-         left join instance p on p.key = i.parent
+         left join instance p on p.key = i.parent and ${visible(15, 'p')}
        where i.kind = $1 and ${visible(15)}
          and ($2::text is null or i.plan = $2) and ($3::text is null or i.obligation = $3)
          and ($4::text is null or i.period = $4) and ($5::text is null or i.unit = $5)

@@ -56,13 +56,21 @@ export class Api {
     return this.send<Body>('POST', path, body, headers);
   }
 
+  /** Any method, with a body where there is one. */
+  call<Body>(method: string, path: string, body?: unknown, headers: Headed = {}): Promise<Answer<Body>> {
+    return body === undefined
+      ? this.ask<Body>(path, { method, headers })
+      : this.send<Body>(method, path, body, headers);
+  }
+
   private send<Body>(method: string, path: string, body: unknown, headers: Headed): Promise<Answer<Body>> {
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     return this.ask<Body>(path, { method, body: text, headers: { 'content-type': 'application/json', ...headers } });
   }
 
   private async ask<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {
-    const response = await fetch(`${this.url}${path.startsWith('/api/') || path === '/' ? path : `/api/v1${path}`}`, {
+    const address = /^\/(api\/|health\/|metrics$|$)/.test(path) ? path : `/api/v1${path}`;
+    const response = await fetch(`${this.url}${address}`, {
       redirect: 'manual',
       ...init,
       headers: { ...(this.who !== null && bearer(this.who)), ...this.headed, ...init.headers },

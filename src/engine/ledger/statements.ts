@@ -110,11 +110,11 @@ export const writeBirths = statement(
   `
   with owner as (
     insert into instance (key, definition, calendar, plan, obligation, period, kind, unit, parent, group_name, reopens, status, snapshot, tags, stage, due,
-      seq, person_seq, at, hop, head, opened_at, owner)
+      seq, person_seq, at, hop, head, opened_at, owner, restricted)
     select r.key, r.definition, r.calendar, r.plan, r.obligation, r.period, r.kind, r.unit, r.parent, r."group", r.reopens, r.status, r.snapshot,
       r.tags, r.stage, r.due, r.seq, 0, r.at, r.hop, r.head, r.at,
-      (select d.body->>'owner' from definition d where d.hash = r.definition)
-    from ${rows(1, 'key text, definition text, calendar text, plan text, obligation text, period text, kind text, unit text, parent text, "group" text, reopens text, status text, snapshot jsonb, tags text[], stage text, due bigint, seq int, at bigint, hop int, head text')}
+      d.body->>'owner', coalesce((d.body->>'restricted')::boolean, false)
+    from ${rows(1, 'key text, definition text, calendar text, plan text, obligation text, period text, kind text, unit text, parent text, "group" text, reopens text, status text, snapshot jsonb, tags text[], stage text, due bigint, seq int, at bigint, hop int, head text')} left join definition d on d.hash = r.definition
     returning id, key
   ), ${consequences({ id: 'owner.id', born: 'join owner on owner.key = r.instance' })}
   select id, key from owner`,

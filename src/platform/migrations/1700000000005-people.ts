@@ -9,6 +9,9 @@ export class People1700000000005 implements MigrationInterface {
       alter table instance add parent_unit text generated always as (snapshot->'context'->>'parentUnit') stored;
       alter table instance add owner text;
       update instance i set owner = d.body->>'owner' from definition d where d.hash = i.definition;
+      -- personal dossiers and unpublished scores
+      alter table instance add restricted boolean not null default false;
+      create index instance_restricted on instance (plan, status, due) where restricted;
       create index instance_parent_unit on instance (parent_unit, status, due) where parent_unit is not null;
       create index instance_owner on instance (owner, status, due) where owner is not null;
       create table account (
@@ -98,7 +101,7 @@ export class People1700000000005 implements MigrationInterface {
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
       drop table sign_in_failure, delegation, holding, api_token, session, account;
-      alter table instance drop parent_unit, drop owner;
+      alter table instance drop parent_unit, drop owner, drop restricted;
     `);
   }
 }

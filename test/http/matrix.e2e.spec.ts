@@ -1,0 +1,311 @@
+import { allRoutes } from '../../src/permissions.js';
+import { giveTokens } from '../support/accounts.js';
+import { useDatabase } from '../support/postgres.js';
+import { startApp } from '../support/app.js';
+import { Api, letIn, tinyFiles, tinyPlan, type Answer, type Problem } from './api.js';
+
+// Every route × every role × own unit, other unit, other plan. What is expected stands in these tables, and nowhere in the code.
+
+const roles = {
+  administrator: ['administrator'],
+  secretariat: ['secretariat'],
+  'unit officer': ['officer'],
+  'unit head': ['head'],
+  appraiser: ['appraiser'],
+  'committee member': ['member'],
+  leader: ['leader'],
+  'award group': ['award'],
+  auditor: ['auditor'],
+  'an account without posts': ['nobody'],
+  'a stranger': [],
+} as const;
+type RoleName = keyof typeof roles;
+const everyRole = Object.keys(roles) as RoleName[];
+const withPost = everyRole.filter((role) => role !== 'a stranger' && role !== 'an account without posts');
+const withAccount = everyRole.filter((role) => role !== 'a stranger');
+
+const whoMay = {
+  'read plans': withPost,
+  'write plans': ['administrator'],
+  'look at work': withPost,
+  'act on work': withPost.filter((role) => role !== 'auditor'),
+  'read messages': withPost.filter((role) => role !== 'auditor'),
+  'look people up': withPost,
+  'move the clock': ['administrator'],
+  'manage accounts': ['administrator'],
+  'lend posts': withPost,
+  'make tokens': withPost,
+  'see to oneself': withAccount,
+  'see to one’s sessions': withAccount,
+  'call it unasked': everyRole,
+} as const satisfies Record<string, readonly RoleName[]>;
+type Right = keyof typeof whoMay;
+
+/** What a person does at a browser, and none of their programs with a token. */
+const inPerson: readonly Right[] = ['lend posts', 'make tokens', 'see to one’s sessions'];
+
+/** The decision on each route. A route that is not here fails. */
+const decisions: Readonly<Record<string, Right>> = {
+  'GET /': 'call it unasked',
+  'GET /health/live': 'call it unasked',
+  'GET /health/ready': 'call it unasked',
+  'GET /metrics': 'call it unasked',
+  'GET /api/v1/problems': 'call it unasked',
+  'GET /api/v1/problems/:code': 'call it unasked',
+  'GET /api/v1/sandbox/clock': 'call it unasked',
+  'POST /api/v1/sandbox/clock': 'move the clock',
+  'POST /api/v1/session': 'call it unasked',
+  'GET /api/v1/session': 'see to oneself',
+  'DELETE /api/v1/session': 'see to oneself',
+  'PUT /api/v1/session/password': 'see to one’s sessions',
+  'GET /api/v1/sessions': 'see to one’s sessions',
+  'DELETE /api/v1/sessions': 'see to one’s sessions',
+  'DELETE /api/v1/sessions/:id': 'see to one’s sessions',
+  'GET /api/v1/tokens': 'make tokens',
+  'POST /api/v1/tokens': 'make tokens',
+  'DELETE /api/v1/tokens/:id': 'make tokens',
+  'GET /api/v1/delegations': 'look people up',
+  'POST /api/v1/delegations': 'lend posts',
+  'DELETE /api/v1/delegations/:id': 'lend posts',
+  'GET /api/v1/accounts': 'manage accounts',
+  'POST /api/v1/accounts': 'manage accounts',
+  'GET /api/v1/accounts/:name': 'manage accounts',
+  'PATCH /api/v1/accounts/:name': 'manage accounts',
+  'POST /api/v1/accounts/:name/password': 'manage accounts',
+  'GET /api/v1/accounts/:name/posts': 'manage accounts',
+  'POST /api/v1/accounts/:name/posts': 'manage accounts',
+  'DELETE /api/v1/accounts/:name/posts/:id': 'manage accounts',
+  'GET /api/v1/people': 'look people up',
+  'GET /api/v1/units': 'look people up',
+  'GET /api/v1/inbox': 'read messages',
+  'POST /api/v1/inbox/:id/read': 'read messages',
+  'GET /api/v1/obligations': 'look at work',
+  'GET /api/v1/occurrences': 'look at work',
+  'GET /api/v1/tasks': 'look at work',
+  'GET /api/v1/instances': 'look at work',
+  'GET /api/v1/instances/:id': 'look at work',
+  'GET /api/v1/instances/:id/timeline': 'look at work',
+  'POST /api/v1/instances/:id/events': 'act on work',
+  'GET /api/v1/plans': 'read plans',
+  'POST /api/v1/plans': 'write plans',
+  'GET /api/v1/plans/:plan/versions/:version': 'read plans',
+  'GET /api/v1/plans/:plan/versions/:version/preview': 'read plans',
+  'POST /api/v1/plans/:plan/versions/:version/lint': 'read plans',
+  'GET /api/v1/plans/:plan/versions/:version/files': 'write plans',
+  'POST /api/v1/plans/:plan/compare': 'write plans',
+  'POST /api/v1/plans/:plan/versions/:version/activate': 'write plans',
+};
+
+/** What each role sees of the rows below, all of plan tiny; of another plan nobody sees anything. */
+const TASK = { own: 'R1/2024-H1/xa-an', other: 'R1/2024-H1/xa-binh' } as const;
+const OFFICE = ['R0', 'S1', 'R0/2024-H1', 'S1/2024-H1'] as const;
+const everything = [...OFFICE, TASK.own, TASK.other];
+const rowsOf: Readonly<Record<RoleName, readonly string[]>> = {
+  administrator: everything,
+  secretariat: everything,
+  'unit officer': [TASK.own],
+  'unit head': [TASK.own],
+  appraiser: [TASK.own, TASK.other],
+  'committee member': everything,
+  leader: everything,
+  'award group': [],
+  auditor: everything,
+  'an account without posts': [],
+  'a stranger': [],
+};
+
+const posts: Readonly<Record<string, readonly [unit: string, seat: string, groups?: readonly string[]]>> = {
+  administrator: ['van-phong', 'administrator'],
+  secretariat: ['van-phong', 'officer'],
+  officer: ['xa-an', 'officer'],
+  head: ['xa-an', 'head'],
+  appraiser: ['xa-cat', 'appraiser', ['R1']],
+  member: ['ban-chi-dao', 'member'],
+  leader: ['ban-chi-dao', 'leader'],
+  award: ['xa-cat', 'award'],
+  auditor: ['ban-chi-dao', 'auditor'],
+};
+
+const db = useDatabase();
+let api: Api;
+const as = (role: RoleName): Api => api.as(roles[role][0] ?? null);
+/** A session of a browser, of its own for each call: some calls end it. */
+let sessions = 0;
+async function atBrowser(role: RoleName): Promise<Api> {
+  const [name] = roles[role];
+  if (name === undefined) return api.as(null);
+  const cookie = `dhs_test-${(sessions += 1)}`;
+  await db().pool.query(
+    `insert into session (id, account_id, address, agent, expires_at)
+     select encode(sha256($1::bytea), 'hex'), id, 'matrix', 'matrix', now() + interval '1 hour' from account where name = $2`,
+    [cookie, name],
+  );
+  return api.with({ cookie: `dung-han=${cookie}` });
+}
+const carriers = { session: atBrowser, token: (role: RoleName) => Promise.resolve(as(role)) };
+type Carrier = keyof typeof carriers;
+type Row = { id: number; key: string; parent: { id: number | null } | null; children: unknown[] };
+const ids = new Map<string, number>();
+const idOf = (key: string): number => ids.get(key) ?? 0;
+
+/** The tiny plan once more, under another name and with other people. */
+const twin = (): Record<string, string> =>
+  Object.fromEntries(
+    [...tinyFiles()].map(([file, text]) => [
+      file.replace('plans/tiny/', 'plans/twin/'),
+      text.replace('plan: tiny', 'plan: twin').replace(/^ {2}- id: (?=[a-z]+$)/gm, '  - id: twin-'),
+    ]),
+  );
+const done = <Body>({ status, body }: Answer<Body>): Body => {
+  expect({ isGood: status < 300, body }).toEqual({ isGood: true, body });
+  return body;
+};
+
+async function hold(name: string, plan: string, [unit, seat, groups = []]: (typeof posts)[string]): Promise<void> {
+  await giveTokens(db().pool, [name]);
+  await db().pool.query(
+    `insert into holding (account_id, plan, unit, seat, groups, source) select id, $2, $3, $4, $5, 'admin' from account where name = $1`,
+    [name, plan, unit, seat, groups],
+  );
+}
+
+beforeAll(async () => {
+  const app = await startApp(db().url, tinyPlan);
+  await letIn(db().pool);
+  api = new Api(app.url);
+  done(await api.post('/plans', { files: twin() }));
+  done(await api.post('/plans/twin/versions/1/activate'));
+  for (const [name, post] of Object.entries(posts)) await hold(name, 'tiny', post);
+  await hold('twin-officer', 'twin', ['xa-an', 'officer']);
+  await giveTokens(db().pool, ['nobody', 'deputy', 'twin-an']);
+  done(await api.post('/sandbox/clock', { to: '2024-05-03' }));
+  for (const plan of ['tiny', 'twin']) {
+    const { id } = done(await api.get<Row>(`/instances?key=${plan}/R0/2024-H1`));
+    const issue = { event: 'request.issue', fields: { due: '2024-06-18' } };
+    const by = plan === 'tiny' ? 'secretariat' : 'twin-an';
+    done(await api.as(by).post(`/instances/${id}/events`, issue, { 'idempotency-key': 'issue' }));
+  }
+  done(await api.post('/sandbox/clock', { to: '2024-06-25' }));
+  const { rows } = await db().pool.query<{ id: string; key: string }>('select id, key from instance');
+  for (const { id, key } of rows) ids.set(key, Number(id));
+}, 180_000);
+
+type Refusal = Pick<Problem, 'status' | 'code' | 'title' | 'detail'>;
+const refusal = ({ body: { status, code, title, detail } }: Answer<Problem>): Refusal => ({
+  ...{ status, code, title, detail },
+});
+const ask = (who: Api, method: string, path: string, body: unknown = {}): Promise<Answer<Problem>> =>
+  who.call<Problem>(method, path, method === 'GET' ? undefined : body, { 'idempotency-key': 'matrix' });
+const call = (role: RoleName, method: string, path: string, body?: unknown): Promise<Answer<Problem>> =>
+  ask(as(role), method, path, body);
+
+describe('every route', () => {
+  const routes = allRoutes().map(({ method, path }) => `${method} ${path}`);
+
+  test('has a decision here, and each decision a route', () => {
+    expect([...routes].sort()).toEqual(Object.keys(decisions).sort());
+  });
+
+  test('of the API’s description is one of these', async () => {
+    const { body } = await api.get<{ paths: Record<string, object> }>('/api/openapi.json');
+    const described = Object.entries(body.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace(/\{(\w+)\}/g, ':$1')}`),
+    );
+    expect(described.length).toBeGreaterThan(20);
+    expect(described.filter((route) => !routes.includes(route))).toEqual([]);
+  });
+
+  /** Whatever is asked for is not there, or not asked for well: whoever is let in does no harm. */
+  const samples: Readonly<Record<string, string>> = { version: '999', id: '999999999', code: 'none' };
+  const addressOf = (path: string, plan: string): string =>
+    path.replace(/:(\w+)/g, (_, name: string) => (name === 'plan' ? plan : (samples[name] ?? 'none')));
+
+  describe.each<[plan: string, carrier: Carrier]>([
+    ['tiny', 'session'],
+    ['tiny', 'token'],
+    ['twin', 'session'],
+    ['twin', 'token'],
+  ])('asked about plan %s by %s', (plan, carrier) => {
+    test.each(allRoutes())('$method $path', async ({ method, path }) => {
+      const right = decisions[`${method} ${path}`];
+      const mine: readonly RoleName[] = right === undefined ? [] : whoMay[right];
+      const answers = await Promise.all(
+        everyRole.map(async (role) => {
+          const answer = await ask(await carriers[carrier](role), method, addressOf(path, plan));
+          return [role, verdict(answer)] as const;
+        }),
+      );
+      const isElsewhere = path.includes(':plan') && plan !== 'tiny';
+      const isForPeople = carrier === 'token' && right !== undefined && inPerson.includes(right);
+      const expected = everyRole.map((role) => {
+        if (mine.includes(role) && !isElsewhere && !isForPeople) return [role, 'let in'];
+        return [role, role === 'a stranger' ? 'not signed in' : 'not allowed'];
+      });
+      expect(Object.fromEntries(answers)).toEqual(Object.fromEntries(expected));
+    });
+  });
+
+  function verdict({ status, body }: Answer<Problem>): string {
+    if (status === 401 && body.code === 'not-signed-in') return 'not signed in';
+    return status === 403 && body.code === 'not-allowed' ? 'not allowed' : 'let in';
+  }
+});
+
+describe('every row', () => {
+  const samples = [
+    ...everything.map((row) => ['tiny', row] as const),
+    ...everything.map((row) => ['twin', row] as const),
+  ];
+
+  test.each(everyRole)('in the lists of %s is one that they see', async (role) => {
+    const found = await Promise.all(
+      ['obligations', 'occurrences', 'tasks'].map((list) =>
+        as(role).get<{ items?: Row[]; next: string | null }>(`/${list}`),
+      ),
+    );
+    const keys = found.flatMap(({ body: { items = [] } }) => items.map(({ key }) => key));
+    expect(keys.sort()).toEqual(rowsOf[role].map((row) => `tiny/${row}`).sort());
+    expect(found.filter(({ body }) => typeof body.next === 'string')).toEqual([]);
+  });
+
+  /** How each route that leads to one instance is asked. */
+  const ways: Readonly<Record<string, (key: string) => readonly [method: string, path: string]>> = {
+    'GET /api/v1/instances': (key: string) => ['GET', `/instances?key=${key}`],
+    'GET /api/v1/instances/:id': (key: string) => ['GET', `/instances/${idOf(key)}`],
+    'GET /api/v1/instances/:id/timeline': (key: string) => ['GET', `/instances/${idOf(key)}/timeline`],
+    'POST /api/v1/instances/:id/events': (key: string) => ['POST', `/instances/${idOf(key)}/events`],
+  };
+  const nowhere = { 'GET /api/v1/instances': '/instances?key=tiny/X9/2024-H1' } as Readonly<Record<string, string>>;
+
+  test('that a route leads to by its id is among those asked here, or has a test of its own', () => {
+    const byId = Object.keys(decisions).filter((route) => route.includes('/:id'));
+    const own = [
+      'DELETE /api/v1/sessions/:id',
+      'DELETE /api/v1/tokens/:id',
+      'DELETE /api/v1/delegations/:id',
+      'DELETE /api/v1/accounts/:name/posts/:id',
+      'POST /api/v1/inbox/:id/read',
+    ];
+    expect(byId.filter((route) => !(route in ways) && !own.includes(route))).toEqual([]);
+  });
+
+  describe.each(Object.entries(ways))('%s', (route, way) => {
+    const body = { event: 'report.return', fields: {}, body: 'Thiếu phụ lục' };
+    test.each(everyRole)('for %s', async (role) => {
+      const right = decisions[route];
+      const mayAsk = right !== undefined && (whoMay[right] as readonly RoleName[]).includes(role);
+      if (!mayAsk) return expect((await call(role, ...way('tiny/R0'), body)).status).not.toBe(200);
+      const [method] = way('');
+      const nothing = await call(role, method, nowhere[route] ?? way('x')[1].replace('/0', '/987654321'), body);
+      expect(refusal(nothing)).toMatchObject({ status: 404, code: 'not-found' });
+      for (const [plan, row] of samples) {
+        const answer = await call(role, ...way(`${plan}/${row}`), body);
+        const isTheirs = plan === 'tiny' && rowsOf[role].includes(row);
+        // What is not theirs is not there: the very same answer, whatever else is wrong with the request.
+        if (isTheirs) expect([plan, row, answer.status]).not.toEqual([plan, row, 404]);
+        else expect([plan, row, refusal(answer)]).toEqual([plan, row, refusal(nothing)]);
+      }
+      return undefined;
+    });
+  });
+});
