@@ -87,6 +87,18 @@ function hasUsers(dir) {
 }
 
 /** Password and port stay the same from start to start; nobody else on the machine can read them. */
+/** The key of a sandbox (SECRET_KEY): made once, and kept beside its database. */
+export function secretKeyOf(dir) {
+  const file = join(dir, 'secret-key');
+  try {
+    // Two that start at once: the first one's stays.
+    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+  }
+  return readFileSync(file, 'utf8');
+}
+
 function secretOf(dir) {
   const file = join(dir, 'postgres.json');
   const kept = textOf(file);

@@ -74,10 +74,11 @@ async function main() {
   process.env.LOG_LEVEL ||= 'warn';
   const { readConfig } = await import('../dist/platform/config.js');
   const { exitOf } = await import('../dist/platform/exit-of.js');
-  const { freePort, startPostgres } = await import('./postgres.mjs');
+  const { freePort, secretKeyOf, startPostgres } = await import('./postgres.mjs');
+  if (isEmbedded && process.env.CLOCK !== 'system') process.env.SECRET_KEY ||= secretKeyOf(dataDir());
   try {
     const placeholder = isEmbedded ? { DATABASE_URL: 'postgresql://127.0.0.1/embedded' } : {};
-    const wanted = readConfig({ ...process.env, ...placeholder });
+    const wanted = readConfig({ ...process.env, ...placeholder }, { isServing: true });
     const port = wanted.port && (await freePort(wanted.port, wanted.host));
     if (port !== wanted.port) {
       if (process.env.PORT) return fail(takenPort(wanted.port), badConfiguration);

@@ -27,7 +27,7 @@ function stopOnSignal(starting: Promise<Serving>): void {
 }
 
 try {
-  const starting = serve(readConfig(process.env));
+  const starting = serve(readConfig(process.env, { isServing: true }));
   stopOnSignal(starting);
   const { url, firstAccounts } = await starting;
   // On the terminal or in the supervisor's own record of this start, once; never in the log.

@@ -9,7 +9,7 @@ import type { Config } from '../platform/config.js';
 import { CLOCK, CONFIG } from '../platform/tokens.js';
 import { NEEDED } from '../platform/open.decorator.js';
 import type { Needed } from './access.decorators.js';
-import { may } from './access.rules.js';
+import { may, needsTotp } from './access.rules.js';
 import { cookieName, cookieOf, isAsking } from './asking.js';
 import type { Principal } from './principal.js';
 import { PrincipalReader } from './principal.reader.js';
@@ -42,6 +42,7 @@ export class AccessGuard implements CanActivate {
       return true;
     }
     if (principal.mustChange) throw problem('password-must-change');
+    if (this.config.clock === 'system' && needsTotp(principal) && !principal.hasTotp) throw problem('totp-required');
     const { plan } = request.params;
     // Before anything is looked up: whether there is such a plan is told to nobody who may not see it.
     if (!may(principal, needed, typeof plan === 'string' ? plan : undefined)) throw problem('not-allowed', { needed });

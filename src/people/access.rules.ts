@@ -141,6 +141,10 @@ export function may({ posts, offices, scopes }: Holder, permission: Permission, 
   );
 }
 
+/** Whoever can change who may do what signs in with more than a password. */
+export const needsTotp = ({ posts, offices }: Holder): boolean =>
+  posts.some((post) => rolesOf(post, offices).includes('administrator'));
+
 /** The plans whose accounts and posts somebody looks after. */
 export type Domain = 'all' | readonly string[];
 export function domainOf(holder: Holder): Domain {

@@ -3,8 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Account } from './account.entity.js';
 
 export type StoredAccount = Pick<Account, 'id' | 'name' | 'displayName' | 'password' | 'mustChange' | 'disabledAt'> & {
-  readonly totpSecret: string | null;
-  readonly totpStep: number | null;
+  readonly hasTotp: boolean;
 };
 export type NewAccount = {
   readonly name: string;
@@ -30,7 +29,7 @@ function emailTaken(error: unknown): 'email-taken' {
 }
 
 const columns = `id, name, display_name as "displayName", password, must_change as "mustChange", disabled_at as "disabledAt",
-  case when totp_since is not null then totp_secret end as "totpSecret", totp_step::float8 as "totpStep"`;
+  totp_since is not null as "hasTotp"`;
 
 /** Accounts and the failures of those who try to get in. */
 @Injectable()

@@ -89,6 +89,15 @@ export class AccountsController {
     return { password: await this.accounts.resetPassword(me, name) };
   }
 
+  /** Takes the authenticator of an account away, where its owner has lost it; every session of the account ends. */
+  @Delete(':name/totp')
+  @HttpCode(204)
+  @Problems('not-found')
+  @Needs('accounts.manage')
+  forgetTotp(@Param('name', { schema: accountParam }) name: string, @Me() me: Principal): Promise<void> {
+    return this.accounts.forgetTotp(me, name);
+  }
+
   /** The posts of an account in the plans that one looks after, whatever the day. */
   @Get(':name/posts')
   @Problems('not-found')

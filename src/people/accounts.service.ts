@@ -15,6 +15,7 @@ import { AccountsReader, accountView, type FoundAccount } from './accounts.reade
 import { HoldingStore } from './holding.store.js';
 import type { Principal } from './principal.js';
 import { hashPassword, makePassword } from './secrets.js';
+import { TotpStore } from './totp.store.js';
 
 /** Seats that look after every unit of a plan. */
 const WIDE: readonly string[] = ['administrator', 'leader', 'member', 'auditor'];
@@ -29,6 +30,7 @@ export class Accounts {
     private readonly accounts: AccountStore,
     private readonly holdings: HoldingStore,
     private readonly reader: AccountsReader,
+    private readonly totp: TotpStore,
   ) {}
 
   async add(me: Principal, { name, displayName, email }: AddAccountBody): Promise<AddedAccount> {
@@ -67,6 +69,11 @@ export class Accounts {
     const password = makePassword();
     await this.accounts.setPassword(name, await hashPassword(password), { mustChange: true });
     return password;
+  }
+
+  async forgetTotp(me: Principal, name: string): Promise<void> {
+    await this.managed(domainOf(me), name);
+    if (!(await this.totp.forget(name))) throw problem('not-found');
   }
 
   async posts(me: Principal, name: string): Promise<HeldPost[]> {

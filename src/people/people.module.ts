@@ -21,12 +21,22 @@ import { StoredPerson } from './person.entity.js';
 import { StoredUnit } from './unit.entity.js';
 import { TokenStore } from './token.store.js';
 import { TokensController } from './tokens.controller.js';
+import { TotpController } from './totp.controller.js';
+import { Totp } from './totp.service.js';
+import { TotpStore } from './totp.store.js';
 
 /** Who there is, who asks, and what they may do. */
 @Global()
 @Module({
   imports: [TypeOrmModule.forFeature([StoredPerson, StoredUnit])],
-  controllers: [PeopleController, SessionController, TokensController, AccountsController, DelegationsController],
+  controllers: [
+    PeopleController,
+    SessionController,
+    TotpController,
+    TokensController,
+    AccountsController,
+    DelegationsController,
+  ],
   providers: [
     PeopleReader,
     PrincipalReader,
@@ -39,6 +49,8 @@ import { TokensController } from './tokens.controller.js';
     DelegationStore,
     Delegations,
     SignIn,
+    Totp,
+    TotpStore,
     FirstAccounts,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],

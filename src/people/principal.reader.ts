@@ -8,6 +8,7 @@ type Found = {
   readonly name: string;
   readonly displayName: string;
   readonly mustChange: boolean;
+  readonly hasTotp: boolean;
   readonly posts: readonly Post[];
   readonly offices: Offices;
 };
@@ -53,7 +54,7 @@ const offices = `
     from instance i join definition d on d.hash = i.definition where i.kind = 'series' order by i.plan, i.id desc
   ) o`;
 
-const columns = `a.id as account, a.name, a.display_name as "displayName", a.must_change as "mustChange",
+const columns = `a.id as account, a.name, a.display_name as "displayName", a.must_change as "mustChange", a.totp_since is not null as "hasTotp",
   (${posts}) as posts, (${offices}) as offices`;
 
 /** A session that nobody used for so long is over. */

@@ -10,6 +10,8 @@ export type Principal = Holder & {
   /** By a session of a browser, by a token, or named at the command line. */
   readonly via: { readonly session: string } | { readonly token: string } | { readonly command: string };
   readonly mustChange: boolean;
+  /** Signs in with the code of an authenticator as well. */
+  readonly hasTotp: boolean;
 };
 export type Person = Extract<Actor, { kind: 'person' }>;
 type Named = Pick<Principal, 'name' | 'posts' | 'offices'>;

@@ -56,6 +56,7 @@ export class SessionController {
       name: me.name,
       displayName: me.displayName,
       mustChange: me.mustChange,
+      hasTotp: me.hasTotp,
       posts: me.posts.map(({ plan, unit, seat, groups, onBehalfOf }) => ({
         ...{ plan, unit, seat },
         groups: [...groups],
@@ -128,4 +129,7 @@ export class SessionController {
   }
 }
 
-const callerOf = (request: Request): Caller => ({ address: request.ip ?? '–', agent: request.get('user-agent') ?? '' });
+export const callerOf = (request: Request): Caller => ({
+  address: request.ip ?? '–',
+  agent: request.get('user-agent') ?? '',
+});

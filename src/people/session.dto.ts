@@ -3,15 +3,16 @@ import { Instant } from '../platform/formats.js';
 
 const password = z.string().min(1).max(200);
 
+export const totpCode = z
+  .string()
+  .regex(/^\d{6}$/)
+  .meta({ example: '123456' });
+
 export const signInBody = z
   .strictObject({
     name: z.string().min(1).max(100).meta({ example: 'thu-ky' }),
     password,
-    code: z
-      .string()
-      .regex(/^\d{6}$/)
-      .optional()
-      .meta({ description: 'Of the authenticator, where the account has one.' }),
+    code: totpCode.optional().meta({ description: 'Of the authenticator, where the account has one.' }),
   })
   .meta({ title: 'SignIn' });
 export type SignInBody = z.infer<typeof signInBody>;
@@ -22,6 +23,17 @@ export const changePasswordBody = z
   .strictObject({ current: password, next: z.string().min(LEAST_PASSWORD).max(200) })
   .meta({ title: 'ChangePassword' });
 export type ChangePasswordBody = z.infer<typeof changePasswordBody>;
+
+export const confirmTotpBody = z.strictObject({ code: totpCode }).meta({ title: 'ConfirmTotp' });
+export type ConfirmTotpBody = z.infer<typeof confirmTotpBody>;
+export const totpQuery = z.strictObject({ code: totpCode });
+export type TotpQuery = z.infer<typeof totpQuery>;
+export class TotpSetUp {
+  /** In base32, for typing; shown this once. */
+  secret: string;
+  /** The same as an otpauth address, for a QR code. */
+  uri: string;
+}
 
 export class PostView {
   /** A plan, or * for all. */
@@ -39,6 +51,8 @@ export class MeView {
   displayName: string;
   /** Until it is changed nothing else can be done. */
   mustChange: boolean;
+  /** Signs in with the code of an authenticator as well. */
+  hasTotp: boolean;
   posts: PostView[];
   /** What this account may do somewhere: names of rights. */
   rights: string[];

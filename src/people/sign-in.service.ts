@@ -6,6 +6,7 @@ import { networkOf, waitAfter } from './sign-in.rules.js';
 import type { ChangePasswordBody, SignInBody } from './session.dto.js';
 import { SessionStore } from './session.store.js';
 import type { Principal } from './principal.js';
+import { Totp } from './totp.service.js';
 
 export type Caller = { readonly address: string; readonly agent: string };
 export type SignedIn = { readonly token: string; readonly seconds: number; readonly account: StoredAccount };
@@ -16,10 +17,14 @@ export class SignIn {
   constructor(
     private readonly accounts: AccountStore,
     private readonly sessions: SessionStore,
+    private readonly totp: Totp,
   ) {}
 
-  /** The same answer, and as late, for a wrong name and a wrong password. */
-  async signIn({ name, password }: SignInBody, caller: Caller): Promise<SignedIn> {
+  /**
+   * The same answer, and as late, for a wrong name and a wrong password. Of a code only whoever has the password is
+   * told; a wrong one counts as a failure, or six digits were soon guessed.
+   */
+  async signIn({ name, password, code }: SignInBody, caller: Caller): Promise<SignedIn> {
     const network = networkOf(caller.address);
     await this.mayTry(name, network);
     const account = await this.accounts.byName(name);
@@ -29,6 +34,10 @@ export class SignIn {
     if (!account || !isRight || account.disabledAt) {
       await this.accounts.failed(name, network);
       throw problem('sign-in-failed');
+    }
+    if (account.hasTotp) {
+      if (code === undefined) throw problem('code-needed');
+      await this.codeIsRight(account, code, network);
     }
     await this.accounts.succeeded(name, network);
     const token = makeToken('dhs');
@@ -47,6 +56,19 @@ export class SignIn {
       mustChange: false,
       ...('session' in via && { except: via.session }),
     });
+  }
+
+  /** A code of one's own authenticator, to set it up or to remove it. */
+  async proveCode({ name, account: id }: Principal, code: string, caller: Caller): Promise<void> {
+    const network = networkOf(caller.address);
+    await this.mayTry(name, network);
+    await this.codeIsRight({ id, name }, code, network);
+  }
+
+  private async codeIsRight({ id, name }: Pick<StoredAccount, 'id' | 'name'>, code: string, network: string) {
+    if (await this.totp.isGood(id, code)) return;
+    await this.accounts.failed(name, network);
+    throw problem('sign-in-failed');
   }
 
   private async mayTry(name: string, network: string): Promise<void> {

@@ -6,7 +6,13 @@ import { ProblemDetails } from './problem.dto.js';
 /** What any request may meet. */
 const always: readonly ProblemCode[] = ['bad-request', 'bad-path', 'unknown-field', 'database-away', 'internal'];
 /** What a request may meet where somebody must be signed in. */
-const guarded: readonly ProblemCode[] = ['not-signed-in', 'not-allowed', 'password-must-change', 'cross-site'];
+const guarded: readonly ProblemCode[] = [
+  'not-signed-in',
+  'not-allowed',
+  'password-must-change',
+  'totp-required',
+  'cross-site',
+];
 
 /**
  * The problems of a route, by status, in its documentation. A route without this fails the tests; one that has not said

@@ -53,6 +53,20 @@ test.each(['', '  3000', '3e2x', '3000.5', '-1'])('"%s" as a port is a mistake o
   expect(mistakesOf({ ...good, PORT: port })).toEqual(port === '' ? [] : ['PORT']);
 });
 
+test('who serves people in production needs a key, a worker, a command and a sandbox do not', () => {
+  const production = { ...good, CLOCK: 'system' };
+  expect(() => readConfig(production, { isServing: true })).toThrow(/^SECRET_KEY: còn thiếu.*is missing/);
+  expect(readConfig({ ...production, ROLE: 'worker' }, { isServing: true }).secretKey).toBeUndefined();
+  expect(readConfig(production).secretKey).toBeUndefined();
+  expect(readConfig(good, { isServing: true }).secretKey).toBeUndefined();
+  const SECRET_KEY = Buffer.alloc(32, 7).toString('base64');
+  expect(readConfig({ ...production, SECRET_KEY }, { isServing: true }).secretKey).toEqual(Buffer.alloc(32, 7));
+});
+
+test.each(['short', 'A'.repeat(43), `${'A'.repeat(42)}==`])('%s is no key', (SECRET_KEY) => {
+  expect(mistakesOf({ ...good, SECRET_KEY })).toEqual(['SECRET_KEY']);
+});
+
 test('each sentence comes in Vietnamese and in English, and no secret is repeated', () => {
   expect(() => readConfig({ DATABASE_URL: 'mysql://root:geheim@h/d' })).toThrow(
     /^DATABASE_URL: phải là .+ \/ must be .+\.$/,

@@ -29,6 +29,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Cookies travel over TLS only. */
   readonly isSecure: boolean;
+  /** 32 bytes that what must be read again is kept under (secrets of authenticators); undefined: nothing such is kept. */
+  readonly secretKey: Buffer | undefined;
   /** Proxies in front of it, whose word about the caller's address is taken. */
   readonly trustProxy: number;
   /** A worker that has said nothing for this long has died with the messages it was delivering. */
@@ -91,6 +93,8 @@ function isLoopback(host: string): boolean {
   return isIP(host) === 4 && host.startsWith('127.');
 }
 
+const isKey = (text: string): boolean => /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').length === 32;
+
 const variables = z.object({
   DATABASE_URL: urlOf(['postgresql', 'postgres'], 'postgresql://user:password@127.0.0.1:5432/dung_han'),
   DATABASE_SCHEMA: z
@@ -135,6 +139,16 @@ const variables = z.object({
   LAG_SECONDS: numberBetween(1, 86_400, { isWhole: false }).default(300),
   PUBLIC_URL: urlOf(['https', 'http'], 'https://dunghan.example.vn').optional(),
   TRUST_PROXY: numberBetween(0, 10, { isWhole: true }).default(0),
+  SECRET_KEY: z
+    .string()
+    .refine(
+      isKey,
+      say(
+        'phải là 32 byte viết bằng base64, ví dụ kết quả của: openssl rand -base64 32.',
+        'must be 32 bytes in base64, such as openssl rand -base64 32 gives.',
+      ),
+    )
+    .optional(),
   DELIVERY_LEASE_SECONDS: numberBetween(1, 3600, { isWhole: false }).default(60),
 });
 
@@ -144,9 +158,23 @@ const defaultPort = 3000;
 const present = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
 
-/** @throws {ConfigError} with every mistake, not only the first */
-export function readConfig(environment: Environment): Config {
-  const read = variables.safeParse(present(environment));
+/** What only whoever serves people in production cannot do without. */
+const served = variables.superRefine(({ CLOCK, ROLE, SECRET_KEY }, context) => {
+  if (CLOCK !== 'system' || ROLE === 'worker' || SECRET_KEY !== undefined) return;
+  const message = say(
+    'còn thiếu: cần 32 byte viết bằng base64, ví dụ kết quả của: openssl rand -base64 32.',
+    'is missing: 32 bytes in base64, such as openssl rand -base64 32 gives.',
+  );
+  context.addIssue({ code: 'custom', path: ['SECRET_KEY'], message });
+});
+
+/**
+ * `isServing`: for an application, and not for a command that only works on the database.
+ *
+ * @throws {ConfigError} with every mistake, not only the first
+ */
+export function readConfig(environment: Environment, { isServing = false } = {}): Config {
+  const read = (isServing ? served : variables).safeParse(present(environment));
   if (!read.success) {
     throw new ConfigError(
       read.error.issues.map((issue) => ({
@@ -173,6 +201,7 @@ export function readConfig(environment: Environment): Config {
     deliveryLeaseSeconds: given.DELIVERY_LEASE_SECONDS,
     publicUrl: given.PUBLIC_URL,
     isSecure: given.PUBLIC_URL?.startsWith('https:') ?? false,
+    secretKey: given.SECRET_KEY === undefined ? undefined : Buffer.from(given.SECRET_KEY, 'base64'),
     trustProxy: given.TRUST_PROXY,
   };
 }

@@ -62,6 +62,7 @@ test('every route of the first cut is described', () => {
       .sort(),
   ).toEqual([
     'delete /api/v1/accounts/{name}/posts/{id}',
+    'delete /api/v1/accounts/{name}/totp',
     'delete /api/v1/delegations/{id}',
     'delete /api/v1/tokens/{id}',
     'get /api/v1/accounts',
@@ -149,6 +150,7 @@ test('what is sent is described by the schema that checks it', () => {
     'post /api/v1/sandbox/clock': '#/components/schemas/MoveClock',
     'post /api/v1/session': '#/components/schemas/SignIn',
     'put /api/v1/session/password': '#/components/schemas/ChangePassword',
+    'put /api/v1/session/totp': '#/components/schemas/ConfirmTotp',
   });
   expect(document.components.schemas['SendEvent']).toMatchObject({
     additionalProperties: false,

@@ -1,4 +1,5 @@
 import { freePort } from '../support/free-port.js';
+import { giveAuthenticator } from '../support/accounts.js';
 import { startApp } from '../support/app.js';
 import { createDatabase } from '../support/postgres.js';
 import { startProxy } from '../support/proxy.js';
@@ -26,6 +27,7 @@ test('production begins without a plan, and its clock is nobody’s to set', asy
   const { url, pool } = await fresh();
   const app = await startApp(url, { ...tinyPlan, CLOCK: 'system' });
   await letIn(pool);
+  await giveAuthenticator(pool);
   const api = new Api(app.url);
   expect((await api.get('/plans')).body).toEqual({ plans: [] });
   expect((await api.get('/sandbox/clock')).body).toMatchObject({ mode: 'production', next: null });

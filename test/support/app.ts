@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { until } from './until.js';
 
@@ -108,11 +109,14 @@ export interface App extends Running {
   stop(): Promise<Ended>;
 }
 
+/** As production needs one: 32 bytes. */
+const SECRET_KEY = randomBytes(32).toString('base64');
+
 /** The shipped application on a database, on a port of its own; ROLE, REDIS_URL and the rest through `env`. */
 export async function startApp(databaseUrl: string, env: Environment = {}): Promise<App> {
   build();
   const running = run(['dist/main.js'], {
-    env: { DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'warn', ...env },
+    env: { DATABASE_URL: databaseUrl, PORT: '0', LOG_LEVEL: 'warn', SECRET_KEY, ...env },
   });
   const [, line = ''] = await running.says(/^(\{"ready":true.*\})$/m);
   const { url } = JSON.parse(line) as { readonly url: string };
