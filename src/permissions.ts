@@ -5,8 +5,10 @@ import { routesOf, type Route } from './people/route-table.js';
 import { readConfig } from './platform/config.js';
 import { createLog } from './platform/log.js';
 
-/** The routes of the whole application. */
-export const allRoutes = (): readonly Route[] =>
-  routesOf(AppModule.for(readConfig({ DATABASE_URL: 'postgresql://nobody@localhost/nothing' }), createLog('silent')));
+const nowhere = readConfig({ DATABASE_URL: 'postgresql://nobody@localhost/nothing' });
+const routes = routesOf(AppModule.for(nowhere, createLog('silent')));
 
-export const permissionsText = (): string => permissionsPage(allRoutes());
+/** The routes of the whole application. */
+export const allRoutes = (): readonly Route[] => routes;
+
+export const permissionsText = (): string => permissionsPage(routes);

@@ -32,6 +32,7 @@ export type Duty = {
   readonly listens: readonly Listen[];
   readonly groups: Readonly<Record<string, TaskGroup>>;
   readonly schedule: Schedule | null;
+  readonly restricted?: boolean;
 };
 
 /** A definition that cannot be compiled. The linter finds these first; whoever skips it meets this. */
@@ -91,6 +92,7 @@ export function compile(lifecycle: Lifecycle, duty: Duty): Definition {
     listens: duty.listens,
     groups: duty.groups,
     schedule: duty.schedule,
+    ...(duty.restricted && { restricted: true }),
   };
 }
 

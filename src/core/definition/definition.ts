@@ -47,6 +47,8 @@ export type Definition = {
   readonly listens: readonly Listen[];
   readonly groups: Readonly<Record<string, TaskGroup>>;
   readonly schedule: Schedule | null;
+  /** Only where it is: whatever is not restricted keeps its hash. */
+  readonly restricted?: true;
 };
 /** The groups of tasks that an action means: the one it names, or all. */
 export const groupsOf = ({ groups }: Definition, only: unknown): readonly (readonly [string, TaskGroup])[] =>

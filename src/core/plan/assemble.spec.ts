@@ -112,3 +112,18 @@ test('a timing by name or of its own', () => {
 test('a lifecycle that is not among the files is an error', () => {
   expect(() => assemble(sourceOf({ lifecycle: 'nowhere' }))).toThrow('nowhere');
 });
+
+test('what is restricted says so, with the tasks below it; what is not says nothing, and keeps its hash', () => {
+  const tasks = (more: object) => ({ R1: duty({ units: {}, ...more, tasks: { R2: duty({ units: {} }) } }) });
+  const marks = (obligation: object) =>
+    ['R0', 'R1', 'R2'].map((id) => named(sourceOf(obligation), id, id === 'R0' ? 'occurrence' : 'task')?.restricted);
+  expect(marks({ tasks: tasks({}) })).toEqual([undefined, undefined, undefined]);
+  expect(marks({ tasks: tasks({ restricted: true }) })).toEqual([undefined, true, true]);
+  expect(marks({ restricted: true, tasks: tasks({ restricted: false }) })).toEqual([true, undefined, undefined]);
+  const hashes = (more: object) => [...assemble(sourceOf({ tasks: tasks(more) })).definitions.keys()];
+  expect(hashes({ restricted: false })).toEqual(hashes({}));
+  for (const definition of definitionsOf(sourceOf({ tasks: tasks({}) })))
+    expect(Object.keys(definition)).not.toContain('restricted');
+  // The schedule itself is no secret.
+  expect(named(sourceOf({ restricted: true }), 'R0', 'series')?.restricted).toBeUndefined();
+});

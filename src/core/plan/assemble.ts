@@ -48,19 +48,26 @@ export function assemble(source: PlanSource): Assembled {
   return { definitions, series };
 }
 
-type Place = { readonly kind: 'occurrence' | 'task'; readonly id: string; readonly owner: string };
+type Place = {
+  readonly kind: 'occurrence' | 'task';
+  readonly id: string;
+  readonly owner: string;
+  /** Whether that above it is: a task of restricted work is restricted too, unless it says otherwise. */
+  readonly restricted?: boolean;
+};
 
 function dutyDefinition(
   source: PlanSource,
   duty: Duty,
-  { kind, id, owner }: Place,
+  { kind, id, owner, restricted: above = false }: Place,
   keep: (d: Definition) => string,
 ): Definition {
   const { plan } = source;
+  const restricted = duty.restricted ?? above;
   const groups = Object.fromEntries(
     Object.entries(duty.tasks ?? {}).map(([name, tasks]) => [
       name,
-      taskGroup(source, name, tasks, tasks.owner ?? owner, keep),
+      taskGroup(source, tasks, { kind: 'task', id: name, owner: tasks.owner ?? owner, restricted }, keep),
     ]),
   );
   return compile(lifecycleNamed(source, duty.lifecycle), {
@@ -78,21 +85,14 @@ function dutyDefinition(
     listens: linksOf(duty),
     groups,
     schedule: null,
+    restricted,
   });
 }
 
-function taskGroup(
-  source: PlanSource,
-  name: string,
-  tasks: Tasks,
-  owner: string,
-  keep: (d: Definition) => string,
-): TaskGroup {
-  return {
-    units: selectorOf(source.units, tasks.units ?? {}),
-    definition: keep(dutyDefinition(source, tasks, { kind: 'task', id: name, owner }, keep)),
-  };
-}
+const taskGroup = (source: PlanSource, tasks: Tasks, place: Place, keep: (d: Definition) => string): TaskGroup => ({
+  units: selectorOf(source.units, tasks.units ?? {}),
+  definition: keep(dutyDefinition(source, tasks, place, keep)),
+});
 
 function seriesDefinition(source: PlanSource, obligation: Obligation, owner: string, occurrence: string): Definition {
   const { plan } = source;

@@ -11,7 +11,9 @@ const workingDays = z.int().min(-2500).max(2500);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** Settings of an obligation that are ours and not the plan's words ([D]): shown as such, and free to edit. */
 const oursSchema = z
-  .array(z.enum(['schedule', 'deadline', 'timing', 'actors', 'lifecycle', 'parameters', 'units', 'assume']))
+  .array(
+    z.enum(['schedule', 'deadline', 'timing', 'actors', 'lifecycle', 'parameters', 'units', 'assume', 'restricted']),
+  )
   .optional();
 
 export const reminderSchema = z.strictObject({
@@ -86,6 +88,8 @@ const dutyFields = {
   timing: z.union([idSchema, timingSchema]).optional(),
   listens: z.array(listenSchema).optional(),
   assume: assumeSchema.optional(),
+  /** Personal dossiers or unpublished scores: seen by few. Its tasks as well, where they do not say otherwise. */
+  restricted: z.boolean().optional(),
   ours: oursSchema,
   note: labelSchema.optional(),
 };
