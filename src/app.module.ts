@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
+import { SealingChore, SealingModule } from './audit/sealing.module.js';
 import { EngineModule } from './engine/engine.module.js';
 import { InAppChannel } from './notifications/in-app.channel.js';
 import { InboxModule } from './notifications/inbox.module.js';
@@ -13,8 +15,9 @@ import { WorkModule } from './work/work.module.js';
 
 const engine = EngineModule.for({
   roster: (database) => new StoredRoster(database),
-  imports: [NotificationsModule],
+  imports: [NotificationsModule, SealingModule],
   channels: [InAppChannel],
+  chores: [SealingChore],
 });
 
 /** The list of rooms. */
@@ -22,7 +25,8 @@ const engine = EngineModule.for({
 export class AppModule {
   static for(config: Config, log: Log): DynamicModule {
     // A worker answers nobody but those who ask after its health.
-    const answering = config.role === 'worker' ? [] : [PlansModule, WorkModule, InboxModule, SandboxModule];
+    const answering =
+      config.role === 'worker' ? [] : [PlansModule, WorkModule, InboxModule, SandboxModule, AuditModule];
     return { module: AppModule, imports: [PlatformModule.for(config, log), engine, ...answering] };
   }
 }

@@ -37,7 +37,7 @@ const isAboutFiles = ([room, command = '']: readonly string[]): boolean =>
   room === 'plan' && ['lint', 'preview', 'compare'].includes(command);
 
 async function registerEngine(program: Command, plan: Command, host: CommandHost): Promise<void> {
-  const [rehearse, activate, migrate, verify, clock, instance, inbox, user, term] = await Promise.all([
+  const [rehearse, activate, migrate, verify, clock, instance, inbox, user, term, audit] = await Promise.all([
     import('./sandbox/rehearse.command.js'),
     import('./plans/activate.commands.js'),
     import('./platform/migrate.commands.js'),
@@ -47,6 +47,7 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
     import('./notifications/inbox-arrivals.js'),
     import('./people/user.commands.js'),
     import('./plans/term-start.js'),
+    import('./audit/audit.commands.js'),
   ]);
   rehearse.registerRehearse(plan, host);
   activate.registerActivate(plan, host);
@@ -55,6 +56,7 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
   clock.registerClock(program, host);
   instance.registerInstance(program, host);
   user.registerUser(program, host);
+  audit.registerAudit(program, host);
 }
 
 /** The command line: composition only. @returns the exit code */

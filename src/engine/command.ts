@@ -14,8 +14,8 @@ export type Reply = Answer & { readonly key: string; readonly repeated: boolean 
 export type Sealed = Envelope & { readonly salt?: string; readonly content: string };
 
 /** The door's stamp: the moment, the sender, the digests. */
-export function sealed({ letter, body, salt }: Command, at: number, index: number): Sealed {
-  const seal = body === undefined ? undefined : sealBody(body, salt);
+export function sealed({ letter, body, via, salt }: Command, at: number, index: number): Sealed {
+  const seal = body === undefined && via === undefined ? undefined : sealBody(body, salt, via);
   const sender = letter.actor.kind === 'instance' ? letter.actor.key : letter.actor.id;
   const stamped: Letter = {
     ...letter,
@@ -25,6 +25,6 @@ export function sealed({ letter, body, salt }: Command, at: number, index: numbe
     senderSeq: index,
     ...(seal && { bodyDigest: seal.bodyDigest }),
   };
-  const envelope = { letter: stamped, ...(body !== undefined && { body }) };
+  const envelope = { letter: stamped, ...(body !== undefined && { body }), ...(via !== undefined && { via }) };
   return { ...envelope, content: contentOf(stamped), ...(seal && { salt: seal.salt }) };
 }

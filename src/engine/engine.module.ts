@@ -23,7 +23,7 @@ import { QueueBell } from './jobs/bell.js';
 import { Meters } from './jobs/meters.js';
 import { Workers } from './jobs/workers.js';
 import { Lag } from './lag.js';
-import type { Channel, Roster } from './ports.js';
+import type { Channel, Chore, Roster } from './ports.js';
 import { HOUSE } from './tokens.js';
 
 /** What the engine is given by whoever puts the rooms together; it imports none of them. */
@@ -32,6 +32,8 @@ export type EngineSurroundings = {
   /** The modules that export the channels. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly channels: readonly Type<Channel>[];
+  /** What a worker does now and then for other rooms. */
+  readonly chores: readonly Type<Chore>[];
 };
 
 /** The one door, its bell, and in a worker those who hear it. */
@@ -46,7 +48,7 @@ export class EngineModule implements OnApplicationBootstrap, OnModuleDestroy, Be
     @Inject(Registry) private readonly registry: Registry,
   ) {}
 
-  static for({ roster, imports, channels }: EngineSurroundings): DynamicModule {
+  static for({ roster, imports, channels, chores }: EngineSurroundings): DynamicModule {
     return {
       module: EngineModule,
       global: true,
@@ -89,7 +91,7 @@ export class EngineModule implements OnApplicationBootstrap, OnModuleDestroy, Be
         },
         {
           provide: Workers,
-          inject: [HOUSE, Deliver, Lag, CLOCK, Jobs, QueueBell, LOG, Meters, CONFIG],
+          inject: [HOUSE, Deliver, Lag, CLOCK, Jobs, QueueBell, LOG, Meters, CONFIG, ...chores],
           useFactory: (
             { transactions, waves }: EngineHouse,
             deliver: Deliver,
@@ -100,7 +102,21 @@ export class EngineModule implements OnApplicationBootstrap, OnModuleDestroy, Be
             log: Log,
             meters: Meters,
             { sweepSeconds }: Config,
-          ) => new Workers({ transactions, waves, deliver, lag, clock, jobs, bell, log, meters, sweepSeconds }),
+            ...given: Chore[]
+          ) =>
+            new Workers({
+              transactions,
+              waves,
+              deliver,
+              lag,
+              clock,
+              jobs,
+              bell,
+              log,
+              meters,
+              sweepSeconds,
+              chores: given,
+            }),
         },
       ],
       exports: [HOUSE, CLOCK, Deliver],

@@ -150,10 +150,8 @@ export class Engine {
     const ids = new Map(was.map(({ id, instance }) => [instance.key, id]));
     const moved = new Set(folded.outcomes.filter(({ outcome }) => outcome === 'moved').map(({ letter }) => letter));
     const kept = envelopes.filter(({ body, letter }) => body !== undefined && moved.has(letter));
-    if (kept.length > 0)
-      await sql.query(writeBodies, [
-        JSON.stringify(kept.map(({ letter, body, salt }) => ({ id: ids.get(letter.to), key: letter.key, salt, body }))),
-      ]);
+    const beside = besides(envelopes, folded, moved).map((one) => ({ ...one, id: ids.get(one.to) }));
+    if (beside.length > 0) await sql.query(writeBodies, [JSON.stringify(beside)]);
     const bodies = new Map(kept.map(({ letter, body }) => [bodyKey(letter), body]));
     await record(sql, this.parts.recorders, folded.entries, { ids, bodies });
   }
@@ -167,6 +165,29 @@ export class Engine {
     await rung(bell, ringOf(done.folded));
     return done.value;
   }
+}
+
+/** What is kept beside letters that were answered; the words of a refused one are not, but from where it came. */
+function besides(
+  envelopes: readonly Sealed[],
+  { outcomes, instances }: Folded,
+  moved: ReadonlySet<Letter>,
+): (Pick<Sealed, 'salt' | 'body' | 'via'> & { to: string; key: string; words: boolean })[] {
+  // Commands to an instance that is set aside are answered, not kept.
+  const aside = new Set(instances.filter(({ status }) => status === 'quarantined').map(({ key }) => key));
+  const answered = new Set(outcomes.map(({ letter }) => letter).filter(({ to }) => !aside.has(to)));
+  return envelopes
+    .filter(({ letter, body, via }) =>
+      moved.has(letter) ? body !== undefined || via !== undefined : via !== undefined && answered.has(letter),
+    )
+    .map(({ letter, body, via, salt }) => ({
+      to: letter.to,
+      key: letter.key,
+      words: body !== undefined,
+      ...(salt !== undefined && { salt }),
+      ...(body !== undefined && moved.has(letter) && { body }),
+      ...(via !== undefined && { via }),
+    }));
 }
 
 /** Waiting mail comes before any command, and there is more of it than a caller should wait for. */

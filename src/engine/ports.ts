@@ -33,7 +33,12 @@ export interface Roster {
 }
 
 /** A letter with the words that travel beside it: words that are there, since null is what erased ones are. */
-export type Envelope = { readonly letter: Letter; readonly body?: NonNullable<Json> };
+export type Envelope = {
+  readonly letter: Letter;
+  readonly body?: NonNullable<Json>;
+  /** From where it came: kept and erased with the words, and no part of what tells one letter from another. */
+  readonly via?: NonNullable<Json>;
+};
 /** An accepted letter and what travelled beside it. */
 export type Recorded = { readonly instanceId: number; readonly entry: Entry; readonly body?: Json };
 
@@ -63,6 +68,14 @@ export type Message = {
  * wrong with them. A channel supplies one that says whether what it took has arrived.
  */
 export type SetCheck = { readonly name: string; readonly looked: string; readonly wrong: string };
+
+/** What another room has a worker do now and then: often enough to be sure of it, and as if it had been done once. */
+export interface Chore {
+  readonly name: string;
+  /** Milliseconds from the end of one time to the beginning of the next. */
+  readonly every: number;
+  run(): Promise<void>;
+}
 
 /** A way to reach people. Throwing means: try again later. */
 export interface Channel {

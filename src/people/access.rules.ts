@@ -165,6 +165,12 @@ export function postsWith({ posts, offices }: Pick<Holder, 'posts' | 'offices'>,
     .filter((post) => rolesOf(post, offices).some((role) => grants[permission].includes(role)));
 }
 
+/** The plans in which somebody may do it; undefined: in every one. */
+export function plansWhere(holder: Holder, permission: Permission): readonly string[] | undefined {
+  const plans = holder.posts.filter((post) => may({ ...holder, posts: [post] }, permission)).map(({ plan }) => plan);
+  return plans.includes(ANY) ? undefined : [...new Set(plans)];
+}
+
 /** Those who look after the whole plan; all others see the work of their own units. */
 const overseers: readonly Role[] = ['administrator', 'secretariat', 'leader', 'member', 'auditor'];
 /** Those who see all restricted dossiers of a plan: who decides on them, and who keeps them. */

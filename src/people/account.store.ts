@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Account } from './account.entity.js';
+import type { Asks } from './trail.js';
 
 export type StoredAccount = Pick<Account, 'id' | 'name' | 'displayName' | 'password' | 'mustChange' | 'disabledAt'> & {
   readonly hasTotp: boolean;
@@ -78,8 +79,9 @@ export class AccountStore {
     name: string,
     password: string,
     { mustChange, except }: { readonly mustChange: boolean; readonly except?: string },
+    db: Asks = this.database,
   ): Promise<boolean> {
-    const changed: unknown[] = await this.database.query(
+    const changed: unknown[] = await db.query(
       `with changed as (
          update account set password = $2, must_change = $3, version = version + 1 where name = $1 returning id
        ), ended as (

@@ -24,6 +24,7 @@ import { TokensController } from './tokens.controller.js';
 import { TotpController } from './totp.controller.js';
 import { Totp } from './totp.service.js';
 import { TotpStore } from './totp.store.js';
+import { TrailStore } from './trail.store.js';
 
 /** Who there is, who asks, and what they may do. */
 @Global()
@@ -51,9 +52,10 @@ import { TotpStore } from './totp.store.js';
     SignIn,
     Totp,
     TotpStore,
+    TrailStore,
     FirstAccounts,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [PeopleReader, AccountStore],
+  exports: [PeopleReader, AccountStore, TrailStore],
 })
 export class PeopleModule {}

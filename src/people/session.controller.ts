@@ -21,6 +21,7 @@ import {
 } from './session.dto.js';
 import { SessionStore } from './session.store.js';
 import { type Caller, SignIn } from './sign-in.service.js';
+import { TrailStore } from './trail.store.js';
 
 const sessionId = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -30,6 +31,7 @@ export class SessionController {
   constructor(
     private readonly signIn: SignIn,
     private readonly sessions: SessionStore,
+    private readonly trail: TrailStore,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -72,7 +74,7 @@ export class SessionController {
   @Problems()
   @Needs('an account')
   async close(@Me() me: Principal, @Res({ passthrough: true }) response: Response): Promise<void> {
-    if ('session' in me.via) await this.sessions.close(me.account, me.via.session);
+    if ('session' in me.via) await this.closed(me, me.via.session);
     response.clearCookie(cookieName(this.config.isSecure), this.cookie());
   }
 
@@ -111,7 +113,7 @@ export class SessionController {
   @Problems('not-found')
   @Needs('a session')
   async end(@Param('id', { schema: sessionId }) id: string, @Me() me: Principal): Promise<void> {
-    if ((await this.sessions.close(me.account, id)) === 0) throw problem('not-found');
+    if ((await this.closed(me, id)) === 0) throw problem('not-found');
   }
 
   /** Signs out everywhere. */
@@ -120,7 +122,17 @@ export class SessionController {
   @Problems()
   @Needs('a session')
   async endAll(@Me() me: Principal): Promise<void> {
-    await this.sessions.close(me.account);
+    await this.closed(me);
+  }
+
+  private closed({ account, name }: Principal, id?: string): Promise<number> {
+    return this.trail.told(async (db) => {
+      const sessions = await this.sessions.close(account, id, db);
+      return {
+        value: sessions,
+        told: sessions === 0 ? [] : [{ kind: 'sign-out', actor: name, subject: name, after: { sessions } }],
+      };
+    });
   }
 
   private cookie(maxAge?: number) {

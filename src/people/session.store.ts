@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { IDLE } from './principal.reader.js';
+import type { Asks } from './trail.js';
 
 /** However busy, a session ends after this. */
 const LONGEST = '12 hours';
@@ -18,8 +19,13 @@ export class SessionStore {
   constructor(private readonly database: DataSource) {}
 
   /** @returns seconds until it ends */
-  async open(account: string, digest: string, { address, agent }: { address: string; agent: string }): Promise<number> {
-    const [row]: { seconds: number }[] = await this.database.query(
+  async open(
+    account: string,
+    digest: string,
+    { address, agent }: { address: string; agent: string },
+    db: Asks = this.database,
+  ): Promise<number> {
+    const [row]: { seconds: number }[] = await db.query(
       `with over as (delete from session where expires_at < now() or seen_at < now() - interval '${IDLE}')
        insert into session (id, account_id, address, agent, expires_at)
        values ($1, $2, $3, $4, now() + interval '${LONGEST}') returning extract(epoch from expires_at - now())::int as seconds`,
@@ -37,8 +43,8 @@ export class SessionStore {
   }
 
   /** All of an account's sessions, or the one of this digest. @returns how many were ended */
-  async close(account: string, digest?: string): Promise<number> {
-    const [, n]: [unknown, number] = await this.database.query(
+  async close(account: string, digest?: string, db: Asks = this.database): Promise<number> {
+    const [, n]: [unknown, number] = await db.query(
       `delete from session where account_id = $1 and ($2::text is null or id = $2)`,
       [account, digest ?? null],
     );

@@ -7,6 +7,8 @@ import type { ChangePasswordBody, SignInBody } from './session.dto.js';
 import { SessionStore } from './session.store.js';
 import type { Principal } from './principal.js';
 import { Totp } from './totp.service.js';
+import type { TrailEntry } from './trail.js';
+import { TrailStore } from './trail.store.js';
 
 export type Caller = { readonly address: string; readonly agent: string };
 export type SignedIn = { readonly token: string; readonly seconds: number; readonly account: StoredAccount };
@@ -18,6 +20,7 @@ export class SignIn {
     private readonly accounts: AccountStore,
     private readonly sessions: SessionStore,
     private readonly totp: Totp,
+    private readonly trail: TrailStore,
   ) {}
 
   /**
@@ -33,6 +36,7 @@ export class SignIn {
       : await isNobodysPassword(password);
     if (!account || !isRight || account.disabledAt) {
       await this.accounts.failed(name, network);
+      await this.trail.append([failedSignIn(name, account)]);
       throw problem('sign-in-failed');
     }
     if (account.hasTotp) {
@@ -41,7 +45,11 @@ export class SignIn {
     }
     await this.accounts.succeeded(name, network);
     const token = makeToken('dhs');
-    return { token, seconds: await this.sessions.open(account.id, digestOf(token), caller), account };
+    const seconds = await this.trail.told(async (db) => ({
+      value: await this.sessions.open(account.id, digestOf(token), caller, db),
+      told: [{ kind: 'sign-in', actor: name, subject: name }],
+    }));
+    return { token, seconds, account };
   }
 
   async changePassword({ name, via }: Principal, { current, next }: ChangePasswordBody, caller: Caller): Promise<void> {
@@ -50,12 +58,15 @@ export class SignIn {
     const account = await this.accounts.byName(name);
     if (!account?.password || !(await isPassword(account.password, current))) {
       await this.accounts.failed(name, network);
+      await this.trail.append([failedSignIn(name, account)]);
       throw problem('sign-in-failed');
     }
-    await this.accounts.setPassword(name, await hashPassword(next), {
-      mustChange: false,
-      ...('session' in via && { except: via.session }),
-    });
+    const password = await hashPassword(next);
+    const how = { mustChange: false, ...('session' in via && { except: via.session }) };
+    await this.trail.told(async (db) => ({
+      value: await this.accounts.setPassword(name, password, how, db),
+      told: [{ kind: 'password-changed', actor: name, subject: name }],
+    }));
   }
 
   /** A code of one's own authenticator, to set it up or to remove it. */
@@ -68,6 +79,7 @@ export class SignIn {
   private async codeIsRight({ id, name }: Pick<StoredAccount, 'id' | 'name'>, code: string, network: string) {
     if (await this.totp.isGood(id, code)) return;
     await this.accounts.failed(name, network);
+    await this.trail.append([failedSignIn(name, { name })]);
     throw problem('sign-in-failed');
   }
 
@@ -76,3 +88,10 @@ export class SignIn {
     if (seconds > 0) throw problem('too-many-tries', { seconds });
   }
 }
+
+/** Whoever tries names a stranger, or has typed something else: then the name is as personal as the words of a letter. */
+const failedSignIn = (name: string, account: Pick<StoredAccount, 'name'> | undefined): TrailEntry => ({
+  kind: 'sign-in-failed',
+  actor: null,
+  ...(account ? { subject: account.name } : { personal: { name } }),
+});

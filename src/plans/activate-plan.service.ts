@@ -22,6 +22,8 @@ import {
   type SeriesRow,
 } from './plan.store.js';
 import type { PlanVersions } from './plan-versions.service.js';
+import type { Trail } from '../people/trail.js';
+import { whoOf } from './trail-words.js';
 
 export type Activation = {
   readonly plan: string;
@@ -50,6 +52,7 @@ export class ActivatePlan {
     private readonly house: EngineHouse,
     private readonly versions: PlanVersions,
     private readonly compare: ComparePlans,
+    private readonly trail: Trail,
   ) {}
 
   async activate({ plan, version, confirmed, actor }: Wish): Promise<Activation> {
@@ -68,7 +71,11 @@ export class ActivatePlan {
       // Another activation may have been faster since the comparison.
       const active = (await activeVersion(sql, plan)) ?? null;
       if (active !== predecessor && active !== version) throw problem('plan-changed', { active });
-      return { value: await this.write(sql, { bundle, assembled }, { version, predecessor: active, at, actor }) };
+      const value = await this.write(sql, { bundle, assembled }, { version, predecessor: active, at, actor });
+      const from = active === null ? null : { version: active };
+      const entry = { kind: 'plan-activated', ...whoOf(actor), plan, before: from, after: { version } } as const;
+      if (active !== version) await this.trail.append([entry], sql);
+      return { value };
     });
     for (const one of folded) await this.house.engine.ring(one);
     return done;

@@ -1,6 +1,9 @@
 import { basename, join, resolve } from 'node:path';
 import { problem, unfit } from '../core/problem.js';
+import type { Actor } from '../core/instance.js';
 import type { Transactions } from '../engine/ledger/transaction.js';
+import type { Trail } from '../people/trail.js';
+import { whoOf } from './trail-words.js';
 import { lockPlan, storeDraft } from './plan.store.js';
 import { contentOf, planDirOf, type PlanFiles, type PlanVersions } from './plan-versions.service.js';
 import { readWorkflows } from './workflow-files.js';
@@ -15,9 +18,12 @@ export type Imported = {
 /** What every plan of a server shares, unless it brings its own. */
 const SHARED = ['lifecycles', 'calendars'] as const;
 
-/** Whether whoever imports may have a hand in the plan that the files turn out to be. */
-type Allowed = (plan: string) => boolean;
-const anybody: Allowed = () => true;
+/** Whoever imports: whether they may have a hand in the plan that the files turn out to be, and who they are in it. */
+export type Importer = {
+  readonly mayEdit: (plan: string) => boolean;
+  readonly actorIn: (plan: string) => Actor | undefined;
+};
+const operator: Importer = { mayEdit: () => true, actorIn: () => undefined };
 
 /** Files → a draft version. Nothing is stored of files that cannot be read; a draft may have errors of meaning. */
 export class ImportPlan {
@@ -26,11 +32,12 @@ export class ImportPlan {
     private readonly versions: PlanVersions,
     /** Where plans, lifecycles and calendars lie on this server. */
     private readonly workflows: string,
+    private readonly trail: Trail,
   ) {}
 
   /** A plan that lies on this server, by the name of its folder. */
-  async shipped(name: string, allowed: Allowed): Promise<Imported> {
-    return this.store(await filesOf(join(this.workflows, 'plans', name)), allowed);
+  async shipped(name: string, importer: Importer): Promise<Imported> {
+    return this.store(await filesOf(join(this.workflows, 'plans', name)), importer);
   }
 
   /** A plan in a folder that is to be run as it is: with errors nothing is stored. */
@@ -41,7 +48,7 @@ export class ImportPlan {
   }
 
   /** A plan that was sent: its files, and what it does not bring of lifecycles and calendars from this server. */
-  async files(sent: PlanFiles, allowed: Allowed): Promise<Imported> {
+  async files(sent: PlanFiles, importer: Importer): Promise<Imported> {
     const dir = planDirOf(sent);
     if (dir === undefined) throw unfit('files', 'plan-file');
     const isBrought = (folder: string): boolean => Object.keys(sent).some((file) => file.startsWith(`${folder}/`));
@@ -49,15 +56,19 @@ export class ImportPlan {
       SHARED.filter((folder) => !isBrought(folder)).map((folder) => below(join(this.workflows, folder), folder)),
     );
     const own = Object.entries(sent).filter(([file]) => [dir, ...SHARED].some((part) => file.startsWith(`${part}/`)));
-    return this.store(inOrder([...lent.flat(), ...own]), allowed);
+    return this.store(inOrder([...lent.flat(), ...own]), importer);
   }
 
-  private async store(files: PlanFiles, allowed = anybody): Promise<Imported> {
+  private async store(files: PlanFiles, { mayEdit, actorIn }: Importer = operator): Promise<Imported> {
     const { plan } = this.versions.bundle(files).plan;
-    if (!allowed(plan)) throw problem('not-allowed');
+    if (!mayEdit(plan)) throw problem('not-allowed');
+    const content = contentOf(files);
     const stored = await this.transactions.run(async (sql) => {
       await lockPlan(sql, plan);
-      return { value: await storeDraft(sql, plan, contentOf(files), files) };
+      const value = await storeDraft(sql, plan, content, files);
+      const after = { version: value.version, content };
+      if (value.isNew) await this.trail.append([{ kind: 'plan-imported', ...whoOf(actorIn(plan)), plan, after }], sql);
+      return { value };
     });
     return { plan, ...stored, files };
   }

@@ -1,6 +1,7 @@
 import { createEngine, type EngineHouse } from '../engine/create-engine.js';
 import { StoredPerson } from '../people/person.entity.js';
 import { StoredUnit } from '../people/unit.entity.js';
+import { TrailStore } from '../people/trail.store.js';
 import { clockFor, modeOf } from '../platform/clock.js';
 import { withDatabase, type CommandHost } from '../platform/command.js';
 import type { Config } from '../platform/config.js';
@@ -40,10 +41,11 @@ export function lookInto<T>(host: CommandHost, work: (opened: Opened) => Promise
 export function plansOf({ house, database }: Opened, workflows: string) {
   const versions = new PlanVersions(new PlanReader(database));
   const comparing = new ComparePlans(versions, house.clock);
+  const trail = new TrailStore(database);
   return {
     versions,
     comparing,
-    imports: new ImportPlan(house.transactions, versions, workflows),
-    activating: new ActivatePlan(house, versions, comparing),
+    imports: new ImportPlan(house.transactions, versions, workflows, trail),
+    activating: new ActivatePlan(house, versions, comparing, trail),
   };
 }

@@ -6,7 +6,7 @@ import { administratorIn, type Principal } from '../people/principal.js';
 import type { Language } from '../platform/language.js';
 import type { ActivatePlan } from './activate-plan.service.js';
 import type { ComparePlans } from './compare-plans.service.js';
-import type { ImportPlan } from './import-plan.service.js';
+import type { Importer, ImportPlan } from './import-plan.service.js';
 import type { PlanFiles, PlanVersions } from './plan-versions.service.js';
 import type { StoredVersion } from './plan.reader.js';
 import { comparisonView, errorsInWords, findingView, planList, versionDetail, versionView } from './plan-view.js';
@@ -37,9 +37,12 @@ export class PlansApi {
 
   async import(body: ImportPlanBody, me: Principal, language: Language): Promise<ImportedPlan> {
     const { imports, versions } = this.parts;
-    const allowed = (plan: string): boolean => may(me, 'plans.edit', plan);
+    const importer: Importer = {
+      mayEdit: (plan) => may(me, 'plans.edit', plan),
+      actorIn: (plan) => actorIn(me, plan),
+    };
     const made = await told(language, () =>
-      'directory' in body ? imports.shipped(body.directory, allowed) : imports.files(body.files, allowed),
+      'directory' in body ? imports.shipped(body.directory, importer) : imports.files(body.files, importer),
     );
     const findings = versions.findings(made.files);
     return {

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { HOUSE } from '../engine/tokens.js';
 import { PeopleModule } from '../people/people.module.js';
+import { TrailStore } from '../people/trail.store.js';
 import type { Config } from '../platform/config.js';
 import type { Log } from '../platform/log.js';
 import { CONFIG, LOG } from '../platform/tokens.js';
@@ -26,9 +27,9 @@ import { StartupPlan } from './startup-plan.service.js';
     { provide: PlanVersions, inject: [PlanReader], useFactory: (reader: PlanReader) => new PlanVersions(reader) },
     {
       provide: ImportPlan,
-      inject: [HOUSE, PlanVersions, CONFIG],
-      useFactory: (house: EngineHouse, versions: PlanVersions, config: Config) =>
-        new ImportPlan(house.transactions, versions, resolve(config.planDir, '..', '..')),
+      inject: [HOUSE, PlanVersions, CONFIG, TrailStore],
+      useFactory: (house: EngineHouse, versions: PlanVersions, config: Config, trail: TrailStore) =>
+        new ImportPlan(house.transactions, versions, resolve(config.planDir, '..', '..'), trail),
     },
     {
       provide: ComparePlans,
@@ -37,9 +38,9 @@ import { StartupPlan } from './startup-plan.service.js';
     },
     {
       provide: ActivatePlan,
-      inject: [HOUSE, PlanVersions, ComparePlans],
-      useFactory: (house: EngineHouse, versions: PlanVersions, comparing: ComparePlans) =>
-        new ActivatePlan(house, versions, comparing),
+      inject: [HOUSE, PlanVersions, ComparePlans, TrailStore],
+      useFactory: (house: EngineHouse, versions: PlanVersions, comparing: ComparePlans, trail: TrailStore) =>
+        new ActivatePlan(house, versions, comparing, trail),
     },
     {
       provide: PlansApi,

@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -33,6 +34,10 @@ export interface Config {
   readonly secretKey: Buffer | undefined;
   /** Proxies in front of it, whose word about the caller's address is taken. */
   readonly trustProxy: number;
+  /** Signs the daily seal of all chains: base64 of an Ed25519 key (PKCS #8). Undefined: nothing is sealed. */
+  readonly auditKey: string | undefined;
+  /** The folder that seals leave the database to. */
+  readonly auditDir: string | undefined;
   /** A worker that has said nothing for this long has died with the messages it was delivering. */
   readonly deliveryLeaseSeconds: number;
 }
@@ -85,6 +90,15 @@ function urlOf(schemes: readonly string[], example: string) {
         `must be an address of ${list}, such as ${example}.`,
       ),
     );
+}
+
+function isSigningKey(text: string): boolean {
+  try {
+    const key = createPrivateKey({ key: Buffer.from(text, 'base64'), type: 'pkcs8', format: 'der' });
+    return key.asymmetricKeyType === 'ed25519';
+  } catch {
+    return false;
+  }
 }
 
 /** 127.0.0.0/8, ::1 and the name that stands for them. */
@@ -149,6 +163,17 @@ const variables = z.object({
       ),
     )
     .optional(),
+  AUDIT_KEY: z
+    .string()
+    .refine(
+      isSigningKey,
+      say(
+        'phải là khoá Ed25519, tạo bằng lệnh dung-han audit key.',
+        'must be an Ed25519 key, made by dung-han audit key.',
+      ),
+    )
+    .optional(),
+  AUDIT_DIR: z.string().optional(),
   DELIVERY_LEASE_SECONDS: numberBetween(1, 3600, { isWhole: false }).default(60),
 });
 
@@ -203,5 +228,7 @@ export function readConfig(environment: Environment, { isServing = false } = {})
     isSecure: given.PUBLIC_URL?.startsWith('https:') ?? false,
     secretKey: given.SECRET_KEY === undefined ? undefined : Buffer.from(given.SECRET_KEY, 'base64'),
     trustProxy: given.TRUST_PROXY,
+    auditKey: given.AUDIT_KEY,
+    auditDir: given.AUDIT_DIR === undefined ? undefined : resolve(given.DUNG_HAN_HOME, given.AUDIT_DIR),
   };
 }

@@ -5,22 +5,28 @@ import { setImmediate as othersTurn } from 'node:timers/promises';
 
 const left = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
+type Pieces = Iterator<string> | AsyncIterator<string>;
+
 /** Between two pieces others have their turn: a long text is made piece by piece, and not before everybody else. */
-async function* after(first: string, rest: Iterator<string>): AsyncGenerator<string> {
+async function* after(first: string, rest: Pieces): AsyncGenerator<string> {
   yield first;
   for (;;) {
     await othersTurn();
-    const next = rest.next();
+    const next = await rest.next();
     if (next.done) return;
     yield next.value;
   }
 }
 
 /** Sends a text as it is made, no faster than it is read. Whoever leaves in the middle is no error of ours. */
-export async function sendText(response: Response, type: string, pieces: Iterable<string>): Promise<void> {
-  const rest = pieces[Symbol.iterator]();
+export async function sendText(
+  response: Response,
+  type: string,
+  pieces: Iterable<string> | AsyncIterable<string>,
+): Promise<void> {
+  const rest = Symbol.iterator in pieces ? pieces[Symbol.iterator]() : pieces[Symbol.asyncIterator]();
   // What fails before the first piece can still be answered with a problem.
-  const first = rest.next();
+  const first = await rest.next();
   response.type(type);
   if (first.done) return void response.end();
   const text = Readable.from(after(first.value, rest), { objectMode: false });

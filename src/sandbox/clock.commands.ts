@@ -2,6 +2,8 @@ import { Argument, type Command } from 'commander';
 import type { CommandHost } from '../platform/command.js';
 import { minute } from '../platform/minute.js';
 import { printJson, printLines } from '../platform/output.js';
+import { OPERATOR_NAME } from '../people/trail.js';
+import { TrailStore } from '../people/trail.store.js';
 import { argument } from '../plans/command-arguments.js';
 import { lookInto, withHouse, type Opened } from '../plans/open-house.js';
 import { clockTarget, moveClockBody, type ClockMove, type ClockView } from './clock.dto.js';
@@ -16,7 +18,7 @@ export function registerClock(program: Command, host: CommandHost): void {
   const json = ['--json', 'one JSON document on standard output'] as const;
   const moved = async (wish: unknown, options: Options): Promise<void> => {
     const body = moveClockBody.parse(wish);
-    const done = await withHouse(host, (opened) => movingOf(opened).move(body, { wait: true }));
+    const done = await withHouse(host, (opened) => movingOf(opened).move(body, { wait: true, actor: OPERATOR_NAME }));
     await (options.json ? printJson(done) : printLines(moveLines(done)));
   };
   clock
@@ -47,9 +49,14 @@ export function registerClock(program: Command, host: CommandHost): void {
 }
 
 const movingOf = ({ house, database }: Opened): MoveClock =>
-  new MoveClock(house, new PlayedReader(database), (error) => {
-    throw error;
-  });
+  new MoveClock(
+    house,
+    new PlayedReader(database),
+    (error) => {
+      throw error;
+    },
+    new TrailStore(database),
+  );
 
 const clockLines = ({ mode, now, next }: ClockView): string[] => [
   `${minute(now)} (${mode})`,

@@ -1,7 +1,8 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Post, Query, Res } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Needs } from '../people/access.decorators.js';
+import { Me, Needs } from '../people/access.decorators.js';
+import type { Principal } from '../people/principal.js';
 import { Open } from '../platform/open.decorator.js';
 import { Problems } from '../platform/api-problems.js';
 import {
@@ -37,9 +38,10 @@ export class ClockController {
   async move(
     @Body({ schema: moveClockBody }) body: MoveClockBody,
     @Query({ schema: moveClockQuery }) { wait }: MoveClockQuery,
+    @Me() me: Principal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ClockMove> {
-    const moved = await this.moving.move(body, { wait: wait === 'true' });
+    const moved = await this.moving.move(body, { wait: wait === 'true', actor: me.name });
     if (moved.played === null) response.status(HttpStatus.ACCEPTED);
     return moved;
   }

@@ -4,9 +4,12 @@ import type { EngineHouse } from '../engine/create-engine.js';
 import { SandboxClock } from '../platform/clock.js';
 import type { ClockMove, ClockView, MoveClockBody } from './clock.dto.js';
 import type { PlayedReader } from './played.reader.js';
+import type { Trail } from '../people/trail.js';
 
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
+/** `actor`: the name of whoever moves it. `wait`: until all has been played. */
+type Mover = { readonly wait: boolean; readonly actor: string };
 type Leg = { readonly from: number; readonly to: number };
 
 /** The virtual clock goes forward, and every timer on the way is played in its wave with its own time. */
@@ -21,6 +24,7 @@ export class MoveClock {
     private readonly house: Pick<EngineHouse, 'clock' | 'waves'>,
     private readonly played: PlayedReader,
     private readonly complain: (error: unknown) => void,
+    private readonly trail: Pick<Trail, 'append'>,
   ) {}
 
   async show(): Promise<ClockView> {
@@ -38,13 +42,13 @@ export class MoveClock {
     };
   }
 
-  async move(wish: MoveClockBody, { wait }: { readonly wait: boolean }): Promise<ClockMove> {
+  async move(wish: MoveClockBody, { wait, actor }: Mover): Promise<ClockMove> {
     const clock = this.sandbox();
     const isQueued = this.waiting > 0;
     this.waiting += 1;
     // Whence and where to is settled when the moves before this one have ended.
     const leg = this.last.then(() => this.leg(clock, wish));
-    const moved = leg.then((way) => this.moved(clock, way)).finally(() => (this.waiting -= 1));
+    const moved = leg.then((way) => this.moved(clock, way, actor)).finally(() => (this.waiting -= 1));
     this.last = moved.catch(() => undefined);
     if (wait) return moved;
     const { from, to } = isQueued ? { from: await clock.now(), to: this.movingTo } : await leg;
@@ -66,8 +70,8 @@ export class MoveClock {
     return { from, to };
   }
 
-  private async moved(clock: SandboxClock, { from, to }: Leg): Promise<ClockMove> {
-    await this.play(clock, to);
+  private async moved(clock: SandboxClock, { from, to }: Leg, actor: string): Promise<ClockMove> {
+    await this.play(clock, { from, to }, actor);
     return { clock: await this.show(), from: toIso(from), played: { ...(await this.played.between(from, to)) } };
   }
 
@@ -84,11 +88,13 @@ export class MoveClock {
   }
 
   /** From instant to instant: whoever acts in the middle of a long move acts at the time that has been reached. */
-  private async play(clock: SandboxClock, to: number): Promise<void> {
+  private async play(clock: SandboxClock, { from, to }: Leg, actor: string): Promise<void> {
     const { waves } = this.house;
     if (this.isStopping) return;
     this.movingTo = to;
     try {
+      // Before anything is played: what the move causes comes after it, also in the trail.
+      await this.trail.append([{ kind: 'clock-moved', actor, before: { now: from }, after: { now: to } }]);
       for (let next = await waves.next(to); next; next = await waves.next(to)) {
         await clock.moveTo(next.at);
         await waves.settle(next.at);

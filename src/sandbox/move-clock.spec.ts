@@ -27,9 +27,9 @@ function sandbox(due: readonly number[] = []) {
   const played = { between: () => Promise.resolve({ opened: 0, timers: 0, letters: 0, messages: 0 }) };
   const house = { clock: new SandboxClock({ query } as unknown as Database), waves };
   type House = ConstructorParameters<typeof MoveClock>[0];
-  const moving = new MoveClock(house as unknown as House, played as unknown as PlayedReader, (error) =>
-    complaints.push(error),
-  );
+  const trail = { append: () => Promise.resolve() };
+  const complain = (error: unknown): unknown => complaints.push(error);
+  const moving = new MoveClock(house as unknown as House, played as unknown as PlayedReader, complain, trail);
   /** The first thing that falls due is being played from now on, until `go`. */
   const held = () => {
     let go = (): void => undefined;
@@ -48,7 +48,7 @@ function sandbox(due: readonly number[] = []) {
 
 test('three who go on by a day at the same time are three days on', async () => {
   const { moving, now } = sandbox();
-  const moves = await Promise.all([1, 2, 3].map(() => moving.move({ by: 'day' }, { wait: true })));
+  const moves = await Promise.all([1, 2, 3].map(() => moving.move({ by: 'day' }, { wait: true, actor: 'an' })));
   expect(moves.map(({ from, clock }) => [from, clock.now])).toEqual([
     [day(0), day(1)],
     [day(1), day(2)],
@@ -60,9 +60,9 @@ test('three who go on by a day at the same time are three days on', async () => 
 test('who asks for what comes next in the middle of a move gets what comes after it', async () => {
   const { moving, held, now } = sandbox([start + DAY, start + 5 * DAY]);
   const first = held();
-  const long = moving.move({ to: start + 3 * DAY }, { wait: true });
+  const long = moving.move({ to: start + 3 * DAY }, { wait: true, actor: 'an' });
   await first.isHeld;
-  const next = moving.move({ next: true }, { wait: true });
+  const next = moving.move({ next: true }, { wait: true, actor: 'an' });
   first.go();
   expect((await long).clock.now).toBe(day(3));
   expect(await next).toMatchObject({ from: day(3), clock: { now: day(5) } });
@@ -72,9 +72,9 @@ test('who asks for what comes next in the middle of a move gets what comes after
 test('a moment that the move before it has passed is refused in its turn', async () => {
   const { moving, held } = sandbox([start + DAY]);
   const first = held();
-  const long = moving.move({ to: start + 3 * DAY }, { wait: true });
+  const long = moving.move({ to: start + 3 * DAY }, { wait: true, actor: 'an' });
   await first.isHeld;
-  const back = moving.move({ to: start + 2 * DAY }, { wait: true });
+  const back = moving.move({ to: start + 2 * DAY }, { wait: true, actor: 'an' });
   first.go();
   await long;
   await expect(back).rejects.toMatchObject({ code: 'clock-backwards', facts: { now: day(3) } });
@@ -83,18 +83,18 @@ test('a moment that the move before it has passed is refused in its turn', async
 test('who does not wait is answered at once, also in the middle of another move', async () => {
   const { moving, complaints, held, now } = sandbox([start + DAY]);
   const first = held();
-  expect(await moving.move({ to: start + 3 * DAY }, { wait: false })).toMatchObject({
+  expect(await moving.move({ to: start + 3 * DAY }, { wait: false, actor: 'an' })).toMatchObject({
     clock: { movingTo: day(3) },
     from: day(0),
     played: null,
   });
   await first.isHeld;
-  expect(await moving.move({ by: 'day' }, { wait: false })).toMatchObject({
+  expect(await moving.move({ by: 'day' }, { wait: false, actor: 'an' })).toMatchObject({
     clock: { movingTo: day(3) },
     from: day(1),
     played: null,
   });
-  const last = moving.move({ by: 'day' }, { wait: true });
+  const last = moving.move({ by: 'day' }, { wait: true, actor: 'an' });
   first.go();
   await last;
   expect({ now: now(), complaints }).toEqual({ now: day(5), complaints: [] });
@@ -102,14 +102,14 @@ test('who does not wait is answered at once, also in the middle of another move'
 
 test('who does not wait is told at once that the clock would go back', async () => {
   const { moving, complaints } = sandbox();
-  await expect(moving.move({ to: start - DAY }, { wait: false })).rejects.toMatchObject({ code: 'clock-backwards' });
+  await expect(moving.move({ to: start - DAY }, { wait: false, actor: 'an' })).rejects.toMatchObject({ code: 'clock-backwards' });
   expect(complaints).toEqual([]);
 });
 
 test('after the end of the process is asked for, a move that waits begins nothing', async () => {
   const { moving, held, now } = sandbox([start + DAY, start + 2 * DAY]);
   const first = held();
-  const moves = [3, 4].map((n) => moving.move({ to: start + n * DAY }, { wait: true }));
+  const moves = [3, 4].map((n) => moving.move({ to: start + n * DAY }, { wait: true, actor: 'an' }));
   await first.isHeld;
   const stopped = moving.stop();
   first.go();

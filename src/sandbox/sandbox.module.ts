@@ -1,6 +1,7 @@
 import { Module, type OnModuleDestroy } from '@nestjs/common';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Log } from '../platform/log.js';
+import { TrailStore } from '../people/trail.store.js';
 import { LOG } from '../platform/tokens.js';
 import { HOUSE } from '../engine/tokens.js';
 import { PlansModule } from '../plans/plans.module.js';
@@ -16,9 +17,9 @@ import { PlayedReader } from './played.reader.js';
     PlayedReader,
     {
       provide: MoveClock,
-      inject: [HOUSE, PlayedReader, LOG],
-      useFactory: (house: EngineHouse, played: PlayedReader, log: Log) =>
-        new MoveClock(house, played, (err) => log.error({ err }, 'a move of the clock failed')),
+      inject: [HOUSE, PlayedReader, LOG, TrailStore],
+      useFactory: (house: EngineHouse, played: PlayedReader, log: Log, trail: TrailStore) =>
+        new MoveClock(house, played, (err) => log.error({ err }, 'a move of the clock failed'), trail),
     },
   ],
 })

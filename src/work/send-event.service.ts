@@ -8,6 +8,7 @@ import { problem, Problem, type ProblemCode } from '../core/problem.js';
 import { possible } from '../core/step.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Reply } from '../engine/command.js';
+import { viaNow } from '../platform/request-id.js';
 import { may, scopeFor, type Scope } from '../people/access.rules.js';
 import { actorsIn, type Person, type Principal } from '../people/principal.js';
 import type { DescribeInstance, InstanceName } from './describe-instance.service.js';
@@ -56,6 +57,7 @@ export class SendEvent {
       throw await this.withoutReason({ machine, row, actor, event });
     const amiss = await this.amiss({ machine, row, actor, event }, { key: `key:${key}`, scope });
     if (amiss) return { replayed: false, refused: amiss };
+    const via = viaNow();
     const [reply] = await this.taken([
       {
         letter: {
@@ -68,6 +70,7 @@ export class SendEvent {
           ...(effectiveAt !== undefined && { effectiveAt }),
         },
         ...(body !== undefined && { body: body as NonNullable<Json> }),
+        ...(via && { via: { ...via } }),
       },
     ]);
     if (!reply) throw new Error('the door gave no answer');

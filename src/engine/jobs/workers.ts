@@ -6,7 +6,7 @@ import { within } from '../../platform/within.js';
 import type { Deliver } from '../deliver.js';
 import type { Lag } from '../lag.js';
 import type { Transactions } from '../ledger/transaction.js';
-import type { Statement } from '../ports.js';
+import type { Chore, Statement } from '../ports.js';
 import type { Waves } from '../waves.js';
 import { HORIZON, type QueueBell } from './bell.js';
 import { Ear } from './ear.js';
@@ -26,6 +26,7 @@ export type WorkersParts = {
   readonly log: Pick<Log, 'warn'>;
   readonly meters: Meters;
   readonly sweepSeconds: number;
+  readonly chores?: readonly Chore[];
 };
 
 /** Wake jobs that one look ahead loads; what is further away comes with a later one. */
@@ -56,6 +57,7 @@ export class Workers {
       this.round('outbox', sweep, () => looks.outbox.run()),
       this.round('lag', sweep, () => lag.look()),
       this.round('ear', sweep, () => this.ear.tend()),
+      ...(parts.chores ?? []).map((chore) => this.round(chore.name, chore.every, () => chore.run())),
       ...(clock.mode === 'production' ? [this.round('ahead', LOOK_AHEAD, () => this.lookAhead())] : []),
     ];
   }

@@ -4,14 +4,16 @@ import type { Actor, Letter } from '../../core/instance.js';
 import type { Envelope } from '../ports.js';
 
 /**
- * The salt and the digest by which letter and chain know a body. The salt is kept beside the body and erased with it:
- * without it the digest tells nothing, however short and easily guessed the words were.
+ * The salt and the digest by which letter and chain know a body, and from where it came. The salt is kept beside them and
+ * erased with them: without it the digest tells nothing, however short and easily guessed the words were.
  */
 export function sealBody(
-  body: Json,
+  body: Json | undefined,
   salt = randomBytes(16).toString('hex'),
+  via: Json = null,
 ): { readonly salt: string; readonly bodyDigest: string } {
-  return { salt, bodyDigest: sha256(`${salt}\n${canonical(body)}`) };
+  const from = via === null ? '' : `\n${canonical(via)}`;
+  return { salt, bodyDigest: sha256(`${salt}\n${canonical(body)}${from}`) };
 }
 
 /** Who sent it: the posts that a person holds may have changed until it is sent again. */
@@ -41,12 +43,22 @@ export const contentOf = ({
 export type Sealed = {
   readonly content: string | null;
   readonly bodyDigest: string | null;
-  /** Null: there were no words, or the letter was refused and they were not kept, or they were erased. */
+  /** Null: there were no words, or they were erased. */
   readonly salt: string | null;
+  /** From where the first one came; null: from nowhere that is known. */
+  readonly via: Json;
+  /** Whether there were words, also where they were not kept or were erased; null: their digest tells. */
+  readonly words: boolean | null;
+  readonly outcome: string | null;
 };
 
-/** Whether this is that letter once more. Words that were not kept, or were erased, cannot be compared and count as the same. */
-export function isSame({ letter, body }: Envelope, { content, bodyDigest, salt }: Sealed): boolean {
-  if (content !== contentOf(letter) || (body === undefined) !== (bodyDigest === null)) return false;
-  return body === undefined || salt === null || sealBody(body, salt).bodyDigest === bodyDigest;
+/**
+ * Whether this is that letter once more, from wherever it comes now. Words that were not kept, because the letter was
+ * refused, or were erased, cannot be compared and count as the same.
+ */
+export function isSame({ letter, body }: Envelope, known: Sealed): boolean {
+  const { content, bodyDigest, salt, via, words, outcome } = known;
+  if (content !== contentOf(letter) || (body !== undefined) !== (words ?? bodyDigest !== null)) return false;
+  if (body === undefined || salt === null || outcome !== 'moved') return true;
+  return sealBody(body, salt, via).bodyDigest === bodyDigest;
 }

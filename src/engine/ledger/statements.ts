@@ -42,7 +42,7 @@ const readBy = (column: 'id' | 'key'): Statement => {
     select 'l', i.id, s.listener, 0, 0, to_jsonb(s.name) from instance i join listens s on s.source = i.key where i.id = any(${mine})
     union all
     select 'k', l.instance_id, l.key, 0, 0,
-      jsonb_build_object('content', l.content, 'outcome', l.outcome, 'answer', l.answer, 'bodyDigest', l.body_digest, 'salt', b.salt)
+      jsonb_build_object('content', l.content, 'outcome', l.outcome, 'answer', l.answer, 'bodyDigest', l.body_digest, 'salt', b.salt, 'via', b.via, 'words', b.words)
     from letter l left join letter_body b using (instance_id, key) where l.instance_id = any(${mine}) and l.key = any($4)`,
   );
 };
@@ -120,11 +120,13 @@ export const writeBirths = statement(
   select id, key from owner`,
 );
 
-/** The words that travelled beside letters: kept apart, salted, erasable. */
+/** The words that travelled beside letters, and from where those came: kept apart, salted, erasable. */
 export const writeBodies = statement(
   'write_bodies',
   `
-  insert into letter_body (instance_id, key, salt, body) select r.id, r.key, r.salt, r.body from ${rows(1, 'id bigint, key text, salt text, body jsonb')}`,
+  insert into letter_body (instance_id, key, salt, body, via, words)
+  select r.id, r.key, r.salt, r.body, r.via, r.words
+  from ${rows(1, 'id bigint, key text, salt text, body jsonb, via jsonb, words boolean')}`,
 );
 
 /** What waves look at. An instance that was set aside holds nobody up: nothing of it is due until it runs again. */

@@ -73,7 +73,7 @@ export const told = statement(
 export const bodies = statement(
   'bodies',
   `
-  select b.instance_id as id, b.key, b.salt, b.body, l.body_digest as digest, i.key as instance
+  select b.instance_id as id, b.key, b.salt, b.body, b.via, l.body_digest as digest, l.outcome, i.key as instance
   from letter_body b left join letter l using (instance_id, key) left join instance i on i.id = b.instance_id
   where (b.instance_id, b.key) > ($1::bigint, $2::text) order by b.instance_id, b.key limit $3`,
 );

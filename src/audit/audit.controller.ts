@@ -1,0 +1,67 @@
+import { Controller, Get, Query, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { Me, Needs } from '../people/access.decorators.js';
+import { plansWhere } from '../people/access.rules.js';
+import type { Principal } from '../people/principal.js';
+import { TrailStore } from '../people/trail.store.js';
+import { Problems } from '../platform/api-problems.js';
+import { sendText } from '../platform/send-text.js';
+import { csvHead, csvLine } from './audit-csv.js';
+import { auditExportQuery, type AuditExportQuery, AuditPage, auditQuery, type AuditQuery } from './audit.dto.js';
+import { AuditReader, type Seen } from './audit.reader.js';
+
+const types = { ndjson: 'application/x-ndjson', csv: 'text/csv' } as const;
+
+@ApiTags('audit')
+@Controller('api/v1/audit')
+export class AuditController {
+  constructor(
+    private readonly audit: AuditReader,
+    private readonly trail: TrailStore,
+  ) {}
+
+  /** Who did what, the newest first: sign-ins, changes, exports, and the commands to all instances. */
+  @Get()
+  @Problems()
+  @Needs('audit.read')
+  list(
+    @Query({ schema: auditQuery }) { limit, cursor, ...filter }: AuditQuery,
+    @Me() me: Principal,
+  ): Promise<AuditPage> {
+    return this.audit.page({ plans: plansWhere(me, 'audit.read'), filter }, { limit, cursor });
+  }
+
+  /** The same as a file, the oldest first. That it was taken is in the trail. */
+  @Get('export')
+  @ApiOkResponse({ content: { 'application/x-ndjson': {}, 'text/csv': {} } })
+  @Problems()
+  @Needs('audit.read')
+  async export(
+    @Query({ schema: auditExportQuery }) { format, ...filter }: AuditExportQuery,
+    @Me() me: Principal,
+    @Res() response: Response,
+  ): Promise<void> {
+    const plans = plansWhere(me, 'audit.read');
+    // What comes from now on, this very export included, is for the next one.
+    const seen: Seen = { plans, filter: { ...filter, to: Math.min(filter.to ?? Infinity, Date.now()) } };
+    const { from, to, ...asked } = filter;
+    await this.trail.append([
+      { kind: 'exported', actor: me.name, subject: 'audit', after: { format, ...wordsOf({ ...asked, from, to }) } },
+    ]);
+    response.set('Content-Disposition', `attachment; filename="audit.${format}"`);
+    await sendText(response, types[format], this.text(seen, format));
+  }
+
+  private async *text(seen: Seen, format: AuditExportQuery['format']): AsyncGenerator<string> {
+    if (format === 'csv') yield csvHead;
+    for await (const entries of this.audit.all(seen))
+      yield entries.map((entry) => (format === 'csv' ? csvLine(entry) : `${JSON.stringify(entry)}\n`)).join('');
+  }
+}
+
+/** What was asked for, without what was not. */
+const wordsOf = (asked: Readonly<Record<string, string | number | readonly string[] | undefined>>) =>
+  Object.fromEntries(
+    Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
+  );

@@ -1,0 +1,81 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { z } from 'zod';
+import { fromIso, isDay, startOfDay } from '../core/calendar/day.js';
+import { trailKinds } from '../people/trail.js';
+import { pageFields } from '../platform/cursor.js';
+import { Instant } from '../platform/formats.js';
+import { as, typed } from '../platform/read-schema.js';
+
+/** What is in the trail, and the commands that are in the chains of their instances. */
+export const auditKinds = ['command', ...trailKinds] as const;
+export type AuditKind = (typeof auditKinds)[number];
+
+const instantOf = (text: string): number | undefined => {
+  if (isDay(text)) return startOfDay(text);
+  try {
+    return fromIso(text);
+  } catch {
+    return undefined;
+  }
+};
+const moment = z.string(typed('day-or-instant')).transform((text, context) => {
+  const at = instantOf(text);
+  if (at !== undefined) return at;
+  context.addIssue({ code: 'custom', message: as('day-or-instant').error });
+  return z.NEVER;
+});
+
+const word = z.string().min(1).max(300).optional();
+const filters = {
+  kind: z
+    .preprocess((kind) => (typeof kind === 'string' ? [kind] : kind), z.array(z.enum(auditKinds)).max(20))
+    .optional(),
+  actor: word.meta({ description: 'The name of the account that did it.', example: 'thu-ky' }),
+  subject: word.meta({ description: 'What was done to: an account’s name, or the key of an instance.' }),
+  plan: word,
+  from: moment.optional().meta({ description: 'At this real moment or later.', example: '2026-01-01' }),
+  to: moment.optional().meta({ description: 'Before this real moment.', example: '2026-02-01' }),
+};
+export const auditQuery = z.strictObject({ ...filters, ...pageFields });
+export type AuditQuery = z.infer<typeof auditQuery>;
+export const auditExportQuery = z.strictObject({
+  ...filters,
+  format: z.enum(['ndjson', 'csv']).default('ndjson'),
+});
+export type AuditExportQuery = z.infer<typeof auditExportQuery>;
+export type AuditFilter = Omit<AuditQuery, 'limit' | 'cursor'>;
+
+export class AuditEntryView {
+  /** Of the trail `t12`; of a command the instance’s id and the letter’s key. */
+  id: string;
+  @ApiProperty({ enum: auditKinds })
+  kind: AuditKind;
+  /** The real moment. */
+  @Instant()
+  at: string;
+  /** The same by the clock that the work goes by. */
+  @Instant()
+  workAt: string;
+  /** The name of an account, or `operator` for whoever runs the machine; null: nobody who is known. */
+  actor: string | null;
+  onBehalfOf: string | null;
+  plan: string | null;
+  subject: string | null;
+  /** The id of the request, as the log has it. */
+  correlation: string | null;
+  address: string | null;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  before: unknown;
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  after: unknown;
+  /** Names, words, from where it came; null where there was nothing of the kind, or where it was erased. */
+  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  personal: unknown;
+  /** Of the chain that it stands in; null: a command that was refused moves no chain. */
+  hash: string | null;
+}
+export class AuditPage {
+  items: AuditEntryView[];
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
+}

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { canonical, sha256, type Json } from '../core/canonical.js';
+
+/** What stands in the trail. Commands to instances do not: they are in the chains of those. */
+export const trailKinds = [
+  'sign-in',
+  'sign-in-failed',
+  'sign-out',
+  'password-changed',
+  'token-made',
+  'token-revoked',
+  'account-changed',
+  'post-changed',
+  'delegation-changed',
+  'plan-imported',
+  'plan-activated',
+  'clock-moved',
+  /** Somebody looked at what is open to few. */
+  'restricted-viewed',
+  'exported',
+  /** A process started with other settings than the last one of its role. */
+  'configuration-changed',
+  'operator-command',
+] as const;
+export type TrailKind = (typeof trailKinds)[number];
+
+/** Whoever runs the machine, at the command line. */
+export const OPERATOR_NAME = 'operator';
+
+export type TrailEntry = {
+  readonly kind: TrailKind;
+  /** The name of an account; null: nobody who is known. */
+  readonly actor: string | null;
+  /** Whose post it was, where it was held by delegation. */
+  readonly onBehalfOf?: string | undefined;
+  /** The plan that it concerns; none: the whole house. */
+  readonly plan?: string | undefined;
+  readonly subject?: string | undefined;
+  /** Identifiers, numbers, enumerations: they stay for ever. Whatever names a person is `personal`. */
+  readonly before?: Json;
+  readonly after?: Json;
+  /** Names, addresses, words: they can be erased. From where the request came is added to them. */
+  readonly personal?: Readonly<Record<string, Json>> | undefined;
+};
+
+/** Rows of one statement, on a connection whose transaction is the caller's. */
+export interface TrailSql {
+  query<Row>(statement: { readonly name: string; readonly text: string }, values?: readonly unknown[]): Promise<Row[]>;
+}
+
+/** A connection whose transaction is under way, as stores ask it. */
+export interface Asks {
+  query<Rows>(text: string, values?: unknown[]): Promise<Rows>;
+}
+
+export interface Trail {
+  /** Last in the caller's transaction, where there is one: from here on others wait for its end. */
+  append(entries: readonly TrailEntry[], sql?: TrailSql): Promise<void>;
+  /** One transaction for what is done and for what the trail says of it: both, or neither. */
+  told<T>(work: (db: Asks) => Promise<Told<T>>): Promise<T>;
+}
+export type Told<T> = { readonly value: T; readonly told: readonly TrailEntry[] };
+
+/** An entry as its chain knows it: what is personal only by a salted digest. */
+export type ChainedEntry = {
+  readonly seq: number;
+  readonly at: number;
+  readonly workAt: number;
+  readonly kind: string;
+  readonly actor: string | null;
+  readonly onBehalfOf: string | null;
+  readonly plan: string | null;
+  readonly subject: string | null;
+  readonly correlation: string | null;
+  readonly before: Json;
+  readonly after: Json;
+  readonly bodyDigest: string | null;
+};
+
+/** The head of the chain after an entry. */
+export const trailLink = (head: string, entry: ChainedEntry): string => sha256(`${head}\n${canonical(entry)}`);
+
+export function sealPersonal(
+  body: Json,
+  salt = randomBytes(16).toString('hex'),
+): { readonly salt: string; readonly bodyDigest: string } {
+  return { salt, bodyDigest: sha256(`${salt}\n${canonical(body)}`) };
+}
