@@ -55,7 +55,7 @@ async function trail(chains: Chains): Promise<Look> {
   const look = new Look('the trail is whole');
   let [seq, head] = [0, GENESIS];
   for await (const row of chains.trail()) {
-    const { salt, body, hash, ...entry } = row;
+    const { salt: _, body: __, hash, ...entry } = row;
     look.see(entry.seq === seq + 1, () => `entry ${entry.seq} follows ${seq}`);
     if (trailLink(head, entry) !== hash) look.amiss(`entry ${entry.seq}: its hash`);
     if (!isBodyRight(row)) look.amiss(`entry ${entry.seq}: its body`);

@@ -68,6 +68,8 @@ test('every route of the first cut is described', () => {
     'get /api/v1/accounts',
     'get /api/v1/accounts/{name}',
     'get /api/v1/accounts/{name}/posts',
+    'get /api/v1/audit',
+    'get /api/v1/audit/export',
     'get /api/v1/delegations',
     'get /api/v1/instances',
     'get /api/v1/instances/{id}',
