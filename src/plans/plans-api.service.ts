@@ -1,6 +1,5 @@
 import { preview, type PreviewEntry } from '../core/plan/preview.js';
 import { previewJson } from '../core/plan/preview-json.js';
-import type { Actor } from '../core/instance.js';
 import { problem, unfit } from '../core/problem.js';
 import { ANY, may, type Permission } from '../people/access.rules.js';
 import { administratorIn, type Principal } from '../people/principal.js';
@@ -142,10 +141,6 @@ const plansWith = (me: Principal, permission: Permission): string[] | null =>
   may(me, permission, ANY)
     ? null
     : [...new Set(me.posts.map(({ plan }) => plan).filter((plan) => may(me, permission, plan)))];
-
-/** By one's own right, or else by a lent one. */
-const administratorIn = (me: Principal, plan: string): Actor | undefined =>
-  actorsIn(me, plan).find(({ seats }) => seats.some(({ seat }) => seat === 'administrator'));
 
 /** The errors of a plan, in the language of whoever asked for more than it can give. */
 async function told<T>(language: Language, work: () => Promise<T>): Promise<T> {

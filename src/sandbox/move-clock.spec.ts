@@ -102,7 +102,9 @@ test('who does not wait is answered at once, also in the middle of another move'
 
 test('who does not wait is told at once that the clock would go back', async () => {
   const { moving, complaints } = sandbox();
-  await expect(moving.move({ to: start - DAY }, { wait: false, actor: 'an' })).rejects.toMatchObject({ code: 'clock-backwards' });
+  await expect(moving.move({ to: start - DAY }, { wait: false, actor: 'an' })).rejects.toMatchObject({
+    code: 'clock-backwards',
+  });
   expect(complaints).toEqual([]);
 });
 

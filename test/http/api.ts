@@ -76,7 +76,7 @@ export class Api {
       headers: { ...(this.who !== null && bearer(this.who)), ...this.headed, ...init.headers },
     });
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '');
     return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Body };
   }
 }
