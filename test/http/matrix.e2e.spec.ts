@@ -1,8 +1,9 @@
 import { allRoutes } from '../../src/permissions.js';
-import { giveTokens } from '../support/accounts.js';
+import { givePost, giveTokens } from '../support/accounts.js';
 import { useDatabase } from '../support/postgres.js';
+import { twinPlan } from '../support/twin-plan.js';
 import { startApp } from '../support/app.js';
-import { Api, letIn, tinyFiles, tinyPlan, type Answer, type Problem } from './api.js';
+import { Api, letIn, tinyPlan, type Answer, type Problem } from './api.js';
 
 // Every route × every role × own unit, other unit, other plan. What is expected stands in these tables, and nowhere in the code.
 
@@ -155,35 +156,19 @@ type Row = { id: number; key: string; parent: { id: number | null } | null; chil
 const ids = new Map<string, number>();
 const idOf = (key: string): number => ids.get(key) ?? 0;
 
-/** The tiny plan once more, under another name and with other people. */
-const twin = (): Record<string, string> =>
-  Object.fromEntries(
-    [...tinyFiles()].map(([file, text]) => [
-      file.replace('plans/tiny/', 'plans/twin/'),
-      text.replace('plan: tiny', 'plan: twin').replace(/^ {2}- id: (?=[a-z]+$)/gm, '  - id: twin-'),
-    ]),
-  );
 const done = <Body>({ status, body }: Answer<Body>): Body => {
   expect({ isGood: status < 300, body }).toEqual({ isGood: true, body });
   return body;
 };
 
-async function hold(name: string, plan: string, [unit, seat, groups = []]: (typeof posts)[string]): Promise<void> {
-  await giveTokens(db().pool, [name]);
-  await db().pool.query(
-    `insert into holding (account_id, plan, unit, seat, groups, source) select id, $2, $3, $4, $5, 'admin' from account where name = $1`,
-    [name, plan, unit, seat, groups],
-  );
-}
-
 beforeAll(async () => {
   const app = await startApp(db().url, tinyPlan);
   await letIn(db().pool);
   api = new Api(app.url);
-  done(await api.post('/plans', { files: twin() }));
+  done(await api.post('/plans', { files: twinPlan() }));
   done(await api.post('/plans/twin/versions/1/activate'));
-  for (const [name, post] of Object.entries(posts)) await hold(name, 'tiny', post);
-  await hold('twin-officer', 'twin', ['xa-an', 'officer']);
+  for (const [name, post] of Object.entries(posts)) await givePost(db().pool, name, ['tiny', ...post]);
+  await givePost(db().pool, 'twin-officer', ['twin', 'xa-an', 'officer']);
   await giveTokens(db().pool, ['nobody', 'deputy', 'twin-an']);
   done(await api.post('/sandbox/clock', { to: '2024-05-03' }));
   for (const plan of ['tiny', 'twin']) {

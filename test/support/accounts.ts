@@ -47,3 +47,16 @@ export async function giveEverybody(db: Asking, people: readonly string[]): Prom
 export async function giveAuthenticator(db: Asking, names: readonly string[] = [ADMIN]): Promise<void> {
   await db.query('update account set totp_since = now() where name = any($1)', [names]);
 }
+
+/** A post beside those that a plan gives. */
+export async function givePost(
+  db: Asking,
+  name: string,
+  [plan, unit, seat, groups = []]: readonly [plan: string, unit: string, seat: string, groups?: readonly string[]],
+): Promise<void> {
+  await giveTokens(db, [name]);
+  await db.query(
+    `insert into holding (account_id, plan, unit, seat, groups, source) select id, $2, $3, $4, $5, 'admin' from account where name = $1`,
+    [name, plan, unit, seat, groups],
+  );
+}

@@ -1,0 +1,216 @@
+import { givePost, giveTokens } from '../support/accounts.js';
+import { startApp } from '../support/app.js';
+import { useDatabase } from '../support/postgres.js';
+import { twinPlan } from '../support/twin-plan.js';
+import { Api, letIn, tinyPlan, type Answer, type Problem } from './api.js';
+
+// What one unit could learn of another in passing: by counts, links, names, messages and the order of refusals. Beside the
+// tiny plan runs its twin, where the communes' reports are restricted.
+const db = useDatabase();
+let api: Api;
+const as = (who: string): Api => api.as(who);
+
+type Children = { group: string; expected: number }[];
+type Item = { id: number; key: string; parent: { id: number | null; key: string } | null; children: Children };
+type View = Item & { listens: { key: string }[] };
+type Page<One = Item> = { items: One[]; next: string | null };
+type Person = { plan: string; id: string; seats: { unit: string }[] };
+type Message = { id: number; seat: string; instanceId: number; template: string };
+type Entry = { event: string; actor: { kind: string; id: string } };
+
+const done = <Body>({ status, body }: Answer<Body>): Body => {
+  expect({ isGood: status < 300, body }).toEqual({ isGood: true, body });
+  return body;
+};
+const keysOf = async (who: string, list: string): Promise<string[]> =>
+  done(await as(who).get<Page>(list)).items.map(({ key }) => key);
+const at = async (key: string, who = 'tiny-secretariat'): Promise<View> =>
+  done(await as(who).get<View>(`/instances?key=${key}`));
+const restricted = (text: string): string =>
+  text
+    .replace('        lifecycle: report\n', '        lifecycle: report\n        restricted: true\n')
+    .replace('to: [unit.head, owner.officer] }', 'to: [unit.head, owner.officer, leadership] }');
+
+let keys = 0;
+const send = async (who: string, key: string, event: string, more: object = {}): Promise<Answer<Problem>> => {
+  const { id } = await at(key, key.startsWith('twin') ? 'twin-secretariat' : 'tiny-secretariat');
+  keys += 1;
+  return as(who).post<Problem>(`/instances/${id}/events`, { event, ...more }, { 'idempotency-key': `key-${keys}` });
+};
+
+beforeAll(async () => {
+  const app = await startApp(db().url, tinyPlan);
+  await letIn(db().pool);
+  api = new Api(app.url);
+  done(await api.post('/plans', { files: twinPlan(restricted) }));
+  done(await api.post('/plans/twin/versions/1/activate'));
+  for (const plan of ['tiny', 'twin']) {
+    await givePost(db().pool, `${plan}-secretariat`, [plan, 'van-phong', 'officer']);
+    await givePost(db().pool, `${plan}-administrator`, [plan, 'van-phong', 'administrator']);
+    await givePost(db().pool, `${plan}-officer`, [plan, 'xa-an', 'officer']);
+    await givePost(db().pool, `${plan}-other`, [plan, 'xa-binh', 'officer']);
+    for (const seat of ['leader', 'member', 'auditor'])
+      await givePost(db().pool, `${plan}-${seat}`, [plan, 'ban-chi-dao', seat]);
+    await givePost(db().pool, `${plan}-award`, [plan, 'xa-cat', 'award']);
+    await givePost(db().pool, `${plan}-appraiser`, [plan, 'xa-cat', 'appraiser', ['R1']]);
+  }
+  done(await api.post('/sandbox/clock', { to: '2024-05-03' }));
+  for (const plan of ['tiny', 'twin'])
+    done(await send(`${plan}-secretariat`, `${plan}/R0/2024-H1`, 'request.issue', { fields: { due: '2024-06-18' } }));
+  done(await api.post('/sandbox/clock', { to: '2024-06-10' }));
+  done(await send('tiny-other', 'tiny/R1/2024-H1/xa-binh', 'report.submit'));
+  done(await send('twin-other', 'twin/R1/2024-H1/xa-binh', 'report.submit'));
+  done(await api.post('/sandbox/clock', { to: '2024-06-25' }));
+}, 180_000);
+
+describe('a unit', () => {
+  test('knows to what its task belongs, but cannot open that, nor find it', async () => {
+    const [task] = done(await as('tiny-officer').get<Page>('/tasks')).items;
+    expect(task?.parent).toEqual({ id: null, key: 'tiny/R0/2024-H1' });
+    expect((await at('tiny/R1/2024-H1/xa-an', 'tiny-officer')).parent).toEqual({ id: null, key: 'tiny/R0/2024-H1' });
+  });
+
+  test('finds its own alone, whatever it narrows the list by; and no page follows', async () => {
+    const { id } = await at('tiny/R0/2024-H1');
+    const own = ['tiny/R1/2024-H1/xa-an'];
+    for (const query of [`parent=${id}`, 'obligation=R1', 'plan=tiny', 'limit=1', 'sort=-key', 'status=running']) {
+      const { items, next } = done(await as('tiny-officer').get<Page>(`/tasks?${query}`));
+      expect([query, items.map(({ key }) => key), next]).toEqual([query, own, null]);
+    }
+    for (const query of ['unit=xa-binh', 'stage=submitted', 'tag=handed-in', 'plan=twin'])
+      expect([query, await keysOf('tiny-officer', `/tasks?${query}`)]).toEqual([query, []]);
+  });
+
+  test('goes on from no place in the list that is another’s', async () => {
+    const { next } = done(await as('tiny-secretariat').get<Page>('/tasks?limit=1&sort=key'));
+    expect(await keysOf('tiny-officer', `/tasks?sort=key&cursor=${next}`)).toEqual([]);
+  });
+
+  test('sees of people only the posts in its own unit', async () => {
+    const people = async (query = ''): Promise<Person[]> =>
+      done(await as('tiny-officer').get<Page<Person>>(`/people${query}`)).items;
+    expect((await people()).map(({ id, seats }) => [id, seats.map(({ unit }) => unit)])).toEqual([
+      ['dung', ['xa-an']],
+      ['em', ['xa-an']],
+    ]);
+    expect(await people('?unit=xa-binh')).toEqual([]);
+    expect(await people('?plan=twin')).toEqual([]);
+  });
+
+  test('reads no message to another unit, and marks none as read', async () => {
+    const mine = done(await as('tiny-officer').get<Page<Message>>('/inbox?unit=xa-an')).items;
+    expect(mine.length).toBeGreaterThan(0);
+    expect(done(await as('tiny-officer').get<Page>('/inbox?unit=van-phong'))).toEqual({ items: [], next: null });
+    const [theirs] = done(await as('tiny-secretariat').get<Page<Message>>('/inbox?unit=van-phong')).items;
+    const ask = (id?: number) => as('tiny-officer').post<Problem>(`/inbox/${id}/read`);
+    const { instance: _, requestId: __, ...hidden } = (await ask(theirs?.id)).body;
+    const { instance: ___, requestId: ____, ...missing } = (await ask(999_999)).body;
+    expect(JSON.stringify(hidden).replace(`${theirs?.id}`, 'N')).toBe(JSON.stringify(missing).replace('999999', 'N'));
+    const again = done(
+      await as('tiny-secretariat').get<Page<Message & { readAt: string | null }>>('/inbox?unit=van-phong'),
+    );
+    expect(again.items.find(({ id }) => id === theirs?.id)?.readAt).toBeNull();
+    // In the twin the same unit's name is another unit.
+    const twins = done(await as('twin-officer').get<Page<Message>>('/inbox?unit=xa-an')).items;
+    expect(mine.filter(({ id }) => twins.some((one) => one.id === id))).toEqual([]);
+  });
+
+  test('hears in its task’s history what the round told it, and of nobody else', async () => {
+    done(await send('tiny-secretariat', 'tiny/R1/2024-H1/xa-binh', 'report.accept'));
+    const { id } = await at('tiny/R1/2024-H1/xa-an');
+    const entries = done(await as('tiny-officer').get<Page<Entry>>(`/instances/${id}/timeline`)).items;
+    expect(
+      entries.flatMap(({ actor }) => (actor.kind === 'instance' ? [actor.id] : [])).filter((one) => /R1/.test(one)),
+    ).toEqual([]);
+  });
+
+  test('is not told whether a version is a draft or was never there', async () => {
+    const files = twinPlan((text) => text.replace('A sample plan', 'Next year’s plan'));
+    expect(done(await api.post<{ version: number }>('/plans', { files })).version).toBe(2);
+    const seen = done(await as('twin-leader').get<{ plans: { versions: { version: number }[] }[] }>('/plans'));
+    expect(seen.plans.flatMap(({ versions }) => versions.map(({ version }) => version))).toEqual([1]);
+    for (const path of ['', '/preview?from=2024-01-01&to=2024-12-31']) {
+      const answer = async (version: number): Promise<string> => {
+        const { body } = await as('twin-leader').get<Problem>(`/plans/twin/versions/${version}${path}`);
+        return JSON.stringify({ ...body, requestId: '' }).replace(new RegExp(`(?<![\\d.])${version}(?!\\d)`, 'g'), 'N');
+      };
+      expect(await answer(2)).toBe(await answer(7));
+      expect(await answer(2)).toContain('not-found');
+    }
+  });
+});
+
+describe('a post held in one plan', () => {
+  test('opens nothing in another, also where somebody has other posts there', async () => {
+    // An auditor of the twin, and an officer of the tiny plan: each right stays where it is held.
+    await givePost(db().pool, 'both', ['twin', 'ban-chi-dao', 'auditor']);
+    await givePost(db().pool, 'both', ['tiny', 'xa-an', 'officer']);
+    expect(await send('both', 'twin/R0/2024-H1', 'round.close', { body: 'xong' })).toMatchObject({
+      status: 403,
+      body: { code: 'not-allowed' },
+    });
+    expect(await keysOf('both', '/tasks')).toEqual(['tiny/R1/2024-H1/xa-an']);
+    expect(done(await as('both').get<Page>('/inbox?unit=ban-chi-dao')).items).toEqual([]);
+  });
+});
+
+describe('a deputy', () => {
+  test('sees what the lender sees, as long as the post is lent', async () => {
+    await giveTokens(db().pool, ['deputy']);
+    const lend = (to: string) =>
+      db().pool.query(
+        `insert into delegation (from_account, to_account, plan, unit, seat, from_day, to_day, reason)
+         select a.id, b.id, 'twin', 'xa-an', 'officer', '2024-06-01', $1, 'nghỉ phép' from account a, account b
+         where a.name = 'twin-officer' and b.name = 'deputy'`,
+        [to],
+      );
+    await lend('2024-06-24');
+    expect((await as('deputy').get('/tasks')).status).toBe(403);
+    await lend('2024-06-25');
+    expect(await keysOf('deputy', '/tasks')).toEqual(['twin/R1/2024-H1/xa-an']);
+    expect((await at('twin/R1/2024-H1/xa-an', 'deputy')).key).toBe('twin/R1/2024-H1/xa-an');
+    await db().pool.query(`delete from delegation`);
+  });
+});
+
+describe('restricted work', () => {
+  const both = ['twin/R1/2024-H1/xa-an', 'twin/R1/2024-H1/xa-binh'];
+  test.each([
+    ['twin-secretariat', both],
+    ['twin-leader', both],
+    ['twin-award', both],
+    ['twin-appraiser', both],
+    ['twin-officer', [both[0]]],
+    ['twin-member', []],
+    ['twin-auditor', []],
+    ['twin-administrator', []],
+    ['quan-tri', ['tiny/R1/2024-H1/xa-an', 'tiny/R1/2024-H1/xa-binh']],
+  ])('is seen by %s: %j', async (who, tasks) => {
+    expect(await keysOf(who, '/tasks?sort=key')).toEqual(tasks);
+  });
+
+  test.each(['twin-member', 'twin-auditor', 'twin-administrator'])(
+    'is not counted for %s, nor told of',
+    async (who) => {
+      const round = await at('twin/R0/2024-H1', who);
+      expect(round.children).toEqual([]);
+      const [item] = done(await as(who).get<Page>('/occurrences?obligation=R0')).items;
+      expect(item?.children).toEqual([]);
+      const timeline = done(await as(who).get<Page<Entry>>(`/instances/${round.id}/timeline?limit=200`)).items;
+      expect(timeline.filter(({ actor }) => actor.id.includes('/R1/'))).toEqual([]);
+      const whole = done(await as('twin-leader').get<Page<Entry>>(`/instances/${round.id}/timeline?limit=200`)).items;
+      expect(whole.filter(({ actor }) => actor.id.includes('/R1/')).length).toBeGreaterThan(0);
+      expect((await at('twin/R0/2024-H1', 'twin-leader')).children).toMatchObject([{ group: 'R1', expected: 2 }]);
+    },
+  );
+
+  test('tells the leader of the committee, and not its members who read the rest of the committee’s messages', async () => {
+    const { id } = await at('twin/R1/2024-H1/xa-an', 'twin-secretariat');
+    const about = async (who: string): Promise<number> =>
+      done(await as(who).get<Page<Message>>('/inbox?unit=ban-chi-dao&limit=200')).items.filter(
+        ({ instanceId }) => instanceId === id,
+      ).length;
+    expect(await about('twin-leader')).toBeGreaterThan(0);
+    expect(await about('twin-member')).toBe(0);
+  });
+});
