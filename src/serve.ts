@@ -28,6 +28,7 @@ export async function serve(config: Config): Promise<Serving> {
   await migrate(config, { mode: modeOf(config), startAt: termStart(config.planDir) });
   const options = { logger: new NestLog(log), abortOnError: false, bodyParser: false, return503OnClosing: true };
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, log), options);
+  app.set('trust proxy', config.trustProxy);
   dressHttp(app, log);
   describeApi(app);
   await app.init();

@@ -16,6 +16,8 @@ export const problems = {
   'totp-required': 403,
   'totp-active': 409,
   'totp-not-configured': 503,
+  'mail-not-configured': 503,
+  'reset-link-over': 422,
   'cross-site': 403,
   'too-many-tries': 429,
   'name-taken': 409,

@@ -11,6 +11,9 @@ import { DelegationsController } from './delegations.controller.js';
 import { Delegations } from './delegations.service.js';
 import { FirstAccounts } from './first-accounts.service.js';
 import { HoldingStore } from './holding.store.js';
+import { PasswordResetController } from './password-reset.controller.js';
+import { PasswordReset } from './password-reset.service.js';
+import { PasswordResetStore } from './password-reset.store.js';
 import { PeopleController } from './people.controller.js';
 import { PeopleReader } from './people.reader.js';
 import { PrincipalReader } from './principal.reader.js';
@@ -34,6 +37,7 @@ import { TrailStore } from './trail.store.js';
     PeopleController,
     SessionController,
     TotpController,
+    PasswordResetController,
     TokensController,
     AccountsController,
     DelegationsController,
@@ -51,6 +55,8 @@ import { TrailStore } from './trail.store.js';
     Delegations,
     SignIn,
     Totp,
+    PasswordReset,
+    PasswordResetStore,
     TotpStore,
     TrailStore,
     FirstAccounts,

@@ -41,12 +41,26 @@ test('every mistake is told, each by its name', () => {
   ]);
 });
 
-test.each(['0.0.0.0', '192.168.1.7', '::', 'example.org', '127.example.org'])('%s is not loopback', (host) => {
+test.each(['0.0.0.0', '::', '192.168.1.7', 'localhost', 'may-chu.example.vn'])(
+  'it listens on %s where asked to',
+  (HOST) => {
+    expect(readConfig({ ...good, HOST }).host).toBe(HOST);
+  },
+);
+
+test.each(['127.0.0.1:3000', 'http://x', 'a b', '-x', '[::1]'])('%s is nothing to listen on', (host) => {
   expect(mistakesOf({ ...good, HOST: host })).toEqual(['HOST']);
 });
 
-test.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('%s is loopback', (host) => {
-  expect(readConfig({ ...good, HOST: host }).host).toBe(host);
+test('mail goes out with a sender, or not at all', () => {
+  const SMTP_URL = 'smtp://127.0.0.1:1025';
+  expect(readConfig(good).mail).toBeUndefined();
+  expect(readConfig({ ...good, SMTP_URL, MAIL_FROM: 'dung-han@example.vn' }).mail).toEqual({
+    url: SMTP_URL,
+    from: 'dung-han@example.vn',
+  });
+  expect(mistakesOf({ ...good, SMTP_URL })).toEqual(['MAIL_FROM']);
+  expect(mistakesOf({ ...good, SMTP_URL: 'http://mail', MAIL_FROM: 'ai đó' })).toEqual(['SMTP_URL', 'MAIL_FROM']);
 });
 
 test.each(['', '  3000', '3e2x', '3000.5', '-1'])('"%s" as a port is a mistake or absent', (port) => {

@@ -30,6 +30,8 @@ export interface Config {
   readonly publicUrl: string | undefined;
   /** Cookies travel over TLS only. */
   readonly isSecure: boolean;
+  /** Where mail goes out, and from whom; undefined: none is sent. */
+  readonly mail: { readonly url: string; readonly from: string } | undefined;
   /** 32 bytes that what must be read again is kept under (secrets of authenticators); undefined: nothing such is kept. */
   readonly secretKey: Buffer | undefined;
   /** Proxies in front of it, whose word about the caller's address is taken. */
@@ -101,11 +103,8 @@ function isSigningKey(text: string): boolean {
   }
 }
 
-/** 127.0.0.0/8, ::1 and the name that stands for them. */
-function isLoopback(host: string): boolean {
-  if (host === 'localhost' || host === '::1') return true;
-  return isIP(host) === 4 && host.startsWith('127.');
-}
+/** An address to listen on, or the name of one. */
+const isHost = (host: string): boolean => isIP(host) !== 0 || /^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(host);
 
 const isKey = (text: string): boolean => /^[A-Za-z0-9+/]{43}=$/.test(text) && Buffer.from(text, 'base64').length === 32;
 
@@ -137,10 +136,10 @@ const variables = z.object({
   HOST: z
     .string()
     .refine(
-      isLoopback,
+      isHost,
       say(
-        'phải là địa chỉ nội bộ của máy (127.0.0.1, ::1, localhost), vì chưa có kiểm soát truy cập.',
-        'must be a loopback address (127.0.0.1, ::1, localhost), because there is no access control yet.',
+        'phải là địa chỉ IP hoặc tên máy, ví dụ 127.0.0.1 hoặc 0.0.0.0.',
+        'must be an IP address or a host name, such as 127.0.0.1 or 0.0.0.0.',
       ),
     )
     .default('127.0.0.1'),
@@ -153,6 +152,17 @@ const variables = z.object({
   LAG_SECONDS: numberBetween(1, 86_400, { isWhole: false }).default(300),
   PUBLIC_URL: urlOf(['https', 'http'], 'https://dunghan.example.vn').optional(),
   TRUST_PROXY: numberBetween(0, 10, { isWhole: true }).default(0),
+  SMTP_URL: urlOf(['smtp', 'smtps'], 'smtp://user:password@mail.example.vn:587').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^[^\s@<>,;"]+@[^\s@<>,;"]+$/,
+      say(
+        'phải là một địa chỉ thư, ví dụ dung-han@example.vn.',
+        'must be an e-mail address, such as dung-han@example.vn.',
+      ),
+    )
+    .optional(),
   SECRET_KEY: z
     .string()
     .refine(
@@ -183,8 +193,18 @@ const defaultPort = 3000;
 const present = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
 
+/** Mail needs somebody whom it comes from. */
+const consistent = variables.superRefine(({ SMTP_URL, MAIL_FROM }, context) => {
+  if (SMTP_URL === undefined || MAIL_FROM !== undefined) return;
+  const message = say(
+    'còn thiếu khi đã có SMTP_URL, ví dụ dung-han@example.vn.',
+    'is missing where SMTP_URL is set, for example dung-han@example.vn.',
+  );
+  context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message });
+});
+
 /** What only whoever serves people in production cannot do without. */
-const served = variables.superRefine(({ CLOCK, ROLE, SECRET_KEY }, context) => {
+const served = consistent.superRefine(({ CLOCK, ROLE, SECRET_KEY }, context) => {
   if (CLOCK !== 'system' || ROLE === 'worker' || SECRET_KEY !== undefined) return;
   const message = say(
     'còn thiếu: cần 32 byte viết bằng base64, ví dụ kết quả của: openssl rand -base64 32.',
@@ -199,7 +219,7 @@ const served = variables.superRefine(({ CLOCK, ROLE, SECRET_KEY }, context) => {
  * @throws {ConfigError} with every mistake, not only the first
  */
 export function readConfig(environment: Environment, { isServing = false } = {}): Config {
-  const read = (isServing ? served : variables).safeParse(present(environment));
+  const read = (isServing ? served : consistent).safeParse(present(environment));
   if (!read.success) {
     throw new ConfigError(
       read.error.issues.map((issue) => ({
@@ -226,6 +246,10 @@ export function readConfig(environment: Environment, { isServing = false } = {})
     deliveryLeaseSeconds: given.DELIVERY_LEASE_SECONDS,
     publicUrl: given.PUBLIC_URL,
     isSecure: given.PUBLIC_URL?.startsWith('https:') ?? false,
+    mail:
+      given.SMTP_URL !== undefined && given.MAIL_FROM !== undefined
+        ? { url: given.SMTP_URL, from: given.MAIL_FROM }
+        : undefined,
     secretKey: given.SECRET_KEY === undefined ? undefined : Buffer.from(given.SECRET_KEY, 'base64'),
     trustProxy: given.TRUST_PROXY,
     auditKey: given.AUDIT_KEY,

@@ -57,6 +57,8 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/sandbox/clock': 'call it unasked',
   'POST /api/v1/sandbox/clock': 'move the clock',
   'POST /api/v1/session': 'call it unasked',
+  'POST /api/v1/password-resets': 'call it unasked',
+  'PUT /api/v1/password-resets': 'call it unasked',
   'GET /api/v1/session': 'see to oneself',
   'DELETE /api/v1/session': 'see to oneself',
   'PUT /api/v1/session/password': 'see to one’s sessions',

@@ -91,12 +91,14 @@ test('every route of the first cut is described', () => {
     'post /api/v1/accounts/{name}/posts',
     'post /api/v1/delegations',
     'post /api/v1/instances/{id}/events',
+    'post /api/v1/password-resets',
     'post /api/v1/plans',
     'post /api/v1/plans/{plan}/compare',
     'post /api/v1/plans/{plan}/versions/{version}/activate',
     'post /api/v1/plans/{plan}/versions/{version}/lint',
     'post /api/v1/sandbox/clock',
     'post /api/v1/tokens',
+    'put /api/v1/password-resets',
   ]);
 });
 
@@ -144,6 +146,8 @@ test('what is sent is described by the schema that checks it', () => {
     'patch /api/v1/accounts/{name}': '#/components/schemas/ChangeAccount',
     'post /api/v1/accounts/{name}/posts': '#/components/schemas/AddPost',
     'post /api/v1/delegations': '#/components/schemas/Delegate',
+    'post /api/v1/password-resets': '#/components/schemas/AskPasswordReset',
+    'put /api/v1/password-resets': '#/components/schemas/ResetPassword',
     'post /api/v1/tokens': '#/components/schemas/MakeToken',
     'post /api/v1/plans': '#/components/schemas/ImportPlan',
     'post /api/v1/plans/{plan}/compare': '#/components/schemas/ComparePlans',

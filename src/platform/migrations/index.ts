@@ -4,6 +4,7 @@ import { Plans1700000000002 } from './1700000000002-plans.js';
 import { Inbox1700000000003 } from './1700000000003-inbox.js';
 import { Reading1700000000004 } from './1700000000004-reading.js';
 import { People1700000000005 } from './1700000000005-people.js';
+import { Accounts1700000000006 } from './1700000000006-accounts.js';
 import { Audit1700000000007 } from './1700000000007-audit.js';
 
 /** In the order in which they run; a migration that was released is never changed. */
@@ -13,5 +14,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Inbox1700000000003,
   Reading1700000000004,
   People1700000000005,
+  Accounts1700000000006,
   Audit1700000000007,
 ];
