@@ -37,7 +37,7 @@ const isAboutFiles = ([room, command = '']: readonly string[]): boolean =>
   room === 'plan' && ['lint', 'preview', 'compare'].includes(command);
 
 async function registerEngine(program: Command, plan: Command, host: CommandHost): Promise<void> {
-  const [rehearse, activate, migrate, verify, clock, instance, inbox, user, term, audit] = await Promise.all([
+  const [rehearse, activate, migrate, verify, clock, instance, inbox, user, term, audit, person] = await Promise.all([
     import('./sandbox/rehearse.command.js'),
     import('./plans/activate.commands.js'),
     import('./platform/migrate.commands.js'),
@@ -48,6 +48,7 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
     import('./people/user.commands.js'),
     import('./plans/term-start.js'),
     import('./audit/audit.commands.js'),
+    import('./audit/person.commands.js'),
   ]);
   rehearse.registerRehearse(plan, host);
   activate.registerActivate(plan, host);
@@ -57,6 +58,7 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
   instance.registerInstance(program, host);
   user.registerUser(program, host);
   audit.registerAudit(program, host);
+  person.registerPerson(program, host);
 }
 
 /** The command line: composition only. @returns the exit code */

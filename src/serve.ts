@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import { type FirstAccount, FirstAccounts } from './people/first-accounts.service.js';
+import { StartSettings } from './audit/start-settings.service.js';
 import { modeOf } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { dressHttp } from './platform/http.js';
@@ -32,6 +33,7 @@ export async function serve(config: Config): Promise<Serving> {
   dressHttp(app, log);
   describeApi(app);
   await app.init();
+  await app.get(StartSettings).note();
   const firstAccounts = config.role === 'worker' ? [] : await app.get(FirstAccounts).make(config.clock === 'sandbox');
   if (config.port === undefined) return { url: undefined, firstAccounts, stop: () => app.close() };
   try {

@@ -1,6 +1,6 @@
 import { type Command } from 'commander';
 import { readFile } from 'node:fs/promises';
-import { OPERATOR_NAME } from '../people/trail.js';
+import { operatorEntry } from '../people/operator.js';
 import { TrailStore } from '../people/trail.store.js';
 import { CommandError } from '../platform/command-error.js';
 import { withDatabase, type CommandHost } from '../platform/command.js';
@@ -41,13 +41,7 @@ export function registerAudit(program: Command, host: CommandHost): void {
         if (!sealer) throw new CommandError('badConfiguration', NO_KEY);
         const anchor = await sealer.anchor();
         const { anchor: no, day, root } = anchor.sealed;
-        const entry = {
-          kind: 'operator-command',
-          actor: OPERATOR_NAME,
-          subject: 'audit anchor',
-          after: { anchor: no },
-        } as const;
-        await new TrailStore(database).append([entry]);
+        await new TrailStore(database).append([operatorEntry('audit anchor', { after: { anchor: no } })]);
         await (options.json ? printJson(anchor) : printLines([`${no} · ${day} · ${root}`, anchor.publicKey]));
       }),
     );

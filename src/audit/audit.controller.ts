@@ -2,13 +2,20 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
-import { plansWhere } from '../people/access.rules.js';
+import { plansWhere, scopeFor } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
 import { TrailStore } from '../people/trail.store.js';
 import { Problems } from '../platform/api-problems.js';
 import { sendText } from '../platform/send-text.js';
 import { csvHead, csvLine } from './audit-csv.js';
-import { auditExportQuery, type AuditExportQuery, AuditPage, auditQuery, type AuditQuery } from './audit.dto.js';
+import {
+  auditExportQuery,
+  type AuditExportQuery,
+  AuditPage,
+  auditQuery,
+  type AuditQuery,
+  type AuditFilter,
+} from './audit.dto.js';
 import { AuditReader, type Seen } from './audit.reader.js';
 
 const types = { ndjson: 'application/x-ndjson', csv: 'text/csv' } as const;
@@ -29,7 +36,7 @@ export class AuditController {
     @Query({ schema: auditQuery }) { limit, cursor, ...filter }: AuditQuery,
     @Me() me: Principal,
   ): Promise<AuditPage> {
-    return this.audit.page({ plans: plansWhere(me, 'audit.read'), filter }, { limit, cursor });
+    return this.audit.page(seenBy(me, filter), { limit, cursor });
   }
 
   /** The same as a file, the oldest first. That it was taken is in the trail. */
@@ -42,9 +49,8 @@ export class AuditController {
     @Me() me: Principal,
     @Res() response: Response,
   ): Promise<void> {
-    const plans = plansWhere(me, 'audit.read');
     // What comes from now on, this very export included, is for the next one.
-    const seen: Seen = { plans, filter: { ...filter, to: Math.min(filter.to ?? Infinity, Date.now()) } };
+    const seen = seenBy(me, { ...filter, to: Math.min(filter.to ?? Infinity, Date.now()) });
     const { from, to, ...asked } = filter;
     await this.trail.append([
       { kind: 'exported', actor: me.name, subject: 'audit', after: { format, ...wordsOf({ ...asked, from, to }) } },
@@ -59,6 +65,12 @@ export class AuditController {
       yield entries.map((entry) => (format === 'csv' ? csvLine(entry) : `${JSON.stringify(entry)}\n`)).join('');
   }
 }
+
+const seenBy = (me: Principal, filter: AuditFilter): Seen => ({
+  plans: plansWhere(me, 'audit.read'),
+  scope: scopeFor(me),
+  filter,
+});
 
 /** What was asked for, without what was not. */
 const wordsOf = (asked: Readonly<Record<string, string | number | readonly string[] | undefined>>) =>

@@ -2,11 +2,14 @@ import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { AuditController } from './audit.controller.js';
 import { AuditReader } from './audit.reader.js';
+import { ErasePerson } from './erase-person.service.js';
+import { ErasureController } from './erasure.controller.js';
+import { ErasureStore } from './erasure.store.js';
 
 /** Who did what, for those who must be able to prove it. */
 @Module({
   imports: [PeopleModule],
-  controllers: [AuditController],
-  providers: [AuditReader],
+  controllers: [AuditController, ErasureController],
+  providers: [AuditReader, ErasureStore, ErasePerson],
 })
 export class AuditModule {}

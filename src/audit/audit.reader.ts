@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { toIso } from '../core/calendar/day.js';
+import type { Scope } from '../people/access.rules.js';
+import { visible, visibleTo } from '../people/visible.js';
 import { fromCursor, pageOf } from '../platform/cursor.js';
 import type { AuditEntryView, AuditFilter, AuditPage } from './audit.dto.js';
 
@@ -15,7 +17,12 @@ type Row = Omit<AuditEntryView, 'id' | 'at' | 'workAt'> & {
   readonly key: string;
   readonly workAt: number;
 };
-export type Seen = { readonly plans: readonly string[] | undefined; readonly filter: AuditFilter };
+export type Seen = {
+  readonly plans: readonly string[] | undefined;
+  /** Whose words are shown: not those of dossiers that this reader is not let into. */
+  readonly scope: Scope;
+  readonly filter: AuditFilter;
+};
 export type Order = 'asc' | 'desc';
 
 /** Both sources by the same names; each is cut off by itself, so that no page reads more of either than it may need. */
@@ -41,7 +48,7 @@ const statementOf = (order: Order): string => {
           and l.outcome = 'moved'),
        jsonb_strip_nulls(jsonb_build_object('event', l.event, 'outcome', l.outcome, 'code', l.answer->'code', 'seq', l.answer->'seq',
          'stage', h.stage, 'tags', l.answer->'tags', 'effectiveAt', l.effective_at)),
-       jsonb_strip_nulls(jsonb_build_object('words', b.body, 'via', b.via)), h.hash
+       jsonb_strip_nulls(jsonb_build_object('words', case when ${visible(13)} then b.body end, 'via', b.via)), h.hash
      from letter l join instance i on i.id = l.instance_id
        left join history h on h.instance_id = l.instance_id and h.seq = (l.answer->>'seq')::int and l.outcome = 'moved'
        left join letter_body b on b.instance_id = l.instance_id and b.key = l.key
@@ -84,7 +91,7 @@ export class AuditReader {
   }
 
   private async rows(
-    { plans, filter: { kind, actor, subject, plan, from, to } }: Seen,
+    { plans, scope, filter: { kind, actor, subject, plan, from, to } }: Seen,
     order: Order,
     { after, limit }: { readonly after: Place | undefined; readonly limit: number },
   ): Promise<Row[]> {
@@ -100,6 +107,7 @@ export class AuditReader {
         plans ?? null,
         ...(after ?? [null, null, null, null]),
         limit,
+        ...visibleTo(scope),
       ],
     );
     return rows.map((row) => ({ ...row, micros: Number(row.micros), n: Number(row.n), workAt: Number(row.workAt) }));

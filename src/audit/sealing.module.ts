@@ -5,6 +5,8 @@ import { CONFIG, LOG } from '../platform/tokens.js';
 import { privateKeyOf } from './anchor.rules.js';
 import { AnchorStore } from './anchor.store.js';
 import { Sealer } from './sealer.js';
+import { SettingsReader } from './settings.reader.js';
+import { StartSettings } from './start-settings.service.js';
 
 /** How often a worker asks whether the day has its seal. */
 const LOOK = 10 * 60_000;
@@ -42,5 +44,5 @@ export function sealerOf(
   return key && new Sealer(anchors, { key, dir: auditDir });
 }
 
-@Module({ providers: [AnchorStore, SealingChore], exports: [SealingChore] })
+@Module({ providers: [AnchorStore, SealingChore, SettingsReader, StartSettings], exports: [SealingChore] })
 export class SealingModule {}

@@ -42,8 +42,8 @@ export class AccountStore {
     return row;
   }
 
-  async add({ name, displayName, email, password, mustChange }: NewAccount): Promise<Added> {
-    const adding: Promise<{ id: string }[]> = this.database.query(
+  async add({ name, displayName, email, password, mustChange }: NewAccount, db: Asks = this.database): Promise<Added> {
+    const adding: Promise<{ id: string }[]> = db.query(
       `insert into account (name, display_name, email, password, must_change) values ($1, $2, $3, $4, $5)
        on conflict (name) do nothing returning id`,
       [name, displayName, email ?? null, password ?? null, mustChange],
@@ -59,8 +59,9 @@ export class AccountStore {
     name: string,
     version: number,
     { displayName, email, disabled }: AccountChange,
+    db: Asks = this.database,
   ): Promise<'changed' | 'moved' | 'email-taken'> {
-    const changing: Promise<unknown[]> = this.database.query(
+    const changing: Promise<unknown[]> = db.query(
       `with changed as (
          update account set display_name = coalesce($3, display_name), email = case when $4 then $5 else email end,
            disabled_at = case when $6::boolean is null then disabled_at when $6 then coalesce(disabled_at, now()) end,
@@ -93,8 +94,8 @@ export class AccountStore {
   }
 
   /** Whoever is disabled is signed out as well. False: there is no such account. */
-  async setDisabled(name: string, isDisabled: boolean): Promise<boolean> {
-    const changed: unknown[] = await this.database.query(
+  async setDisabled(name: string, isDisabled: boolean, db: Asks = this.database): Promise<boolean> {
+    const changed: unknown[] = await db.query(
       `with changed as (
          update account set disabled_at = case when $2 then coalesce(disabled_at, now()) end, version = version + 1
          where name = $1 returning id

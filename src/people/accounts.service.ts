@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import type { Json } from '../core/canonical.js';
 import { problem, unfit } from '../core/problem.js';
 import { isUnchanged, type Looked } from '../platform/if-match.js';
 import { ANY, type Domain, domainOf, mayGive, mayManage } from './access.rules.js';
-import { AccountStore } from './account.store.js';
+import { type Added, AccountStore } from './account.store.js';
 import type {
   AccountView,
   AddAccountBody,
@@ -12,10 +13,12 @@ import type {
   HeldPost,
 } from './accounts.dto.js';
 import { AccountsReader, accountView, type FoundAccount } from './accounts.reader.js';
-import { HoldingStore } from './holding.store.js';
+import { type GoneHolding, HoldingStore } from './holding.store.js';
 import type { Principal } from './principal.js';
 import { hashPassword, makePassword } from './secrets.js';
 import { TotpStore } from './totp.store.js';
+import type { Told, TrailEntry } from './trail.js';
+import { TrailStore } from './trail.store.js';
 
 /** Seats that look after every unit of a plan. */
 const WIDE: readonly string[] = ['administrator', 'leader', 'member', 'auditor'];
@@ -31,6 +34,7 @@ export class Accounts {
     private readonly holdings: HoldingStore,
     private readonly reader: AccountsReader,
     private readonly totp: TotpStore,
+    private readonly trail: TrailStore,
   ) {}
 
   async add(me: Principal, { name, displayName, email }: AddAccountBody): Promise<AddedAccount> {
@@ -38,12 +42,16 @@ export class Accounts {
     // Where a plan of others names this person, the account would have that person's posts.
     if (await this.reader.isPersonElsewhere(domain, name)) throw problem('name-taken', { name });
     const password = makePassword();
-    const added = await this.accounts.add({
-      name,
-      displayName,
-      email,
-      password: await hashPassword(password),
-      mustChange: true,
+    const wish = { name, displayName, email, password: await hashPassword(password), mustChange: true };
+    const personal = { after: { displayName, email: email ?? null } };
+    const added = await this.trail.told(async (db): Promise<Told<Added>> => {
+      const value = await this.accounts.add(wish, db);
+      if ('taken' in value) return { value, told: [] };
+      const after = { isDisabled: false };
+      return {
+        value,
+        told: [{ kind: 'account-changed', actor: me.name, subject: name, before: null, after, personal }],
+      };
     });
     if ('taken' in added) throw added.taken === 'email' ? problem('email-taken') : problem('name-taken', { name });
     return { ...accountView(await this.found(domain, name)), password };
@@ -55,9 +63,12 @@ export class Accounts {
 
   async change(me: Principal, name: string, change: ChangeAccountBody, looked: Looked): Promise<AccountView> {
     const domain = domainOf(me);
-    const { version } = await this.managed(domain, name);
-    isUnchanged(looked, version);
-    const changed = await this.accounts.change(name, version, change);
+    const was = await this.managed(domain, name);
+    isUnchanged(looked, was.version);
+    const changed = await this.trail.told(async (db) => {
+      const value = await this.accounts.change(name, was.version, change, db);
+      return { value, told: value === 'changed' ? [changeOf(me, was, change)] : [] };
+    });
     if (changed === 'email-taken') throw problem('email-taken');
     if (changed === 'moved') throw problem('precondition-failed');
     return accountView(await this.found(domain, name));
@@ -67,13 +78,22 @@ export class Accounts {
   async resetPassword(me: Principal, name: string): Promise<string> {
     await this.managed(domainOf(me), name);
     const password = makePassword();
-    await this.accounts.setPassword(name, await hashPassword(password), { mustChange: true });
+    const hash = await hashPassword(password);
+    await this.trail.told(async (db) => ({
+      value: await this.accounts.setPassword(name, hash, { mustChange: true }, db),
+      told: [{ kind: 'password-changed', actor: me.name, subject: name, after: { mustChange: true } }],
+    }));
     return password;
   }
 
   async forgetTotp(me: Principal, name: string): Promise<void> {
     await this.managed(domainOf(me), name);
-    if (!(await this.totp.forget(name))) throw problem('not-found');
+    const isGone = await this.trail.told(async (db) => {
+      const value = await this.totp.forget(name, db);
+      const entry = { kind: 'account-changed', actor: me.name, subject: name, after: { totp: false } } as const;
+      return { value, told: value ? [entry] : [] };
+    });
+    if (!isGone) throw problem('not-found');
   }
 
   async posts(me: Principal, name: string): Promise<HeldPost[]> {
@@ -86,7 +106,10 @@ export class Accounts {
     if (!mayGive(domain, post)) throw problem('not-allowed', { needed: 'accounts.manage' });
     await this.isThere(post);
     const { id: account } = await this.found(domain, name);
-    const id = await this.holdings.add(account, post);
+    const id = await this.trail.told(async (db) => {
+      const value = await this.holdings.add(account, post, db);
+      return { value, told: value === undefined ? [] : [{ ...postEntry(me, name, post), after: heldOf(post) }] };
+    });
     if (id === undefined) throw problem('already-held');
     return { ...post, id, source: 'admin' };
   }
@@ -94,7 +117,11 @@ export class Accounts {
   async take(me: Principal, name: string, post: number): Promise<void> {
     const domain = domainOf(me);
     const { id } = await this.found(domain, name);
-    if (!(await this.holdings.remove(domain, id, post))) throw problem('not-found');
+    const gone = await this.trail.told(async (db) => {
+      const value = await this.holdings.remove(domain, id, post, db);
+      return { value, told: value ? [{ ...postEntry(me, name, value), before: heldOf(value) }] : [] };
+    });
+    if (!gone) throw problem('not-found');
   }
 
   private async isThere({ plan, unit, seat, groups }: AddPostBody): Promise<void> {
@@ -120,3 +147,31 @@ export class Accounts {
     return account;
   }
 }
+
+/** How somebody is called and reached can be erased; whether they may sign in cannot. */
+function changeOf(me: Principal, was: FoundAccount, { displayName, email, disabled }: ChangeAccountBody): TrailEntry {
+  const isNamed = displayName !== undefined || email !== undefined;
+  return {
+    kind: 'account-changed',
+    actor: me.name,
+    subject: was.name,
+    ...(disabled !== undefined && { before: { isDisabled: was.isDisabled }, after: { isDisabled: disabled } }),
+    ...(isNamed && {
+      personal: {
+        before: { displayName: was.displayName, email: was.email },
+        after: { displayName: displayName ?? was.displayName, email: email === undefined ? was.email : email },
+      },
+    }),
+  };
+}
+
+const postEntry = (me: Principal, subject: string, { plan }: { readonly plan: string }) =>
+  ({ kind: 'post-changed', actor: me.name, subject, ...(plan !== ANY && { plan }) }) as const;
+const heldOf = ({ plan, unit, seat, groups, from, to }: GoneHolding | AddPostBody): Json => ({
+  plan,
+  unit,
+  seat,
+  groups: [...groups],
+  from: from ?? null,
+  to: to ?? null,
+});

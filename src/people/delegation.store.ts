@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fromCursor, pageOf } from '../platform/cursor.js';
 import { whole } from '../platform/read-schema.js';
 import type { Domain } from './access.rules.js';
+import type { Asks } from './trail.js';
 import type { DelegateBody, DelegationsPage, DelegationsQuery, DelegationView } from './delegations.dto.js';
 
 type Row = Omit<DelegationView, 'createdAt'> & { readonly createdAt: Date };
@@ -65,8 +66,9 @@ export class DelegationStore {
     holder: string,
     deputy: string,
     { plan, unit, seat, from, to, reason }: DelegateBody,
+    db: Asks,
   ): Promise<DelegationView | undefined> {
-    const [made]: { id: number }[] = await this.database.query(
+    const [made]: { id: number }[] = await db.query(
       `with one as (select id from account where id = $1 for update)
        insert into delegation (from_account, to_account, plan, unit, seat, from_day, to_day, reason)
        select one.id, $2, $3, $4, $5, $6, $7, $8 from one
@@ -76,18 +78,20 @@ export class DelegationStore {
       [holder, deputy, plan, unit, seat, from, to, reason],
     );
     if (!made) return undefined;
-    const [row]: Row[] = await this.database.query(`${select} and d.id = $1`, [made.id]);
+    const [row]: Row[] = await db.query(`${select} and d.id = $1`, [made.id]);
     return row && viewOf(row);
   }
 
-  /** False: there is none that this holder gave, or that was lent in these plans. */
-  async revoke(me: string, domain: Domain, id: number): Promise<boolean> {
-    const [, n]: [unknown, number] = await this.database.query(
+  /** @returns what has ended; undefined: there is none that this holder gave, or that was lent in these plans */
+  async revoke(me: string, domain: Domain, id: number, db: Asks): Promise<DelegationView | undefined> {
+    const seenBefore: Row[] = await db.query(`${select} and d.id = $1`, [id]);
+    const [, n]: [unknown, number] = await db.query(
       `update delegation set revoked_at = now() where id = $3 and revoked_at is null
          and (from_account = $1 or $2::text[] is null or plan = any($2))`,
       [me, plansOf(domain), id],
     );
-    return n > 0;
+    const [row] = seenBefore;
+    return n > 0 && row ? viewOf(row) : undefined;
   }
 }
 

@@ -8,6 +8,7 @@ import { AccountsReader } from './accounts.reader.js';
 import { DelegationStore } from './delegation.store.js';
 import type { DelegateBody, DelegationView } from './delegations.dto.js';
 import type { Principal } from './principal.js';
+import { TrailStore } from './trail.store.js';
 
 /** Thay mặt từ … đến …: a post is lent for some days, by its holder or by an administrator of its plan. */
 @Injectable()
@@ -15,6 +16,7 @@ export class Delegations {
   constructor(
     private readonly delegations: DelegationStore,
     private readonly accounts: AccountsReader,
+    private readonly trail: TrailStore,
     @Inject(CLOCK) private readonly clock: PlatformClock,
   ) {}
 
@@ -33,12 +35,28 @@ export class Delegations {
       ? (await this.accounts.find(domain, deputy))?.id
       : await this.delegations.colleague(deputy, body);
     if (to === undefined) throw unfit('deputy', 'deputy');
-    const lent = await this.delegations.add(from, to, body);
+    const lent = await this.trail.told(async (db) => {
+      const value = await this.delegations.add(from, to, body, db);
+      return {
+        value,
+        told: value ? [{ ...entryOf(me, value), after: lentOf(value), personal: { reason: value.reason } }] : [],
+      };
+    });
     if (!lent) throw problem('already-held');
     return lent;
   }
 
   async end(me: Principal, id: number): Promise<void> {
-    if (!(await this.delegations.revoke(me.account, domainOf(me), id))) throw problem('not-found');
+    const ended = await this.trail.told(async (db) => {
+      const value = await this.delegations.revoke(me.account, domainOf(me), id, db);
+      return { value, told: value ? [{ ...entryOf(me, value), before: lentOf(value), after: null }] : [] };
+    });
+    if (!ended) throw problem('not-found');
   }
 }
+
+const entryOf = (me: Principal, { plan, deputy }: DelegationView) =>
+  ({ kind: 'delegation-changed', actor: me.name, subject: deputy, plan }) as const;
+const lentOf = ({ id, holder, deputy, plan, unit, seat, from, to }: DelegationView) => ({
+  ...{ id, holder, deputy, plan, unit, seat, from, to },
+});

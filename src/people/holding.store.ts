@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Domain } from './access.rules.js';
+import type { Asks } from './trail.js';
 
 export type NewHolding = {
   readonly plan: string;
@@ -11,14 +12,24 @@ export type NewHolding = {
   readonly to?: string | undefined;
 };
 
+export type GoneHolding = Pick<NewHolding, 'plan' | 'unit' | 'seat'> & {
+  readonly groups: readonly string[];
+  readonly from: string | null;
+  readonly to: string | null;
+};
+
 /** Posts that administrators give. */
 @Injectable()
 export class HoldingStore {
   constructor(private readonly database: DataSource) {}
 
   /** Undefined: the account has this post on some of these days already. */
-  async add(account: string, { plan, unit, seat, groups = [], from, to }: NewHolding): Promise<number | undefined> {
-    const [row]: { id: number }[] = await this.database.query(
+  async add(
+    account: string,
+    { plan, unit, seat, groups = [], from, to }: NewHolding,
+    db: Asks = this.database,
+  ): Promise<number | undefined> {
+    const [row]: { id: number }[] = await db.query(
       `with one as (select id from account where id = $1 for update)
        insert into holding (account_id, plan, unit, seat, groups, from_day, to_day, source)
        select one.id, $2, $3, $4, $5, $6, $7, 'admin' from one
@@ -30,13 +41,19 @@ export class HoldingStore {
     return row?.id;
   }
 
-  /** False: the account has no such post in the plans of the domain. */
-  async remove(domain: Domain, account: string, id: number): Promise<boolean> {
-    const [, n]: [unknown, number] = await this.database.query(
-      `delete from holding where account_id = $1 and id = $2 and ($3::text[] is null or plan = any($3))`,
+  /** @returns what is gone; undefined: the account has no such post in the plans of the domain */
+  async remove(
+    domain: Domain,
+    account: string,
+    id: number,
+    db: Asks = this.database,
+  ): Promise<GoneHolding | undefined> {
+    const [rows]: [GoneHolding[], number] = await db.query(
+      `delete from holding where account_id = $1 and id = $2 and ($3::text[] is null or plan = any($3))
+       returning plan, unit, seat, groups, from_day as "from", to_day as "to"`,
       [account, id, domain === 'all' ? null : domain],
     );
-    return n > 0;
+    return rows[0];
   }
 
   /** The same by what it is, for the command line. @returns how many */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Asks } from './trail.js';
 import type { TokenScope } from './access.rules.js';
 
 export type TokenRow = {
@@ -34,8 +35,11 @@ export class TokenStore {
   }
 
   /** Undefined: there is one of this name. A name is free again once its token is over. */
-  async add({ account, name, digest, scopes, days }: NewToken): Promise<TokenRow | undefined> {
-    const [row]: TokenRow[] = await this.database.query(
+  async add(
+    { account, name, digest, scopes, days }: NewToken,
+    db: Asks = this.database,
+  ): Promise<TokenRow | undefined> {
+    const [row]: TokenRow[] = await db.query(
       `insert into api_token (account_id, name, hash, scopes, expires_at)
        values ($1, $2, $3, $4, now() + make_interval(days => $5))
        on conflict (account_id, name) do update set id = gen_random_uuid(), hash = excluded.hash,
@@ -48,8 +52,8 @@ export class TokenStore {
   }
 
   /** False: there is no such token of this account. */
-  async revoke(account: string, id: string): Promise<boolean> {
-    const [, n]: [unknown, number] = await this.database.query(
+  async revoke(account: string, id: string, db: Asks = this.database): Promise<boolean> {
+    const [, n]: [unknown, number] = await db.query(
       `update api_token set revoked_at = now() where account_id = $1 and id = $2 and revoked_at is null and expires_at > now()`,
       [account, id],
     );

@@ -7,12 +7,16 @@ import type { Principal } from './principal.js';
 import { digestOf, makeToken } from './secrets.js';
 import { MadeToken, makeTokenBody, type MakeTokenBody, TokenList, tokenParam, type TokenView } from './token.dto.js';
 import { type TokenRow, TokenStore } from './token.store.js';
+import { TrailStore } from './trail.store.js';
 
 /** Tokens of one's own, for programs. The policy lets no token in here. */
 @ApiTags('tokens')
 @Controller('api/v1/tokens')
 export class TokensController {
-  constructor(private readonly tokens: TokenStore) {}
+  constructor(
+    private readonly tokens: TokenStore,
+    private readonly trail: TrailStore,
+  ) {}
 
   /** One's own tokens that are good, the oldest first. */
   @Get()
@@ -29,7 +33,16 @@ export class TokensController {
   async make(@Body({ schema: makeTokenBody }) body: MakeTokenBody, @Me() me: Principal): Promise<MadeToken> {
     const token = makeToken('dht');
     const scopes = [...new Set(body.scopes)];
-    const made = await this.tokens.add({ ...body, scopes, account: me.account, digest: digestOf(token) });
+    const wish = { ...body, scopes, account: me.account, digest: digestOf(token) };
+    const made = await this.trail.told(async (db) => {
+      const row = await this.tokens.add(wish, db);
+      if (!row) return { value: row, told: [] };
+      const { id, expiresAt } = row;
+      const after = { id, scopes, until: expiresAt.toISOString() };
+      // How a token is called is its owner's own word.
+      const personal = { name: row.name };
+      return { value: row, told: [{ kind: 'token-made', actor: me.name, subject: me.name, after, personal }] };
+    });
     if (!made) throw problem('name-taken', { name: body.name });
     return { ...viewOf(made), token };
   }
@@ -40,7 +53,14 @@ export class TokensController {
   @Problems('not-found')
   @Needs('tokens.own')
   async revoke(@Param('id', { schema: tokenParam }) id: string, @Me() me: Principal): Promise<void> {
-    if (!(await this.tokens.revoke(me.account, id))) throw problem('not-found');
+    const isRevoked = await this.trail.told(async (db) => {
+      const value = await this.tokens.revoke(me.account, id, db);
+      return {
+        value,
+        told: value ? [{ kind: 'token-revoked', actor: me.name, subject: me.name, before: { id } }] : [],
+      };
+    });
+    if (!isRevoked) throw problem('not-found');
   }
 }
 

@@ -10,6 +10,7 @@ import { confirmTotpBody, type ConfirmTotpBody, totpQuery, type TotpQuery, TotpS
 import { SignIn } from './sign-in.service.js';
 import { Totp } from './totp.service.js';
 import { TotpStore } from './totp.store.js';
+import { TrailStore } from './trail.store.js';
 
 /** One's own authenticator. */
 @ApiTags('session')
@@ -19,6 +20,7 @@ export class TotpController {
     private readonly totp: Totp,
     private readonly store: TotpStore,
     private readonly signIn: SignIn,
+    private readonly trail: TrailStore,
   ) {}
 
   /** Begins to set up an authenticator: its secret is shown once, and in use when a code of it was given. */
@@ -49,7 +51,10 @@ export class TotpController {
     if (me.hasTotp) throw problem('totp-active');
     if (!(await this.store.of(me.account))) throw problem('not-found');
     await this.signIn.proveCode(me, code, callerOf(request));
-    await this.store.activate(me.account);
+    await this.trail.told(async (db) => ({
+      value: await this.store.activate(me.account, db),
+      told: [{ kind: 'account-changed', actor: me.name, subject: me.name, after: { totp: true } }],
+    }));
   }
 
   /** Removes it, with a code of it. */
@@ -64,6 +69,9 @@ export class TotpController {
   ): Promise<void> {
     if (!me.hasTotp) throw problem('not-found');
     await this.signIn.proveCode(me, code, callerOf(request));
-    await this.store.remove(me.account);
+    await this.trail.told(async (db) => ({
+      value: await this.store.remove(me.account, db),
+      told: [{ kind: 'account-changed', actor: me.name, subject: me.name, after: { totp: false } }],
+    }));
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Asks } from './trail.js';
 
 export type KeptTotp = { readonly secret: string; readonly isActive: boolean };
 
@@ -34,16 +35,16 @@ export class TotpStore {
     return n > 0;
   }
 
-  async activate(account: string): Promise<void> {
-    await this.database.query(
+  async activate(account: string, db: Asks = this.database): Promise<void> {
+    await db.query(
       `update account set totp_since = now(), version = version + 1 where id = $1 and totp_since is null`,
       [account],
     );
   }
 
   /** By name, for an administrator: every session ends. False: there is no such account, or it has none. */
-  async forget(name: string): Promise<boolean> {
-    const gone: unknown[] = await this.database.query(
+  async forget(name: string, db: Asks = this.database): Promise<boolean> {
+    const gone: unknown[] = await db.query(
       `with changed as (
          update account set totp_secret = null, totp_since = null, totp_step = null, version = version + 1
          where name = $1 and totp_secret is not null returning id
@@ -54,10 +55,9 @@ export class TotpStore {
   }
 
   /** By its owner. */
-  async remove(account: string): Promise<void> {
-    await this.database.query(
-      `update account set totp_secret = null, totp_since = null, version = version + 1 where id = $1`,
-      [account],
-    );
+  async remove(account: string, db: Asks = this.database): Promise<void> {
+    await db.query(`update account set totp_secret = null, totp_since = null, version = version + 1 where id = $1`, [
+      account,
+    ]);
   }
 }

@@ -5,11 +5,14 @@ import { withDatabase, type CommandHost } from '../platform/command.js';
 import type { Database } from '../platform/database.js';
 import { printJson, printLines } from '../platform/output.js';
 import { inBoth } from '../platform/usage-words.js';
-import { AccountStore } from './account.store.js';
+import { type Added, AccountStore } from './account.store.js';
 import { ANY } from './access.rules.js';
 import { USER_NAME } from './accounts.dto.js';
 import { HoldingStore } from './holding.store.js';
+import { operatorEntry } from './operator.js';
 import { hashPassword, makePassword } from './secrets.js';
+import type { Asks, Told } from './trail.js';
+import { TrailStore } from './trail.store.js';
 
 type Json = { readonly json?: true };
 type AddOptions = Json & { readonly display?: string; readonly email?: string; readonly admin?: true };
@@ -41,10 +44,10 @@ export function registerUser(program: Command, host: CommandHost): void {
     .action((name: string, options: Json) =>
       withDatabase(host, async (database) => {
         const password = makePassword();
-        const isThere = await new AccountStore(database).setPassword(name, await hashPassword(password), {
-          mustChange: true,
-        });
-        if (!isThere) throw nobody(name);
+        const hash = await hashPassword(password);
+        await acted(database, ['user password', name], (db) =>
+          new AccountStore(database).setPassword(name, hash, { mustChange: true }, db),
+        );
         await (options.json ? printJson({ name, password }) : printLines([shownOnce(name, password)]));
       }),
     );
@@ -58,7 +61,9 @@ export function registerUser(program: Command, host: CommandHost): void {
       .argument('<name>', 'the user name', userName)
       .action((name: string) =>
         withDatabase(host, async (database) => {
-          if (!(await new AccountStore(database).setDisabled(name, isDisabled))) throw nobody(name);
+          await acted(database, [`user ${command}`, name], (db) =>
+            new AccountStore(database).setDisabled(name, isDisabled, db),
+          );
         }),
       );
 }
@@ -72,15 +77,30 @@ async function listed(accounts: AccountStore, options: Json): Promise<void> {
   await printLines([table.toString()]);
 }
 
+/** What a command does to an account, and what the trail says of it. */
+async function acted(
+  database: Database,
+  [command, name]: readonly [command: string, name: string],
+  work: (db: Asks) => Promise<boolean>,
+): Promise<void> {
+  const isThere = await new TrailStore(database).told(async (db) => {
+    const value = await work(db);
+    return { value, told: value ? [operatorEntry(command, { after: { account: name } })] : [] };
+  });
+  if (!isThere) throw nobody(name);
+}
+
 async function added(database: Database, name: string, options: AddOptions): Promise<void> {
   const accounts = new AccountStore(database);
   const password = makePassword();
-  const made = await accounts.add({
-    name,
-    displayName: options.display ?? name,
-    email: options.email,
-    password: await hashPassword(password),
-    mustChange: true,
+  const displayName = options.display ?? name;
+  const wish = { name, displayName, email: options.email, password: await hashPassword(password), mustChange: true };
+  const isAdmin = options.admin ?? false;
+  const made = await new TrailStore(database).told(async (db): Promise<Told<Added>> => {
+    const value = await accounts.add(wish, db);
+    if ('taken' in value) return { value, told: [] };
+    if (isAdmin) await new HoldingStore(database).add(value.id, { plan: ANY, unit: ANY, seat: 'administrator' }, db);
+    return { value, told: [operatorEntry('user add', { after: { account: name, isAdmin } })] };
   });
   if ('taken' in made && made.taken === 'email')
     throw new CommandError(
@@ -89,7 +109,6 @@ async function added(database: Database, name: string, options: AddOptions): Pro
     );
   if ('taken' in made)
     throw new CommandError('badInput', `Đã có tài khoản ${name}. / There is an account ${name} already.`);
-  if (options.admin) await new HoldingStore(database).add(made.id, { plan: ANY, unit: ANY, seat: 'administrator' });
   await (options.json ? printJson({ name, password }) : printLines([shownOnce(name, password)]));
 }
 

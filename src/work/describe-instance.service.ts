@@ -5,6 +5,7 @@ import type { Snapshot } from '../core/instance.js';
 import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Scope } from '../people/access.rules.js';
+import type { Trail } from '../people/trail.js';
 import type { DefinitionReader } from './definition.reader.js';
 import { dueView } from './due-view.js';
 import { eventLabel, timerLabel, timerName } from './happening-words.js';
@@ -30,6 +31,7 @@ export class DescribeInstance {
     private readonly house: Pick<EngineHouse, 'transactions' | 'catalogue' | 'clock'>,
     private readonly instances: InstanceReader,
     private readonly definitions: DefinitionReader,
+    private readonly trail: Pick<Trail, 'append'>,
   ) {}
 
   async find(scope: Scope, name: InstanceName): Promise<InstanceRow> {
@@ -38,15 +40,25 @@ export class DescribeInstance {
     return row;
   }
 
-  async view(scope: Scope, name: InstanceName): Promise<InstanceView> {
-    return this.described(scope, await this.find(scope, name));
+  /** @param by who looks at it, where somebody does */
+  async view(scope: Scope, name: InstanceName, by?: string): Promise<InstanceView> {
+    return this.described(scope, await this.seen(scope, name, by));
   }
 
-  async timeline(scope: Scope, name: InstanceName, query: TimelineQuery): Promise<TimelinePage> {
-    const row = await this.find(scope, name);
+  async timeline(scope: Scope, name: InstanceName, query: TimelineQuery, by?: string): Promise<TimelinePage> {
+    const row = await this.seen(scope, name, by);
     const { definition } = await this.machine(row);
     const { items, next } = await this.instances.timeline(scope, row, query);
     return { items: items.map((entry) => timelineEntry(definition, entry)), next };
+  }
+
+  /** Before it is shown: whoever was shown a restricted dossier stands in the trail. */
+  private async seen(scope: Scope, name: InstanceName, by: string | undefined): Promise<InstanceRow> {
+    const row = await this.find(scope, name);
+    const { restricted, plan, key } = row;
+    if (restricted && by !== undefined)
+      await this.trail.append([{ kind: 'restricted-viewed', actor: by, plan, subject: key }]);
+    return row;
   }
 
   async machine({ definition, calendar }: Pick<InstanceRow, 'definition' | 'calendar'>): Promise<Machine> {

@@ -14,6 +14,7 @@ import { readAs, wholeText } from '../platform/read-schema.js';
 import { inBoth } from '../platform/usage-words.js';
 import { argument } from '../plans/command-arguments.js';
 import { lookInto, withHouse, type Opened } from '../plans/open-house.js';
+import { TrailStore } from '../people/trail.store.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DescribeInstance, type InstanceName } from './describe-instance.service.js';
 import { instanceLines, listRow, listTitles, refusalLines, timelineLines } from './instance-text.js';
@@ -144,7 +145,7 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
 }
 
 const describing = ({ house, database }: Opened): DescribeInstance =>
-  new DescribeInstance(house, new InstanceReader(database), new DefinitionReader(database));
+  new DescribeInstance(house, new InstanceReader(database), new DefinitionReader(database), new TrailStore(database));
 
 /** A number that nothing counts to is no number of anything: then it is a key, which nothing has either. */
 const nameOf = (text: string): InstanceName =>

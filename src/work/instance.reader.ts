@@ -12,6 +12,8 @@ import type { WorkRow } from './work.reader.js';
 
 export type InstanceRow = Omit<WorkRow, 'opensNext' | 'children' | 'workingEnd' | 'verdict' | 'verdictOriginal'> & {
   readonly calendar: string;
+  /** A dossier that is open to few: whoever looks at it is in the trail. */
+  readonly restricted: boolean;
   readonly reopens: string | null;
   readonly snapshot: Snapshot & { readonly context: Context };
   readonly timers: readonly Pick<Timer, 'key' | 'at'>[];
@@ -42,7 +44,7 @@ const place = z.tuple([z.enum(['asc', 'desc']), whole(0)]);
 const select = `
   select i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.unit,
     u.body->'name' as "unitName", u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.reopens,
-    i.status, i.stage, i.tags, i.due::float8 as due, i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot,
+    i.status, i.stage, i.tags, i.due::float8 as due, i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot, i.restricted,
     coalesce((select jsonb_agg(jsonb_build_object('key', t.key, 'at', t.at) order by t.at, t.key) from timer t
       where t.instance_id = i.id), '[]') as timers,
     coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id) order by l.name)

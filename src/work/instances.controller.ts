@@ -32,7 +32,7 @@ export class InstancesController {
   @Problems('not-found')
   @Needs('work.read')
   byKey(@Query({ schema: keyQuery }) { key }: KeyQuery, @Me() me: Principal): Promise<InstanceView> {
-    return this.instances.view(scopeFor(me), { key });
+    return this.instances.view(scopeFor(me), { key }, me.name);
   }
 
   /** Where an instance stands, what is possible in it, and why it is due when it is due. */
@@ -40,7 +40,7 @@ export class InstancesController {
   @Problems('not-found')
   @Needs('work.read')
   view(@Param('id', { schema: idParam }) id: number, @Me() me: Principal): Promise<InstanceView> {
-    return this.instances.view(scopeFor(me), { id });
+    return this.instances.view(scopeFor(me), { id }, me.name);
   }
 
   /** What happened to it, entry by entry. */
@@ -52,7 +52,7 @@ export class InstancesController {
     @Query({ schema: timelineQuery }) query: TimelineQuery,
     @Me() me: Principal,
   ): Promise<TimelinePage> {
-    return this.instances.timeline(scopeFor(me), { id }, query);
+    return this.instances.timeline(scopeFor(me), { id }, query, me.name);
   }
 
   /** Sends an event. The same key with the same content is answered again and changes nothing. */

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { PeopleModule } from '../people/people.module.js';
+import { TrailStore } from '../people/trail.store.js';
 import { HOUSE } from '../engine/tokens.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { DefinitionReader } from './definition.reader.js';
@@ -23,9 +24,9 @@ import { WorkReader } from './work.reader.js';
     InstanceReader,
     {
       provide: DescribeInstance,
-      inject: [HOUSE, InstanceReader, DefinitionReader],
-      useFactory: (house: EngineHouse, instances: InstanceReader, definitions: DefinitionReader) =>
-        new DescribeInstance(house, instances, definitions),
+      inject: [HOUSE, InstanceReader, DefinitionReader, TrailStore],
+      useFactory: (house: EngineHouse, instances: InstanceReader, definitions: DefinitionReader, trail: TrailStore) =>
+        new DescribeInstance(house, instances, definitions, trail),
     },
     {
       provide: SendEvent,

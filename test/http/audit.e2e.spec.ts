@@ -117,6 +117,37 @@ test('commands are in it as well: taken and refused, with what they moved and fr
   expect(timeline.body.items.map((one) => one.body).filter((one) => one !== null)).toEqual(['gửi các đơn vị']);
 });
 
+test('who may what: accounts, posts, tokens and what is erased; names and addresses only where they can be erased', async () => {
+  const email = 'moi@example.vn';
+  expect((await api.post('/accounts', { name: 'moi', displayName: 'Người Mới', email })).status).toBe(201);
+  expect((await api.patch('/accounts/moi', { disabled: true }, { 'if-match': '"1"' })).status).toBe(200);
+  const post = { plan: 'tiny', unit: 'xa-an', seat: 'head' };
+  const given = await api.post<{ id: number }>('/accounts/moi/posts', post);
+  expect((await api.delete(`/accounts/moi/posts/${given.body.id}`)).status).toBe(204);
+  expect((await api.post('/accounts/moi/password')).status).toBe(200);
+  const found = await entries('subject=moi');
+  expect(found.map(({ kind, actor, plan, before, after }) => ({ kind, actor, plan, before, after }))).toMatchObject([
+    { kind: 'password-changed', actor: 'quan-tri', after: { mustChange: true } },
+    { kind: 'post-changed', actor: 'quan-tri', plan: 'tiny', before: post, after: null },
+    { kind: 'post-changed', actor: 'quan-tri', plan: 'tiny', before: null, after: post },
+    { kind: 'account-changed', actor: 'quan-tri', before: { isDisabled: false }, after: { isDisabled: true } },
+    { kind: 'account-changed', actor: 'quan-tri', before: null, after: { isDisabled: false } },
+  ]);
+  const chained = JSON.stringify(found.map(({ before, after }) => [before, after]));
+  expect(chained).not.toMatch(/Người Mới|example/);
+  expect(found.at(-1)?.personal).toMatchObject({ after: { displayName: 'Người Mới', email } });
+  expect((await api.post('/accounts/moi/erase', { reason: 'theo yêu cầu' })).status).toBe(200);
+  expect(JSON.stringify(await entries('subject=moi'))).not.toMatch(/Người Mới|example/);
+  expect((await api.as('an').post<Problem>('/accounts/moi/erase', { reason: 'x' })).body.code).toBe('not-allowed');
+});
+
+test('a start with other settings than the last one, and no secret among them', async () => {
+  const [entry] = await entries('kind=configuration-changed');
+  expect(entry).toMatchObject({ actor: 'operator', subject: 'all', before: null, after: { clock: 'sandbox' } });
+  expect(entry?.after?.['databaseUrl']).toMatch(/^sha256:[0-9a-f]{6}$/);
+  expect(JSON.stringify(entry)).not.toContain('postgresql:');
+});
+
 test('page by page, each entry comes once', async () => {
   const all = await entries('limit=200');
   expect(all.length).toBeGreaterThan(8);

@@ -87,6 +87,7 @@ test('every route of the first cut is described', () => {
     'get /api/v1/units',
     'patch /api/v1/accounts/{name}',
     'post /api/v1/accounts',
+    'post /api/v1/accounts/{name}/erase',
     'post /api/v1/accounts/{name}/password',
     'post /api/v1/accounts/{name}/posts',
     'post /api/v1/delegations',
@@ -144,6 +145,7 @@ test('what is sent is described by the schema that checks it', () => {
   expect(Object.fromEntries(bodies)).toEqual({
     'post /api/v1/accounts': '#/components/schemas/AddAccount',
     'patch /api/v1/accounts/{name}': '#/components/schemas/ChangeAccount',
+    'post /api/v1/accounts/{name}/erase': '#/components/schemas/ErasePerson',
     'post /api/v1/accounts/{name}/posts': '#/components/schemas/AddPost',
     'post /api/v1/delegations': '#/components/schemas/Delegate',
     'post /api/v1/password-resets': '#/components/schemas/AskPasswordReset',

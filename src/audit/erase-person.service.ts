@@ -1,0 +1,25 @@
+import { Injectable } from '@nestjs/common';
+import { TrailStore } from '../people/trail.store.js';
+import type { TrailEntry } from '../people/trail.js';
+import { ErasureStore, type Erased } from './erasure.store.js';
+
+/** A person's data at their wish: the account is disabled, and what names them is gone. What was done stays proven. */
+@Injectable()
+export class ErasePerson {
+  constructor(
+    private readonly erasure: ErasureStore,
+    private readonly trail: TrailStore,
+  ) {}
+
+  /** Undefined: there is no account of this name. The reason stays: it should name the rule, and nobody. */
+  erase(name: string, reason: string, by: Pick<TrailEntry, 'actor' | 'personal'>): Promise<Erased | undefined> {
+    return this.trail.told(async (db) => {
+      const erased = await this.erasure.erase(name, db);
+      if (!erased) return { value: erased, told: [] };
+      return {
+        value: erased,
+        told: [{ kind: 'account-changed', ...by, subject: name, after: { isErased: true, reason, ...erased } }],
+      };
+    });
+  }
+}

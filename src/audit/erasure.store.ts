@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Asks } from '../people/trail.js';
+
+export type Erased = { readonly letters: number; readonly entries: number };
+
+/** Takes away what names a person; their chains know it only by salted digests, whose salts go too. */
+@Injectable()
+export class ErasureStore {
+  constructor(private readonly database: DataSource) {}
+
+  /** Undefined: there is no account of this name. */
+  async erase(name: string, db: Asks = this.database): Promise<Erased | undefined> {
+    const accounts: unknown[] = await db.query(
+      `with erased as (
+         update account set display_name = name, email = null, password = null, must_change = false, totp_secret = null,
+           totp_since = null, totp_step = null, disabled_at = coalesce(disabled_at, now()), version = version + 1
+         where name = $1 returning id
+       ), sessions as (delete from session s using erased e where s.account_id = e.id),
+       tokens as (update api_token t set revoked_at = coalesce(t.revoked_at, now()), name = t.id::text from erased e where t.account_id = e.id),
+       lent as (update delegation d set reason = '–' from erased e where e.id in (d.from_account, d.to_account)),
+       failures as (delete from sign_in_failure where name = $1),
+       -- until the next version of the plan, whose files are its own
+       people as (update person set body = jsonb_set(body, '{name}', to_jsonb(id)) where id = $1)
+       select id from erased`,
+      [name],
+    );
+    if (accounts.length === 0) return undefined;
+    const [, letters]: [unknown, number] = await db.query(
+      `update letter_body b set salt = null, body = null, via = null from letter l
+       where l.instance_id = b.instance_id and l.key = b.key and b.salt is not null
+         and l.content is not null and $1 in (l.actor->>'id', l.actor->>'onBehalfOf')`,
+      [name],
+    );
+    const [, entries]: [unknown, number] = await db.query(
+      `update audit_entry set salt = null, body = null
+       where salt is not null and ($1 in (actor, on_behalf_of, subject) or body->>'name' = $1)`,
+      [name],
+    );
+    return { letters, entries };
+  }
+}
