@@ -97,11 +97,10 @@ export class PrincipalReader {
   /** Whom a command names: an account that is not disabled, or somebody whom so far only a plan names. Undefined: nobody. */
   async byName(name: string, day: string): Promise<Principal | undefined> {
     const [row]: (Omit<Found, 'account'> & { account: string | null })[] = await this.database.query(
-      `select ${columns} from (
-         select x.id, n.name, coalesce(x.display_name, n.name) as display_name, false as must_change
-         from (select $1::text as name) n left join account x on x.name = n.name
-         where x.disabled_at is null and (x.id is not null or exists (select from person p where p.id = n.name))
-       ) a`,
+      `select ${columns} from (select $1::text as name) n left join account x on x.name = n.name
+         cross join lateral jsonb_populate_record(null::account, coalesce(to_jsonb(x),
+           jsonb_build_object('name', n.name, 'display_name', n.name, 'must_change', false))) a
+       where a.disabled_at is null and (a.id is not null or exists (select from person p where p.id = n.name))`,
       [name, day],
     );
     return row && { ...row, account: row.account ?? '', via: { command: name } };

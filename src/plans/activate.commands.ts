@@ -41,21 +41,23 @@ export function registerActivate(plan: Command, host: CommandHost): void {
     .action(async (dir: string, options: Options) => {
       checkEnvironment();
       // What is wrong with the plan is told before a database is started for it.
-      await soundPlan(dir, options.language);
+      const { bundle } = await soundPlan(dir, options.language);
       const config = await configFor(host);
       await migrate(config, { mode: modeOf(config), startAt: termStart(resolve(dir)) });
-      const done = await withHouse(host, (opened) => activated(opened, dir, options));
+      const done = await withHouse(host, (opened) => activated(opened, { dir, plan: bundle.plan.plan }, options));
       await (options.json ? printJson(done) : printLines(linesOf(done, options.language)));
     });
 }
 
 async function activated(
   opened: Opened,
-  dir: string,
+  { dir, plan }: { readonly dir: string; readonly plan: string },
   { confirm, yes, by, language: spoken }: Options,
 ): Promise<Activation> {
   const { versions, comparing, imports, activating } = plansOf(opened, resolve(dir, '..', '..'));
-  const { plan, version } = await imports.sound(dir);
+  // Before anything is stored or compared: whoever may not is told nothing of it.
+  const actor = await actorOf(opened, plan, by);
+  const { version } = await imports.sound(dir, actor);
   const active = await versions.active(plan);
   let confirmed = confirm;
   if (active && active.version !== version && confirmed === undefined) {
@@ -63,7 +65,7 @@ async function activated(
     if (!yes) throw new CommandError('badInput', asked(found, { from: active.version, to: version }, spoken));
     confirmed = found.hash;
   }
-  return activating.activate({ plan, version, confirmed, actor: await actorOf(opened, plan, by) });
+  return activating.activate({ plan, version, confirmed, actor });
 }
 
 async function actorOf({ house, database }: Opened, plan: string, by: string | undefined): Promise<Actor> {

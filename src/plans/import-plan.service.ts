@@ -41,10 +41,10 @@ export class ImportPlan {
   }
 
   /** A plan in a folder that is to be run as it is: with errors nothing is stored. */
-  async sound(folder: string): Promise<Imported> {
+  async sound(folder: string, actor?: Actor): Promise<Imported> {
     const files = await filesOf(folder);
     this.versions.sound(files);
-    return this.store(files);
+    return this.store(files, { ...operator, actorIn: () => actor });
   }
 
   /** A plan that was sent: its files, and what it does not bring of lifecycles and calendars from this server. */
@@ -59,7 +59,7 @@ export class ImportPlan {
     return this.store(inOrder([...lent.flat(), ...own]), importer);
   }
 
-  private async store(files: PlanFiles, { mayEdit, actorIn }: Importer = operator): Promise<Imported> {
+  private async store(files: PlanFiles, { mayEdit, actorIn }: Importer): Promise<Imported> {
     const { plan } = this.versions.bundle(files).plan;
     if (!mayEdit(plan)) throw problem('not-allowed');
     const content = contentOf(files);

@@ -131,6 +131,15 @@ describe('a plan', () => {
     expect(status).toBe(65);
     const [, hash = ''] = /--confirm ([0-9a-f]{64})/.exec(said) ?? [];
     expect(refused('plan', 'activate', next, '--confirm', 'f'.repeat(64)).status).toBe(65);
+    // Whoever is named is asked the same as everywhere, and before anything is told of what would change.
+    for (const [by, code] of [
+      ['dung', 'not-allowed'],
+      ['zoe', 'actor-unknown'],
+    ] as const) {
+      const answer = refused('plan', 'activate', next, '--by', by);
+      expect({ by, ...answer, said: answer.said.includes(code) }).toEqual({ by, status: 65, said: true });
+      expect(answer.said).not.toContain('--confirm');
+    }
     expect(document('plan', 'activate', next, '--confirm', hash, '--by', 'an')).toMatchObject({
       version: 2,
       predecessor: 1,
@@ -172,6 +181,20 @@ describe('instances', () => {
     expect(stdout).toContain('15/05/2024 08:00 Nhắc việc trước hạn 3 ngày làm việc');
     for (const nothing of ['tiny/R9', '99999999999999999999', '9007199254740991'])
       expect(refused('instance', 'show', nothing).status).toBe(65);
+  });
+
+  test('are not there for somebody who may not see them, and take nothing from them', () => {
+    const by = (person: string, key: string) => refused('instance', 'send', key, 'request.issue', '--by', person);
+    expect(by('dung', round)).toEqual(by('dung', 'tiny/R9/2024-H1'));
+    expect(by('dung', round).said).toContain('not-found');
+    expect(by('zoe', round).said).toContain('actor-unknown');
+    // An auditor sees it, and does nothing to it.
+    const post = `insert into holding (account_id, plan, unit, seat, source)
+      select id, 'tiny', 'ban-chi-dao', 'auditor', 'admin' from account where name = 'kiem-tra'`;
+    expect(dungHan(['user', 'add', 'kiem-tra']).status).toBe(0);
+    return db()
+      .pool.query(post)
+      .then(() => expect(by('kiem-tra', round).said).toContain('not-allowed'));
   });
 
   test('take an event once, however often it is sent', () => {
