@@ -57,8 +57,8 @@ export class HoldingStore {
   }
 
   /** The same by what it is, for the command line. @returns how many */
-  async removeLike(account: string, { plan, unit, seat }: NewHolding): Promise<number> {
-    const [, n]: [unknown, number] = await this.database.query(
+  async removeLike(account: string, { plan, unit, seat }: NewHolding, db: Asks = this.database): Promise<number> {
+    const [, n]: [unknown, number] = await db.query(
       `delete from holding where account_id = $1 and plan = $2 and unit = $3 and seat = $4`,
       [account, plan, unit, seat],
     );

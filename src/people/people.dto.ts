@@ -18,8 +18,10 @@ export type UnitsQuery = z.infer<typeof unitsQuery>;
 /** A post in a unit, and the days on which it is held. */
 export class SeatView {
   unit: string;
-  /** officer, head, leader, member or administrator. */
+  /** officer, head, leader, member, administrator, appraiser, award or auditor. */
   seat: string;
+  /** What an appraiser appraises. */
+  groups?: string[];
   from?: string;
   to?: string;
 }

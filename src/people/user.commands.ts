@@ -1,25 +1,26 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import Table from 'cli-table3';
 import { CommandError } from '../platform/command-error.js';
 import { withDatabase, type CommandHost } from '../platform/command.js';
 import type { Database } from '../platform/database.js';
 import { printJson, printLines } from '../platform/output.js';
-import { inBoth } from '../platform/usage-words.js';
 import { type Added, AccountStore } from './account.store.js';
 import { ANY } from './access.rules.js';
-import { USER_NAME } from './accounts.dto.js';
 import { HoldingStore } from './holding.store.js';
 import { operatorEntry } from './operator.js';
 import { hashPassword, makePassword } from './secrets.js';
-import type { Asks, Told } from './trail.js';
+import type { Told } from './trail.js';
+import { TotpStore } from './totp.store.js';
 import { TrailStore } from './trail.store.js';
+import { acted, userName } from './user-act.js';
+import { registerPost } from './user-post.commands.js';
 
 type Json = { readonly json?: true };
 type AddOptions = Json & { readonly display?: string; readonly email?: string; readonly admin?: true };
 
 const json = ['--json', 'one JSON document on standard output'] as const;
 
-/** `dung-han user list | add | password | disable | enable`: for whoever runs the machine. */
+/** `dung-han user list | add | password | disable | enable | totp-off | post`: for whoever runs the machine. */
 export function registerUser(program: Command, host: CommandHost): void {
   const user = program.command('user').description('accounts: who may sign in');
   user
@@ -66,6 +67,16 @@ export function registerUser(program: Command, host: CommandHost): void {
           );
         }),
       );
+  user
+    .command('totp-off')
+    .description('takes away an authenticator that was lost, and ends the sessions of the account')
+    .argument('<name>', 'the user name', userName)
+    .action((name: string) =>
+      withDatabase(host, (database) =>
+        acted(database, ['user totp-off', name], (db) => new TotpStore(database).forget(name, db)),
+      ),
+    );
+  registerPost(user, host);
 }
 
 async function listed(accounts: AccountStore, options: Json): Promise<void> {
@@ -75,19 +86,6 @@ async function listed(accounts: AccountStore, options: Json): Promise<void> {
   for (const { name, displayName, hasPassword, isDisabled } of all)
     table.push([name, displayName, hasPassword ? '✓' : '–', isDisabled ? 'khoá / disabled' : '']);
   await printLines([table.toString()]);
-}
-
-/** What a command does to an account, and what the trail says of it. */
-async function acted(
-  database: Database,
-  [command, name]: readonly [command: string, name: string],
-  work: (db: Asks) => Promise<boolean>,
-): Promise<void> {
-  const isThere = await new TrailStore(database).told(async (db) => {
-    const value = await work(db);
-    return { value, told: value ? [operatorEntry(command, { after: { account: name } })] : [] };
-  });
-  if (!isThere) throw nobody(name);
 }
 
 async function added(database: Database, name: string, options: AddOptions): Promise<void> {
@@ -114,15 +112,3 @@ async function added(database: Database, name: string, options: AddOptions): Pro
 
 const shownOnce = (name: string, password: string): string =>
   `${name}: ${password}\nChỉ hiện một lần; phải đổi khi đăng nhập lần đầu. / Shown once; it must be changed at the first sign-in.`;
-const nobody = (name: string): CommandError =>
-  new CommandError('badInput', `Không có tài khoản ${name}. / There is no account ${name}.`);
-
-function userName(text: string): string {
-  if (USER_NAME.test(text)) return text;
-  throw new InvalidArgumentError(
-    inBoth({
-      vi: 'tên đăng nhập gồm chữ thường, số, . _ @ -',
-      en: 'a user name is of lower-case letters, digits, . _ @ -',
-    }),
-  );
-}

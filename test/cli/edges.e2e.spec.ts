@@ -26,6 +26,14 @@ const withDatabase: Readonly<Record<string, readonly string[]>> = {
   'instance show': [round, '--timeline'],
   'instance send': [round, 'request.issue', '--by', 'an', '--field', 'due=2024-06-18'],
   verify: [],
+  'user list': [],
+  'user add': ['moi', '--admin'],
+  'user password': ['moi'],
+  'user disable': ['moi'],
+  'user enable': ['moi'],
+  'user totp-off': ['an'],
+  'user post add': ['moi', 'tiny', 'xa-an', 'officer', '--from', '2024-01-01'],
+  'user post remove': ['moi', 'tiny', 'xa-an', 'officer'],
 };
 const withFiles: Readonly<Record<string, readonly string[]>> = {
   'plan lint': [tiny],
@@ -81,11 +89,13 @@ const each = (status: number, stderr: RegExp) =>
 test('no command is missing from this table', () => {
   const commandsOf = (...room: readonly string[]): string[] => {
     const { stdout } = dungHan([script, ...room, '--help']);
-    const names = [...stdout.matchAll(/^ {2}([a-z]+)\b.* {2}/gm)].map(([, name = '']) => [...room, name].join(' '));
+    const names = [...stdout.matchAll(/^ {2}([a-z][a-z-]*)\b.* {2}/gm)].map(([, name = '']) =>
+      [...room, name].join(' '),
+    );
     return names.filter((name) => !/(^| )help$/.test(name));
   };
-  const rooms = ['plan', 'clock', 'instance'];
-  const all = [[], ...rooms.map((room) => [room])].flatMap((room) => commandsOf(...room));
+  const rooms = ['plan', 'clock', 'instance', 'user', 'user post'];
+  const all = [[], ...rooms.map((room) => room.split(' '))].flatMap((room) => commandsOf(...room));
   expect(all.filter((name) => !rooms.includes(name)).sort()).toEqual(
     [...Object.keys(withDatabase), ...Object.keys(withFiles)].sort(),
   );

@@ -142,6 +142,17 @@ export const unitSchema = z.strictObject({
   note: labelSchema.optional(),
 });
 export type Unit = z.infer<typeof unitSchema>;
+/** The posts that there are. Those of a unit's own work come first; `appraiser`, `award` and `auditor` look at the work of others. */
+export const seatSchema = z.enum([
+  'officer',
+  'head',
+  'leader',
+  'member',
+  'administrator',
+  'appraiser',
+  'award',
+  'auditor',
+]);
 export const personSchema = z.strictObject({
   id: idSchema,
   name: z.string().min(1),
@@ -149,7 +160,9 @@ export const personSchema = z.strictObject({
     .array(
       z.strictObject({
         unit: idSchema,
-        seat: z.enum(['officer', 'head', 'leader', 'member', 'administrator']),
+        seat: seatSchema,
+        /** Of an appraiser: the tasks that are appraised, by their id in `tasks`. */
+        groups: z.array(obligationIdSchema).min(1).optional(),
         from: day.optional(),
         to: day.optional(),
       }),

@@ -1,0 +1,20 @@
+import { personSchema } from './schema.js';
+
+const person = (...seats: readonly object[]) => ({ id: 'an', name: 'Nguyễn Văn An', seats });
+
+test('a plan names who appraises what, who proposes awards and who audits', () => {
+  const held = person(
+    { unit: 'so-noi-vu', seat: 'appraiser', groups: ['T6-A'] },
+    { unit: 'so-noi-vu', seat: 'award' },
+    { unit: 'thanh-tra', seat: 'auditor', from: '2024-01-01' },
+  );
+  expect(personSchema.parse(held)).toEqual(held);
+});
+
+test.each([
+  { unit: 'so-noi-vu', seat: 'gardener' },
+  { unit: 'so-noi-vu', seat: 'appraiser', groups: [] },
+  { unit: 'so-noi-vu', seat: 'appraiser', groups: ['không phải mã'] },
+])('%j is no seat', (seat) => {
+  expect(personSchema.safeParse(person(seat)).success).toBe(false);
+});
