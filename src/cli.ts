@@ -37,19 +37,21 @@ const isAboutFiles = ([room, command = '']: readonly string[]): boolean =>
   room === 'plan' && ['lint', 'preview', 'compare'].includes(command);
 
 async function registerEngine(program: Command, plan: Command, host: CommandHost): Promise<void> {
-  const [rehearse, activate, migrate, verify, clock, instance, inbox, user, term, audit, person] = await Promise.all([
-    import('./sandbox/rehearse.command.js'),
-    import('./plans/activate.commands.js'),
-    import('./platform/migrate.commands.js'),
-    import('./engine/verify.commands.js'),
-    import('./sandbox/clock.commands.js'),
-    import('./work/instance.commands.js'),
-    import('./notifications/inbox-arrivals.js'),
-    import('./people/user.commands.js'),
-    import('./plans/term-start.js'),
-    import('./audit/audit.commands.js'),
-    import('./audit/person.commands.js'),
-  ]);
+  const [rehearse, activate, migrate, verify, clock, instance, inbox, user, term, audit, person, backup] =
+    await Promise.all([
+      import('./sandbox/rehearse.command.js'),
+      import('./plans/activate.commands.js'),
+      import('./platform/migrate.commands.js'),
+      import('./engine/verify.commands.js'),
+      import('./sandbox/clock.commands.js'),
+      import('./work/instance.commands.js'),
+      import('./notifications/inbox-arrivals.js'),
+      import('./people/user.commands.js'),
+      import('./plans/term-start.js'),
+      import('./audit/audit.commands.js'),
+      import('./audit/person.commands.js'),
+      import('./audit/backup.commands.js'),
+    ]);
   rehearse.registerRehearse(plan, host);
   activate.registerActivate(plan, host);
   migrate.registerMigrate(program, host, ({ planDir }) => term.termStart(planDir));
@@ -59,6 +61,7 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
   user.registerUser(program, host);
   audit.registerAudit(program, host);
   person.registerPerson(program, host);
+  backup.registerBackup(program, host, { version: version(), startAt: ({ planDir }) => term.termStart(planDir) });
 }
 
 /** The command line: composition only. @returns the exit code */
