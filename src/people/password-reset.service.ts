@@ -7,6 +7,7 @@ import { CONFIG, LOG } from '../platform/tokens.js';
 import { PasswordResetStore } from './password-reset.store.js';
 import { digestOf, hashPassword, makeToken } from './secrets.js';
 import { networkOf } from './sign-in.rules.js';
+import { TrailStore } from './trail.store.js';
 
 export const LINK_MINUTES = 60;
 /** Letters to one account in an hour, and wishes from one network: enough for an office behind one address. */
@@ -22,6 +23,7 @@ export class PasswordReset implements OnModuleDestroy {
 
   constructor(
     private readonly store: PasswordResetStore,
+    private readonly trail: TrailStore,
     @Inject(CONFIG) private readonly config: Pick<Config, 'mail' | 'publicUrl'>,
     @Inject(LOG) private readonly log: Log,
   ) {
@@ -44,7 +46,13 @@ export class PasswordReset implements OnModuleDestroy {
     const digest = digestOf(token);
     // A hash is dear: only for whoever has a link.
     if (!(await this.store.isGood(digest))) throw problem('reset-link-over');
-    if (!(await this.store.use(digest, await hashPassword(next)))) throw problem('reset-link-over');
+    const password = await hashPassword(next);
+    await this.trail.told(async (db) => {
+      const name = await this.store.use(digest, password, db);
+      if (name === undefined) throw problem('reset-link-over');
+      const after = { byLink: true };
+      return { value: undefined, told: [{ kind: 'password-changed', actor: name, subject: name, after }] };
+    });
   }
 
   async onModuleDestroy(): Promise<void> {

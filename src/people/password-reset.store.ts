@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Asks } from './trail.js';
 
 export type Addressee = { readonly id: string; readonly name: string; readonly email: string };
 
@@ -54,19 +55,19 @@ export class PasswordResetStore {
     return rows.length > 0;
   }
 
-  /** The new password, once: every link and every session of the account is over. False: the link was over before. */
-  async use(digest: string, password: string): Promise<boolean> {
-    const changed: unknown[] = await this.database.query(
+  /** The new password, once: every link and every session of the account is over. @returns whose it is; undefined: the link was over before */
+  async use(digest: string, password: string, db: Asks = this.database): Promise<string | undefined> {
+    const [changed]: { name: string }[] = await db.query(
       `with link as (delete from password_reset where id = $1 and expires_at > now() returning account_id),
          changed as (
            update account a set password = $2, must_change = false, version = version + 1
-           from link where a.id = link.account_id and a.disabled_at is null returning a.id
+           from link where a.id = link.account_id and a.disabled_at is null returning a.id, a.name
          ),
          links as (delete from password_reset r using changed c where r.account_id = c.id and r.id <> $1),
          ended as (delete from session s using changed c where s.account_id = c.id)
-       select id from changed`,
+       select name from changed`,
       [digest, password],
     );
-    return changed.length > 0;
+    return changed?.name;
   }
 }

@@ -50,6 +50,8 @@ test('a link is sent to the address; it gives a new password, once, and ends eve
   expect((await stranger.get('/session', before)).status).toBe(401);
   expect((await signIn('chi', PASSWORD)).status).toBe(401);
   expect((await signIn('chi', NEXT)).status).toBe(204);
+  const trail = await db().pool.query(`select actor, after from audit_entry where kind = 'password-changed'`);
+  expect(trail.rows).toEqual([{ actor: 'chi', after: { byLink: true } }]);
 });
 
 test('where there is no such account, or no address, the answer is the same and no letter goes', async () => {
