@@ -2,7 +2,6 @@ import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { problem } from '../core/problem.js';
 import { Me, Needs } from '../people/access.decorators.js';
-import { domainOf } from '../people/access.rules.js';
 import { accountParam } from '../people/accounts.dto.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
@@ -18,13 +17,12 @@ export class ErasureController {
   @Post(':name/erase')
   @HttpCode(200)
   @Problems('unsupported-media-type', 'not-found')
-  @Needs('accounts.manage')
+  @Needs('people.erase')
   async erase(
     @Param('name', { schema: accountParam }) name: string,
     @Body({ schema: erasePersonBody }) { reason }: ErasePersonBody,
     @Me() me: Principal,
   ): Promise<ErasedView> {
-    if (domainOf(me) !== 'all') throw problem('not-allowed', { needed: 'accounts.manage' });
     const erased = await this.erasing.erase(name, reason, { actor: me.name });
     if (!erased) throw problem('not-found');
     return erased;

@@ -95,7 +95,9 @@ test('what gives rights to others is done in person, and by no token that could 
   expect(may(holder(lent), 'accounts.manage', 'p')).toBe(false);
   expect(domainOf(holder(lent))).toEqual([]);
   const byToken = { ...holder(post('administrator')), scopes: tokenScopes };
-  expect(permissions.filter((one) => !may(byToken, one, 'p'))).toEqual(['tokens.own', 'posts.lend']);
+  expect(permissions.filter((one) => !may(byToken, one, 'p'))).toEqual(['people.erase', 'tokens.own', 'posts.lend']);
+  const everywhere = { ...holder(post('administrator', ANY, ANY)), scopes: tokenScopes };
+  expect(permissions.filter((one) => !may(everywhere, one, 'p'))).toEqual(['tokens.own', 'posts.lend']);
 });
 
 test('an administrator of one plan gives nothing outside it, and manages nobody who has more', () => {

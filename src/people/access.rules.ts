@@ -27,6 +27,8 @@ export const permissions = [
   'units.read',
   'people.read',
   'accounts.manage',
+  /** Erasing what is known of somebody, in every plan at once. */
+  'people.erase',
   /** One's own tokens. */
   'tokens.own',
   /** Lending a post of one's own, or of a plan that one administers. */
@@ -47,6 +49,7 @@ const grants: Readonly<Record<Permission, readonly Role[]>> = {
   'units.read': everybody,
   'people.read': everybody,
   'accounts.manage': ['administrator'],
+  'people.erase': ['administrator'],
   'tokens.own': everybody,
   'posts.lend': everybody,
   'clock.move': ['administrator'],
@@ -70,6 +73,7 @@ const scopeOf: Readonly<Record<Permission, TokenScope | null>> = {
   'units.read': 'read',
   'people.read': 'read',
   'accounts.manage': 'admin',
+  'people.erase': 'admin',
   'tokens.own': null,
   'posts.lend': null,
   'clock.move': 'admin',
@@ -77,7 +81,9 @@ const scopeOf: Readonly<Record<Permission, TokenScope | null>> = {
 };
 
 /** What gives rights to others is done by whoever holds the post, never by a deputy. */
-const inPerson: readonly Permission[] = ['accounts.manage', 'posts.lend'];
+const inPerson: readonly Permission[] = ['accounts.manage', 'people.erase', 'posts.lend'];
+/** What reaches into every plan is done by a post in every plan. */
+const everywhere: readonly Permission[] = ['people.erase'];
 
 /** Every plan, and every unit of a plan. */
 export const ANY = '*';
@@ -133,10 +139,11 @@ export function rolesOf({ plan, unit, seat }: Post, offices: Offices): readonly 
 export function may({ posts, offices, scopes }: Holder, permission: Permission, plan?: string): boolean {
   const scope = scopeOf[permission];
   if (scopes && (scope === null || !scopes.includes(scope))) return false;
+  const where = everywhere.includes(permission) ? ANY : plan;
   return posts.some(
     (post) =>
       (post.onBehalfOf === undefined || !inPerson.includes(permission)) &&
-      (plan === undefined || post.plan === plan || post.plan === ANY) &&
+      (where === undefined || post.plan === where || post.plan === ANY) &&
       rolesOf(post, offices).some((role) => grants[permission].includes(role)),
   );
 }

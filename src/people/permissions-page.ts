@@ -16,6 +16,8 @@ export function permissionsPage(routes: readonly Route[]): string {
       ...permissions.map((one) => [`\`${one}\``, ...roles.map((role) => mark(grantees(one), role))]),
     ]),
     '',
+    '`people.erase` needs a post in every plan.',
+    '',
     '## Routes',
     '',
     '`nothing`: anybody, signed in or not. `an account`: whoever is signed in, for what is their own; `a session`: the same, but by no',
