@@ -173,7 +173,11 @@ function answered(
   if (!('outcome' in no)) return { outcome: no.forbidden ? 'forbidden' : 'refused', code: no.code, facts: no.facts };
   if (no.code === 'forbidden-event')
     return { outcome: 'forbidden', code: no.code, facts: { event: type, by: [...no.by] } };
-  return { outcome: 'refused', code: no.code, facts: { event: type, possible: possible() } };
+  if (no.code !== 'guard-not-met')
+    return { outcome: 'refused', code: no.code, facts: { event: type, possible: possible() } };
+  // It may be possible with other fields; but not what was asked.
+  const others = possible().filter(({ event }) => event !== type);
+  return { outcome: 'refused', code: no.code, facts: { event: type, unmet: [...no.unmet], possible: others } };
 }
 
 /** Nobody listens to itself: a meeting that is merged with itself would wait for ever. */
