@@ -72,7 +72,10 @@ describe('what is refused says what would have to hold', () => {
   });
 
   test('of several ways the last, which asks the least; days are days', () => {
-    const edges = [{ guard: once, target: 'done' }, { guard: notPast, target: 'done' }];
+    const edges = [
+      { guard: once, target: 'done' },
+      { guard: notPast, target: 'done' },
+    ];
     const past = { type: 'work.send', to: '2023-11-02' };
     expect(sent(drafting(edges), officer('11-02', 'work.ask'), officer('11-02', past))).toMatchObject({
       unmet: [

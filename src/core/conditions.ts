@@ -21,7 +21,12 @@ export type Condition =
     }
   | { readonly any: Condition[][] };
 
-type Guard = { readonly type: string; readonly params?: MachineJson; readonly guard?: Guard; readonly guards?: Guard[] };
+type Guard = {
+  readonly type: string;
+  readonly params?: MachineJson;
+  readonly guard?: Guard;
+  readonly guards?: Guard[];
+};
 type Edge = { readonly guard?: Guard };
 type Ask = (leaf: Guard) => boolean | undefined;
 
@@ -52,7 +57,9 @@ export function unmetFor(
 
 const SENDER = 'sender.is';
 const isForOthers = (guard: Guard, ask: Ask): boolean =>
-  guard.type === SENDER ? ask(guard) === false : (guard.guards ?? []).some((one) => one.type === SENDER && ask(one) === false);
+  guard.type === SENDER
+    ? ask(guard) === false
+    : (guard.guards ?? []).some((one) => one.type === SENDER && ask(one) === false);
 
 /** The edges of the active states for an event, inner states before outer ones. */
 function edgesFor({ definition }: Machine, { _nodes: active }: AnyMachineSnapshot, type: string): readonly Edge[][] {

@@ -73,6 +73,7 @@ export const expectations = [
   'unit',
   'units',
   'instance',
+  'another-instance',
   'name',
   'record-key',
   'no-type-field',

@@ -1,4 +1,4 @@
-import { Problem } from '../core/problem.js';
+import { Problem, problem } from '../core/problem.js';
 import { CommandError } from './command-error.js';
 import { type Config, readConfig } from './config.js';
 import { type Database, type Entities, openDatabase } from './database.js';
@@ -38,13 +38,22 @@ export async function withDatabase<T>(
   });
 }
 
-/** Refusals become sentences in both languages; what else ends a command is said where it ends (`exitOf`). */
-export async function said<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Refusals become sentences in both languages, and below them the lines that a command has for them; what else ends a
+ * command is said where it ends (`exitOf`).
+ */
+export async function said<T>(
+  work: () => Promise<T>,
+  below: (refusal: Problem) => readonly string[] = () => [],
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Problem) throw new CommandError('badInput', sentence(error));
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    const lines = below(error);
+    // What stands in lines of its own is not told twice.
+    const facts = lines.length > 0 ? { ...error.facts, possible: undefined } : error.facts;
+    throw new CommandError('badInput', [sentence(problem(error.code, facts)), ...lines].join('\n'));
   }
 }
 

@@ -1,16 +1,20 @@
-import { toIso } from '../core/calendar/day.js';
+import { dayOf, toIso } from '../core/calendar/day.js';
+import type { Condition } from '../core/conditions.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
 import type { Actor, Snapshot } from '../core/instance.js';
 import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { UnitScope } from '../people/scope.js';
+import type { Label } from '../platform/words.js';
+import { conditionLabel } from './condition-words.js';
 import type { DefinitionReader } from './definition.reader.js';
 import { dueView } from './due-view.js';
 import { eventLabel, timerLabel, timerName } from './happening-words.js';
 import type { HistoryRow, InstanceReader, InstanceRow } from './instance.reader.js';
 import type {
   InstanceView,
+  PossibleEvent,
   StateView,
   TimelineActor,
   TimelineEntry,
@@ -55,6 +59,29 @@ export class DescribeInstance {
     return catalogue.find({ definition, calendar });
   }
 
+  /** What can be done now, and by whom. */
+  async possible(row: InstanceRow, machine: Machine, now: number): Promise<PossibleEvent[]> {
+    if (row.status === 'quarantined') return [];
+    const held = await this.instances.holders(row.plan, dayOf(now));
+    return possibleView(machine, row.snapshot, now, ({ unit, seat }) =>
+      held.filter((one) => one.unit === unit && one.seat === seat).map(({ id }) => id),
+    );
+  }
+
+  /** Conditions in words, with the stages of what it opens and of what it listens to by their names. */
+  async conditionLabels(row: InstanceRow, { definition }: Machine, unmet: readonly Condition[]): Promise<Label[]> {
+    const sources = await this.instances.definitionsOf(row.listens.map(({ key }) => key));
+    const heads = await this.definitions.withChildren([row.definition, ...sources]);
+    const of = [row.definition, ...sources].flatMap((hash) => heads.get(hash) ?? []);
+    const below = of.flatMap(({ groups }) => Object.values(groups).flatMap((hash) => heads.get(hash) ?? []));
+    const known = Object.assign({}, ...[...of, ...below].map(({ stages }) => stages)) as Readonly<
+      Record<string, Label>
+    >;
+    const group = (name: string): Label =>
+      heads.get(definition.groups[name]?.definition ?? '')?.label ?? { vi: name, en: name };
+    return unmet.map((one) => conditionLabel(definition, one, { stage: (tag) => stageLabel(known, tag), group }));
+  }
+
   async described(row: InstanceRow): Promise<InstanceView> {
     const machine = await this.machine(row);
     const { definition } = machine;
@@ -62,6 +89,7 @@ export class DescribeInstance {
     const { context } = snapshot;
     const now = Math.max(await this.house.clock.now(), row.at);
     const heads = await this.definitions.withChildren([row.definition]);
+    const possible = await this.possible(row, machine, now);
     return {
       id: row.id,
       key: row.key,
@@ -85,7 +113,7 @@ export class DescribeInstance {
       at: toIso(row.at),
       seq: row.seq,
       facts: context.facts,
-      possible: row.status !== 'quarantined' ? possibleView(machine, snapshot, now) : [],
+      possible,
       timers: row.timers.map((timer) => timerView(definition, timer)),
       parent: row.parent === null || row.parentId === null ? null : { id: row.parentId, key: row.parent },
       children: childrenView(context.children, row.definition, heads),

@@ -62,6 +62,29 @@ export class InstanceReader {
     return rows[0];
   }
 
+  /** By what those of these instances that are there run. */
+  async definitionsOf(keys: readonly string[]): Promise<readonly string[]> {
+    if (keys.length === 0) return [];
+    const rows: { definition: string }[] = await this.database.query(
+      `select distinct definition from instance where key = any($1)`,
+      [keys],
+    );
+    return rows.map(({ definition }) => definition);
+  }
+
+  /** Who holds a post of a plan on a day. */
+  holders(
+    plan: string,
+    day: string,
+  ): Promise<readonly { readonly id: string; readonly unit: string; readonly seat: string }[]> {
+    return this.database.query(
+      `select p.id, s->>'unit' as unit, s->>'seat' as seat
+       from person p cross join jsonb_array_elements(p.body->'seats') s
+       where p.plan = $1 and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999-12-31') order by p.id`,
+      [plan, day],
+    );
+  }
+
   async timeline(
     { id, plan }: Pick<InstanceRow, 'id' | 'plan'>,
     { order, limit, cursor }: TimelineQuery,

@@ -53,6 +53,8 @@ export class PostView {
   label: LabelText;
   unit: string;
   seat: string;
+  /** Who holds it today: the ids of people. */
+  people: string[];
 }
 export class PossibleEvent {
   event: string;

@@ -3,9 +3,14 @@ import { denied, own } from '../core/access.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
 import type { Json } from '../core/canonical.js';
+import type { Condition } from '../core/conditions.js';
+import type { EventSpec } from '../core/definition/schema.js';
+import { NO_REASON } from '../core/fold.js';
 import type { Actor, Event, Scalar } from '../core/instance.js';
+import { malformed, malformedFacts, type Malformed } from '../core/payload.js';
 import { problem, Problem, type ProblemCode } from '../core/problem.js';
 import { possible } from '../core/step.js';
+import { labelOf } from '../platform/words.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Reply } from '../engine/command.js';
 import type { PeopleReader } from '../people/people.reader.js';
@@ -13,7 +18,6 @@ import type { UnitScope } from '../people/scope.js';
 import type { DescribeInstance, InstanceName } from './describe-instance.service.js';
 import type { InstanceRow } from './instance.reader.js';
 import { isRepeated, openAlready, unknownIn } from './named.reader.js';
-import { possibleView } from './possible-view.js';
 import type { EventAnswer, SendEventBody } from './send-event.dto.js';
 
 /** An answer, or a refusal that is one; `replayed` where the key had been answered before. */
@@ -41,8 +45,9 @@ export class SendEvent {
     const actor = await this.actor(row, sent.by);
     const { expectedSeq, effectiveAt, body } = sent;
     const event = eventOf(definition, sent);
-    if (own(definition.events, event.type)?.reason === 'required' && !hasReason(body))
-      throw await this.withoutReason({ machine, row, actor, event });
+    const isUnexplained = own(definition.events, event.type)?.reason === 'required' && !hasReason(body);
+    const unexplained = isUnexplained ? await this.withoutReason({ machine, row, actor, event }) : undefined;
+    if (unexplained) throw unexplained;
     const amiss = await this.amiss({ machine, row, actor, event }, `key:${key}`);
     if (amiss) return { replayed: false, refused: amiss };
     const [reply] = await this.taken([
@@ -56,7 +61,8 @@ export class SendEvent {
           ...(expectedSeq !== undefined && { expectedSeq }),
           ...(effectiveAt !== undefined && { effectiveAt }),
         },
-        ...(body !== undefined && { body: body as NonNullable<Json> }),
+        // Words that give no reason are none: then the door, which knows only whether there are words, refuses too.
+        ...(body !== undefined && !isUnexplained && { body: body as NonNullable<Json> }),
       },
     ]);
     if (!reply) throw new Error('the door gave no answer');
@@ -107,15 +113,16 @@ export class SendEvent {
       : this.refusal(row, 'already-open', { event: event.type, key: open });
   }
 
-  /** The door sees no words and is not asked. What it would have said first is said first. */
-  private async withoutReason({ machine, row, actor, event }: Unsent): Promise<Problem> {
+  /** The door sees no words and is not asked. What it would have said first is its to say. */
+  private async withoutReason({ machine, row, actor, event }: Unsent): Promise<Problem | undefined> {
     const { context, value } = row.snapshot;
-    const no = denied(machine.definition, actor, event, { whose: context, value });
-    if (no) return this.refusal(row, no.code, { ...no.facts });
+    const { definition } = machine;
     const now = Math.max(await this.house.clock.now(), row.at);
-    return possible(machine, row.snapshot, now).includes(event.type)
-      ? this.refusal(row, 'event-malformed', { event: event.type, field: 'body', expected: 'reason' })
-      : this.refusal(row, 'event-not-expected', { event: event.type });
+    const no = denied(definition, actor, event, { whose: context, value });
+    if (no || !possible(machine, row.snapshot, now).includes(event.type)) return undefined;
+    const spec = own(definition.events, event.type);
+    const [first, ...rest] = [...((spec && malformed(spec, event)) ?? []), NO_REASON];
+    return first && this.refusal(row, 'event-malformed', malformedFacts(event.type, [first, ...rest]));
   }
 
   /** Whoever is refused learns what is possible now, and who may do it. */
@@ -123,19 +130,32 @@ export class SendEvent {
     const now = await this.instances.find('all', { id: row.id });
     const at = Math.max(await this.house.clock.now(), now.at);
     const machine = await this.instances.machine(now);
-    const open = now.status !== 'quarantined' ? possibleView(machine, now.snapshot, at) : [];
-    const { event: asked } = facts;
+    const { event: asked, unmet, errors } = facts;
+    const others = (await this.instances.possible(now, machine, at)).filter(
+      ({ event }) => code !== 'guard-not-met' || event !== asked,
+    );
     const spec = typeof asked === 'string' ? own(machine.definition.events, asked) : undefined;
     return problem(code, {
       ...facts,
       ...(spec && { eventLabel: { ...spec.label } }),
+      ...(unmet !== undefined && { unmet: await this.unmet(now, machine, unmet) }),
+      ...(spec && Array.isArray(errors) && { errors: named(spec, errors as Malformed[]) }),
       seq: now.seq,
-      possible: open.map(({ event, label, by }) => ({
+      possible: others.map(({ event, label, by }) => ({
         event,
         label: { ...label },
-        by: by.map(({ role, unit, seat }) => ({ role, unit, seat })),
+        by: by.map(({ role, unit, seat, people }) => ({ role, unit, seat, people })),
       })),
     });
+  }
+
+  private async unmet(row: InstanceRow, machine: Machine, unmet: Json): Promise<Json> {
+    const conditions = unmet as unknown as Condition[];
+    const labels = await this.instances.conditionLabels(row, machine, conditions);
+    return conditions.map((one, index) => ({
+      guard: 'any' in one ? 'or' : one.guard,
+      label: { ...(labels[index] ?? { vi: '', en: '' }) },
+    }));
   }
 
   private async actor({ plan }: InstanceRow, by: SendEventBody['by']): Promise<Actor> {
@@ -145,6 +165,13 @@ export class SendEvent {
     return known;
   }
 }
+
+/** What is wrong, each with what its field is called. */
+const named = ({ carries = {} }: EventSpec, errors: readonly Malformed[]): Json =>
+  errors.map((error) => {
+    const label = error.field === NO_REASON.field ? labelOf('fields', 'reason') : carries[error.field]?.label;
+    return { ...error, ...(label && { label: { ...label } }) };
+  });
 
 /** Instants are written in ISO 8601 outside, and are milliseconds inside. */
 function eventOf({ events }: Definition, { event, fields }: SendEventBody): Event {
