@@ -1,5 +1,3 @@
-import type { Text } from './file-messages.js';
-
 /** What the YAML library says, by its code: in English its own sentence, which knows more; in Vietnamese what it comes to. */
 const told: Readonly<Record<string, string>> = {
   'flow-open': 'ngoặc vuông hoặc ngoặc nhọn mở phía trên chưa đóng, hoặc phần bên trong thụt lề chưa đủ',
@@ -24,7 +22,7 @@ const told: Readonly<Record<string, string>> = {
   UNEXPECTED_TOKEN: 'có ký tự thừa hoặc đặt sai chỗ',
 };
 
-export const yamlTexts: Readonly<Record<string, Text>> = {
+export const yamlTexts: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
   'yaml-syntax': { vi: 'YAML viết sai ({code}).', en: 'This is not YAML: {detail}.' },
   ...Object.fromEntries(
     Object.entries(told).map(([problem, vi]) => [
