@@ -146,8 +146,9 @@ const restore = ({ chart }: Machine, snapshot: Snapshot): AnyMachineSnapshot => 
   return chart.restoreSnapshot({ ...snapshot, children: {} } as never, {} as never) as AnyMachineSnapshot;
 };
 
+/** “closed” is every closed instance: it is said where nothing that tells more is true. */
 const stageOf = ({ definition }: Machine, { tags, status }: AnyMachineSnapshot): string =>
-  definition.stages.find((tag) => tags.has(tag)) ?? (status === 'done' ? 'closed' : 'open');
+  definition.stages.find((tag) => tag !== 'closed' && tags.has(tag)) ?? (status === 'done' ? 'closed' : 'open');
 
 function moved(machine: Machine, next: AnyMachineSnapshot, actions: readonly Action[], was?: string): Moved {
   if (next.status !== 'active' && next.status !== 'done')

@@ -84,6 +84,8 @@ export const expectationWords = (code: Expectation, bounds: Facts = {}): Label =
 export type LabelSection = Exclude<keyof typeof vi, 'problems' | 'expected'>;
 type Labels = Readonly<Record<LabelSection, Words>>;
 
+export const hasLabel = (section: LabelSection, name: string): boolean => Object.hasOwn(vi[section], name);
+
 /** What stands under a name in the locale files, in both languages; the name itself where nothing does. */
 export function labelOf(section: LabelSection, name: string, facts: Facts = {}): Label {
   const said = (locale: Labels, language: Language): string => filled(locale[section][name] ?? name, facts, language);

@@ -6,10 +6,10 @@ import type { Actor, Snapshot } from '../core/instance.js';
 import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { UnitScope } from '../people/scope.js';
-import type { Label } from '../platform/words.js';
+import { type Label, labelOf } from '../platform/words.js';
 import { conditionLabel } from './condition-words.js';
 import type { DefinitionReader } from './definition.reader.js';
-import { dueView } from './due-view.js';
+import { dueView, type SourceLabel } from './due-view.js';
 import { eventLabel, timerLabel, timerName } from './happening-words.js';
 import type { HistoryRow, InstanceReader, InstanceRow } from './instance.reader.js';
 import type {
@@ -70,7 +70,7 @@ export class DescribeInstance {
 
   /** Conditions in words, with the stages of what it opens and of what it listens to by their names. */
   async conditionLabels(row: InstanceRow, { definition }: Machine, unmet: readonly Condition[]): Promise<Label[]> {
-    const sources = await this.instances.definitionsOf(row.listens.map(({ key }) => key));
+    const sources = row.listens.flatMap((link) => link.definition ?? []);
     const heads = await this.definitions.withChildren([row.definition, ...sources]);
     const of = [row.definition, ...sources].flatMap((hash) => heads.get(hash) ?? []);
     const below = of.flatMap(({ groups }) => Object.values(groups).flatMap((hash) => heads.get(hash) ?? []));
@@ -82,6 +82,14 @@ export class DescribeInstance {
     return unmet.map((one) => conditionLabel(definition, one, { stage: (tag) => stageLabel(known, tag), group }));
   }
 
+  /** What the obligations that it listens to are called. */
+  private async sourceLabels({ listens }: InstanceRow): Promise<SourceLabel> {
+    const named = listens.flatMap(({ as, definition }) => (definition === null ? [] : [[as, definition] as const]));
+    const heads = await this.definitions.heads(named.map(([, definition]) => definition));
+    const labels = new Map(named.map(([as, definition]) => [as, heads.get(definition)?.label]));
+    return (as) => labels.get(as);
+  }
+
   async described(row: InstanceRow): Promise<InstanceView> {
     const machine = await this.machine(row);
     const { definition } = machine;
@@ -89,6 +97,7 @@ export class DescribeInstance {
     const { context } = snapshot;
     const now = Math.max(await this.house.clock.now(), row.at);
     const heads = await this.definitions.withChildren([row.definition]);
+    const sourceLabel = await this.sourceLabels(row);
     const possible = await this.possible(row, machine, now);
     return {
       id: row.id,
@@ -107,8 +116,8 @@ export class DescribeInstance {
       stageLabel: stageLabel(heads.get(row.definition)?.stages ?? {}, row.stage, row.status),
       states: statesOf(definition, snapshot),
       tags: [...row.tags],
-      timeliness: timelinessView({ ...context, tags: row.tags }),
-      due: dueView(machine, context),
+      timeliness: timelinessView({ ...context, tags: row.tags, deadlineKind: context.deadline?.kind ?? null }),
+      due: dueView(machine, context, sourceLabel),
       openedAt: toIso(row.openedAt),
       at: toIso(row.at),
       seq: row.seq,
@@ -117,7 +126,7 @@ export class DescribeInstance {
       timers: row.timers.map((timer) => timerView(definition, timer)),
       parent: row.parent === null || row.parentId === null ? null : { id: row.parentId, key: row.parent },
       children: childrenView(context.children, row.definition, heads),
-      listens: row.listens.map((link) => ({ ...link, stage: context.sources[link.as]?.tag ?? null })),
+      listens: row.listens.map(({ as, key, id }) => ({ as, key, id, stage: context.sources[as]?.tag ?? null })),
       reopens: row.reopens,
     };
   }
@@ -168,4 +177,5 @@ const actorView = (actor: Actor, name: string | null): TimelineActor => ({
   kind: actor.kind,
   id: actor.kind === 'instance' ? actor.key : actor.id,
   name,
+  label: actor.kind === 'system' ? labelOf('actors', actor.id === 'clock' ? 'clock' : 'system') : null,
 });

@@ -1,6 +1,6 @@
 import type { Problem } from '../core/problem.js';
 import { minute } from '../platform/minute.js';
-import type { FieldView, InstanceView, PossibleEvent, TimelineEntry } from './instances.dto.js';
+import type { DueView, FieldView, InstanceView, PossibleEvent, TimelineEntry } from './instances.dto.js';
 import type { ChildrenView } from './work.dto.js';
 
 /** Instances as lines for a terminal, in Vietnamese. */
@@ -46,10 +46,15 @@ export const instanceLines = (view: InstanceView): string[] => [
   `#${view.id} ${view.key}`,
   `${view.label.vi} (${view.clause}) · ${view.unit.name?.vi ?? view.unit.code}`,
   `${view.states.map(({ label }) => label.vi).join(' › ')} · ${view.timeliness.label.vi} · seq ${view.seq}`,
-  ...(view.due ? [`Hạn ${minute(view.due.legalEnd)}: ${view.due.why.vi}`] : []),
+  ...(view.due ? dueLines(view.due) : []),
   ...view.children.map(childrenLine),
   ...(view.timers.length > 0 ? ['Sắp tới:', ...view.timers.map(({ at, label }) => `  ${minute(at)} ${label.vi}`)] : []),
   ...(view.possible.length > 0 ? ['Làm được:', ...view.possible.flatMap(eventLines)] : []),
+];
+
+const dueLines = ({ legalEnd, why, kind, main }: DueView): string[] => [
+  ...(main ? [`Hạn ${minute(main.legalEnd)}: ${main.why.vi}`] : []),
+  `${kind === 'sub' ? 'Hạn bổ sung sau khi trả lại' : 'Hạn'} ${minute(legalEnd)}: ${why.vi}`,
 ];
 
 function childrenLine({ label, expected, opened, stages, stageLabels }: ChildrenView): string {
@@ -60,8 +65,17 @@ function childrenLine({ label, expected, opened, stages, stageLabels }: Children
 
 export const timelineLines = (entries: readonly TimelineEntry[]): string[] => [
   'Diễn biến:',
-  ...entries.map(({ seq, at, label, actor }) => `  ${seq} ${minute(at)} ${label.vi} · ${actor.name ?? actor.id}`),
+  ...entries.flatMap(({ seq, at, label, actor, body }) => [
+    `  ${seq} ${minute(at)} ${label.vi} · ${actor.label?.vi ?? actor.name ?? actor.id}`,
+    ...reasonIn(body).map((reason) => `      “${reason}”`),
+  ]),
 ];
+
+/** The words that came with it: a text, or an object whose `reason` is one. */
+function reasonIn(body: unknown): string[] {
+  const reason = typeof body === 'object' && body !== null ? (body as { reason?: unknown }).reason : body;
+  return typeof reason === 'string' ? [reason] : [];
+}
 
 type Possible = Pick<PossibleEvent, 'event' | 'label'> & { readonly by: readonly Post[] };
 /** What a refusal says is possible instead, below its sentence. */

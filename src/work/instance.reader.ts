@@ -9,12 +9,20 @@ import { whole } from '../platform/read-schema.js';
 import type { TimelineQuery } from './instances.dto.js';
 import type { WorkRow } from './work.reader.js';
 
-export type InstanceRow = Omit<WorkRow, 'opensNext' | 'children' | 'workingEnd' | 'verdict' | 'verdictOriginal'> & {
+export type InstanceRow = Omit<
+  WorkRow,
+  'opensNext' | 'children' | 'workingEnd' | 'verdict' | 'verdictOriginal' | 'deadlineKind'
+> & {
   readonly calendar: string;
   readonly reopens: string | null;
   readonly snapshot: Snapshot & { readonly context: Context };
   readonly timers: readonly Pick<Timer, 'key' | 'at'>[];
-  readonly listens: readonly { readonly as: string; readonly key: string; readonly id: number | null }[];
+  readonly listens: readonly {
+    readonly as: string;
+    readonly key: string;
+    readonly id: number | null;
+    readonly definition: string | null;
+  }[];
 };
 export type HistoryRow = {
   readonly seq: number;
@@ -41,7 +49,7 @@ const select = `
     i.status, i.stage, i.tags, i.due::float8 as due, i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot,
     coalesce((select jsonb_agg(jsonb_build_object('key', t.key, 'at', t.at) order by t.at, t.key) from timer t
       where t.instance_id = i.id), '[]') as timers,
-    coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id) order by l.name)
+    coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id, 'definition', s.definition) order by l.name)
       from listens l left join instance s on s.key = l.source where l.listener = i.key), '[]') as listens
   from instance i left join unit u on u.plan = i.plan and u.code = i.unit left join instance p on p.key = i.parent`;
 
@@ -60,16 +68,6 @@ export class InstanceReader {
       [value, scope === 'all' ? null : scope],
     );
     return rows[0];
-  }
-
-  /** By what those of these instances that are there run. */
-  async definitionsOf(keys: readonly string[]): Promise<readonly string[]> {
-    if (keys.length === 0) return [];
-    const rows: { definition: string }[] = await this.database.query(
-      `select distinct definition from instance where key = any($1)`,
-      [keys],
-    );
-    return rows.map(({ definition }) => definition);
   }
 
   /** Who holds a post of a plan on a day. */

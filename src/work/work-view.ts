@@ -1,8 +1,8 @@
 import { toIso } from '../core/calendar/day.js';
-import { labelOf } from '../platform/words.js';
+import { type Label, labelOf } from '../platform/words.js';
 import type { DefinitionHeads } from './definition.reader.js';
 import { stageLabel } from './stage-labels.rules.js';
-import { levelOf, standingOf } from './timeliness.rules.js';
+import { levelOf, standingOf, type Standing } from './timeliness.rules.js';
 import type { ChildrenView, TimelinessView, UnitName, WorkItem } from './work.dto.js';
 import type { Counts, WorkRow } from './work.reader.js';
 
@@ -10,11 +10,16 @@ import type { Counts, WorkRow } from './work.reader.js';
 export const isoOrNull = (instant: number | null | undefined): string | null =>
   instant === null || instant === undefined ? null : toIso(instant);
 
-export const timelinessView = (row: Pick<WorkRow, 'tags' | 'verdict' | 'verdictOriginal'>): TimelinessView => {
-  const tag = standingOf(row.tags);
-  const { verdict, verdictOriginal } = row;
-  return { tag, label: labelOf('timeliness', tag), level: levelOf(row.tags), verdict, verdictOriginal };
+type Judged = Pick<WorkRow, 'tags' | 'verdict' | 'verdictOriginal' | 'deadlineKind'>;
+export const timelinessView = ({ tags, verdict, verdictOriginal, deadlineKind }: Judged): TimelinessView => {
+  const tag = standingOf(tags);
+  return { tag, label: standingLabel(tag, deadlineKind), level: levelOf(tags), verdict, verdictOriginal };
 };
+
+/** What has been returned is measured by the days that the return gave, and says so. */
+const standingLabel = (tag: Standing, kind: Judged['deadlineKind']): Label =>
+  labelOf('timeliness', kind === 'sub' && isOpen(tag) ? `${tag}-returned` : tag);
+const isOpen = (tag: Standing): boolean => tag === 'on-track' || tag === 'due-soon' || tag === 'overdue';
 
 export const childrenView = (
   children: Readonly<Record<string, Counts>> | null,
