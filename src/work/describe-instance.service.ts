@@ -38,7 +38,7 @@ export class DescribeInstance {
 
   async find(scope: UnitScope, name: InstanceName): Promise<InstanceRow> {
     const row = await this.instances.find(scope, name);
-    if (!row) throw problem('not-found');
+    if (!row) throw problem('not-found', { asked: 'id' in name ? name.id : name.key });
     return row;
   }
 

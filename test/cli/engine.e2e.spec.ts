@@ -86,7 +86,15 @@ describe('the environment', () => {
   test('bad configuration is 78, bad usage 64', () => {
     expect(dungHan(['verify'], { ROLE: 'boss' })).toMatchObject({ status: 78, stdout: '' });
     expect(dungHan(['clock', 'by', 'year'])).toMatchObject({ status: 64, stdout: '' });
-    expect(dungHan(['instance', 'send', 'tiny/R0/2024-H1', 'x'])).toMatchObject({ status: 64, stdout: '' });
+    expect(dungHan(['instance', 'send', 'tiny/R0/2024-H1', 'x'])).toMatchObject({
+      status: 64,
+      stdout: '',
+      stderr: expect.stringMatching(/^lỗi: .*--by.*\nerror: .*\n\(dung-han instance send --help\)\n$/) as string,
+    });
+    expect(dungHan(['instance'])).toMatchObject({
+      status: 64,
+      stderr: expect.stringMatching(/\nlỗi: còn thiếu tên lệnh\nerror: missing command\n$/) as string,
+    });
     expect(dungHan(['instance', 'send', 'a', 'b', '--by', 'an', '--field', 'due'])).toMatchObject({ status: 64 });
   });
 });
@@ -171,7 +179,10 @@ describe('instances', () => {
     expect(stdout).toMatch(/request\.issue · .*van-phong\/officer \(--by an\).*\n +--field due=YYYY-MM-DD/);
     expect(stdout).toContain('15/05/2024 08:00 Nhắc việc trước hạn 3 ngày làm việc');
     for (const nothing of ['tiny/R9', '99999999999999999999', '9007199254740991'])
-      expect(refused('instance', 'show', nothing).status).toBe(65);
+      expect(refused('instance', 'show', nothing)).toEqual({
+        status: 65,
+        said: expect.stringContaining(`“${nothing}”`) as string,
+      });
   });
 
   test('take an event once, however often it is sent', () => {
