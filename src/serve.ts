@@ -21,7 +21,7 @@ export interface Serving {
 
 /** The whole application in this process; who calls owns its signals and its end. */
 export async function serve(config: Config): Promise<Serving> {
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, config.logFormat);
   await migrate(config, { mode: modeOf(config), startAt: termStart(config.planDir) });
   const options = { logger: new NestLog(log), abortOnError: false, bodyParser: false, return503OnClosing: true };
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, log), options);

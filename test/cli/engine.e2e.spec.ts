@@ -128,6 +128,9 @@ describe('a plan', () => {
     const done = { plan: 'tiny', version: 1, predecessor: null };
     expect(document('plan', 'activate', tiny)).toMatchObject({ ...done, opened: ['R0', 'S1'] });
     expect(document('plan', 'activate', tiny)).toMatchObject(done);
+    expect(dungHan(['plan', 'activate', tiny]).stdout).toBe(
+      'tiny v1 đang chạy. Không có gì thay đổi; không cần làm gì.\n',
+    );
     expect(document('instance', 'list', '--kind', 'series')).toMatchObject({
       items: [{ key: 'tiny/R0' }, { key: 'tiny/S1' }],
     });
@@ -270,6 +273,9 @@ describe('verify', () => {
     const { ok, checks } = document<{ ok: boolean; checks: { name: string; ok: boolean; n: number }[] }>('verify');
     expect({ ok, bad: checks.filter((check) => !check.ok) }).toEqual({ ok: true, bad: [] });
     expect(checks.length).toBeGreaterThan(3);
+    const said = dungHan(['verify']).stdout;
+    expect(said).toContain('1. mỗi thư đã xử lý có đúng một kết quả;');
+    for (const { name } of checks) expect(said).toMatch(new RegExp(`✓ .+ / ${name} \\(\\d+\\)`));
   });
 
   test('is 1 where the past was rewritten, and says where', async () => {
