@@ -2,7 +2,6 @@ import { EventEmitter } from 'node:events';
 import type { PlatformClock } from '../../platform/clock.js';
 import type { Jobs } from '../../platform/jobs.js';
 import { QueueBell } from './bell.js';
-import type { Meters } from './meters.js';
 
 /** A bell on a queue that can be made to break, with what it has said. */
 async function hung() {
