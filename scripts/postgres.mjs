@@ -130,7 +130,11 @@ async function placeOf(dir, log) {
   };
   if (!hasPrograms || !hasData) {
     const what = hasPrograms ? 'data' : hasData ? 'programs' : 'programs and data';
-    log(`The user "postgres" cannot reach ${hasData ? native : dir}: PostgreSQL's ${what} are in ${state}.`);
+    const vi = hasPrograms ? 'dữ liệu' : hasData ? 'chương trình' : 'chương trình và dữ liệu';
+    const closed = hasData ? native : dir;
+    log(
+      `Người dùng "postgres" không vào được ${closed}: ${vi} của PostgreSQL để ở ${state}. / The user "postgres" cannot reach it: PostgreSQL's ${what} are in ${state}.`,
+    );
   }
   return place;
 }
@@ -142,7 +146,7 @@ async function nativeOf() {
   const found = await import(name).catch((error) => {
     if (error.code !== 'ERR_MODULE_NOT_FOUND') throw error;
     throw new PostgresError(
-      `There is no embedded PostgreSQL for ${process.platform}-${process.arch} (${name} is not installed). Set DATABASE_URL to a PostgreSQL server, version 14 or later.`,
+      `Không có PostgreSQL kèm theo cho ${process.platform}-${process.arch} (chưa cài ${name}): hãy đặt DATABASE_URL là một máy chủ PostgreSQL từ bản 14. / There is no embedded PostgreSQL for this machine (${name} is not installed): set DATABASE_URL to a PostgreSQL server, version 14 or later.`,
     );
   });
   const native = dirname(dirname(found.postgres));
@@ -185,7 +189,7 @@ function serviceUser() {
   const user = find() ?? made();
   if (user === undefined) {
     throw new PostgresError(
-      'PostgreSQL does not run as root, and a user "postgres" could not be made: run as an ordinary user.',
+      'PostgreSQL không chạy dưới quyền root, và không tạo được người dùng "postgres": hãy chạy bằng người dùng thường. / PostgreSQL does not run as root, and a user "postgres" could not be made: run as an ordinary user.',
     );
   }
   return user;
@@ -213,7 +217,7 @@ async function initialise(place, secret, log) {
     if (secret.isNew) resetPassword(place, secret);
     return;
   }
-  log('Preparing PostgreSQL for the first time …');
+  log('Đang chuẩn bị PostgreSQL lần đầu … · preparing PostgreSQL for the first time …');
   // Made beside and renamed: a start that is killed here leaves nothing half-made.
   const beside = `${place.data}.new`;
   rmSync(beside, { recursive: true, force: true });
@@ -237,7 +241,10 @@ async function initialise(place, secret, log) {
     { ...place.runAs, cwd: '/', encoding: 'utf8' },
   );
   rmSync(passwordFile, { force: true });
-  if (made.status !== 0) throw new PostgresError(`initdb failed: ${made.stderr || made.error?.message}`);
+  if (made.status !== 0)
+    throw new PostgresError(
+      `Không tạo được cơ sở dữ liệu (initdb). / initdb failed: ${made.stderr || made.error?.message}`,
+    );
   single(place, beside, `create database ${database}`);
   keep(secret, undefined);
   renameSync(beside, place.data);
@@ -247,7 +254,7 @@ async function initialise(place, secret, log) {
 function resetPassword(place, secret) {
   if (serverOf(place.data) !== undefined) {
     throw new PostgresError(
-      `A server runs on ${place.data}, but ${secret.file} with its password is gone. Stop that server first.`,
+      `Một máy chủ đang chạy trên ${place.data} mà ${secret.file} chứa mật khẩu của nó đã mất: hãy dừng máy chủ đó trước. / A server runs there, but the file with its password is gone: stop that server first.`,
     );
   }
   single(place, place.data, `alter role ${role} password '${secret.password}'`);
@@ -263,7 +270,9 @@ function single({ native, runAs }, data, statement) {
     input: `${statement};\n`,
   });
   if (done.status !== 0)
-    throw new PostgresError(`PostgreSQL refused "${statement.split(' ', 2).join(' ')}": ${done.stderr}`);
+    throw new PostgresError(
+      `PostgreSQL từ chối "${statement.split(' ', 2).join(' ')}". / PostgreSQL refused it: ${done.stderr}`,
+    );
 }
 
 // --- the server process
@@ -336,7 +345,9 @@ async function launch(place, secret, log, settings) {
     // A server killed a moment ago still holds its lock file until its parent has asked for its end.
     const mayPass = /postmaster\.pid|could not bind|shared memory block/.test(said);
     if (!mayPass || performance.now() > end)
-      throw new PostgresError(`PostgreSQL did not start:\n${said.split('\n').slice(-12).join('\n')}`);
+      throw new PostgresError(
+        `PostgreSQL không khởi động được. / PostgreSQL did not start:\n${said.split('\n').slice(-12).join('\n')}`,
+      );
     if (/could not bind/.test(said)) port = await freePort(undefined);
     await pause(300);
   }

@@ -13,7 +13,11 @@ export const dataDir = () => process.env.DATA_DIR || join(checkout, '.data');
 export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  throw new NotPrepared(`Node.js ${process.versions.node} is too old: Đúng Hạn needs 20.19 or later.`, 78);
+  const { node } = process.versions;
+  throw new NotPrepared(
+    `Node.js ${node} quá cũ: Đúng Hạn cần bản 20.19 trở lên. / Node.js ${node} is too old: Đúng Hạn needs 20.19 or later.`,
+    78,
+  );
 }
 
 /** Installs and builds, each when needed; two commands at once take turns. */
@@ -48,11 +52,11 @@ function isInstalled() {
 
 function install(log) {
   if (isInstalled()) return;
-  log('Installing packages (npm ci) …');
+  log('Đang cài các gói (npm ci) … · installing packages …');
   run(
     'npm',
     ['ci', '--no-audit', '--no-fund', '--loglevel=error', '--include=dev'],
-    'npm ci failed: the packages could not be installed.',
+    'npm ci không thành công: chưa cài được các gói. / npm ci failed: the packages could not be installed.',
   );
 }
 
@@ -83,13 +87,20 @@ function filesBelow(folder) {
 
 function build(log) {
   if (isBuilt()) return;
-  log('Building …');
+  log('Đang biên dịch … · building …');
   const stamp = sources();
   rmSync(stampFile(), { force: true });
-  run(process.execPath, [join('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'], 'The build failed.');
+  run(
+    process.execPath,
+    [join('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'],
+    'Biên dịch không thành công. / The build failed.',
+  );
   if (!existsSync(join(checkout, 'dist'))) throw new Error('The build wrote nothing.');
   writeFileSync(stampFile(), stamp);
 }
+
+/** How the application reads its settings; undefined where it was never built. */
+export const builtConfig = () => import('../dist/platform/config.js').catch(() => undefined);
 
 /** A sentence for a person, and the exit code that goes with it. */
 export class NotPrepared extends Error {
@@ -112,6 +123,6 @@ function run(command, args, failure) {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   });
-  if (signal !== null) throw new NotPrepared('Interrupted.', 130);
+  if (signal !== null) throw new NotPrepared('Đã bị ngắt. / Interrupted.', 130);
   if (status !== 0) throw new NotPrepared(failure);
 }

@@ -24,12 +24,18 @@ async function programOf(args: readonly string[], host: CommandHost, said: Said)
     .configureOutput({
       writeOut: (text) => (said.help += text),
       outputError: (text, write) => write(usageText(text)),
-    })
-    .showHelpAfterError('(dung-han --help)');
+    });
   const plan = program.command('plan').description('a plan in files: lint, preview, compare, rehearse, activate');
   registerPlan(plan);
   if (!isAboutFiles(args)) await registerEngine(program, plan, host);
+  hintAtHelp(program, 'dung-han');
   return program;
+}
+
+/** Whoever mistypes is shown the way to the help of that very command. */
+function hintAtHelp(command: Command, path: string): void {
+  command.showHelpAfterError(`(${path} --help)`);
+  for (const inner of command.commands) hintAtHelp(inner, `${path} ${inner.name()}`);
 }
 
 /** What reads files only must not wait until an engine with its database driver is loaded. */
@@ -85,8 +91,9 @@ async function parsed(args: readonly string[], host: CommandHost): Promise<void>
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    // commander has told what is wrong, or has given its help.
-    if (error.exitCode !== 0) throw new CommandError('badUsage', '');
+    // commander has told what is wrong, or has given its help where a command of its own was missing.
+    const without = error.code === 'commander.help' ? usageText('missing command').trimEnd() : '';
+    if (error.exitCode !== 0) throw new CommandError('badUsage', without);
     await print(said.help);
   }
 }

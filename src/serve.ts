@@ -12,6 +12,7 @@ import { dressHttp } from './platform/http.js';
 import { createLog, NestLog } from './platform/log.js';
 import { migrate } from './platform/migrate.js';
 import { describeApi } from './platform/openapi.js';
+import { PlanVersions } from './plans/plan-versions.service.js';
 import { termStart } from './plans/term-start.js';
 
 export interface Serving {
@@ -19,13 +20,15 @@ export interface Serving {
   readonly url: string | undefined;
   /** The accounts that this start has made, with their passwords: to be shown once, and never logged. */
   readonly firstAccounts: readonly FirstAccount[];
+  /** Whether any plan runs here. */
+  readonly hasPlan: boolean;
   /** Takes no new request, lets running ones and active jobs end, then closes the database. */
   stop(): Promise<void>;
 }
 
 /** The whole application in this process; who calls owns its signals and its end. */
 export async function serve(config: Config): Promise<Serving> {
-  const log = createLog(config.logLevel);
+  const log = createLog(config.logLevel, config.logFormat);
   await migrate(config, { mode: modeOf(config), startAt: termStart(config.planDir) });
   const options = { logger: new NestLog(log), abortOnError: false, bodyParser: false, return503OnClosing: true };
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, log), options);
@@ -34,15 +37,20 @@ export async function serve(config: Config): Promise<Serving> {
   describeApi(app);
   await app.init();
   await app.get(StartSettings).note();
-  const firstAccounts = config.role === 'worker' ? [] : await app.get(FirstAccounts).make(config.clock === 'sandbox');
-  if (config.port === undefined) return { url: undefined, firstAccounts, stop: () => app.close() };
+  const isWorker = config.role === 'worker';
+  const serving = {
+    firstAccounts: isWorker ? [] : await app.get(FirstAccounts).make(config.clock === 'sandbox'),
+    hasPlan: !isWorker && (await app.get(PlanVersions).isAnyActive()),
+    stop: () => app.close(),
+  };
+  if (config.port === undefined) return { url: undefined, ...serving };
   try {
     await app.listen(config.port, config.host);
   } catch (error) {
     await app.close();
     throw error;
   }
-  return { url: urlOf(app), firstAccounts, stop: () => app.close() };
+  return { url: urlOf(app), ...serving };
 }
 
 function urlOf(app: INestApplication): string {

@@ -1,5 +1,6 @@
 import { denied, mayRecordOnBehalf, openTo, own } from './access.js';
 import { dayOf, startOfDay } from './calendar/day.js';
+import type { Json } from './canonical.js';
 import { nearest } from './definition/nearest.js';
 import type { Machine } from './definition/machine.js';
 import type { EventSpec } from './definition/schema.js';
@@ -15,7 +16,7 @@ import {
   type Rank,
   type Timer,
 } from './instance.js';
-import { malformed } from './payload.js';
+import { malformed, malformedFacts, type Malformed } from './payload.js';
 import type { ProblemCode } from './problem.js';
 import { possible, step, systemEvents, type Moved, type Refused } from './step.js';
 import { nothing, write, type FindMachine, type Folded, type Played } from './consequences.js';
@@ -161,7 +162,7 @@ function take(all: Played, bound: Machine, letter: Letter, find: FindMachine): M
 type Refusal = {
   readonly code: ProblemCode;
   readonly forbidden?: boolean;
-  readonly facts: Readonly<Record<string, string | number | string[]>>;
+  readonly facts: Readonly<Record<string, Json>>;
 };
 
 /** A refusal in the words of an answer: by the rules before the step, or by the step itself. */
@@ -173,7 +174,11 @@ function answered(
   if (!('outcome' in no)) return { outcome: no.forbidden ? 'forbidden' : 'refused', code: no.code, facts: no.facts };
   if (no.code === 'forbidden-event')
     return { outcome: 'forbidden', code: no.code, facts: { event: type, by: [...no.by] } };
-  return { outcome: 'refused', code: no.code, facts: { event: type, possible: possible() } };
+  if (no.code !== 'guard-not-met')
+    return { outcome: 'refused', code: no.code, facts: { event: type, possible: possible() } };
+  // It may be possible with other fields; but not what was asked.
+  const others = possible().filter(({ event }) => event !== type);
+  return { outcome: 'refused', code: no.code, facts: { event: type, unmet: [...no.unmet], possible: others } };
 }
 
 /** Nobody listens to itself: a meeting that is merged with itself would wait for ever. */
@@ -181,7 +186,7 @@ function toItself({ key }: Instance, event: Event, { effects }: Moved): Refusal 
   if (!effects.some((one) => one.type === 'errand' && one.task.type === 'listen' && one.task.source === key))
     return undefined;
   const field = Object.keys(event).find((name) => event[name] === key) ?? '';
-  return { code: 'event-malformed', facts: { event: event.type, field, expected: 'another instance' } };
+  return { code: 'event-malformed', facts: { event: event.type, field, expected: 'another-instance' } };
 }
 
 function refusal(machine: Machine, instance: Instance, letter: Letter, at: number): Refusal | undefined {
@@ -207,15 +212,16 @@ function refusal(machine: Machine, instance: Instance, letter: Letter, at: numbe
 function malformation({ definition }: Machine, letter: Letter): Refusal | undefined {
   const { event } = letter;
   const spec = own(definition.events, event.type);
-  const wrong = spec && malformed(spec, event);
-  if (wrong) return { code: 'event-malformed', facts: { event: event.type, ...wrong } };
+  if (!spec) return undefined;
+  const [first, ...rest] = [...(malformed(spec, event) ?? []), ...(isUnexplained(spec, letter) ? [NO_REASON] : [])];
+  if (first) return { code: 'event-malformed', facts: malformedFacts(event.type, [first, ...rest]) };
   const { period } = event;
-  if (spec && definition.schedule && typeof period === 'string' && !isPeriodName(period))
-    return { code: 'period-unknown', facts: { event: event.type, period } };
-  if (spec && isUnexplained(spec, letter))
-    return { code: 'event-malformed', facts: { event: event.type, field: 'body', expected: 'a reason in words' } };
-  return undefined;
+  return definition.schedule && typeof period === 'string' && !isPeriodName(period)
+    ? { code: 'period-unknown', facts: { event: event.type, period } }
+    : undefined;
 }
+
+export const NO_REASON: Malformed = { field: 'body', expected: 'reason', missing: true };
 
 /** A person gives a reason where the lifecycle asks for one, and whenever the moment is another than now. */
 const isUnexplained = ({ reason }: EventSpec, { actor, at, effectiveAt = at, bodyDigest }: Letter): boolean =>

@@ -80,6 +80,8 @@ export type Deadline = {
   readonly rule: DeadlineRule | null;
   /** When it was set: what `now` means in the rule. */
   readonly since: Instant;
+  /** Of one that a return has set: the legal end of the work itself, as it stood then. */
+  readonly main?: Instant;
 };
 
 /** What a statechart remembers. All instants it waits for are in `due`; there is no other time in it. */

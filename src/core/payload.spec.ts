@@ -3,7 +3,8 @@ import type { EventSpec, FieldSpec } from './definition/schema.js';
 import { malformed } from './payload.js';
 
 const spec = (carries: Readonly<Record<string, FieldSpec>>): EventSpec => ({ label, by: ['unit.officer'], carries });
-const wrong = (field: FieldSpec, value: unknown) => malformed(spec({ field }), { type: 'x', field: value as never });
+const wrong = (field: FieldSpec, value: unknown) =>
+  malformed(spec({ field }), { type: 'x', field: value as never })?.[0];
 
 test.each<[FieldSpec['type'], readonly unknown[], readonly unknown[]]>([
   ['identifier', ['7', '07-CV/BCĐ', 'p/R0/2023', 'u1', 'Ủy_ban'], ['', 'a b', 7, true, ['a'], '<b>', 'a'.repeat(201)]],
@@ -28,24 +29,33 @@ test('a choice is one of its own', () => {
   const choice: FieldSpec = { type: 'choice', choices: ['good', 'fair'] };
   expect(wrong(choice, 'good')).toBeUndefined();
   expect(wrong(choice, 'weak')).toEqual({ field: 'field', expected: 'one-of', choices: ['good', 'fair'] });
-  expect(wrong(choice, undefined)).toEqual({ field: 'field', expected: 'one-of', choices: ['good', 'fair'] });
+  const missing = { field: 'field', expected: 'one-of', choices: ['good', 'fair'], missing: true };
+  expect(wrong(choice, undefined)).toEqual(missing);
   expect(wrong({ type: 'choice' }, 'weak')).toEqual({ field: 'field', expected: 'choice' });
 });
 
 test('what is missing is said, unless it may be', () => {
   for (const value of [undefined, null]) {
-    expect(wrong({ type: 'day' }, value)).toEqual({ field: 'field', expected: 'day' });
+    expect(wrong({ type: 'day' }, value)).toEqual({ field: 'field', expected: 'day', missing: true });
     expect(wrong({ type: 'day', optional: true }, value)).toBeUndefined();
   }
   expect(wrong({ type: 'day', optional: true }, 'soon')).toEqual({ field: 'field', expected: 'day' });
 });
 
 test.each(['note', 'constructor', 'toString'])('a field that nobody declared (%s) is refused', (field) => {
-  expect(malformed(spec({}), { type: 'x', [field]: 'y' })).toEqual({ field, expected: 'nothing' });
-  expect(malformed({ label, by: ['unit.officer'] }, { type: 'x', [field]: 'y' })).toEqual({
-    field,
-    expected: 'nothing',
-  });
+  expect(malformed(spec({}), { type: 'x', [field]: 'y' })).toEqual([{ field, expected: 'nothing' }]);
+  expect(malformed({ label, by: ['unit.officer'] }, { type: 'x', [field]: 'y' })).toEqual([
+    { field, expected: 'nothing' },
+  ]);
+});
+
+test('all that is wrong is told at once: what nobody declared, what is missing, what does not fit', () => {
+  const form = spec({ number: { type: 'identifier' }, due: { type: 'day' }, note: { type: 'name', optional: true } });
+  expect(malformed(form, { type: 'x', colour: 'red', due: 'May' })).toEqual([
+    { field: 'colour', expected: 'nothing' },
+    { field: 'number', expected: 'identifier', missing: true },
+    { field: 'due', expected: 'day' },
+  ]);
 });
 
 test('an event without anything to carry is well formed', () => {

@@ -3,20 +3,36 @@ import type { EventSpec, FieldSpec } from './definition/schema.js';
 import type { Event } from './instance.js';
 import type { Expectation } from './problem.js';
 
-export type Malformed = { readonly field: string; readonly expected: Expectation; readonly choices?: string[] };
+export type Malformed = {
+  readonly field: string;
+  readonly expected: Expectation;
+  readonly choices?: string[];
+  /** It is not there at all. */
+  readonly missing?: true;
+};
 
-/** The first field that is missing, of another type, or that nobody declared. Undefined: the event is as declared. */
-export function malformed(spec: EventSpec, event: Event): Malformed | undefined {
-  const declared = spec.carries ?? {};
-  const unknown = Object.keys(event).find((field) => field !== 'type' && !Object.hasOwn(declared, field));
-  if (unknown !== undefined) return { field: unknown, expected: 'nothing' };
-  for (const [field, type] of Object.entries(declared)) {
-    const value = event[field];
-    if (value === undefined || value === null) {
-      if (!type.optional) return { field, ...expectedBy(type) };
-    } else if (!fits(type, value)) return { field, ...expectedBy(type) };
-  }
-  return undefined;
+export type AllMalformed = readonly [Malformed, ...Malformed[]];
+
+/** Every field that nobody declared, that is missing, or that is of another type. Undefined: the event is as declared. */
+export function malformed({ carries: declared = {} }: EventSpec, event: Event): AllMalformed | undefined {
+  const unknown = Object.keys(event).filter((field) => field !== 'type' && !Object.hasOwn(declared, field));
+  const [first, ...rest] = [
+    ...unknown.map((field): Malformed => ({ field, expected: 'nothing' })),
+    ...Object.entries(declared).flatMap(([field, spec]) => amiss(field, spec, event[field])),
+  ];
+  return first && [first, ...rest];
+}
+
+function amiss(field: string, spec: FieldSpec, value: unknown): Malformed[] {
+  if (value === undefined || value === null)
+    return spec.optional ? [] : [{ field, ...expectedBy(spec), missing: true }];
+  return fits(spec, value) ? [] : [{ field, ...expectedBy(spec) }];
+}
+
+/** What a refusal says of them: the first by itself, and all. */
+export function malformedFacts(event: string, errors: AllMalformed) {
+  const [{ field, expected, choices }] = errors;
+  return { event, field, expected, ...(choices && { choices }), errors: errors.map((error) => ({ ...error })) };
 }
 
 const expectedBy = ({ type, choices }: FieldSpec): Omit<Malformed, 'field'> =>

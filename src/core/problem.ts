@@ -92,6 +92,7 @@ export const expectations = [
   'unit',
   'units',
   'instance',
+  'another-instance',
   'name',
   'record-key',
   'no-type-field',

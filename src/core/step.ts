@@ -1,6 +1,7 @@
 import type { AnyMachineSnapshot } from 'xstate';
 import { own, rolesHeld } from './access.js';
 import { kept } from './books.js';
+import { isClosed, unmetFor, type Condition } from './conditions.js';
 import { groupsOf } from './definition/definition.js';
 import type { Machine } from './definition/machine.js';
 import { settled } from './definition/due.js';
@@ -22,8 +23,10 @@ export type Moved = {
 export type Refused =
   | {
       readonly outcome: 'refused';
-      readonly code: 'event-not-expected' | 'guard-not-met' | 'not-closed' | 'already-open';
+      readonly code: 'event-not-expected' | 'not-closed' | 'already-open';
     }
+  /** What would have to hold. */
+  | { readonly outcome: 'refused'; readonly code: 'guard-not-met'; readonly unmet: readonly Condition[] }
   | { readonly outcome: 'refused'; readonly code: 'forbidden-event'; readonly by: readonly Role[] };
 export type Step = Moved | Refused;
 /** When it happened, and who did it. */
@@ -113,18 +116,19 @@ function refused(machine: Machine, snapshot: Snapshot, event: Event): Refused {
   const { sender, ...context } = snapshot.context;
   const current = restore(machine, { ...snapshot, context });
   if (!expected(current).has(event.type)) return { outcome: 'refused', code: 'event-not-expected' };
-  if (!sender || !current.can(event)) return { outcome: 'refused', code: 'guard-not-met' };
+  if (!sender || !current.can(event))
+    return { outcome: 'refused', code: 'guard-not-met', unmet: unmetFor(machine, current, event, sender) };
   const taken = (role: Role) => restore(machine, { ...snapshot, context: { ...context, sender: [role] } }).can(event);
   const by = own(machine.definition.events, event.type)?.by ?? [];
   return { outcome: 'refused', code: 'forbidden-event', by: by.filter(taken) };
 }
 
-/** The events of people that the state would take now, guards that read the event aside. */
+/** The events of people that the state would take now: guards that read the event may still refuse one. */
 export function possible(machine: Machine, snapshot: Snapshot, at: number): readonly string[] {
   if (snapshot.status === 'done') return reopeningEvents(machine.definition, snapshot.context);
   const current = restore(machine, { ...snapshot, context: { ...snapshot.context, at, effectiveAt: at } });
   const types = expected(current);
-  return Object.keys(machine.definition.events).filter((type) => types.has(type));
+  return Object.keys(machine.definition.events).filter((type) => types.has(type) && !isClosed(machine, current, type));
 }
 
 /** What the active states name, those that they stand in too. Once for all events: XState gathers it anew each time. */
@@ -142,8 +146,9 @@ const restore = ({ chart }: Machine, snapshot: Snapshot): AnyMachineSnapshot => 
   return chart.restoreSnapshot({ ...snapshot, children: {} } as never, {} as never) as AnyMachineSnapshot;
 };
 
+/** “closed” is every closed instance: it is said where nothing that tells more is true. */
 const stageOf = ({ definition }: Machine, { tags, status }: AnyMachineSnapshot): string =>
-  definition.stages.find((tag) => tags.has(tag)) ?? (status === 'done' ? 'closed' : 'open');
+  definition.stages.find((tag) => tag !== 'closed' && tags.has(tag)) ?? (status === 'done' ? 'closed' : 'open');
 
 function moved(machine: Machine, next: AnyMachineSnapshot, actions: readonly Action[], was?: string): Moved {
   if (next.status !== 'active' && next.status !== 'done')

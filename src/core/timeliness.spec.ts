@@ -247,6 +247,14 @@ describe('returned', () => {
     ]);
   });
 
+  test('the legal end of the work itself is kept beside it, until a day is named for the work', () => {
+    const { deadline: kept } = back.instance.snapshot.context;
+    expect(kept).toMatchObject({ kind: 'sub', main: deadline });
+    const twice = back.and(officer('11-25', 'report.submit'), secretary('11-26', 'report.return'));
+    expect(twice.instance.snapshot.context.deadline).toMatchObject({ kind: 'sub', main: deadline });
+    expect(back.and(extend('11-27', '2023-12-05')).instance.snapshot.context.deadline).not.toHaveProperty('main');
+  });
+
   test('handed in again late: the first verdict stands', () => {
     const again = back.and(officer('12-01', 'report.submit'));
     expect(again.tags).toEqual(['handed-in', 'on-time', 'submitted']);

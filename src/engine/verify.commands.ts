@@ -6,6 +6,8 @@ import { Catalogue } from './catalogue.js';
 import { Transactions } from './ledger/transaction.js';
 import type { SetCheck } from './ports.js';
 import { INVARIANTS, verify, type Check } from './verify.js';
+import { checkNameVi, invariantsVi } from './verify/check-words.js';
+import type { Invariant } from './verify/findings.js';
 
 /** `dung-han verify`: the invariants, on any database, while it runs or not; channels add what they know of arrivals. */
 export function registerVerify(program: Command, host: CommandHost, arrivals: readonly SetCheck[]): void {
@@ -25,10 +27,14 @@ export function registerVerify(program: Command, host: CommandHost, arrivals: re
 /** The six promises, each with the checks that it was held against, and then what only needs somebody to look. */
 function byInvariant(checks: readonly Check[]): string[] {
   const under = (of: string): string[] => checks.filter(({ invariant }) => String(invariant) === of).flatMap(linesOf);
-  return [...Object.entries(INVARIANTS).flatMap(([n, promise]) => [`${n}. ${promise}`, ...under(n)]), ...under('null')];
+  const promises = Object.entries(INVARIANTS).flatMap(([n, promise]) => {
+    const vi = invariantsVi[Number(n) as Invariant];
+    return [`${n}. ${vi}`, `   / ${promise}`, ...under(n)];
+  });
+  return [...promises, ...under('null')];
 }
 
 const linesOf = ({ name, ok, n, problems }: Check): string[] => [
-  `   ${ok ? '✓' : '✗'} ${name} (${n})`,
+  `   ${ok ? '✓' : '✗'} ${checkNameVi(name)} / ${name} (${n})`,
   ...problems.map((problem) => `       ${problem}`),
 ];

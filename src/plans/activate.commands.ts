@@ -86,6 +86,7 @@ const words = {
       `kỳ: mở thêm ${opens} · đổi ngày ${redated} · không còn mở ${withdrawn}`,
     confirm: 'Xác nhận bằng',
     active: 'đang chạy',
+    unchanged: 'Không có gì thay đổi; không cần làm gì.',
     instead: 'thay cho',
     series: (opened: number, changed: number, kept: number, withdrawn: number) =>
       `nhiệm vụ: mở mới ${opened} · thay đổi ${changed} · giữ nguyên ${kept} · kết thúc ${withdrawn}`,
@@ -98,6 +99,7 @@ const words = {
       `occurrences: ${opens} more · ${redated} dates moved · ${withdrawn} fewer`,
     confirm: 'Confirm with',
     active: 'is active',
+    unchanged: 'Nothing has changed; there was nothing to do.',
     instead: 'instead of',
     series: (opened: number, changed: number, kept: number, withdrawn: number) =>
       `obligations: ${opened} opened · ${changed} changed · ${kept} kept · ${withdrawn} ended`,
@@ -124,6 +126,8 @@ type Between = { readonly from: number; readonly to: number };
 function linesOf({ plan, version, predecessor, ...series }: Activation, language: Language): string[] {
   const said = words[language];
   const { opened, changed, kept, withdrawn } = series;
+  // The version that runs has no predecessor and opens nothing: whoever is the first opens something.
+  if (predecessor === null && opened.length === 0) return [`${plan} v${version} ${said.active}. ${said.unchanged}`];
   return [
     `${plan} v${version} ${said.active}${predecessor === null ? '' : ` (${said.instead} v${predecessor})`}`,
     said.series(opened.length, changed.length, kept.length, withdrawn.length),

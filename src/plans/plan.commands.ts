@@ -73,9 +73,11 @@ async function lintPlan(dir: string, { language, json }: Said): Promise<void> {
   if (errors > 0) throw new CommandError('failedCheck', '');
 }
 
+const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
 const lintSum = {
   vi: (errors: number, warnings: number) => `${errors} lỗi, ${warnings} cảnh báo.`,
-  en: (errors: number, warnings: number) => `${errors} errors, ${warnings} warnings.`,
+  en: (errors: number, warnings: number) => `${counted(errors, 'error')}, ${counted(warnings, 'warning')}.`,
 } as const;
 
 // ---- preview --------------------------------------------------------------------------------------------------------
@@ -93,7 +95,8 @@ async function previewPlan(dir: string, options: PreviewOptions, command: Comman
   if (ics) {
     const title = bundle.plan.label[language];
     const text = toIcs(moments, { plan: bundle.plan.plan, title, names, language, unit, stamp: Date.now() });
-    return print(text);
+    await print(text);
+    return trusted(plan, language);
   }
   const { term } = bundle.plan;
   if (!json && (from > term.to || to < term.from)) process.stderr.write(`${outsideTerm[language](term)}\n`);
@@ -101,7 +104,19 @@ async function previewPlan(dir: string, options: PreviewOptions, command: Comman
   const busy = process.stdout.isTTY ? undefined : progressOn(process.stderr, (count) => `${count} …`);
   await writeAll(process.stdout, pieces, busy?.step);
   busy?.end();
+  trusted(plan, language);
 }
+
+/** What was shown of a plan that has errors is not to be relied on. Asked last: the first dates need not wait for it. */
+function trusted(plan: ReadablePlan, language: Language): void {
+  const errors = allFindings(plan).filter(({ severity }) => severity === 'error').length;
+  if (errors > 0) throw new CommandError('badInput', notTrusted[language](errors));
+}
+
+const notTrusted: Readonly<Record<Language, (errors: number) => string>> = {
+  vi: (errors) => `Kế hoạch còn ${errors} lỗi, các mốc trên có thể thiếu hoặc sai: hãy chạy plan lint.`,
+  en: (errors) => `The plan has ${counted(errors, 'error')}; dates above may be missing or wrong: run plan lint.`,
+};
 
 /** An empty table alone would look like a plan without duties. */
 const outsideTerm: Readonly<Record<Language, (term: PlanBundle['plan']['term']) => string>> = {

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { basename, join, relative, resolve } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Finding } from '../core/definition/finding.js';
 import { loadPlan, type PlanBundle } from '../core/plan/load.js';
 import { CommandError } from '../platform/command-error.js';
@@ -9,9 +9,9 @@ import { readWorkflows } from './workflow-files.js';
 export type ReadPlan = {
   /** There when every file could be read. */
   readonly bundle: PlanBundle | undefined;
-  /** What was wrong while reading; files are named from the working folder. */
+  /** What was wrong while reading; files are named as the folder was: from the working folder, or from the root. */
   readonly findings: readonly Finding[];
-  /** A file of the bundle as it is found from the working folder. */
+  /** A file of the bundle as findings name it. */
   readonly place: (file: string) => string;
 };
 
@@ -36,7 +36,7 @@ export async function readPlan(folder: string): Promise<ReadPlan> {
     for (const [name, text] of await below(path)) files.set(`${prefix}/${name}`, text);
   const place = (file: string): string => {
     const path = file.startsWith(`${planDir}/`) ? join(dir, file.slice(planDir.length + 1)) : join(root, file);
-    return relative(process.cwd(), path) || path;
+    return isAbsolute(folder) ? path : relative(process.cwd(), path) || path;
   };
   const { bundle, findings } = loadPlan(files, planDir);
   return { bundle, place, findings: findings.map((finding) => ({ ...finding, file: place(finding.file) })) };

@@ -1,6 +1,8 @@
 import { basename } from 'node:path';
 import { Problem } from '../core/problem.js';
+import type { Language } from '../platform/language.js';
 import type { Log } from '../platform/log.js';
+import { problemWords } from '../platform/words.js';
 import { OPERATOR, type ActivatePlan } from './activate-plan.service.js';
 import type { ImportPlan } from './import-plan.service.js';
 import type { PlanVersions } from './plan-versions.service.js';
@@ -23,7 +25,12 @@ export class StartupPlan {
     } catch (error) {
       // A plan with errors keeps nobody from starting: it can be mended and imported.
       if (!(error instanceof Problem)) throw error;
-      this.log.warn({ plan: basename(folder), code: error.code, ...error.facts }, 'no plan was activated');
+      const { code, facts } = error;
+      const why = (language: Language): string => problemWords(code, language, facts).detail;
+      this.log.warn(
+        { ...facts, plan: basename(folder), code },
+        `Chưa kích hoạt kế hoạch nào từ ${folder}: ${why('vi')} / No plan was activated from ${folder}: ${why('en')}`,
+      );
     }
   }
 }

@@ -1,7 +1,8 @@
-import { Problem } from '../core/problem.js';
+import { Problem, problem } from '../core/problem.js';
 import { CommandError } from './command-error.js';
 import { type Config, readConfig } from './config.js';
 import { type Database, type Entities, openDatabase } from './database.js';
+import { minute } from './minute.js';
 import { problemWords } from './words.js';
 
 /** What a command is given from outside. */
@@ -38,15 +39,32 @@ export async function withDatabase<T>(
   });
 }
 
-/** Refusals become sentences in both languages; what else ends a command is said where it ends (`exitOf`). */
-export async function said<T>(work: () => Promise<T>): Promise<T> {
+/**
+ * Refusals become sentences in both languages, and below them the lines that a command has for them; what else ends a
+ * command is said where it ends (`exitOf`).
+ */
+export async function said<T>(
+  work: () => Promise<T>,
+  below: (refusal: Problem) => readonly string[] = () => [],
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Problem) throw new CommandError('badInput', sentence(error));
-    throw error;
+    if (!(error instanceof Problem)) throw error;
+    const lines = below(error);
+    // What stands in lines of its own is not told twice.
+    const facts = lines.length > 0 ? { ...error.facts, possible: undefined } : error.facts;
+    throw new CommandError('badInput', [sentence(problem(error.code, facts)), ...lines].join('\n'));
   }
 }
 
-const sentence = ({ code, facts }: Problem): string =>
-  `${problemWords(code, 'vi', facts).detail} / ${problemWords(code, 'en', facts).detail} (${code})`;
+/** On a terminal moments are told as everywhere on it, dd/MM/yyyy HH:mm. */
+function sentence({ code, facts }: Problem): string {
+  const told = Object.fromEntries(
+    Object.entries(facts).map(([name, fact]) => [name, isInstant(fact) ? minute(fact) : fact]),
+  );
+  return `${problemWords(code, 'vi', told).detail} / ${problemWords(code, 'en', told).detail} (${code})`;
+}
+
+const isInstant = (fact: unknown): fact is string =>
+  typeof fact === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(Z|[+-]\d\d:\d\d)$/.test(fact);

@@ -22,6 +22,7 @@ export interface Config {
   readonly clock: ClockKind;
   readonly planDir: string;
   readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
   /** Seconds between a worker's own looks at what is due, whatever the queue remembers. */
   readonly sweepSeconds: number;
   /** The live check fails when the oldest overdue timer or undelivered letter is older than this. */
@@ -46,6 +47,8 @@ export interface Config {
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
+/** For machines, or for a person at a terminal. */
+export type LogFormat = 'json' | 'text';
 
 export interface ConfigMistake {
   readonly name: string;
@@ -148,6 +151,7 @@ const variables = z.object({
   PLAN_DIR: z.string().default('workflows/plans/19-kh-bcd'),
   DUNG_HAN_HOME: z.string().default('.'),
   LOG_LEVEL: oneOf(logLevels).default('info'),
+  LOG_FORMAT: oneOf(['json', 'text']).default('json'),
   SWEEP_SECONDS: numberBetween(0.05, 3600, { isWhole: false }).default(5),
   LAG_SECONDS: numberBetween(1, 86_400, { isWhole: false }).default(300),
   PUBLIC_URL: urlOf(['https', 'http'], 'https://dunghan.example.vn').optional(),
@@ -241,6 +245,7 @@ export function readConfig(environment: Environment, { isServing = false } = {})
     clock: given.CLOCK,
     planDir: resolve(given.DUNG_HAN_HOME, given.PLAN_DIR),
     logLevel: given.LOG_LEVEL,
+    logFormat: given.LOG_FORMAT,
     sweepSeconds: given.SWEEP_SECONDS,
     lagSeconds: given.LAG_SECONDS,
     deliveryLeaseSeconds: given.DELIVERY_LEASE_SECONDS,

@@ -1,11 +1,13 @@
 import { type LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
-import type { LogLevel } from './config.js';
+import type { LogFormat, LogLevel } from './config.js';
+import { logLine } from './log-line.js';
 
 export type Log = Logger;
 
-/** JSON lines on standard error: standard output belongs to what a command answers. */
-export function createLog(level: LogLevel): Log {
+/** Lines on standard error: standard output belongs to what a command answers. JSON, or words for a person at a terminal. */
+export function createLog(level: LogLevel, format: LogFormat = 'json'): Log {
+  const lines = pino.destination({ dest: 2, sync: true });
   return pino(
     {
       level,
@@ -13,7 +15,7 @@ export function createLog(level: LogLevel): Log {
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: ['url', '*.password', '*.authorization'],
     },
-    pino.destination({ dest: 2, sync: true }),
+    format === 'json' ? lines : { write: (json: string) => void lines.write(logLine(json)) },
   );
 }
 

@@ -12,7 +12,10 @@ export function describeApi(app: INestApplication): void {
     .addBearerAuth({ type: 'http', scheme: 'bearer' }, 'token')
     .build();
   const document = () => SwaggerModule.createDocument(app, about, { standardSchemaConverter: named });
-  SwaggerModule.setup('api/docs', app, document, { jsonDocumentUrl: 'api/openapi.json' });
+  SwaggerModule.setup('api/docs', app, document, {
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Đúng Hạn · API',
+  });
 }
 
 /** A schema with a title becomes a component of that name; the others stand where they are used. */

@@ -15,11 +15,23 @@ export class WrongField {
   most?: number | string;
   @ApiProperty({ type: 'array', items: {} })
   choices?: unknown[];
+  /** It is not there at all. */
+  missing?: boolean;
+  /** What the field is called. */
+  label?: LabelText;
+}
+/** What would have to hold for an event to be taken, and does not. */
+export class UnmetCondition {
+  /** The guard's name in the vocabulary; “or”: one of several. */
+  guard: string;
+  label: LabelText;
 }
 export class PossiblePost {
   role: string;
   unit: string;
   seat: string;
+  /** Who holds it today: the ids of people. */
+  people: string[];
 }
 /** What can be done instead, and by whom. */
 export class PossibleInstead {
@@ -67,6 +79,8 @@ export class ProblemDetails {
   eventLabel?: LabelText;
   /** The name that was probably meant. */
   suggestion?: string;
+  /** Of an event whose conditions are not met. */
+  unmet?: UnmetCondition[];
   possible?: PossibleInstead[];
   /** Of a plan with errors. */
   findings?: FindingView[];

@@ -28,7 +28,7 @@ export class ProblemsController {
   @Open()
   one(@Param('code') code: string, @SpokenLanguage() language: Language): ProblemKind {
     const known = codes.find((one) => one === code);
-    if (!known) throw problem('not-found');
+    if (!known) throw problem('not-found', { asked: code });
     return kind(known, language);
   }
 }

@@ -2,6 +2,7 @@
 const sentences: readonly (readonly [english: RegExp, vietnamese: string])[] = [
   [/^unknown option '(.+)'/, "không có tùy chọn '$1'"],
   [/^unknown command '(.+)'/, "không có lệnh '$1'"],
+  [/^missing command/, 'còn thiếu tên lệnh'],
   [/^missing required argument '(.+)'/, "còn thiếu đối số '$1'"],
   [/^required option '(.+)' not specified/, "còn thiếu tùy chọn bắt buộc '$1'"],
   [/^option '(.+)' argument missing/, "tùy chọn '$1' còn thiếu giá trị"],

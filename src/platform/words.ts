@@ -50,15 +50,26 @@ const HOLE = /\{([\w|]+)\}/g;
 /** What a sentence asks the facts for. */
 export const holesIn = (text: string): string[] => [...text.matchAll(HOLE)].map(([, names = '']) => names);
 
+/** By its label and, as it is written, by its name. */
+const fieldName = ({ field, label }: Facts, language: Language): string =>
+  isLabel(label) ? `“${label[language]}” (${shown(field, language)})` : `“${shown(field, language)}”`;
+
 /** A problem in words. The code alone stands where a language has none: the tests see to it that this does not happen. */
 export function problemWords(code: ProblemCode, language: Language, facts: Facts = {}): Sentence {
   const { problems, expected, posts } = locales[language];
   const { title, detail } = problems[code] ?? { title: code, detail: code };
+  const must = (of: Facts): string => {
+    const { expected: name } = of;
+    return typeof name === 'string' ? filled(expected[name] ?? name, of, language) : shown(name, language);
+  };
+  const wrongs = (Array.isArray(facts['errors']) ? facts['errors'] : [facts]) as readonly Facts[];
+  const listed = (some: readonly Facts[]): string =>
+    some.map((of) => `${fieldName(of, language)}: ${must(of)}`).join('; ');
   const said: Facts = {
     ...facts,
-    ...(typeof facts['expected'] === 'string' && {
-      expected: filled(expected[facts['expected']] ?? facts['expected'], facts, language),
-    }),
+    ...(typeof facts['expected'] === 'string' && { expected: must(facts) }),
+    missing: listed(wrongs.filter(({ missing }) => missing)) || undefined,
+    wrong: listed(wrongs.filter(({ missing }) => !missing)) || undefined,
     ...(Array.isArray(facts['by']) && { by: facts['by'].map((role: unknown) => posts[String(role)] ?? role) }),
   };
   return { title, detail: filled(detail, said, language) };
@@ -72,6 +83,8 @@ export const expectationWords = (code: Expectation, bounds: Facts = {}): Label =
 
 export type LabelSection = Exclude<keyof typeof vi, 'problems' | 'expected'>;
 type Labels = Readonly<Record<LabelSection, Words>>;
+
+export const hasLabel = (section: LabelSection, name: string): boolean => Object.hasOwn(vi[section], name);
 
 /** What stands under a name in the locale files, in both languages; the name itself where nothing does. */
 export function labelOf(section: LabelSection, name: string, facts: Facts = {}): Label {

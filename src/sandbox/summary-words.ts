@@ -1,4 +1,5 @@
 import type { Seat } from '../core/instance.js';
+import { checkNameVi } from '../engine/verify/check-words.js';
 
 export type Language = 'vi' | 'en';
 
@@ -64,30 +65,6 @@ export type Words = {
   readonly progress: (plan: string, day: string, instances: number) => string;
   readonly seats: Readonly<Record<string, string>>;
   readonly number: Intl.NumberFormat;
-};
-
-/** The names under which `verify` files its checks, in Vietnamese; English is what they are called. */
-const checksVi: Readonly<Record<string, string>> = {
-  'every taken letter has one outcome': 'mỗi thư đã xử lý có đúng một kết quả',
-  'every accepted letter is one history row': 'mỗi thư được nhận là đúng một dòng lịch sử',
-  'every fired timer was pending, and is one history row': 'mỗi hẹn giờ đã điểm là đúng một dòng lịch sử',
-  'letters between instances are exactly what they caused': 'thư giữa các việc đúng bằng những gì chúng gây ra',
-  'nothing belongs to an instance that is not there': 'không có dòng nào thuộc về việc không tồn tại',
-  'the columns of an instance say what its history says': 'các cột của mỗi việc khớp với lịch sử của nó',
-  'definitions and calendars are what their hashes say': 'định nghĩa và lịch làm việc khớp với mã băm của chúng',
-  'errands are exactly what histories asked for': 'các lệnh mở, báo, nghe đúng như lịch sử yêu cầu',
-  'links are exactly what was asked for': 'các liên kết nghe tin đúng như đã yêu cầu',
-  'what was delivered was taken by a channel': 'tin đã gửi đều có kênh nhận',
-  'words are those that were sent': 'lời kèm theo thư đúng như khi gửi',
-  'finished instances have no timers': 'việc đã xong không còn hẹn giờ',
-  'every opening has exactly its children': 'mỗi lần mở việc tạo đúng số việc',
-  "parents' counts equal their children": 'số đếm của kỳ khớp với các việc',
-  'nobody is quarantined and no errand is set aside': 'không việc nào bị cách ly',
-  'sequences have no gap': 'số thứ tự không khuyết',
-  'histories replay to the stored snapshots': 'diễn lại lịch sử ra đúng trạng thái đã lưu',
-  'hash chains are whole': 'chuỗi băm liền mạch',
-  'the outbox holds exactly the notices': 'hộp gửi đi chứa đúng các tin nhắc',
-  'timers are exactly the pending delays': 'hẹn giờ đúng bằng các mốc đang chờ',
 };
 
 export const words: Readonly<Record<Language, Words>> = {
@@ -251,8 +228,7 @@ export const words: Readonly<Record<Language, Words>> = {
   },
 };
 
-export const checkName = (name: string, language: Language): string =>
-  language === 'vi' ? (checksVi[name] ?? name) : name;
+export const checkName = (name: string, language: Language): string => (language === 'vi' ? checkNameVi(name) : name);
 
 /** `Huyện ủy Gò Dầu (chuyên viên)` */
 export const postName = ({ unit, seat }: Seat, unitName: (code: string) => string, say: Words): string =>

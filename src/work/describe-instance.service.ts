@@ -1,4 +1,5 @@
-import { toIso } from '../core/calendar/day.js';
+import { dayOf, toIso } from '../core/calendar/day.js';
+import type { Condition } from '../core/conditions.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
 import type { Snapshot } from '../core/instance.js';
@@ -6,12 +7,15 @@ import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Scope } from '../people/access.rules.js';
 import type { Trail } from '../people/trail.js';
+import { type Label, labelOf } from '../platform/words.js';
+import { conditionLabel } from './condition-words.js';
 import type { DefinitionReader } from './definition.reader.js';
-import { dueView } from './due-view.js';
+import { dueView, type SourceLabel } from './due-view.js';
 import { eventLabel, timerLabel, timerName } from './happening-words.js';
 import type { HistoryRow, InstanceReader, InstanceRow } from './instance.reader.js';
 import type {
   InstanceView,
+  PossibleEvent,
   StateView,
   TimelineActor,
   TimelineEntry,
@@ -36,7 +40,7 @@ export class DescribeInstance {
 
   async find(scope: Scope, name: InstanceName): Promise<InstanceRow> {
     const row = await this.instances.find(scope, name);
-    if (!row) throw problem('not-found');
+    if (!row) throw problem('not-found', { asked: 'id' in name ? name.id : name.key });
     return row;
   }
 
@@ -67,6 +71,42 @@ export class DescribeInstance {
     return catalogue.find({ definition, calendar });
   }
 
+  /** What can be done now, and by whom: people by name where their unit is one's own, or the plan is. */
+  async possible(scope: Scope, row: InstanceRow, machine: Machine, now: number): Promise<PossibleEvent[]> {
+    if (row.status === 'quarantined') return [];
+    const { plan } = row;
+    const known = (unit: string): boolean =>
+      scope === 'all' ||
+      scope.plans.includes(plan) ||
+      scope.units.some((one) => one.plan === plan && one.unit === unit);
+    const held = (await this.instances.holders(plan, dayOf(now))).filter(({ unit }) => known(unit));
+    return possibleView(machine, row.snapshot, now, ({ unit, seat }) =>
+      held.filter((one) => one.unit === unit && one.seat === seat).map(({ id }) => id),
+    );
+  }
+
+  /** Conditions in words, with the stages of what it opens and of what it listens to by their names. */
+  async conditionLabels(row: InstanceRow, { definition }: Machine, unmet: readonly Condition[]): Promise<Label[]> {
+    const sources = row.listens.flatMap((link) => link.definition ?? []);
+    const heads = await this.definitions.withChildren([row.definition, ...sources]);
+    const of = [row.definition, ...sources].flatMap((hash) => heads.get(hash) ?? []);
+    const below = of.flatMap(({ groups }) => Object.values(groups).flatMap((hash) => heads.get(hash) ?? []));
+    const known = Object.assign({}, ...[...of, ...below].map(({ stages }) => stages)) as Readonly<
+      Record<string, Label>
+    >;
+    const group = (name: string): Label =>
+      heads.get(definition.groups[name]?.definition ?? '')?.label ?? { vi: name, en: name };
+    return unmet.map((one) => conditionLabel(definition, one, { stage: (tag) => stageLabel(known, tag), group }));
+  }
+
+  /** What the obligations that it listens to are called. */
+  private async sourceLabels({ listens }: InstanceRow): Promise<SourceLabel> {
+    const named = listens.flatMap(({ as, definition }) => (definition === null ? [] : [[as, definition] as const]));
+    const heads = await this.definitions.heads(named.map(([, definition]) => definition));
+    const labels = new Map(named.map(([as, definition]) => [as, heads.get(definition)?.label]));
+    return (as) => labels.get(as);
+  }
+
   private async described(scope: Scope, row: InstanceRow): Promise<InstanceView> {
     const machine = await this.machine(row);
     const { definition } = machine;
@@ -74,6 +114,8 @@ export class DescribeInstance {
     const { context } = snapshot;
     const now = Math.max(await this.house.clock.now(), row.at);
     const heads = await this.definitions.withChildren([row.definition]);
+    const sourceLabel = await this.sourceLabels(row);
+    const possible = await this.possible(scope, row, machine, now);
     return {
       id: row.id,
       key: row.key,
@@ -91,17 +133,17 @@ export class DescribeInstance {
       stageLabel: stageLabel(heads.get(row.definition)?.stages ?? {}, row.stage, row.status),
       states: statesOf(definition, snapshot),
       tags: [...row.tags],
-      timeliness: timelinessView({ ...context, tags: row.tags }),
-      due: dueView(machine, context),
+      timeliness: timelinessView({ ...context, tags: row.tags, deadlineKind: context.deadline?.kind ?? null }),
+      due: dueView(machine, context, sourceLabel),
       openedAt: toIso(row.openedAt),
       at: toIso(row.at),
       seq: row.seq,
       facts: context.facts,
-      possible: row.status !== 'quarantined' ? possibleView(machine, snapshot, now) : [],
+      possible,
       timers: row.timers.map((timer) => timerView(definition, timer)),
-      parent: row.parent === null ? null : { id: row.parentId, key: row.parent },
+      parent: row.parent === null || row.parentId === null ? null : { id: row.parentId, key: row.parent },
       children: childrenView({ ...row, children: context.children }, heads, scope),
-      listens: row.listens.map((link) => ({ ...link, stage: context.sources[link.as]?.tag ?? null })),
+      listens: row.listens.map(({ as, key, id }) => ({ as, key, id, stage: context.sources[as]?.tag ?? null })),
       reopens: row.reopens,
     };
   }
@@ -153,4 +195,5 @@ const actorView = ({ actor, name, holder }: HistoryRow): TimelineActor => ({
   id: actor.kind === 'instance' ? actor.key : actor.id,
   name,
   onBehalfOf: actor.kind === 'person' && actor.onBehalfOf !== undefined ? { id: actor.onBehalfOf, name: holder } : null,
+  label: actor.kind === 'system' ? labelOf('actors', actor.id === 'clock' ? 'clock' : 'system') : null,
 });

@@ -1,5 +1,5 @@
 import type { Definition } from '../core/definition/definition.js';
-import { timerLabel } from './happening-words.js';
+import { eventLabel, timerLabel } from './happening-words.js';
 
 const to: ['unit.officer'] = ['unit.officer'];
 const definition = {
@@ -44,4 +44,13 @@ test('a window is called by the step that it bounds, and an opening is an openin
 test('what has no words keeps its name', () => {
   expect(timerLabel(definition, 'xstate.after.r-old.duty.timeliness.pending').vi).toBe('Nhắc việc (old)');
   expect(timerLabel(definition, 'xstate.after.w-lateness.duty.work.nameless').vi).toBe('Hết thời gian “lateness”');
+});
+
+test('what a task is told is said in words, also what only its own lifecycle knows', () => {
+  const quiet = { ...definition, events: {} };
+  expect(eventLabel(quiet, { type: 'round.closed' })).toEqual({ vi: 'Chốt đợt', en: 'The round is closed' });
+  expect(eventLabel(quiet, { type: 'moon.risen' })).toEqual({
+    vi: 'Có tin từ việc cấp trên',
+    en: 'News from the work above it',
+  });
 });

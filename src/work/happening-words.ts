@@ -1,6 +1,6 @@
 import type { Definition } from '../core/definition/definition.js';
 import type { Event } from '../core/instance.js';
-import { type Label, labelOf } from '../platform/words.js';
+import { hasLabel, type Label, labelOf } from '../platform/words.js';
 
 /** A timer by the name that the plan gives it: `end`, `soon`, `r-t5`, `e-1`, `w-next`. Where it stands is nobody's business. */
 export const timerName = (key: string): string => timerParts(key).name;
@@ -40,5 +40,8 @@ function windowLabel({ windows, labels }: Definition, name: string, path: string
 }
 
 export function eventLabel(definition: Definition, event: Event): Label {
-  return definition.events[event.type]?.label ?? labelOf('happenings', event.type);
+  const label = definition.events[event.type]?.label;
+  if (label) return label;
+  // Whoever writes a lifecycle may have its tasks told of anything: a name of theirs is no word of anybody's language.
+  return hasLabel('happenings', event.type) ? labelOf('happenings', event.type) : labelOf('happenings', 'told');
 }

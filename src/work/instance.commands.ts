@@ -1,12 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import Table from 'cli-table3';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { dayOf } from '../core/calendar/day.js';
 import type { FieldSpec } from '../core/definition/schema.js';
 import type { Scalar } from '../core/instance.js';
-import { problem, Problem } from '../core/problem.js';
+import { problem } from '../core/problem.js';
 import { PrincipalReader } from '../people/principal.reader.js';
+import { CommandError } from '../platform/command-error.js';
 import { said, type CommandHost } from '../platform/command.js';
 import { pageFields } from '../platform/cursor.js';
 import { printJson, printLines } from '../platform/output.js';
@@ -17,9 +17,11 @@ import { lookInto, withHouse, type Opened } from '../plans/open-house.js';
 import { TrailStore } from '../people/trail.store.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DescribeInstance, type InstanceName } from './describe-instance.service.js';
-import { instanceLines, listRow, listTitles, refusalLines, timelineLines } from './instance-text.js';
+import { instanceLines, refusalLines, timelineLines } from './instance-text.js';
 import { timelineQuery } from './instances.dto.js';
 import { InstanceReader } from './instance.reader.js';
+import { KnownNames } from './known-names.reader.js';
+import { listLines, unknownText } from './list-text.js';
 import { ListWork } from './list-work.service.js';
 import { sendEventBody } from './send-event.dto.js';
 import { SendEvent, senderOf } from './send-event.service.js';
@@ -57,9 +59,14 @@ export function registerInstance(program: Command, host: CommandHost): void {
     .command('send')
     .description('send it an event, by a person of its plan')
     .argument('<id or key>')
-    .argument('<event>', 'such as report.submit')
-    .requiredOption('--by <person>', 'the id of the person')
-    .option('--field <name=value>', 'what the event carries (units by code, with commas); repeated', field, [])
+    .argument('<event>', 'such as report.present: what `show` says is possible')
+    .requiredOption('--by <person>', 'the id of the person, as `show` says it beside each post')
+    .option(
+      '--field <name=value>',
+      'what the event carries, as `show` says (units by code, with commas); repeated',
+      field,
+      [],
+    )
     .option('--body <text>', 'the words that go with it, such as a reason')
     .option('--key <key>', 'the same key again changes nothing')
     .option('--expected-seq <n>', 'the sequence that was looked at', argument(wholeText(0)))
@@ -88,16 +95,17 @@ function registerList(instance: Command, host: CommandHost): void {
     .option('--limit <n>', 'rows, at most 200', argument(pageFields.limit), '50')
     .option('--cursor <cursor>', 'the `next` of the page before')
     .option(...json)
-    .action(async ({ json: asJson, kind, ...asked }: ListOptions) => {
-      const query = await checked(workQuery, asked);
-      const page = await lookInto(host, ({ database }) =>
-        new ListWork(new WorkReader(database), new DefinitionReader(database)).page('all', kind, query),
-      );
-      if (asJson) return printJson(page);
-      const table = new Table({ head: [...listTitles], style: { head: [], border: [] } });
-      table.push(...page.items.map(listRow));
-      await printLines([table.toString(), ...(page.next === null ? [] : [`--cursor ${page.next}`])]);
-    });
+    .action((options: ListOptions) => listed(host, options));
+}
+
+async function listed(host: CommandHost, { json: asJson, kind, ...asked }: ListOptions): Promise<void> {
+  const query = await checked(workQuery, asked);
+  const page = await lookInto(host, async ({ database }) => {
+    const unknown = await new KnownNames(database).unknownIn(query);
+    if (unknown) throw new CommandError('badInput', unknownText(unknown));
+    return new ListWork(new WorkReader(database), new DefinitionReader(database)).page('all', kind, query);
+  });
+  await (asJson ? printJson(page) : printLines(listLines(page, kind)));
 }
 
 async function shown(
@@ -129,19 +137,16 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
     ...(effectiveAt !== undefined && { effectiveAt }),
     ...(expectedSeq !== undefined && { expectedSeq: Number(expectedSeq) }),
   });
-  const answer = await said(async () => {
-    try {
-      const done = await new SendEvent(house, instances).send(sender, name, letter, key);
-      if ('refused' in done) throw done.refused;
-      return done.answer;
-    } catch (error) {
-      if (error instanceof Problem && error.facts['possible']) process.stderr.write(refusalLines(error));
-      throw error;
-    }
-  });
-  // Where no worker runs, the command itself carries on what it has caused.
+  const sending = new SendEvent(house, instances);
+  const { receipt } = await said(async () => {
+    const done = await sending.send(sender, name, letter, key);
+    if ('refused' in done) throw done.refused;
+    return done.answer;
+  }, refusalLines);
+  // Where no worker runs, the command itself carries on what it has caused; only then is it told.
   await house.waves.run(await house.clock.now());
-  await (options.json ? printJson(answer) : printLines(instanceLines(answer.instance)));
+  const instance = await instances.view('all', name);
+  await (options.json ? printJson({ receipt, instance }) : printLines(instanceLines(instance)));
 }
 
 const describing = ({ house, database }: Opened): DescribeInstance =>
@@ -160,7 +165,7 @@ function field(text: string, before: readonly (readonly [string, string])[]): re
 /** A value as the event declares it; what it does not declare stays text, and is refused by the door. */
 function valueOf(text: string, spec: FieldSpec | undefined): Scalar | readonly string[] {
   if (spec?.type === 'units') return text.split(',').map((code) => code.trim());
-  if (spec?.type === 'number' && text.trim() !== '') return Number(text);
+  if (spec?.type === 'number' && text.trim() !== '' && Number.isFinite(Number(text))) return Number(text);
   if (spec?.type === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
   return text;
 }

@@ -10,14 +10,22 @@ import { whole } from '../platform/read-schema.js';
 import type { TimelineQuery } from './instances.dto.js';
 import type { WorkRow } from './work.reader.js';
 
-export type InstanceRow = Omit<WorkRow, 'opensNext' | 'children' | 'workingEnd' | 'verdict' | 'verdictOriginal'> & {
+export type InstanceRow = Omit<
+  WorkRow,
+  'opensNext' | 'children' | 'workingEnd' | 'verdict' | 'verdictOriginal' | 'deadlineKind'
+> & {
   readonly calendar: string;
   /** A dossier that is open to few: whoever looks at it is in the trail. */
   readonly restricted: boolean;
   readonly reopens: string | null;
   readonly snapshot: Snapshot & { readonly context: Context };
   readonly timers: readonly Pick<Timer, 'key' | 'at'>[];
-  readonly listens: readonly { readonly as: string; readonly key: string; readonly id: number | null }[];
+  readonly listens: readonly {
+    readonly as: string;
+    readonly key: string;
+    readonly id: number | null;
+    readonly definition: string | null;
+  }[];
 };
 export type HistoryRow = {
   readonly seq: number;
@@ -47,7 +55,7 @@ const select = `
     i.status, i.stage, i.tags, i.due::float8 as due, i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot, i.restricted,
     coalesce((select jsonb_agg(jsonb_build_object('key', t.key, 'at', t.at) order by t.at, t.key) from timer t
       where t.instance_id = i.id), '[]') as timers,
-    coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id) order by l.name)
+    coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id, 'definition', s.definition) order by l.name)
       from listens l left join instance s on s.key = l.source
       where l.listener = i.key and (${visible(2, 's')} or (s.id is null and ($2::text[] is null or i.plan = any($2))))), '[]') as listens
   from instance i left join unit u on u.plan = i.plan and u.code = i.unit
@@ -70,6 +78,19 @@ export class InstanceReader {
       ...visibleTo(scope),
     ]);
     return rows[0];
+  }
+
+  /** Who holds a post of a plan on a day. */
+  holders(
+    plan: string,
+    day: string,
+  ): Promise<readonly { readonly id: string; readonly unit: string; readonly seat: string }[]> {
+    return this.database.query(
+      `select p.id, s->>'unit' as unit, s->>'seat' as seat
+       from person p cross join jsonb_array_elements(p.body->'seats') s
+       where p.plan = $1 and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999-12-31') order by p.id`,
+      [plan, day],
+    );
   }
 
   /** Without what others have told it that may not be seen themselves; what its parent has told it is its own business. */

@@ -23,6 +23,11 @@ export class StateView {
   path: string;
   label: LabelText;
 }
+export class MainDueView {
+  @Instant()
+  legalEnd: string;
+  why: LabelText;
+}
 export class DueView {
   /** The deadline as it was set, or the one that a return has started. */
   kind: 'main' | 'sub';
@@ -39,6 +44,8 @@ export class DueView {
   provisional: boolean;
   /** Why it is that moment. */
   why: LabelText;
+  /** Beside the one that a return has started: the legal end of the work itself, by which the first hand-in was judged. */
+  main: MainDueView | null;
 }
 export class FieldView {
   name: string;
@@ -53,6 +60,8 @@ export class PostView {
   label: LabelText;
   unit: string;
   seat: string;
+  /** Who holds it today: the ids of people. */
+  people: string[];
 }
 export class PossibleEvent {
   event: string;
@@ -140,6 +149,8 @@ export class TimelineActor {
   name: string | null;
   /** Whose post it was, where the right came by delegation (thay mặt). */
   onBehalfOf: Named | null;
+  /** Of what is neither a person nor an instance. */
+  label: LabelText | null;
 }
 export class TimelineEntry {
   seq: number;

@@ -7,16 +7,24 @@ import { possible } from '../core/step.js';
 import { labelOf } from '../platform/words.js';
 import type { FieldView, PossibleEvent, PostView } from './instances.dto.js';
 
+/** Who holds a post today, by their ids. */
+export type Holders = (post: Pick<PostView, 'unit' | 'seat'>) => readonly string[];
+
 /** The events that the present state takes, with what they need and who may send them. */
-export function possibleView(machine: Machine, snapshot: Snapshot, at: number): PossibleEvent[] {
+export function possibleView(machine: Machine, snapshot: Snapshot, at: number, holders: Holders): PossibleEvent[] {
   const { definition } = machine;
   return possible(machine, snapshot, at).flatMap((event) => {
     const spec = definition.events[event];
-    return spec ? [possibleEvent(definition, snapshot, event, spec)] : [];
+    if (!spec) return [];
+    const { by, ...view } = possibleEvent(definition, snapshot, event, spec);
+    return [{ ...view, by: by.map((post) => ({ ...post, people: [...holders(post)] })) }];
   });
 }
 
-const possibleEvent = (definition: Definition, snapshot: Snapshot, event: string, spec: EventSpec): PossibleEvent => ({
+type Post = Omit<PostView, 'people'>;
+type Unheld = Omit<PossibleEvent, 'by'> & { readonly by: readonly Post[] };
+
+const possibleEvent = (definition: Definition, snapshot: Snapshot, event: string, spec: EventSpec): Unheld => ({
   event,
   label: spec.label,
   form: spec.form ?? null,
@@ -33,8 +41,8 @@ const possibleEvent = (definition: Definition, snapshot: Snapshot, event: string
 });
 
 /** Whoever the one table of access lets through, asked role by role: no rule of it stands here twice. */
-function postsFor(definition: Definition, { context, value }: Snapshot, event: string, { by }: EventSpec): PostView[] {
-  const posts = by.flatMap((role): PostView[] => {
+function postsFor(definition: Definition, { context, value }: Snapshot, event: string, { by }: EventSpec): Post[] {
+  const posts = by.flatMap((role): Post[] => {
     const seats = postsOf(definition, role, context);
     const refused = denied(definition, { kind: 'person', id: role, seats }, { type: event }, { whose: context, value });
     return refused

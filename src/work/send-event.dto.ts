@@ -8,7 +8,7 @@ const scalar = z.union([z.string().max(1000), z.number(), z.boolean(), z.null()]
 
 export const sendEventBody = z
   .strictObject({
-    event: z.string().min(1).max(100).meta({ example: 'report.submit' }),
+    event: z.string().min(1).max(100).meta({ example: 'report.present' }),
     fields: z
       .record(z.string().max(100), z.union([scalar, z.array(z.string().max(100)).max(10_000)]))
       .refine((fields) => !('type' in fields), as('no-type-field'))

@@ -3,9 +3,14 @@ import { denied, own } from '../core/access.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
 import type { Json } from '../core/canonical.js';
+import type { Condition } from '../core/conditions.js';
+import type { EventSpec } from '../core/definition/schema.js';
+import { NO_REASON } from '../core/fold.js';
 import type { Event, Scalar } from '../core/instance.js';
+import { malformed, malformedFacts, type Malformed } from '../core/payload.js';
 import { problem, Problem, type ProblemCode } from '../core/problem.js';
 import { possible } from '../core/step.js';
+import { labelOf } from '../platform/words.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Reply } from '../engine/command.js';
 import { viaNow } from '../platform/request-id.js';
@@ -14,7 +19,6 @@ import { actorsIn, type Person, type Principal } from '../people/principal.js';
 import type { DescribeInstance, InstanceName } from './describe-instance.service.js';
 import type { InstanceRow } from './instance.reader.js';
 import { openAlready, sentBefore, unknownIn } from './named.reader.js';
-import { possibleView } from './possible-view.js';
 import type { EventAnswer, SendEventBody } from './send-event.dto.js';
 
 /** An answer, or a refusal that is one; `replayed` where the key had been answered before. */
@@ -53,8 +57,9 @@ export class SendEvent {
     const { expectedSeq, effectiveAt, body, onBehalfOf } = sent;
     const event = eventOf(definition, sent);
     const actor = await this.actor(sender, { machine, row, event, key: `key:${key}`, onBehalfOf });
-    if (own(definition.events, event.type)?.reason === 'required' && !hasReason(body))
-      throw await this.withoutReason({ machine, row, actor, event });
+    const isUnexplained = own(definition.events, event.type)?.reason === 'required' && !hasReason(body);
+    const unexplained = isUnexplained ? await this.withoutReason({ machine, row, actor, event }, scope) : undefined;
+    if (unexplained) throw unexplained;
     const amiss = await this.amiss({ machine, row, actor, event }, { key: `key:${key}`, scope });
     if (amiss) return { replayed: false, refused: amiss };
     const via = viaNow();
@@ -69,7 +74,8 @@ export class SendEvent {
           ...(expectedSeq !== undefined && { expectedSeq }),
           ...(effectiveAt !== undefined && { effectiveAt }),
         },
-        ...(body !== undefined && { body: body as NonNullable<Json> }),
+        // Words that give no reason are none: then the door, which knows only whether there are words, refuses too.
+        ...(body !== undefined && !isUnexplained && { body: body as NonNullable<Json> }),
         ...(via && { via: { ...via } }),
       },
     ]);
@@ -77,7 +83,7 @@ export class SendEvent {
     const replayed = reply.repeated;
     if (reply.outcome !== 'moved') {
       const { code = 'internal', facts } = reply;
-      return { replayed, refused: await this.refusal(row, code as ProblemCode, { ...facts }) };
+      return { replayed, refused: await this.refusal(scope, row, code as ProblemCode, { ...facts }) };
     }
     return { replayed, answer: await this.answer(scope, row, event, reply, key) };
   }
@@ -143,41 +149,67 @@ export class SendEvent {
     if (!possible(machine, row.snapshot, now).includes(event.type) || (await sentBefore(db, row.id, key)))
       return undefined;
     return open === undefined
-      ? this.refusal(row, 'event-malformed', { event: event.type, ...unknown })
-      : this.refusal(row, 'already-open', { event: event.type, key: open });
+      ? this.refusal(scope, row, 'event-malformed', { event: event.type, ...unknown })
+      : this.refusal(scope, row, 'already-open', { event: event.type, key: open });
   }
 
-  /** The door sees no words and is not asked. What it would have said first is said first. */
-  private async withoutReason({ machine, row, actor, event }: Unsent): Promise<Problem> {
+  /** The door sees no words and is not asked. What it would have said first is its to say. */
+  private async withoutReason({ machine, row, actor, event }: Unsent, scope: Scope): Promise<Problem | undefined> {
     const { context, value } = row.snapshot;
-    const no = denied(machine.definition, actor, event, { whose: context, value });
-    if (no) return this.refusal(row, no.code, { ...no.facts });
+    const { definition } = machine;
     const now = Math.max(await this.house.clock.now(), row.at);
-    return possible(machine, row.snapshot, now).includes(event.type)
-      ? this.refusal(row, 'event-malformed', { event: event.type, field: 'body', expected: 'reason' })
-      : this.refusal(row, 'event-not-expected', { event: event.type });
+    const no = denied(definition, actor, event, { whose: context, value });
+    if (no || !possible(machine, row.snapshot, now).includes(event.type)) return undefined;
+    const spec = own(definition.events, event.type);
+    const [first, ...rest] = [...((spec && malformed(spec, event)) ?? []), NO_REASON];
+    return first && this.refusal(scope, row, 'event-malformed', malformedFacts(event.type, [first, ...rest]));
   }
 
   /** Whoever is refused learns what is possible now, and who may do it. */
-  private async refusal(row: InstanceRow, code: ProblemCode, facts: NonNullable<Reply['facts']>): Promise<Problem> {
+  private async refusal(
+    scope: Scope,
+    row: InstanceRow,
+    code: ProblemCode,
+    facts: NonNullable<Reply['facts']>,
+  ): Promise<Problem> {
     const now = await this.instances.find('all', { id: row.id });
     const at = Math.max(await this.house.clock.now(), now.at);
     const machine = await this.instances.machine(now);
-    const open = now.status !== 'quarantined' ? possibleView(machine, now.snapshot, at) : [];
-    const { event: asked } = facts;
+    const { event: asked, unmet, errors } = facts;
+    const others = (await this.instances.possible(scope, now, machine, at)).filter(
+      ({ event }) => code !== 'guard-not-met' || event !== asked,
+    );
     const spec = typeof asked === 'string' ? own(machine.definition.events, asked) : undefined;
     return problem(code, {
       ...facts,
       ...(spec && { eventLabel: { ...spec.label } }),
+      ...(unmet !== undefined && { unmet: await this.unmet(now, machine, unmet) }),
+      ...(spec && Array.isArray(errors) && { errors: named(spec, errors as Malformed[]) }),
       seq: now.seq,
-      possible: open.map(({ event, label, by }) => ({
+      possible: others.map(({ event, label, by }) => ({
         event,
         label: { ...label },
-        by: by.map(({ role, unit, seat }) => ({ role, unit, seat })),
+        by: by.map(({ role, unit, seat, people }) => ({ role, unit, seat, people })),
       })),
     });
   }
+
+  private async unmet(row: InstanceRow, machine: Machine, unmet: Json): Promise<Json> {
+    const conditions = unmet as unknown as Condition[];
+    const labels = await this.instances.conditionLabels(row, machine, conditions);
+    return conditions.map((one, index) => ({
+      guard: 'any' in one ? 'or' : one.guard,
+      label: { ...(labels[index] ?? { vi: '', en: '' }) },
+    }));
+  }
 }
+
+/** What is wrong, each with what its field is called. */
+const named = ({ carries = {} }: EventSpec, errors: readonly Malformed[]): Json =>
+  errors.map((error) => {
+    const label = error.field === NO_REASON.field ? labelOf('fields', 'reason') : carries[error.field]?.label;
+    return { ...error, ...(label && { label: { ...label } }) };
+  });
 
 /** Instants are written in ISO 8601 outside, and are milliseconds inside. */
 function eventOf({ events }: Definition, { event, fields }: SendEventBody): Event {

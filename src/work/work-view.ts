@@ -1,9 +1,9 @@
 import { sees, type Scope } from '../people/access.rules.js';
 import { toIso } from '../core/calendar/day.js';
-import { labelOf } from '../platform/words.js';
+import { type Label, labelOf } from '../platform/words.js';
 import type { DefinitionHeads } from './definition.reader.js';
 import { stageLabel } from './stage-labels.rules.js';
-import { levelOf, standingOf } from './timeliness.rules.js';
+import { levelOf, standingOf, type Standing } from './timeliness.rules.js';
 import type { ChildrenView, TimelinessView, UnitName, WorkItem } from './work.dto.js';
 import type { WorkRow } from './work.reader.js';
 
@@ -11,11 +11,16 @@ import type { WorkRow } from './work.reader.js';
 export const isoOrNull = (instant: number | null | undefined): string | null =>
   instant === null || instant === undefined ? null : toIso(instant);
 
-export const timelinessView = (row: Pick<WorkRow, 'tags' | 'verdict' | 'verdictOriginal'>): TimelinessView => {
-  const tag = standingOf(row.tags);
-  const { verdict, verdictOriginal } = row;
-  return { tag, label: labelOf('timeliness', tag), level: levelOf(row.tags), verdict, verdictOriginal };
+type Judged = Pick<WorkRow, 'tags' | 'verdict' | 'verdictOriginal' | 'deadlineKind'>;
+export const timelinessView = ({ tags, verdict, verdictOriginal, deadlineKind }: Judged): TimelinessView => {
+  const tag = standingOf(tags);
+  return { tag, label: standingLabel(tag, deadlineKind), level: levelOf(tags), verdict, verdictOriginal };
 };
+
+/** What has been returned is measured by the days that the return gave, and says so. */
+const standingLabel = (tag: Standing, kind: Judged['deadlineKind']): Label =>
+  labelOf('timeliness', kind === 'sub' && isOpen(tag) ? `${tag}-returned` : tag);
+const isOpen = (tag: Standing): boolean => tag === 'on-track' || tag === 'due-soon' || tag === 'overdue';
 
 /** Counts say that something is there: of the groups whose tasks may be seen, and of no other. */
 export function childrenView(

@@ -34,6 +34,7 @@ export type WorkRow = {
   readonly verdictOriginal: 'on-time' | 'late' | null;
   readonly due: number | null;
   readonly workingEnd: number | null;
+  readonly deadlineKind: 'main' | 'sub' | null;
   readonly openedAt: number;
   readonly at: number;
   readonly seq: number;
@@ -71,6 +72,7 @@ const columns = `i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.peri
   u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.status, i.stage, i.tags,
   i.snapshot->'context'->>'verdict' as verdict, i.snapshot->'context'->>'verdictOriginal' as "verdictOriginal",
   i.due::float8 as due, (i.snapshot->'context'->'due'->'working-end')::float8 as "workingEnd",
+  i.snapshot->'context'->'deadline'->>'kind' as "deadlineKind",
   i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot->'context'->'children' as children,
   case when i.kind = 'series' then (i.snapshot->'context'->'due'->'w-next')::float8 end as "opensNext"`;
 

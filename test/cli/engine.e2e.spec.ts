@@ -86,7 +86,15 @@ describe('the environment', () => {
   test('bad configuration is 78, bad usage 64', () => {
     expect(dungHan(['verify'], { ROLE: 'boss' })).toMatchObject({ status: 78, stdout: '' });
     expect(dungHan(['clock', 'by', 'year'])).toMatchObject({ status: 64, stdout: '' });
-    expect(dungHan(['instance', 'send', 'tiny/R0/2024-H1', 'x'])).toMatchObject({ status: 64, stdout: '' });
+    expect(dungHan(['instance', 'send', 'tiny/R0/2024-H1', 'x'])).toMatchObject({
+      status: 64,
+      stdout: '',
+      stderr: expect.stringMatching(/^lỗi: .*--by.*\nerror: .*\n\(dung-han instance send --help\)\n$/) as string,
+    });
+    expect(dungHan(['instance'])).toMatchObject({
+      status: 64,
+      stderr: expect.stringMatching(/\nlỗi: còn thiếu tên lệnh\nerror: missing command\n$/) as string,
+    });
     expect(dungHan(['instance', 'send', 'a', 'b', '--by', 'an', '--field', 'due'])).toMatchObject({ status: 64 });
   });
 });
@@ -120,6 +128,9 @@ describe('a plan', () => {
     const done = { plan: 'tiny', version: 1, predecessor: null };
     expect(document('plan', 'activate', tiny)).toMatchObject({ ...done, opened: ['R0', 'S1'] });
     expect(document('plan', 'activate', tiny)).toMatchObject(done);
+    expect(dungHan(['plan', 'activate', tiny]).stdout).toBe(
+      'tiny v1 đang chạy. Không có gì thay đổi; không cần làm gì.\n',
+    );
     expect(document('instance', 'list', '--kind', 'series')).toMatchObject({
       items: [{ key: 'tiny/R0' }, { key: 'tiny/S1' }],
     });
@@ -177,10 +188,13 @@ describe('instances', () => {
     expect(document('instance', 'show', round)).toMatchObject({ key: round, possible: [{ event: 'request.issue' }] });
     const { stdout } = dungHan(['instance', 'show', round]);
     expect(stdout).toContain('chậm nhất hết 20/05/2024');
-    expect(stdout).toContain('request.issue due');
+    expect(stdout).toMatch(/request\.issue · .*van-phong\/officer \(--by an\).*\n +--field due=YYYY-MM-DD/);
     expect(stdout).toContain('15/05/2024 08:00 Nhắc việc trước hạn 3 ngày làm việc');
     for (const nothing of ['tiny/R9', '99999999999999999999', '9007199254740991'])
-      expect(refused('instance', 'show', nothing).status).toBe(65);
+      expect(refused('instance', 'show', nothing)).toEqual({
+        status: 65,
+        said: expect.stringContaining(`“${nothing}”`) as string,
+      });
   });
 
   test('are not there for somebody who may not see them, and take nothing from them', () => {
@@ -200,7 +214,8 @@ describe('instances', () => {
   test('take an event once, however often it is sent', () => {
     const send = ['instance', 'send', round, 'request.issue', '--by', 'an', '--field', 'due=2024-06-18', '--key', 'k1'];
     const first = document<{ receipt: object; instance: View }>(...send);
-    expect(first.instance).toMatchObject({ stage: 'collecting' });
+    // Told once the tasks that it opened stand.
+    expect(first.instance).toMatchObject({ stage: 'collecting', children: [{ expected: 2, opened: true }] });
     expect(document<{ receipt: object }>(...send).receipt).toEqual(first.receipt);
     expect(document('instance', 'list', '--obligation', 'R1')).toMatchObject({
       items: [{ unit: { code: 'xa-an' } }, {}],
@@ -238,8 +253,27 @@ describe('instances', () => {
   test('refuse with what is possible instead', () => {
     const { status, said } = refused('instance', 'send', 'tiny/R1/2024-H1/xa-an', 'report.accept', '--by', 'an');
     expect(status).toBe(65);
-    expect(said).toContain('report.submit · xa-an/officer');
-    expect(said).toContain('event-not-expected');
+    const [sentence, heading, ...steps] = said.split('\n');
+    expect(sentence).toMatch(/^Ở trạng thái hiện tại không thực hiện được “Tiếp nhận”\. \/ .* \(event-not-expected\)$/);
+    expect(heading).toBe('Những bước làm được / Possible now:');
+    expect(steps[0]).toBe('  report.submit · Gửi báo cáo · xa-an/officer (--by dung), xa-an/head (--by em)');
+    const nobody = refused('instance', 'send', 'tiny/R1/2024-H1/xa-an', 'report.submit', '--by', 'xa-an/officer');
+    expect(nobody).toMatchObject({ status: 65, said: expect.stringContaining('instance show') as string });
+  });
+
+  test('a list that is asked for by a name that nothing has is bad input, not an empty list', () => {
+    const asked = (...args: readonly string[]) => refused('instance', 'list', ...args);
+    expect(asked('--unit', 'xa-na')).toEqual({ status: 65, said: expect.stringContaining('xa-na → xa-an') as string });
+    for (const [option, name] of Object.entries({ plan: 'zzz', obligation: 'ZZ99', tag: 'banana', stage: 'moon' }))
+      expect(asked(`--${option}`, name)).toEqual({
+        status: 65,
+        said: expect.stringContaining(` ${name} / `) as string,
+      });
+    expect(dungHan(['instance', 'list', '--period', '2031'])).toEqual({
+      status: 0,
+      stdout: expect.stringContaining('--kind occurrence') as string,
+      stderr: '',
+    });
   });
 
   test('are listed by what is asked for', () => {
@@ -262,6 +296,9 @@ describe('verify', () => {
     const { ok, checks } = document<{ ok: boolean; checks: { name: string; ok: boolean; n: number }[] }>('verify');
     expect({ ok, bad: checks.filter((check) => !check.ok) }).toEqual({ ok: true, bad: [] });
     expect(checks.length).toBeGreaterThan(3);
+    const said = dungHan(['verify']).stdout;
+    expect(said).toContain('1. mỗi thư đã xử lý có đúng một kết quả;');
+    for (const { name } of checks) expect(said).toMatch(new RegExp(`✓ .+ / ${name} \\(\\d+\\)`));
   });
 
   test('is 1 where the past was rewritten, and says where', async () => {

@@ -53,8 +53,11 @@ describe('plan lint', () => {
     const dir = changed('lifecycle: report-round', 'lifecycle: report-ruond');
     const { status, stdout } = dungHan('plan', 'lint', dir, '--language', 'en');
     expect(status).toBe(1);
-    expect(stdout).toMatch(/plan\.yaml:\d+:\d+ unknown-lifecycle .* → report-round$/m);
-    expect(stdout.trimEnd()).toMatch(/\d+ errors, \d+ warnings\.$/);
+    const [line = '', ...rest] = stdout.trimEnd().split('\n');
+    expect(line).toMatch(/plan\.yaml:\d+:\d+ unknown-lifecycle .* → report-round$/);
+    // Named as the folder was named.
+    expect(line.startsWith(join(dir, 'plan.yaml'))).toBe(true);
+    expect(rest).toEqual(['1 error, 0 warnings.']);
     const report = JSON.parse(dungHan('plan', 'lint', dir, '--json').stdout) as { errors: number };
     expect(report.errors).toBeGreaterThan(0);
   });
@@ -88,6 +91,14 @@ describe('plan preview', () => {
     const late = ['--from', '2030-01-01', '--to', '2030-12-31'] as const;
     expect(preview(...late)).toMatchObject({ status: 0, stderr: expect.stringContaining('ngoài thời hạn') as string });
     expect(preview(...late, '--json')).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('of a plan that has errors shows what it can, says so, and is not taken for good', () => {
+    const dir = changed('template: escalation-leadership', 'template: escalation-leadershop');
+    const { status, stdout, stderr } = dungHan('plan', 'preview', dir, ...november, '--json');
+    expect(status).toBe(65);
+    expect((JSON.parse(stdout) as { entries: unknown[] }).entries.length).toBeGreaterThan(0);
+    expect(stderr).toMatch(/^Kế hoạch còn \d+ lỗi, .+ plan lint\.\n$/);
   });
 
   test('speaks English when asked', () => {

@@ -7,8 +7,8 @@ const WAITING = 3_000;
 test('what waits elsewhere costs neither a command nor a wave, also where a plan was made while nothing waited', async () => {
   // One connection: it keeps the plans that it made, and counts its own steps through an index.
   const house = await makeHouse(db(), { poolSize: 1 });
-  const rows = async <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
-    (await house.transactions.query({ name: '', text }, values)) as Row[];
+  const rows = <Row>(text: string, values: unknown[] = []): Promise<Row[]> =>
+    house.transactions.query<Row>({ name: '', text }, values);
   const [first = '', second = ''] = await issueRound(house, 2);
   house.time.at = moment('06-01');
   // Until here every letter was delivered, and the planner is told so.

@@ -51,6 +51,7 @@ test('the address leads to the pages of the API, which load nothing from outside
   expect({ status: root.status, to: root.headers.get('location') }).toEqual({ status: 302, to: '/api/docs' });
   const { status, body } = await api().get<string>('/api/docs');
   expect(status).toBe(200);
+  expect(body).toContain('<title>Đúng Hạn · API</title>');
   expect(body).not.toMatch(/(?:src|href)="https?:/);
 });
 

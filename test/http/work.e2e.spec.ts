@@ -128,6 +128,16 @@ test('an event needs its fields, somebody who sends it and a key; each refusal s
   const { id } = await at('tiny/R0/2024-H1');
   const missing = await send<Problem>(id, 'request.issue', 'an');
   expect(missing).toMatchObject({ status: 422, body: { code: 'event-malformed', field: 'due', expected: 'day' } });
+  const all = await send<Problem>(id, 'request.issue', 'an', { fields: { colour: 'red' } });
+  expect(all.body).toMatchObject({
+    field: 'colour',
+    errors: [
+      { field: 'colour', expected: 'nothing' },
+      { field: 'due', expected: 'day', missing: true },
+    ],
+    detail:
+      '“Ban hành văn bản yêu cầu” còn thiếu: “due”: cần ngày dạng YYYY-MM-DD. Chưa đúng: “colour”: không có trường nào tên như vậy.',
+  });
   const odd = await send<Problem>(id, 'request.issue', 'an', { fields: { due: '2024-06-18', colour: 'red' } });
   expect(odd).toMatchObject({ status: 422, body: { field: 'colour' } });
   const nobody = await send<Problem>(id, 'request.issue', 'zoe', { fields: { due: '2024-06-18' } });
@@ -247,7 +257,7 @@ test('a reason that is asked for must be there', async () => {
       code: 'event-malformed',
       field: 'body',
       expected: 'reason',
-      detail: '“Gia hạn” chưa đúng ở “body”: cần nêu lý do.',
+      detail: '“Gia hạn” còn thiếu: “Lý do” (body): cần nêu lý do.',
     },
   });
   const { status, body } = await send(id, 'deadline.extend', 'ba', { fields: { to: '2024-06-20' }, body: 'Bão số 2' });

@@ -109,10 +109,70 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
   },
 );
 
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  '%s to npm alone reaches the application, and npm waits for it',
+  async (signal) => {
+    const dir = folder();
+    const npm = run(['start'], { program: 'npm', env: { DATA_DIR: dir, PORT: String(await freePort()) } });
+    await npm.says(/dừng · stop$/m);
+    const pid = postmaster(join(dir, 'postgres'));
+    npm.send(signal);
+    await npm.ended;
+    expect(npm.output()).toMatch(/Đang dừng … · stopping …\nĐã dừng · stopped\.\n$/);
+    expect(hasEnded(pid)).toBe(true);
+  },
+);
+
+describe('what is said when all is up', () => {
+  const tryNext = async (running: Running): Promise<string> => {
+    await running.says(/dừng · stop$/m);
+    return running.output();
+  };
+  const tiny = join(checkout, 'test', 'fixtures', 'plans', 'tiny', 'plans', 'tiny');
+
+  test('fits the plan and the date of the sandbox', async () => {
+    const dir = folder();
+    const running = start(dir, { PORT: String(await freePort()), PLAN_DIR: tiny });
+    const said = await tryNext(running);
+    expect(said).toMatch(/Hôm nay +01\/01\/2024/);
+    expect(said).toContain('npx dung-han clock to 2024-02-01\n');
+    expect(said).toContain('plan preview test/fixtures/plans/tiny/plans/tiny --from 2024-02-01 --to 2024-03-01\n');
+    await stopped(running);
+  });
+
+  test('tells in a sentence why no plan was activated', async () => {
+    const dir = folder();
+    const broken = join(folder(), 'tiny');
+    cpSync(join(tiny, '..', '..'), broken, { recursive: true });
+    rmSync(join(broken, 'plans', 'tiny', 'forms'), { recursive: true });
+    const planDir = join(broken, 'plans', 'tiny');
+    const running = start(dir, { PORT: String(await freePort()), PLAN_DIR: planDir });
+    const said = await tryNext(running);
+    expect(said).toMatch(
+      /^Lưu ý · warning: Chưa kích hoạt kế hoạch nào .*Kế hoạch có 1 lỗi.* \/ No plan was activated .*$/m,
+    );
+    expect(said).not.toContain('{');
+    expect(said).toContain('Chưa có kế hoạch nào chạy · no plan is active\n');
+    expect(said).toContain(`npx dung-han plan lint ${planDir}\n`);
+    expect(said).not.toContain('clock to');
+    await stopped(running);
+  });
+
+  test('tells in a sentence that Redis does not answer, and what that means', async () => {
+    const dir = folder();
+    const redis = `redis://127.0.0.1:${await freePort()}`;
+    const running = start(dir, { PORT: String(await freePort()), PLAN_DIR: tiny, REDIS_URL: redis });
+    const said = await tryNext(running);
+    expect(said).toMatch(/Redis \(REDIS_URL\) không trả lời: .+ \/ Redis \(REDIS_URL\) does not answer: .+/);
+    expect(said).not.toMatch(/^ +at /m);
+    await stopped(running);
+  });
+});
+
 test('a stop in the middle of starting leaves nothing behind', async () => {
   const dir = folder();
   const running = start(dir, { PORT: String(await freePort()) });
-  await running.says(/Preparing PostgreSQL/);
+  await running.says(/preparing PostgreSQL/);
   running.send('SIGINT');
   running.send('SIGINT');
   expect(await running.ended).toEqual({ code: 0, signal: null });
@@ -170,6 +230,9 @@ test('a second start of the same data says where the first one is, and disturbs 
   const second = start(dir, { PORT: String(await freePort()) });
   expect(await second.ended).toEqual({ code: 0, signal: null });
   expect(second.output()).toContain(`is already running at ${url} (process ${first.pid})`);
+  const wrong = start(dir, { PORT: 'abc' });
+  expect(await wrong.ended).toEqual({ code: 78, signal: null });
+  expect(wrong.output()).toMatch(/^PORT: /);
   await ready(first);
   await stopped(first);
 });

@@ -25,6 +25,8 @@ export interface Running {
 export interface SpawnOptions {
   readonly env?: Environment;
   readonly cwd?: string;
+  /** Node, unless another one is named. */
+  readonly program?: string;
   /** As root: runs as this ordinary user. */
   readonly uid?: number;
   readonly gid?: number;
@@ -48,8 +50,11 @@ const environmentOf = (env: Environment): NodeJS.ProcessEnv => ({
   ...env,
 });
 
-export function run(args: readonly string[], { env = {}, cwd = checkout, uid, gid }: SpawnOptions = {}): Running {
-  const child = spawn(process.execPath, args, {
+export function run(
+  args: readonly string[],
+  { env = {}, cwd = checkout, program = process.execPath, uid, gid }: SpawnOptions = {},
+): Running {
+  const child = spawn(program, args, {
     cwd,
     env: environmentOf(env),
     stdio: ['ignore', 'pipe', 'pipe'],

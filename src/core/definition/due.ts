@@ -23,6 +23,7 @@ export function withDeadline(
   { next, kind, rule, since = context.at }: Setting,
 ): Partial<Context> {
   const from = kind === 'main' ? context.opened : since;
+  const main = context.deadline?.kind === 'sub' ? context.deadline.main : context.due['end'];
   const { timing: rules } = definition;
   const when = timing(
     { ...(rules.soon && { soon: rules.soon }), reminders: rules.reminders, escalations: rules.escalation },
@@ -46,6 +47,7 @@ export function withDeadline(
       provisional: next.provisional,
       rule,
       since,
+      ...(kind === 'sub' && main !== undefined && { main }),
     },
     touched: true,
   };

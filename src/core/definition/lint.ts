@@ -7,6 +7,7 @@ import { subjectOf, type Subject } from './lint/duties.js';
 import { effects } from './lint/effects.js';
 import { explore } from './lint/explore.js';
 import { flow } from './lint/flow.js';
+import { asMeant, isTrue } from './lint/lifecycle-names.js';
 import { named } from './lint/named.js';
 import { openingsOf } from './lint/openings.js';
 import { parameters } from './lint/parameters.js';
@@ -37,8 +38,9 @@ export function lint(bundle: PlanBundle): readonly Finding[] {
 }
 
 function found(bundle: PlanBundle): readonly Finding[] {
-  const subject = subjectOf(bundle);
-  const read = inOrder(reading(subject));
+  const meant = asMeant(bundle);
+  const subject = subjectOf(meant.bundle);
+  const read = inOrder([...meant.findings, ...[...reading(subject)].filter((one) => isTrue(one, meant))]);
   // What cannot be run as it is written has been said; running it would only say it again, and worse.
   const runs = read.some(({ rule }) => keepFromRunning.has(rule)) ? [] : [...explore(subject)];
   const sound = !hasErrors([...read, ...runs]);

@@ -45,9 +45,9 @@ test('anchors may be repeated, and what is wrong in them is found where it is wr
 
 test.each([
   ['a key twice', 'name: x\nname: y\n', '2:1 duplicate-key'],
-  ['a list that does not end', 'name: x\nsizes: [1\n', '3:1 yaml-syntax'],
-  ['a tab', '\tname: x\n', '1:1 yaml-syntax'],
-  ['two documents', 'name: x\n---\nname: y\n', '2:1 yaml-syntax'],
+  ['a list that does not end', 'name: x\nsizes: [1\ncolour: red\n', '2:10 yaml-syntax flow-open'],
+  ['a tab', '\tname: x\n', '1:1 yaml-syntax TAB_AS_INDENT'],
+  ['two documents', 'name: x\n---\nname: y\n', '2:1 yaml-syntax MULTIPLE_DOCS'],
   ['a tag of its own', 'name: !secret x\n', '1:7 yaml-tag'],
   ['a key that is no word', 'name: x\n? [a]\n: 1\n', '2:3 yaml-key'],
   ['an alias of nothing', 'name: *nobody\n', '1:7 yaml-alias'],
@@ -61,6 +61,21 @@ test.each([
   ['a field of every object', 'name: x\n__proto__: { a: 1 }\nconstructor: 1\n', '2:1 schema unknown-field'],
 ])('%s', (_, text, expected) => {
   expect(told(text)[0]).toBe(expected);
+});
+
+test.each([
+  ['a bracket that is not closed', 'sizes: [1\nname: x\n'],
+  ['a bracket too many', 'sizes: [1]]\nname: x\ncolour: red\n'],
+  ['a quote that is not closed', "more: { a: 'x }\nname: x\ncolour: red\n"],
+  ['an indent that is off', 'more:\n  a: 1\n b: 2\n  c: 3\nname: x\n'],
+  ['a tab', '\tname: x\ncolour: red\n'],
+])('of what follows from %s nothing is told', (_, text) => {
+  const { findings } = parseYaml('test.yaml', text, small);
+  expect(findings.map(({ rule }) => rule)).toEqual(['yaml-syntax']);
+  const [finding] = findings;
+  const said = finding && message(finding, 'vi');
+  expect(said).toMatch(/^YAML viết sai: .+\.$/);
+  expect(said).not.toContain(String(finding?.facts['detail']));
 });
 
 test('a cascade of aliases is not unfolded', () => {

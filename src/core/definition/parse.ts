@@ -12,10 +12,13 @@ import {
   type Node,
   type Pair,
   type Scalar,
+  type YAMLParseError,
+  type YAMLWarning,
 } from 'yaml';
 import type { ZodType } from 'zod';
 import type { Finding, Locate, Path, Place } from './finding.js';
 import { issuesOf, type Issue } from './issues.js';
+import { yamlProblem } from './lint/yaml-texts.js';
 
 export type Parsed<T> = { readonly value?: T; readonly findings: readonly Finding[]; readonly at: Locate };
 
@@ -43,11 +46,13 @@ export function parseYaml<T>(file: string, text: string, schema: ZodType<T>): Pa
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
   const at = locator(doc, placeOf);
-  const broken = [...doc.errors, ...doc.warnings].slice(0, MAX_SYNTAX).map(({ code, message, pos }): Finding => {
-    const rule = code === 'TAG_RESOLVE_FAILED' ? 'yaml-tag' : 'yaml-syntax';
-    const said: Finding['facts'] =
-      rule === 'yaml-syntax' ? { code, detail: message } : { text: text.slice(pos[0], pos[1]).trim() };
-    return { rule, severity: 'error', file, ...placeOf(pos[0]), facts: said };
+  const broken = mistakes(doc).map(({ code, message, pos: [from, to] }): Finding => {
+    if (code === 'TAG_RESOLVE_FAILED')
+      return { ...tag, file, ...placeOf(from), facts: { text: text.slice(from, to).trim() } };
+    const problem = yamlProblem(code, message);
+    // What is never closed is seen only behind it: told is where it breaks off.
+    const place = placeOf(problem === 'flow-open' ? text.slice(0, from).trimEnd().length : from);
+    return { ...syntax, file, ...place, facts: { code, detail: message, problem } };
   });
   const unreadable = broken.length > 0 ? broken : structure(doc).map((w) => ({ file, ...placeOf(w.offset), ...w.is }));
   if (unreadable.length > 0) return { findings: unreadable, at };
@@ -63,6 +68,16 @@ export function parseYaml<T>(file: string, text: string, schema: ZodType<T>): Pa
   const read = issuesOf(schema, value);
   if ('value' in read) return { value: read.value, findings: [], at };
   return { findings: read.issues.map((issue) => found(file, at, issue)), at };
+}
+
+const tag = { rule: 'yaml-tag', severity: 'error' } as const;
+const syntax = { rule: 'yaml-syntax', severity: 'error' } as const;
+
+/** Behind the first mistake in the writing nothing stands where it seems to: only tags are told beside it. */
+function mistakes({ errors, warnings }: Document): readonly (YAMLParseError | YAMLWarning)[] {
+  const all = [...errors, ...warnings].sort((a, b) => a.pos[0] - b.pos[0]);
+  const first = all.find(({ code }) => code !== 'TAG_RESOLVE_FAILED');
+  return all.filter((one) => one === first || one.code === 'TAG_RESOLVE_FAILED').slice(0, MAX_SYNTAX);
 }
 
 const found = (file: string, at: Locate, { path, key, facts, suggestion }: Issue): Finding => ({

@@ -133,6 +133,10 @@ const simpleGuardSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reopened') }),
 ]);
 export type SimpleGuard = z.infer<typeof simpleGuardSchema>;
+/** The names of the guards that a lifecycle may use by themselves. */
+export const simpleGuards: readonly SimpleGuard['type'][] = simpleGuardSchema.options.map(
+  ({ shape: { type } }) => type.value,
+);
 export const guardSchema: z.ZodType<Guard> = z.lazy(() =>
   z.union([
     z.string(),

@@ -150,6 +150,9 @@ const countIn = (
   };
 };
 
+/** Guards that look at what a letter brings: before there is one, nobody can say whether they hold. */
+export const readsEvent = (guard: string): boolean => guard.startsWith('event.');
+
 /** Guards. `work.in`, `and`, `or`, `not` are XState's own and are put in when the machine is made. */
 export function guards(definition: Definition, calendar: Calendar) {
   const guard =

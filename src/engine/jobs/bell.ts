@@ -63,6 +63,8 @@ export class QueueBell implements Bell {
 
   /** Jobs that nobody has taken yet. */
   async waiting(): Promise<number> {
+    // Whoever asks last would open a line that nobody closes.
+    if (this.isClosed) throw new Error('the bell is closed');
     return within(PATIENCE, this.opened().getJobCountByTypes('waiting'));
   }
 
@@ -82,8 +84,9 @@ export class QueueBell implements Bell {
   async close(): Promise<void> {
     this.isClosed = true;
     await this.flushed();
-    if (this.queue) await this.parts.jobs.close(this.queue);
+    const { queue } = this;
     this.queue = undefined;
+    if (queue) await this.parts.jobs.close(queue);
   }
 
   private isRung(): boolean {
@@ -148,9 +151,11 @@ export class QueueBell implements Bell {
 
   private opened(): JobQueue {
     if (this.queue) return this.queue;
-    this.queue = this.parts.jobs.queue(BELL);
-    this.queue.on('error', this.complain);
-    return this.queue;
+    const queue = this.parts.jobs.queue(BELL);
+    // What is said behind a queue that was closed or given up is no news: its server may be stopped by then.
+    queue.on('error', (error) => this.queue === queue && this.complain(error));
+    this.queue = queue;
+    return queue;
   }
 }
 

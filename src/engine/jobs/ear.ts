@@ -33,6 +33,7 @@ export class Ear {
   private silentTimes = 0;
   private errors = { since: 0, count: 0 };
   private isStopped = false;
+  private readonly givenUp = new WeakSet<JobWorker>();
 
   constructor(private readonly parts: EarParts) {
     this.complain = grumble(parts.log, 'the queue does not answer this worker');
@@ -72,7 +73,7 @@ export class Ear {
     try {
       await within(PATIENCE, worker.waitUntilReady());
     } catch (error) {
-      void this.parts.jobs.close(worker, 0);
+      this.giveUp(worker, 0);
       throw error;
     }
     if (this.isStopped) return this.parts.jobs.close(worker, 0);
@@ -85,6 +86,11 @@ export class Ear {
     if (this.worker === worker) this.worker = undefined;
     this.silentTimes = 0;
     this.parts.meters.restarted();
+    this.giveUp(worker, patience);
+  }
+
+  private giveUp(worker: JobWorker, patience: number): void {
+    this.givenUp.add(worker);
     void this.parts.jobs.close(worker, patience);
   }
 
@@ -113,6 +119,8 @@ export class Ear {
   };
 
   private onError(worker: JobWorker, error: Error): void {
+    // What is said behind an ear that has been given up, or that nobody needs any more, is no news of the queue.
+    if (this.isStopped || this.givenUp.has(worker)) return;
     this.complain(error);
     const now = Date.now();
     if (now - this.errors.since > 1000) this.errors = { since: now, count: 0 };

@@ -4,7 +4,8 @@ export type RoundSettings = {
   /** Milliseconds from the end of one round to the beginning of the next. */
   readonly every: number;
   readonly onDone?: () => void;
-  readonly onFailed?: (error: unknown) => void;
+  /** With how often it has failed in a row, this time included. */
+  readonly onFailed?: (error: unknown, times: number) => void;
 };
 
 const LONGEST = 60_000;
@@ -37,22 +38,22 @@ export class Rounds {
     const { signal } = this.stopping;
     let failures = 0;
     while (!signal.aborted) {
-      failures = (await this.round()) ? 0 : Math.min(failures + 1, MOST_DOUBLINGS);
+      failures = (await this.round(failures + 1)) ? 0 : failures + 1;
       const { every } = this.settings;
       // Between rounds nothing happens that could be awaited: this is the interval.
-      await pause(Math.min(every * 2 ** failures, Math.max(every, LONGEST)), undefined, { signal }).catch(
-        () => undefined,
-      );
+      await pause(Math.min(every * 2 ** Math.min(failures, MOST_DOUBLINGS), Math.max(every, LONGEST)), undefined, {
+        signal,
+      }).catch(() => undefined);
     }
   }
 
-  private async round(): Promise<boolean> {
+  private async round(time: number): Promise<boolean> {
     try {
       await this.work();
       this.settings.onDone?.();
       return true;
     } catch (error) {
-      this.settings.onFailed?.(error);
+      this.settings.onFailed?.(error, time);
       return false;
     }
   }

@@ -2,7 +2,7 @@ import type { PlatformClock } from '../../platform/clock.js';
 import { grumble } from '../../platform/grumble.js';
 import type { Jobs } from '../../platform/jobs.js';
 import type { Log } from '../../platform/log.js';
-import { within } from '../../platform/within.js';
+import { TooLong, within } from '../../platform/within.js';
 import type { Deliver } from '../deliver.js';
 import type { Lag } from '../lag.js';
 import type { Transactions } from '../ledger/transaction.js';
@@ -79,9 +79,10 @@ export class Workers {
     return new Rounds(work, {
       every,
       onDone: () => this.parts.meters.roundDone(name),
-      onFailed: (error) => {
+      onFailed: (error, times) => {
         this.parts.meters.roundFailed(name);
-        complain(error);
+        // A busy machine may be slow once; who is slow twice in a row is worth a line.
+        if (times > 1 || !(error instanceof TooLong)) complain(error);
       },
     });
   }

@@ -38,7 +38,9 @@ function* actOf(act: Act, at: Path, scene: Scene): Generator<Finding> {
     for (const [i, tag] of (act[key] ?? []).entries())
       if (!tags.has(tag) && !/^escalated-\d$/.test(tag))
         yield finding('unknown-tag', { source, path: [...at, key, i] }, { name: tag, lifecycle }, nearest(tag, tags));
-  const running = subject.running(lifecycle).map(({ id }) => id);
+  // Which lifecycle runs an obligation whose own is unknown nobody can say.
+  const unread = subject.posts.filter((post) => !subject.charts.has(post.lifecycle));
+  const running = [...subject.running(lifecycle), ...unread].map(({ id }) => id);
   for (const [i, id] of (act.obligations ?? []).entries())
     if (!running.includes(id))
       yield finding(

@@ -1,10 +1,12 @@
+import { yamlTexts } from './yaml-texts.js';
+
 /** One sentence in each language; {names} are facts of the finding. */
 export type Text = { readonly vi: string; readonly en: string };
 
 /** What is said about files that cannot be read, and about the kinds of mistake that one rule tells apart. */
 export const fileTexts: Readonly<Record<string, Text>> = {
   'file-missing': { vi: 'Thiếu tệp {name}.', en: 'The file {name} is missing.' },
-  'yaml-syntax': { vi: 'YAML viết sai: {detail}', en: 'This is not YAML: {detail}' },
+  ...yamlTexts,
   'yaml-too-large': {
     vi: 'Tệp quá dài: {length} ký tự, nhiều nhất {most}.',
     en: 'The file is too long: {length} characters, at most {most}.',

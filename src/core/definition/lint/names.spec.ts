@@ -109,6 +109,11 @@ all('unknown-template', [
   ['an escalation sends it', [edit(plan, 'to: [leadership] }', 'to: [leadership], template: ▸alarm }')]],
 ]);
 all('unknown-lifecycle', [
+  ['of an obligation, told once', [edit(plan, 'lifecycle: round\n', 'lifecycle: ▸ruond\n')], 'round'],
+  ['of its tasks', [edit(plan, 'lifecycle: report\n', 'lifecycle: ▸reprot\n')], 'report'],
+  ['of an obligation, like no other', [edit(plan, 'lifecycle: round\n', 'lifecycle: ▸xyzzy\n')]],
+  ['of its tasks, like no other', [edit(plan, 'lifecycle: report\n', 'lifecycle: ▸xyzzy\n')]],
+  ['of who listens, like no other', [edit(plan, 'lifecycle: summary\n', 'lifecycle: ▸xyzzy\n')]],
   [
     'of a task',
     [

@@ -39,8 +39,6 @@ function* postNames(post: Post, subject: Subject): Generator<Finding> {
   const { duty, at } = post;
   const { bundle, charts } = subject;
   const chart = charts.get(duty.lifecycle);
-  if (!chart)
-    yield missing(subject, 'unknown-lifecycle', duty.lifecycle, { path: [...at, 'lifecycle'] }, charts.keys());
   const timings = Object.keys(bundle.plan.timings ?? {});
   if (typeof duty.timing === 'string' && !timings.includes(duty.timing))
     yield missing(subject, 'unknown-timing', duty.timing, { path: [...at, 'timing'] }, timings);
