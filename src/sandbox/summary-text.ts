@@ -89,10 +89,7 @@ function longest({ longestWaits }: Summary, page: Page): Lines {
   if (longestWaits.length === 0) return [];
   const lines = longestWaits.flatMap(({ obligation, period, unit: code, state, pastEnd, since, until, by }) => [
     clipped(`  ${obligation} ${period} · ${unit(code)} · ${word(state)}`),
-    ...flowing(
-      [`${say.pastEnd(n(pastEnd))} (${date(since)} – ${date(until)})`, `${say.endedBy}: ${endedBy(by, page)}`],
-      '      ',
-    ),
+    ...flowing([say.waited(date(since), date(until), n(pastEnd)), `${say.endedBy}: ${endedBy(by, page)}`], '      '),
   ]);
   return [say.longest, ...lines];
 }

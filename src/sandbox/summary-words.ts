@@ -40,6 +40,7 @@ export type Words = {
   readonly dueOn: (day: string) => string;
   readonly pastEnd: (workingDays: string) => string;
   readonly since: (day: string) => string;
+  readonly waited: (from: string, to: string, pastEnd: string) => string;
   readonly waitsFor: string;
   readonly tasks: (n: string) => string;
   readonly eachUnit: (seats: string) => string;
@@ -118,6 +119,7 @@ export const words: Readonly<Record<Language, Words>> = {
     dueOn: (day) => `hạn ${day}`,
     pastEnd: (workingDays) => `quá hạn ${workingDays} ngày làm việc`,
     since: (day) => `từ ${day}`,
+    waited: (from, to, pastEnd) => `chờ từ ${from} đến ${to}, trong đó ${pastEnd} ngày làm việc quá hạn`,
     waitsFor: 'chờ',
     tasks: (n) => `${n} việc cấp dưới chưa nộp`,
     eachUnit: (seats) => `từng đơn vị (${seats})`,
@@ -200,6 +202,8 @@ export const words: Readonly<Record<Language, Words>> = {
     dueOn: (day) => `due ${day}`,
     pastEnd: (workingDays) => `overdue by ${workingDays} working ${workingDays === '1' ? 'day' : 'days'}`,
     since: (day) => `since ${day}`,
+    waited: (from, to, pastEnd) =>
+      `from ${from} to ${to}, of which ${pastEnd} working ${pastEnd === '1' ? 'day' : 'days'} overdue`,
     waitsFor: 'waits for',
     tasks: (n) => (n === '1' ? '1 task below that is not handed in' : `${n} tasks below that are not handed in`),
     eachUnit: (seats) => `each unit (${seats})`,
