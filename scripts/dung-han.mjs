@@ -11,9 +11,10 @@ const host = {
   /** DATABASE_URL, or the embedded server: started, or joined where `npm start` already runs it. */
   async databaseUrl() {
     if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
-    const { startPostgres } = await import('./postgres.mjs');
+    const { sandboxSettings, startPostgres } = await import('./postgres.mjs');
     server ??= startPostgres({ dir: dataDir(), log: console.error });
     process.env.DATABASE_URL = (await server).url;
+    sandboxSettings(dataDir());
     return process.env.DATABASE_URL;
   },
 };

@@ -1,6 +1,6 @@
 // The PostgreSQL server that comes with `npm ci`: made, started, adopted after a crash, and stopped by its last user.
 import { spawn, spawnSync } from 'node:child_process';
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash, generateKeyPairSync, randomBytes, randomUUID } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -86,19 +86,37 @@ function hasUsers(dir) {
   return here.length > 0;
 }
 
-/** Password and port stay the same from start to start; nobody else on the machine can read them. */
 /** The key of a sandbox (SECRET_KEY): made once, and kept beside its database. */
-export function secretKeyOf(dir) {
-  const file = join(dir, 'secret-key');
+export const secretKeyOf = (dir) => keptOnce(join(dir, 'secret-key'), () => randomBytes(32).toString('base64'));
+
+/**
+ * What signs a sandbox's seals (AUDIT_KEY). In production it lies elsewhere than the database: whoever has both proves
+ * nothing by it.
+ */
+export const auditKeyOf = (dir) =>
+  keptOnce(join(dir, 'audit-key'), () =>
+    generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64'),
+  );
+
+/** What a sandbox is given that has none of its own. */
+export function sandboxSettings(dir) {
+  if (process.env.CLOCK === 'system') return;
+  process.env.SECRET_KEY ||= secretKeyOf(dir);
+  process.env.AUDIT_KEY ||= auditKeyOf(dir);
+  process.env.AUDIT_DIR ||= join(dir, 'anchors');
+}
+
+function keptOnce(file, make) {
   try {
     // Two that start at once: the first one's stays.
-    writeFileSync(file, randomBytes(32).toString('base64'), { mode: 0o600, flag: 'wx' });
+    writeFileSync(file, make(), { mode: 0o600, flag: 'wx' });
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
   }
   return readFileSync(file, 'utf8');
 }
 
+/** Password and port stay the same from start to start; nobody else on the machine can read them. */
 function secretOf(dir) {
   const file = join(dir, 'postgres.json');
   const kept = textOf(file);

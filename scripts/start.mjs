@@ -97,8 +97,8 @@ async function main() {
   process.env.LOG_FORMAT ||= 'text';
   const { readConfig } = await import('../dist/platform/config.js');
   const { exitOf } = await import('../dist/platform/exit-of.js');
-  const { freePort, secretKeyOf, startPostgres } = await import('./postgres.mjs');
-  if (isEmbedded && process.env.CLOCK !== 'system') process.env.SECRET_KEY ||= secretKeyOf(dataDir());
+  const { freePort, sandboxSettings, startPostgres } = await import('./postgres.mjs');
+  if (isEmbedded) sandboxSettings(dataDir());
   try {
     const wanted = readConfig({ ...process.env, ...placeholder() }, { isServing: true });
     const port = wanted.port && (await freePort(wanted.port, wanted.host));

@@ -1,10 +1,11 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Config } from '../platform/config.js';
 import type { Log } from '../platform/log.js';
+import { Mailer } from '../platform/mail.js';
 import { CONFIG, LOG } from '../platform/tokens.js';
 import { privateKeyOf } from './anchor.rules.js';
 import { AnchorStore } from './anchor.store.js';
-import { Sealer } from './sealer.js';
+import { Sealer, type SealerSettings } from './sealer.js';
 import { SettingsReader } from './settings.reader.js';
 import { StartSettings } from './start-settings.service.js';
 
@@ -36,12 +37,26 @@ export class SealingChore implements OnApplicationBootstrap {
   }
 }
 
-export function sealerOf(
-  anchors: AnchorStore,
-  { auditKey, auditDir }: Pick<Config, 'auditKey' | 'auditDir'>,
-): Sealer | undefined {
+type Settings = Pick<Config, 'auditKey' | 'auditDir' | 'auditMail' | 'mail'>;
+
+/** Undefined: there is no key. */
+export function sealerOf(anchors: AnchorStore, { auditKey, auditDir, ...out }: Settings): Sealer | undefined {
   const key = auditKey === undefined ? undefined : privateKeyOf(auditKey);
-  return key && new Sealer(anchors, { key, dir: auditDir });
+  const post = postOf(out);
+  return key && new Sealer(anchors, { key, dir: auditDir, ...(post && { post }) });
+}
+
+function postOf({ auditMail: to, mail }: Pick<Settings, 'auditMail' | 'mail'>): SealerSettings['post'] {
+  if (to === undefined || mail === undefined) return undefined;
+  return async ({ sealed }, text) => {
+    const mailer = new Mailer(mail);
+    try {
+      const subject = `Niêm phong nhật ký · Audit anchor ${sealed.anchor} · ${sealed.day}`;
+      await mailer.send({ to, subject, text });
+    } finally {
+      mailer.close();
+    }
+  };
 }
 
 @Module({ providers: [AnchorStore, SealingChore, SettingsReader, StartSettings], exports: [SealingChore] })

@@ -41,6 +41,8 @@ export interface Config {
   readonly auditKey: string | undefined;
   /** The folder that seals leave the database to. */
   readonly auditDir: string | undefined;
+  /** The address that seals are sent to. */
+  readonly auditMail: string | undefined;
   /** A worker that has said nothing for this long has died with the messages it was delivering. */
   readonly deliveryLeaseSeconds: number;
 }
@@ -188,6 +190,13 @@ const variables = z.object({
     )
     .optional(),
   AUDIT_DIR: z.string().optional(),
+  AUDIT_MAIL: z
+    .string()
+    .regex(
+      /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/,
+      say('phải là một địa chỉ thư điện tử.', 'must be an e-mail address.'),
+    )
+    .optional(),
   DELIVERY_LEASE_SECONDS: numberBetween(1, 3600, { isWhole: false }).default(60),
 });
 
@@ -258,6 +267,7 @@ export function readConfig(environment: Environment, { isServing = false } = {})
     secretKey: given.SECRET_KEY === undefined ? undefined : Buffer.from(given.SECRET_KEY, 'base64'),
     trustProxy: given.TRUST_PROXY,
     auditKey: given.AUDIT_KEY,
+    auditMail: given.AUDIT_MAIL,
     auditDir: given.AUDIT_DIR === undefined ? undefined : resolve(given.DUNG_HAN_HOME, given.AUDIT_DIR),
   };
 }
