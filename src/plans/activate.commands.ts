@@ -7,6 +7,8 @@ import { problem } from '../core/problem.js';
 import { may } from '../people/access.rules.js';
 import { administratorIn } from '../people/principal.js';
 import { PrincipalReader } from '../people/principal.reader.js';
+import { operatorEntry } from '../people/operator.js';
+import { TrailStore } from '../people/trail.store.js';
 import { checkEnvironment, configFor, type CommandHost } from '../platform/command.js';
 import { CommandError } from '../platform/command-error.js';
 import type { Language } from '../platform/language.js';
@@ -65,7 +67,11 @@ async function activated(
     if (!yes) throw new CommandError('badInput', asked(found, { from: active.version, to: version }, spoken));
     confirmed = found.hash;
   }
-  return activating.activate({ plan, version, confirmed, actor });
+  const done = await activating.activate({ plan, version, confirmed, actor });
+  // Who sat at the machine, whoever was named.
+  const after = { version, by: by ?? null };
+  await new TrailStore(opened.database).append([operatorEntry('plan activate', { plan, after })]);
+  return done;
 }
 
 async function actorOf({ house, database }: Opened, plan: string, by: string | undefined): Promise<Actor> {

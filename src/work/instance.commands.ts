@@ -14,6 +14,7 @@ import { readAs, wholeText } from '../platform/read-schema.js';
 import { inBoth } from '../platform/usage-words.js';
 import { argument } from '../plans/command-arguments.js';
 import { lookInto, withHouse, type Opened } from '../plans/open-house.js';
+import { operatorEntry } from '../people/operator.js';
 import { TrailStore } from '../people/trail.store.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DescribeInstance, type InstanceName } from './describe-instance.service.js';
@@ -138,11 +139,14 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
     ...(expectedSeq !== undefined && { expectedSeq: Number(expectedSeq) }),
   });
   const sending = new SendEvent(house, instances);
-  const { receipt } = await said(async () => {
+  const { receipt, instance: sentTo } = await said(async () => {
     const done = await sending.send(sender, name, letter, key);
     if ('refused' in done) throw done.refused;
     return done.answer;
   }, refusalLines);
+  // The history names whom it was sent for; who sat at the machine stands here.
+  const after = { instance: sentTo.key, event, by };
+  await new TrailStore(database).append([operatorEntry('instance send', { plan: sentTo.plan, after })]);
   // Where no worker runs, the command itself carries on what it has caused; only then is it told.
   await house.waves.run(await house.clock.now());
   const instance = await instances.view('all', name);
