@@ -33,7 +33,7 @@ export async function serve(config: Config): Promise<Serving> {
   const options = { logger: new NestLog(log), abortOnError: false, bodyParser: false, return503OnClosing: true };
   const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, log), options);
   app.set('trust proxy', config.trustProxy);
-  dressHttp(app, log);
+  dressHttp(app, log, config);
   describeApi(app);
   await app.init();
   await app.get(StartSettings).note();

@@ -103,3 +103,27 @@ test('a database that is away is 503 and worth trying again; what was asked happ
   await app.stop();
   await proxy.close();
 });
+
+test('no answer can do anything in a browser; the pages of the API have what they bring, and nothing from elsewhere', async () => {
+  const { url, pool } = await fresh();
+  const app = await startApp(url, { ...tinyPlan, PUBLIC_URL: 'https://dunghan.example.vn' });
+  await letIn(pool);
+  const api = new Api(app.url);
+  for (const path of ['/plans', '/khong-co-gi', '/api/openapi.json']) {
+    const { headers } = await api.get(path);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-security-policy': "default-src 'none';base-uri 'none';form-action 'none';frame-ancestors 'none'",
+      'strict-transport-security': 'max-age=15768000',
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'no-referrer',
+    });
+  }
+  const { headers, body } = await api.get<string>('/api/docs');
+  const policy = headers.get('content-security-policy') ?? '';
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).not.toMatch(/https?:|\*/);
+  // What the policy forbids is not on the page: a script of its own between the tags.
+  expect(body).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>\s*\S/);
+  await app.stop();
+});
