@@ -199,7 +199,10 @@ describe('instances', () => {
 
   test('are not there for somebody who may not see them, and take nothing from them', () => {
     const by = (person: string, key: string) => refused('instance', 'send', key, 'request.issue', '--by', person);
-    expect(by('dung', round)).toEqual(by('dung', 'tiny/R9/2024-H1'));
+    // But for the key that was asked for, as if it were not there.
+    const hidden = by('dung', round);
+    const missing = by('dung', 'tiny/R9/2024-H1');
+    expect({ ...hidden, said: hidden.said.replaceAll('R0', 'R9') }).toEqual(missing);
     expect(by('dung', round).said).toContain('not-found');
     expect(by('zoe', round).said).toContain('actor-unknown');
     // An auditor sees it, and does nothing to it.

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,8 @@ import pg from 'pg';
 import { at } from '../../src/core/calendar/day.js';
 import { BELL } from '../../src/engine/jobs/bell.js';
 import { Jobs } from '../../src/platform/jobs.js';
-import { Api, tinyFiles, tinyPlan } from '../http/api.js';
+import { Api, letIn, tinyFiles, tinyPlan } from '../http/api.js';
+import { ADMIN, giveAuthenticator } from '../support/accounts.js';
 import { checkout, run } from '../support/app.js';
 import { startFleet, type Fleet, type Member } from '../support/fleet.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
@@ -142,14 +144,16 @@ test.each(['goes on', 'is killed'])(
 
 /** The tasks of the tiny plan's first round, all standing open in the evening before they are overdue: how many there are. */
 async function issuedRound(fleet: Fleet, db: TestDatabase): Promise<number> {
+  await fleet.api.ready();
+  await letIn(db.pool);
   const api = new Api(fleet.url);
   const moved = async (to: string): Promise<void> =>
     expect(await api.post('/sandbox/clock', { to })).toMatchObject({ status: 200 });
   await moved('2024-05-03T09:00:00+07:00');
   const round = (await api.get<{ id: number }>('/instances?key=tiny/R0/2024-H1')).body.id;
-  const wish = { event: 'request.issue', fields: { due: '2024-06-18' }, by: { person: 'an' } };
+  const wish = { event: 'request.issue', fields: { due: '2024-06-18' } };
   const headers = { 'idempotency-key': 'issue' };
-  expect(await api.post(`/instances/${round}/events`, wish, headers)).toMatchObject({ status: 200 });
+  expect(await api.as('an').post(`/instances/${round}/events`, wish, headers)).toMatchObject({ status: 200 });
   await moved('2024-06-18T20:00:00+07:00');
   return countOf(db, `instance where kind = 'task' and not 'overdue' = any(tags)`);
 }
@@ -165,17 +169,25 @@ test('the system clock of all processes is set back by an hour: no history goes 
   };
   setTo(at('2024-05-01', '09:00'));
   const preload = join(checkout, 'test', 'support', 'skewed-clock.mjs');
-  const env = { ...tinyPlan, CLOCK: 'system', SKEW_FILE: file, NODE_OPTIONS: `--import=${preload}` };
+  const env = {
+    ...tinyPlan,
+    CLOCK: 'system',
+    SECRET_KEY: randomBytes(32).toString('base64'),
+    SKEW_FILE: file,
+    NODE_OPTIONS: `--import=${preload}`,
+  };
   const fleet = await startFleet(db.url, { env });
   const api = new Api(fleet.url);
   const idOf = async (key: string) => (await api.get<{ id: number }>(`/instances?key=${key}`)).body.id;
   const act = async (key: string, event: string, by: string, fields: object = {}): Promise<number> => {
-    const wish = { event, fields, by: { person: by } };
+    const wish = { event, fields };
     const headers = { 'idempotency-key': `${event}-${key.length}-${by}` };
-    return (await api.post(`/instances/${await idOf(key)}/events`, wish, headers)).status;
+    return (await api.as(by).post(`/instances/${await idOf(key)}/events`, wish, headers)).status;
   };
   try {
     await Promise.all(fleet.members.map((member) => member.ready()));
+    await letIn(db.pool);
+    await giveAuthenticator(db.pool, [ADMIN, 'an']);
     expect((await api.post('/plans', { files: Object.fromEntries(tinyFiles()) })).status).toBeLessThan(300);
     expect((await api.post('/plans/tiny/versions/1/activate')).status).toBe(200);
     const round = 'tiny/R0/2024-H1';
