@@ -1,6 +1,7 @@
 import { Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Config } from '../platform/config.js';
 import type { Log } from '../platform/log.js';
+import { TrailModule } from '../people/trail.module.js';
 import { Mailer } from '../platform/mail.js';
 import { CONFIG, LOG } from '../platform/tokens.js';
 import { privateKeyOf } from './anchor.rules.js';
@@ -59,5 +60,9 @@ function postOf({ auditMail: to, mail }: Pick<Settings, 'auditMail' | 'mail'>): 
   };
 }
 
-@Module({ providers: [AnchorStore, SealingChore, SettingsReader, StartSettings], exports: [SealingChore] })
+@Module({
+  imports: [TrailModule],
+  providers: [AnchorStore, SealingChore, SettingsReader, StartSettings],
+  exports: [SealingChore],
+})
 export class SealingModule {}

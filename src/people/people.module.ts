@@ -27,12 +27,12 @@ import { TokensController } from './tokens.controller.js';
 import { TotpController } from './totp.controller.js';
 import { Totp } from './totp.service.js';
 import { TotpStore } from './totp.store.js';
-import { TrailStore } from './trail.store.js';
+import { TrailModule } from './trail.module.js';
 
 /** Who there is, who asks, and what they may do. */
 @Global()
 @Module({
-  imports: [TypeOrmModule.forFeature([StoredPerson, StoredUnit])],
+  imports: [TrailModule, TypeOrmModule.forFeature([StoredPerson, StoredUnit])],
   controllers: [
     PeopleController,
     SessionController,
@@ -58,10 +58,9 @@ import { TrailStore } from './trail.store.js';
     PasswordReset,
     PasswordResetStore,
     TotpStore,
-    TrailStore,
     FirstAccounts,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [PeopleReader, AccountStore, TrailStore],
+  exports: [PeopleReader, AccountStore],
 })
 export class PeopleModule {}
