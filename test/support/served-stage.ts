@@ -123,12 +123,12 @@ export class ServedStage implements Stage {
 }
 
 /**
- * An entry as far as it is the same whoever stored it: over HTTP words are salted by chance, so their digest and the chain
- * differ (`verify` checks those), and people's keys are told apart from the engine's.
+ * An entry as far as it is the same whoever stored it: over HTTP what travels beside a letter says from where it came and is
+ * salted by chance, so every letter has a digest of its own and the chain differs (`verify` checks both, and the words), and
+ * people's keys are told apart from the engine's.
  */
-export const unsalted = ({ hash: _, bodyDigest, key, actor, ...entry }: Entry): object => ({
+export const unsalted = ({ hash: _, bodyDigest: __, key, actor, ...entry }: Entry): object => ({
   ...entry,
   key: key.replace(/^key:/, ''),
   actor: actor.kind === 'system' && actor.id !== 'clock' ? 'whoever activated the plan' : actor,
-  hasWords: bodyDigest !== undefined,
 });
