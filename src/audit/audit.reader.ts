@@ -8,7 +8,7 @@ import { fromCursor, pageOf } from '../platform/cursor.js';
 import type { AuditEntryView, AuditFilter, AuditPage } from './audit.dto.js';
 
 /** Microseconds, which of the two sources, and the place in it. */
-const place = z.tuple([z.int(), z.int(), z.int(), z.string()]);
+const place = z.tuple([z.int(), z.int().min(0).max(1), z.int().min(0), z.string()]);
 type Place = z.infer<typeof place>;
 type Row = Omit<AuditEntryView, 'id' | 'at' | 'workAt'> & {
   readonly micros: number;

@@ -141,7 +141,7 @@ export class DescribeInstance {
       facts: context.facts,
       possible,
       timers: row.timers.map((timer) => timerView(definition, timer)),
-      parent: row.parent === null || row.parentId === null ? null : { id: row.parentId, key: row.parent },
+      parent: row.parent === null ? null : { id: row.parentId, key: row.parent },
       children: childrenView({ ...row, children: context.children }, heads, scope),
       listens: row.listens.map(({ as, key, id }) => ({ as, key, id, stage: context.sources[as]?.tag ?? null })),
       reopens: row.reopens,

@@ -123,7 +123,13 @@ test('a holder lends to a colleague, who uses it where they have no right of the
   });
   // Dũng is its officer himself.
   expect((await send(dung, task, 'report.submit')).status).toBe(200);
-  expect((await lastOf(task))?.actor).toEqual({ kind: 'person', id: 'dung', name: 'Phạm Văn Dũng', onBehalfOf: null });
+  expect((await lastOf(task))?.actor).toEqual({
+    kind: 'person',
+    id: 'dung',
+    name: 'Phạm Văn Dũng',
+    onBehalfOf: null,
+    label: null,
+  });
   expect((await send(an, task, 'report.return', { body: 'còn thiếu' })).status).toBe(200);
   expect((await send(dung, task, 'report.submit', { onBehalfOf: 'em' })).status).toBe(200);
   expect((await lastOf(task))?.actor.onBehalfOf).toEqual({ id: 'em', name: 'Võ Thị Em' });

@@ -27,6 +27,12 @@ beforeAll(async () => {
       { 'idempotency-key': 'ban-hanh' },
     );
   await api().post('/sandbox/clock', { to: '2025-07-02' });
+  // Posts are lent in person: here they simply are.
+  await api().pool.query(
+    `insert into delegation (from_account, to_account, plan, unit, seat, from_day, to_day, reason)
+     select f.id, t.id, 'tiny', 'van-phong', 'officer', d, d, 'nghỉ phép' from account f, account t, unnest('{2024-05-01,2024-06-01}'::text[]) d
+     where f.name = 'an' and t.name = 'ba'`,
+  );
   const { body: document } = await api().get<Document>('/api/openapi.json');
   lists = Object.entries(document.paths).flatMap(([path, { get }]) => {
     const parameters = get?.parameters ?? [];

@@ -188,8 +188,10 @@ beforeAll(async () => {
 }, 180_000);
 
 type Refusal = Pick<Problem, 'status' | 'code' | 'title' | 'detail'>;
-const refusal = ({ body: { status, code, title, detail } }: Answer<Problem>): Refusal => ({
-  ...{ status, code, title, detail },
+/** What was asked for is named again, as it was asked: that alone may differ. */
+const refusal = ({ body: { status, code, title, detail, asked } }: Answer<Problem>): Refusal => ({
+  ...{ status, code, title },
+  detail: typeof asked === 'string' || typeof asked === 'number' ? detail.replace(String(asked), '…') : detail,
 });
 const ask = (who: Api, method: string, path: string, body: unknown = {}): Promise<Answer<Problem>> =>
   who.call<Problem>(method, path, method === 'GET' ? undefined : body, { 'idempotency-key': 'matrix' });
