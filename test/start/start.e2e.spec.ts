@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import {
   chmodSync,
   chownSync,
@@ -271,7 +272,7 @@ test('when the usual port is taken, another one is chosen and said', async () =>
 
 test('bad configuration: one sentence per mistake, 78, and nothing is started', async () => {
   const dir = folder();
-  const running = start(dir, { ROLE: 'boss', HOST: '0.0.0.0', DB_POOL_SIZE: '1', REDIS_URL: 'http://x' });
+  const running = start(dir, { ROLE: 'boss', HOST: 'không có', DB_POOL_SIZE: '1', REDIS_URL: 'http://x' });
   expect(await running.ended).toEqual({ code: 78, signal: null });
   const lines = running.output().trim().split('\n');
   expect(lines.map((line) => line.split(':')[0]).sort()).toEqual(['DB_POOL_SIZE', 'HOST', 'REDIS_URL', 'ROLE']);
@@ -322,7 +323,13 @@ describe('a database that cannot be used: one sentence and no more, the same who
       'is a sandbox, and asked for on the system clock',
       78,
       /^CLOCK: .+ CLOCK=system\. \/ .+ CLOCK=system .+\.\n$/,
-      () => Promise.resolve({ DATABASE_URL: db().url, DATABASE_SCHEMA: 'sandbox', CLOCK: 'system' }),
+      () =>
+        Promise.resolve({
+          DATABASE_URL: db().url,
+          DATABASE_SCHEMA: 'sandbox',
+          CLOCK: 'system',
+          SECRET_KEY: randomBytes(32).toString('base64'),
+        }),
     ],
   ];
 
