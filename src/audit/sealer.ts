@@ -1,6 +1,6 @@
 import { chmod, mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { KeyObject } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import { dayOf, toIso } from '../core/calendar/day.js';
 import { digestOfAnchor, signed, type Anchor } from './anchor.rules.js';
 import type { AnchorStore, StoredAnchor } from './anchor.store.js';
@@ -71,7 +71,8 @@ export const fileName = ({ no, day }: Pick<StoredAnchor, 'no' | 'day'>): string 
 async function writeAnchor(dir: string, stored: StoredAnchor, text: string): Promise<void> {
   await mkdir(dir, { recursive: true });
   const file = join(dir, fileName(stored));
-  const part = `${file}.part`;
+  // Two who seal the same day write the same; neither may find half of what the other writes.
+  const part = `${file}.${randomUUID()}.part`;
   await writeFile(part, text);
   await chmod(part, 0o444);
   await rename(part, file);
