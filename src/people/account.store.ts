@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Account } from './account.entity.js';
+import { officesOfPlans } from './held.js';
 import type { Asks } from './trail.js';
 
 export type StoredAccount = Pick<Account, 'id' | 'name' | 'displayName' | 'password' | 'mustChange' | 'disabledAt'> & {
@@ -151,10 +152,7 @@ export class AccountStore {
   /** One person for each kind of post: the secretariat's officer, a leader, an officer and a head of a unit. */
   samples(): Promise<{ name: string; displayName: string }[]> {
     return this.database.query(
-      `with office as (
-         select distinct on (i.plan) i.plan, d.body->'actors'->>'secretariat' as secretariat from instance i
-         join definition d on d.hash = i.definition where i.kind = 'series' order by i.plan, i.id desc
-       )
+      `with office as (${officesOfPlans})
        select id as name, name as "displayName" from (
          select distinct on (kind) kind, p.id, p.body->>'name' as name
          from person p left join office o using (plan) cross join lateral jsonb_array_elements(p.body->'seats') s

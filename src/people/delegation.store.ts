@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fromCursor, pageOf } from '../platform/cursor.js';
 import { whole } from '../platform/read-schema.js';
 import type { Domain } from './access.rules.js';
+import { holdingHeldOn, seatHeldOn } from './held.js';
 import type { Asks } from './trail.js';
 import type { DelegateBody, DelegationsPage, DelegationsQuery, DelegationView } from './delegations.dto.js';
 
@@ -40,10 +41,10 @@ export class DelegationStore {
     const [row]: { id: string }[] = await this.database.query(
       `select a.id from account a where a.name = $1 and a.disabled_at is null and (
          exists (select from holding h where h.account_id = a.id and h.seat = $4 and h.plan in ($2, '*') and h.unit in ($3, '*')
-           and coalesce(h.from_day, '') <= $5 and $5 <= coalesce(h.to_day, '9999'))
+           and ${holdingHeldOn('$5')})
          or exists (select from person n, jsonb_array_elements(n.body->'seats') s
            where n.id = a.name and n.plan = $2 and s->>'unit' = $3 and s->>'seat' = $4
-             and coalesce(s->>'from', '') <= $5 and $5 <= coalesce(s->>'to', '9999')))`,
+             and ${seatHeldOn('$5')}))`,
       [name, plan, unit, seat, from],
     );
     return row?.id;

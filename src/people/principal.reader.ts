@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Offices, Post, TokenScope } from './access.rules.js';
+import { holdingHeldOn, officesOfPlans, seatHeldOn } from './held.js';
 import type { Principal } from './principal.js';
 
 type Found = {
@@ -19,40 +20,33 @@ const posts = `
     select n.plan, s->>'unit' as unit, s->>'seat' as seat, coalesce(s->'groups', '[]') as groups, null as "onBehalfOf",
       null::jsonb as "lenderUnits"
     from person n, jsonb_array_elements(n.body->'seats') s
-    where n.id = a.name and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999')
+    where n.id = a.name and ${seatHeldOn('$2')}
     union all
     select h.plan, h.unit, h.seat, to_jsonb(h.groups), null, null
-    from holding h where h.account_id = a.id and coalesce(h.from_day, '') <= $2 and $2 <= coalesce(h.to_day, '9999')
+    from holding h where h.account_id = a.id and ${holdingHeldOn('$2')}
     union all
     select d.plan, d.unit, d.seat, held.groups, lender.name, (
         select jsonb_agg(distinct unit) from (
           select h.unit from holding h where h.account_id = lender.id and h.plan in (d.plan, '*')
-            and coalesce(h.from_day, '') <= $2 and $2 <= coalesce(h.to_day, '9999')
+            and ${holdingHeldOn('$2')}
           union
           select s->>'unit' from person n, jsonb_array_elements(n.body->'seats') s where n.id = lender.name and n.plan = d.plan
-            and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999')
+            and ${seatHeldOn('$2')}
         ) elsewhere)
     from delegation d join account lender on lender.id = d.from_account and lender.disabled_at is null
       cross join lateral (
         select to_jsonb(h.groups) as groups from holding h
         where h.account_id = lender.id and h.seat = d.seat and h.plan in (d.plan, '*') and h.unit in (d.unit, '*')
-          and coalesce(h.from_day, '') <= $2 and $2 <= coalesce(h.to_day, '9999')
+          and ${holdingHeldOn('$2')}
         union
         select coalesce(s->'groups', '[]') from person n, jsonb_array_elements(n.body->'seats') s
         where n.id = lender.name and n.plan = d.plan and s->>'unit' = d.unit and s->>'seat' = d.seat
-          and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999')
+          and ${seatHeldOn('$2')}
       ) held
     where d.to_account = a.id and d.revoked_at is null and d.from_day <= $2 and $2 <= d.to_day
   ) p`;
 
-/** The secretariats of the plans, as the newest series of each knows it. */
-const offices = `
-  select coalesce(jsonb_object_agg(plan, to_jsonb(o) - 'plan'), '{}') from (
-    select distinct on (i.plan) i.plan, d.body->'actors'->>'secretariat' as secretariat,
-      coalesce(d.body->'actors'->>'administrator', d.body->'actors'->>'secretariat') as administrator,
-      d.body->'actors'->>'leadership' as leadership, d.body->'actors'->>'member' as member
-    from instance i join definition d on d.hash = i.definition where i.kind = 'series' order by i.plan, i.id desc
-  ) o`;
+const offices = `select coalesce(jsonb_object_agg(plan, to_jsonb(o) - 'plan'), '{}') from (${officesOfPlans}) o`;
 
 const columns = `a.id as account, a.name, a.display_name as "displayName", a.must_change as "mustChange", a.totp_since is not null as "hasTotp",
   (${posts}) as posts, (${offices}) as offices`;

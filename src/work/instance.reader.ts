@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Actor, Context, Event, Snapshot, Timer } from '../core/instance.js';
 import { unfit } from '../core/problem.js';
 import type { Scope } from '../people/access.rules.js';
+import { seatHeldOn } from '../people/held.js';
 import { visible, visibleTo } from '../people/visible.js';
 import { fromCursor, pageOf } from '../platform/cursor.js';
 import { whole } from '../platform/read-schema.js';
@@ -88,7 +89,7 @@ export class InstanceReader {
     return this.database.query(
       `select p.id, s->>'unit' as unit, s->>'seat' as seat
        from person p cross join jsonb_array_elements(p.body->'seats') s
-       where p.plan = $1 and coalesce(s->>'from', '') <= $2 and $2 <= coalesce(s->>'to', '9999-12-31') order by p.id`,
+       where p.plan = $1 and ${seatHeldOn('$2')} order by p.id`,
       [plan, day],
     );
   }
