@@ -93,9 +93,9 @@ module.exports = {
     },
     {
       name: 'bullmq-behind-its-port',
-      comment: 'bullmq and ioredis only in engine/jobs and platform/jobs.',
+      comment: 'bullmq and ioredis only in engine/jobs, platform/jobs and, to count requests, platform/limits.',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/engine/jobs/', '^src/platform/jobs\\.ts$'] },
+      from: { path: '^src/', pathNot: ['^src/engine/jobs/', '^src/platform/(jobs|limits)\\.ts$'] },
       to: { path: inNodeModules(['bullmq', 'ioredis']) },
     },
     {

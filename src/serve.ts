@@ -12,6 +12,7 @@ import { dressHttp } from './platform/http.js';
 import { createLog, NestLog } from './platform/log.js';
 import { migrate } from './platform/migrate.js';
 import { describeApi } from './platform/openapi.js';
+import { PatientAdapter } from './platform/patient-adapter.js';
 import { PlanVersions } from './plans/plan-versions.service.js';
 import { termStart } from './plans/term-start.js';
 
@@ -31,8 +32,11 @@ export async function serve(config: Config): Promise<Serving> {
   const log = createLog(config.logLevel, config.logFormat);
   await migrate(config, { mode: modeOf(config), startAt: termStart(config.planDir) });
   const options = { logger: new NestLog(log), abortOnError: false, bodyParser: false, return503OnClosing: true };
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.for(config, log), options);
-  app.set('trust proxy', config.trustProxy);
+  const app = await NestFactory.create<NestExpressApplication>(
+    AppModule.for(config, log),
+    new PatientAdapter(config),
+    options,
+  );
   dressHttp(app, log, config);
   describeApi(app);
   await app.init();

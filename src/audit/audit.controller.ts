@@ -6,6 +6,7 @@ import { plansWhere, scopeFor } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
 import { TrailStore } from '../people/trail.store.js';
 import { Problems } from '../platform/api-problems.js';
+import { Dear } from '../platform/dear.decorator.js';
 import { sendText } from '../platform/send-text.js';
 import { csvHead, csvLine } from './audit-csv.js';
 import {
@@ -41,6 +42,7 @@ export class AuditController {
 
   /** The same as a file, the oldest first. That it was taken is in the trail. */
   @Get('export')
+  @Dear()
   @ApiOkResponse({ content: { 'application/x-ndjson': {}, 'text/csv': {} } })
   @Problems()
   @Needs('audit.read')

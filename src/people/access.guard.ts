@@ -1,11 +1,14 @@
 import type { CanActivate, ExecutionContext } from '@nestjs/common';
 import { Inject, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { dayOf } from '../core/calendar/day.js';
 import { problem } from '../core/problem.js';
 import type { PlatformClock } from '../platform/clock.js';
+import { isCalledBy } from '../platform/access-log.js';
 import type { Config } from '../platform/config.js';
+import { DEAR } from '../platform/dear.decorator.js';
+import { type Count, Limits } from '../platform/limits.js';
 import { CLOCK, CONFIG } from '../platform/tokens.js';
 import { NEEDED } from '../platform/open.decorator.js';
 import type { Needed } from './access.decorators.js';
@@ -23,6 +26,7 @@ export class AccessGuard implements CanActivate {
     private readonly principals: PrincipalReader,
     @Inject(CLOCK) private readonly clock: PlatformClock,
     @Inject(CONFIG) private readonly config: Config,
+    private readonly limits: Limits,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<true> {
@@ -36,6 +40,8 @@ export class AccessGuard implements CanActivate {
     const principal = await this.principal(request);
     if (!principal) throw problem('not-signed-in');
     isAsking(request, principal);
+    isCalledBy(request, { account: principal.account, via: 'token' in principal.via ? 'token' : 'session' });
+    await this.counted(context, request, principal);
     if (needed === 'an account') return true;
     if (needed === 'a session') {
       if ('token' in principal.via) throw problem('not-allowed', { needed });
@@ -47,6 +53,15 @@ export class AccessGuard implements CanActivate {
     // Before anything is looked up: whether there is such a plan is told to nobody who may not see it.
     if (!may(principal, needed, typeof plan === 'string' ? plan : undefined)) throw problem('not-allowed', { needed });
     return true;
+  }
+
+  /** Before it is known whether they may: who is refused again and again is counted too. */
+  private counted(context: ExecutionContext, request: Request, { account }: Principal): Promise<void> {
+    const isDear = this.reflector.get<true | undefined>(DEAR, context.getHandler()) === true;
+    const counts: Count[] = [['account', account]];
+    if (!SAFE.includes(request.method)) counts.push(['writes', account]);
+    if (isDear) counts.push(['dear', account]);
+    return this.limits.count(context.switchToHttp().getResponse<Response>(), counts);
   }
 
   private async principal(request: Request): Promise<Principal | undefined> {

@@ -2,7 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res
 import { ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Problems } from '../platform/api-problems.js';
-import { etagOf, IfMatch, type Looked } from '../platform/if-match.js';
+import { etagged, IfMatch, type Looked } from '../platform/if-match.js';
 import { Me, Needs } from './access.decorators.js';
 import { domainOf } from './access.rules.js';
 import {
@@ -133,6 +133,6 @@ export class AccountsController {
 }
 
 function tagged(response: Response, account: AccountView): AccountView {
-  response.set('ETag', etagOf(account.version));
+  etagged(response, account.version);
   return account;
 }

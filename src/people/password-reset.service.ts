@@ -3,10 +3,10 @@ import { problem } from '../core/problem.js';
 import type { Config } from '../platform/config.js';
 import type { Log } from '../platform/log.js';
 import { Mailer } from '../platform/mail.js';
+import { networkOf } from '../platform/network.js';
 import { CONFIG, LOG } from '../platform/tokens.js';
 import { PasswordResetStore } from './password-reset.store.js';
 import { digestOf, hashPassword, makeToken } from './secrets.js';
-import { networkOf } from './sign-in.rules.js';
 import { TrailStore } from './trail.store.js';
 
 export const LINK_MINUTES = 60;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../core/problem.js';
+import { networkOf } from '../platform/network.js';
 import { AccountStore, type StoredAccount } from './account.store.js';
 import { digestOf, hashPassword, isNobodysPassword, isPassword, makeToken } from './secrets.js';
-import { networkOf, waitAfter } from './sign-in.rules.js';
+import { waitAfter } from './sign-in.rules.js';
 import type { ChangePasswordBody, SignInBody } from './session.dto.js';
 import { SessionStore } from './session.store.js';
 import type { Principal } from './principal.js';

@@ -5,6 +5,7 @@ import { Me, Needs } from '../people/access.decorators.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
 import { SpokenLanguage } from '../platform/asked.decorators.js';
+import { Dear } from '../platform/dear.decorator.js';
 import type { Language } from '../platform/language.js';
 import { sendText } from '../platform/send-text.js';
 import { PlansApi } from './plans-api.service.js';
@@ -36,6 +37,7 @@ export class PlansController {
 
   /** Imports a plan as a draft version. Files that cannot be read are refused and leave nothing behind. */
   @Post()
+  @Dear()
   @ApiCreatedResponse({ type: ImportedPlan })
   @ApiOkResponse({ type: ImportedPlan, description: 'These very files are a version already.' })
   @Problems('not-found', 'plan-has-errors', 'payload-too-large', 'unsupported-media-type')
@@ -85,6 +87,7 @@ export class PlansController {
 
   /** What is wrong with a version: file, line, column, rule, and what was probably meant. */
   @Post(':plan/versions/:version/lint')
+  @Dear()
   @HttpCode(200)
   @Problems('not-found')
   @Needs('plans.read')
@@ -99,6 +102,7 @@ export class PlansController {
 
   /** Every date that a version will produce between two days, in order of time and as it is worked out. */
   @Get(':plan/versions/:version/preview')
+  @Dear()
   @ApiOkResponse({ type: PreviewView })
   @Problems('not-found', 'plan-has-errors')
   @Needs('plans.read')
@@ -116,6 +120,7 @@ export class PlansController {
 
   /** What activating one version after another would change; the hash is what an activation confirms. */
   @Post(':plan/compare')
+  @Dear()
   @HttpCode(200)
   @Problems('unsupported-media-type', 'not-found', 'plan-has-errors')
   @Needs('plans.edit')
@@ -129,6 +134,7 @@ export class PlansController {
 
   /** Brings a version to life, in one transaction. What runs on another version goes on as it is. */
   @Post(':plan/versions/:version/activate')
+  @Dear()
   @HttpCode(200)
   @Problems(
     'unsupported-media-type',

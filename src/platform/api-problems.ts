@@ -4,7 +4,16 @@ import { NEEDED, OPEN } from './open.decorator.js';
 import { ProblemDetails } from './problem.dto.js';
 
 /** What any request may meet. */
-const always: readonly ProblemCode[] = ['bad-request', 'bad-path', 'unknown-field', 'database-away', 'internal'];
+const always: readonly ProblemCode[] = [
+  'bad-request',
+  'bad-path',
+  'unknown-field',
+  'address-too-long',
+  'too-many-requests',
+  'took-too-long',
+  'database-away',
+  'internal',
+];
 /** What a request may meet where somebody must be signed in. */
 const guarded: readonly ProblemCode[] = [
   'not-signed-in',

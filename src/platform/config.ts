@@ -3,11 +3,13 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { exits } from './command-error.js';
+import { limitVariables, limitsOf, type LimitSettings } from './limit-settings.js';
+import { numberBetween, oneOf, say, urlOf } from './settings.js';
 
 export type Role = 'api' | 'worker' | 'all';
 export type ClockKind = 'sandbox' | 'system';
 
-export interface Config {
+export interface Config extends LimitSettings {
   /** PostgreSQL, version 14 or later. */
   readonly databaseUrl: string;
   readonly databaseSchema: string;
@@ -68,36 +70,6 @@ export class ConfigError extends Error {
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Both sentences travel through zod as one message. */
-const say = (vi: string, en: string): string => JSON.stringify({ vi, en });
-
-const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
-  z.enum(values, say(`phải là một trong: ${values.join(', ')}.`, `must be one of: ${values.join(', ')}.`));
-
-function numberBetween(low: number, high: number, { isWhole }: { readonly isWhole: boolean }) {
-  const message = isWhole
-    ? say(`phải là số nguyên từ ${low} đến ${high}.`, `must be a whole number from ${low} to ${high}.`)
-    : say(`phải là số từ ${low} đến ${high}.`, `must be a number from ${low} to ${high}.`);
-  const fits = (text: string): boolean => {
-    const value = Number(text);
-    return text.trim() === text && value >= low && value <= high && (!isWhole || Number.isInteger(value));
-  };
-  return z.string().refine(fits, message).transform(Number);
-}
-
-function urlOf(schemes: readonly string[], example: string) {
-  const list = schemes.join(', ');
-  return z
-    .string(say(`còn thiếu, ví dụ ${example}.`, `is missing, for example ${example}.`))
-    .refine(
-      (text) => schemes.some((scheme) => text.startsWith(`${scheme}://`)) && URL.canParse(text),
-      say(
-        `phải là địa chỉ bắt đầu bằng ${list}, ví dụ ${example}.`,
-        `must be an address of ${list}, such as ${example}.`,
-      ),
-    );
-}
 
 function isSigningKey(text: string): boolean {
   try {
@@ -198,6 +170,7 @@ const variables = z.object({
     )
     .optional(),
   DELIVERY_LEASE_SECONDS: numberBetween(1, 3600, { isWhole: false }).default(60),
+  ...limitVariables,
 });
 
 const defaultPort = 3000;
@@ -269,5 +242,6 @@ export function readConfig(environment: Environment, { isServing = false } = {})
     auditKey: given.AUDIT_KEY,
     auditMail: given.AUDIT_MAIL,
     auditDir: given.AUDIT_DIR === undefined ? undefined : resolve(given.DUNG_HAN_HOME, given.AUDIT_DIR),
+    ...limitsOf(given),
   };
 }

@@ -23,3 +23,6 @@ export function isDatabaseAway(error: unknown): boolean {
   if (/^(08|57P0|53300)/.test(code) || NETWORK.includes(code)) return true;
   return error instanceof Error && LOST.test(error.message);
 }
+
+/** A statement took longer than it may (statement_timeout), and was ended. */
+export const isCancelled = (error: unknown): boolean => codeOf(error) === '57014';

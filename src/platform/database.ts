@@ -19,8 +19,16 @@ export const bigint: ValueTransformer = {
 /** A process that says nothing for so long in the middle of a transaction is frozen or gone: its locks are given to others. */
 const FROZEN = 30_000;
 
+/** `statementSeconds`: for so long a single statement may take; undefined: as long as it likes. */
+type Patience = { readonly statementSeconds?: number | undefined };
+
 /** One schema holds everything, so that a rehearsal can have its own beside the real one. Nothing is synchronised. */
-export function databaseOptions(settings: DatabaseSettings, entities: Entities = []) {
+export function databaseOptions(
+  settings: DatabaseSettings,
+  entities: Entities = [],
+  { statementSeconds }: Patience = {},
+) {
+  const limit = statementSeconds === undefined ? '' : ` -c statement_timeout=${Math.ceil(statementSeconds * 1000)}`;
   return {
     type: 'postgres',
     url: settings.databaseUrl,
@@ -33,7 +41,7 @@ export function databaseOptions(settings: DatabaseSettings, entities: Entities =
     migrationsTransactionMode: 'each',
     synchronize: false,
     extra: {
-      options: `-c search_path=${settings.databaseSchema} -c idle_in_transaction_session_timeout=${FROZEN}`,
+      options: `-c search_path=${settings.databaseSchema} -c idle_in_transaction_session_timeout=${FROZEN}${limit}`,
       connectionTimeoutMillis: 10_000,
       pipeline: true,
     },

@@ -1,5 +1,9 @@
+import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { accessLog } from './access-log.js';
 import type { Config } from './config.js';
+import { limitByAddress } from './limit-by-address.js';
+import { Limits } from './limits.js';
 import type { Log } from './log.js';
 import { onlyJson } from './only-json.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -7,19 +11,24 @@ import { readablePath } from './readable-path.js';
 import { nameRequest } from './request-id.js';
 import { SchemaPipe } from './schema.pipe.js';
 import { securityHeaders } from './security-headers.js';
+import { TimeLimit } from './time-limit.interceptor.js';
 
 /** A plan with all its files fits; what is larger is refused before it is read. */
 const LARGEST_BODY = '4mb';
 
 /** What every request meets, whatever room it goes to. */
-export function dressHttp(app: NestExpressApplication, log: Log, { isSecure }: Pick<Config, 'isSecure'>): void {
+export function dressHttp(app: NestExpressApplication, log: Log, config: Config): void {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', config.trustProxy);
   app.use(nameRequest);
-  app.use(securityHeaders(isSecure));
+  app.use(accessLog(log, config.logAddress));
+  app.use(securityHeaders(config.isSecure));
+  app.use(limitByAddress(app.get(Limits)));
   app.use(readablePath);
   app.use(onlyJson);
   app.useBodyParser('json', { limit: LARGEST_BODY });
+  app.useGlobalInterceptors(new TimeLimit(app.get(Reflector), config.requestSeconds));
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(log));
 }

@@ -1,10 +1,14 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiHeader } from '@nestjs/swagger';
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { problem } from '../core/problem.js';
 
 /** The tag of a version, as `ETag` says it. */
 export const etagOf = (version: number): string => `"${version}"`;
+
+/** Says the version of an answer: whoever asked may keep it, and asks each time whether it is still the same. */
+export const etagged = (response: Response, version: number): Response =>
+  response.set({ ETag: etagOf(version), 'Cache-Control': 'private, no-cache' });
 
 /** What was looked at, as `If-Match` says it. */
 export type Looked = { readonly at: string };

@@ -1,6 +1,7 @@
 import { type LoggerService } from '@nestjs/common';
 import { type Logger, pino } from 'pino';
 import type { LogFormat, LogLevel } from './config.js';
+import { errorFacts } from './error-facts.js';
 import { logLine } from './log-line.js';
 
 export type Log = Logger;
@@ -13,6 +14,7 @@ export function createLog(level: LogLevel, format: LogFormat = 'json'): Log {
       level,
       base: undefined,
       timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: errorFacts },
       redact: ['url', '*.password', '*.authorization'],
     },
     format === 'json' ? lines : { write: (json: string) => void lines.write(logLine(json)) },

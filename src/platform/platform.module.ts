@@ -6,12 +6,16 @@ import type { Config } from './config.js';
 import { databaseOptions } from './database.js';
 import { HealthChecks } from './health-checks.js';
 import { HealthController } from './health.controller.js';
+import { Limits } from './limits.js';
 import type { Log } from './log.js';
 import { createMetrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProblemsController } from './problems.controller.js';
 import { RootController } from './root.controller.js';
 import { CONFIG, LOG } from './tokens.js';
+
+/** A worker alone works for nobody who waits. */
+const isAsked = ({ role }: Config): boolean => role !== 'worker';
 
 /** Plumbing that every room may ask for: configuration, log, database, health, metrics. */
 @Module({})
@@ -27,7 +31,7 @@ export class PlatformModule implements OnModuleInit {
       global: true,
       imports: [
         TypeOrmModule.forRoot({
-          ...databaseOptions(config),
+          ...databaseOptions(config, [], { statementSeconds: isAsked(config) ? config.requestSeconds : undefined }),
           entities: undefined,
           autoLoadEntities: true,
           retryAttempts: 0,
@@ -39,8 +43,9 @@ export class PlatformModule implements OnModuleInit {
         { provide: LOG, useValue: log },
         { provide: Registry, useFactory: createMetrics },
         HealthChecks,
+        Limits,
       ],
-      exports: [CONFIG, LOG, Registry, HealthChecks],
+      exports: [CONFIG, LOG, Registry, HealthChecks, Limits],
     };
   }
 

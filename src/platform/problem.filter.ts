@@ -1,8 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { Problem, problem, unfit } from '../core/problem.js';
+import { routeOf } from './access-log.js';
 import { allowedMethods } from './allowed-methods.js';
-import { isDatabaseAway } from './database-away.js';
+import { isCancelled, isDatabaseAway } from './database-away.js';
 import { languageOf } from './language.js';
 import type { Log } from './log.js';
 import { requestIdOf } from './request-id.js';
@@ -24,11 +25,12 @@ export class ProblemFilter implements ExceptionFilter {
     const found = problemOf(error, request);
     const requestId = requestIdOf(request);
     if (found.status >= 500)
-      this.log.error({ err: error, requestId, method: request.method, path: request.path }, found.code);
+      this.log.error({ err: error, requestId, method: request.method, route: routeOf(request) }, found.code);
     // A stream that has begun cannot take its status back: cut it, so that nobody takes half for the whole.
     if (response.headersSent) return void response.destroy();
     if (found.code === 'method-not-allowed') response.set('Allow', allowedMethods(request).join(', '));
-    if (found.status === 503) response.set('Retry-After', String(RETRY_SECONDS));
+    const retryAfter = secondsUntil(found);
+    if (retryAfter !== undefined) response.set('Retry-After', String(retryAfter));
     const language = languageOf(request.get('accept-language'));
     const { title, detail } = problemWords(found.code, language, { ...found.facts, requestId });
     response
@@ -50,10 +52,17 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
+/** When it is worth asking again. */
+function secondsUntil({ status, facts: { seconds } }: Problem): number | undefined {
+  if (status === 429 && typeof seconds === 'number') return seconds;
+  return status === 503 ? RETRY_SECONDS : undefined;
+}
+
 /** Ours as they are; the framework's and the body parser's by their status; all else is a bug of ours. */
 export function problemOf(error: unknown, request?: Request): Problem {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) return problem('database-away');
+  if (isCancelled(error)) return problem('took-too-long');
   const status =
     error instanceof HttpException ? error.getStatus() : Number((error as { status?: unknown } | null)?.status);
   if (status === 404) return nowhere(request);

@@ -18,7 +18,10 @@ const PAGES = {
   connectSrc: ["'self'"],
 };
 
-/** What every answer tells a browser. TLS for half a year from now on, where it is reached over TLS. */
+/**
+ * What every answer tells a browser. Nobody keeps a copy, because what one may see another may not; a route whose answers
+ * have a version of their own says otherwise (`etagged`). TLS for half a year from now on, where it is reached over TLS.
+ */
 export function securityHeaders(isSecure: boolean): RequestHandler {
   const dressed = (directives: Readonly<Record<string, string[]>>): RequestHandler =>
     helmet({
@@ -30,7 +33,9 @@ export function securityHeaders(isSecure: boolean): RequestHandler {
   const plain = dressed(NOTHING);
   const pages = dressed(PAGES);
   return (request: Request, response: Response, next: NextFunction): void => {
-    const headers = request.path.startsWith('/api/docs') ? pages : plain;
+    const isPage = request.path.startsWith('/api/docs');
+    response.set('Cache-Control', isPage ? 'no-cache' : 'no-store');
+    const headers = isPage ? pages : plain;
     headers(request, response, next);
   };
 }

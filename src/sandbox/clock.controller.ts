@@ -3,6 +3,7 @@ import { ApiAcceptedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
 import type { Principal } from '../people/principal.js';
+import { Dear } from '../platform/dear.decorator.js';
 import { Open } from '../platform/open.decorator.js';
 import { Problems } from '../platform/api-problems.js';
 import {
@@ -30,6 +31,7 @@ export class ClockController {
 
   /** Moves the virtual clock forward and plays everything on the way, each thing at its own time. */
   @Post('clock')
+  @Dear()
   @HttpCode(200)
   @ApiOkResponse({ type: ClockMove })
   @ApiAcceptedResponse({ type: ClockMove, description: 'With wait=false: it is being played.' })

@@ -20,11 +20,12 @@ const types: pg.CustomTypesConfig = {
 };
 
 /**
- * The door looks rows up by their keys, a few or a hundred of them. The planner cannot know how many a list will hold and
+ * What goes through the door waits for its turn and is written whole, however long that takes: the limit on single statements
+ * is for those who read. The door looks rows up by their keys, a few or a hundred of them. The planner cannot know how many a list will hold and
  * would rather read a small table whole; told not to, it plans once for all sizes.
  */
 const BEGIN = `begin; set local enable_seqscan = off; set local enable_hashjoin = off; set local enable_mergejoin = off;
-  set local plan_cache_mode = force_generic_plan`;
+  set local plan_cache_mode = force_generic_plan; set local statement_timeout = 0`;
 
 /** Transactions on TypeORM's own pool, in plain `pg`: begin and the first statements go out together, as do the last and the commit. */
 export class Transactions {

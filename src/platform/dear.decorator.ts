@@ -1,0 +1,7 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** Under this name a route says that it takes long. */
+export const DEAR = 'dung-han:dear';
+
+/** Takes long: counted apart from what is quick (LIMIT_DEAR), and given more time. */
+export const Dear = (): MethodDecorator => SetMetadata(DEAR, true);
