@@ -18,6 +18,7 @@ export class ErasureStore {
          where name = $1 returning id
        ), sessions as (delete from session s using erased e where s.account_id = e.id),
        tokens as (update api_token t set revoked_at = coalesce(t.revoked_at, now()), name = t.id::text from erased e where t.account_id = e.id),
+       links as (delete from account_link l using erased e where l.account_id = e.id),
        lent as (update delegation d set reason = '–' from erased e where e.id in (d.from_account, d.to_account)),
        failures as (delete from sign_in_failure where name = $1),
        -- until the next version of the plan, whose files are its own

@@ -43,12 +43,12 @@ export class AccessGuard implements CanActivate {
     isCalledBy(request, { account: principal.account, via: 'token' in principal.via ? 'token' : 'session' });
     await this.counted(context, request, principal);
     if (needed === 'an account') return true;
-    if (needed === 'a session') {
-      if ('token' in principal.via) throw problem('not-allowed', { needed });
-      return true;
-    }
+    if (needed === 'a session' && 'token' in principal.via) throw problem('not-allowed', { needed });
+    if (principal.secondFactor === 'due') throw problem('code-needed');
+    if (needed === 'a session') return true;
     if (principal.mustChange) throw problem('password-must-change');
-    if (this.config.clock === 'system' && needsTotp(principal) && !principal.hasTotp) throw problem('totp-required');
+    const hasTwo = principal.hasTotp || principal.secondFactor === 'provider';
+    if (this.config.clock === 'system' && needsTotp(principal) && !hasTwo) throw problem('totp-required');
     const { plan } = request.params;
     // Before anything is looked up: whether there is such a plan is told to nobody who may not see it.
     if (!may(principal, needed, typeof plan === 'string' ? plan : undefined)) throw problem('not-allowed', { needed });

@@ -11,10 +11,8 @@ export const accountParam = z.string().regex(USER_NAME, as('user-name')).meta({ 
 export const holdingParam = wholeText(1, Number.MAX_SAFE_INTEGER);
 
 const displayName = z.string().trim().min(1).max(200).meta({ example: 'Nguyễn Thị Thu' });
-const email = z
-  .string()
-  .max(200)
-  .regex(/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/, as('email'));
+export const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/;
+const email = z.string().max(200).regex(EMAIL, as('email'));
 export const day = z.string(typed('day')).refine(isDay, as('day')).meta({ format: 'date', example: '2023-01-01' });
 const word = (example: string) => z.string().min(1).max(100).meta({ example });
 
@@ -41,6 +39,8 @@ export type ChangeAccountBody = z.infer<typeof changeAccountBody>;
 
 export const seats = ['officer', 'head', 'leader', 'member', 'administrator', 'appraiser', 'award', 'auditor'] as const;
 export type Seat = (typeof seats)[number];
+/** Those that look after every unit of a plan. */
+export const wideSeats: readonly string[] = ['administrator', 'leader', 'member', 'auditor'];
 export const addPostBody = z
   .strictObject({
     plan: word('19-kh-bcd').meta({ description: 'A plan that runs, or * for all.' }),

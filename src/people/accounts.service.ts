@@ -4,13 +4,14 @@ import { problem, unfit } from '../core/problem.js';
 import { isUnchanged, type Looked } from '../platform/if-match.js';
 import { ANY, type Domain, domainOf, mayGive, mayManage } from './access.rules.js';
 import { type Added, AccountStore } from './account.store.js';
-import type {
-  AccountView,
-  AddAccountBody,
-  AddedAccount,
-  AddPostBody,
-  ChangeAccountBody,
-  HeldPost,
+import {
+  type AccountView,
+  type AddAccountBody,
+  type AddedAccount,
+  type AddPostBody,
+  type ChangeAccountBody,
+  type HeldPost,
+  wideSeats,
 } from './accounts.dto.js';
 import { AccountsReader, accountView, type FoundAccount } from './accounts.reader.js';
 import { type GoneHolding, HoldingStore } from './holding.store.js';
@@ -19,9 +20,6 @@ import { hashPassword, makePassword } from './secrets.js';
 import { TotpStore } from './totp.store.js';
 import type { Told, TrailEntry } from './trail.js';
 import { TrailStore } from './trail.store.js';
-
-/** Seats that look after every unit of a plan. */
-const WIDE: readonly string[] = ['administrator', 'leader', 'member', 'auditor'];
 
 /**
  * Accounts in the hands of administrators. Whoever administers one plan sees the accounts of its people and those of
@@ -126,7 +124,7 @@ export class Accounts {
 
   private async isThere({ plan, unit, seat, groups }: AddPostBody): Promise<void> {
     if (groups.length > 0 && seat !== 'appraiser') throw unfit('groups', 'at-most-entries', { most: 0 });
-    if (unit === ANY && !WIDE.includes(seat)) throw unfit('unit', 'unit');
+    if (unit === ANY && !wideSeats.includes(seat)) throw unfit('unit', 'unit');
     if (plan === ANY && unit !== ANY) throw unfit('unit', 'one-of', { choices: [ANY] });
     if (plan === ANY) return;
     const is = await this.reader.isUnit(plan, unit);

@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { CookieOptions, Request } from 'express';
 import { problem } from '../core/problem.js';
 import type { Principal } from './principal.js';
 
@@ -15,6 +15,15 @@ export function principalOf(request: Request): Principal {
 
 /** The name of the cookie; with TLS one that no page without it can set. */
 export const cookieName = (isSecure: boolean): string => (isSecure ? '__Host-dung-han' : 'dung-han');
+
+/** The session's cookie is sent by no page of elsewhere; `maxAge` in seconds, undefined where it is taken away. */
+export const sessionCookie = (isSecure: boolean, maxAge?: number): CookieOptions => ({
+  httpOnly: true,
+  sameSite: 'strict',
+  secure: isSecure,
+  path: '/',
+  ...(maxAge !== undefined && { maxAge: maxAge * 1000 }),
+});
 
 export function cookieOf(request: Request, name: string): string | undefined {
   for (const pair of (request.get('cookie') ?? '').split(';')) {

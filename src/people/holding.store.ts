@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Domain } from './access.rules.js';
+import type { ClaimedPost } from './oidc-claims.rules.js';
 import type { Asks } from './trail.js';
 
 export type NewHolding = {
@@ -18,7 +19,17 @@ export type GoneHolding = Pick<NewHolding, 'plan' | 'unit' | 'seat'> & {
   readonly to: string | null;
 };
 
-/** Posts that administrators give. */
+export type ChangedByClaims = {
+  readonly given: readonly ClaimedPost[];
+  readonly ended: readonly GoneHolding[];
+  readonly unknown: readonly ClaimedPost[];
+};
+
+/** The claimed posts as rows; the plan and the unit of one are there. */
+const CLAIMED = `jsonb_to_recordset($2::jsonb) as c(plan text, unit text, seat text, groups text[])`;
+const IS_KNOWN = `(c.plan = '*' or exists (select from unit u where u.plan = c.plan and c.unit in (u.code, '*')))`;
+
+/** Posts beside those of plans: given by administrators, and by claims of a sign-in elsewhere. */
 @Injectable()
 export class HoldingStore {
   constructor(private readonly database: DataSource) {}
@@ -63,5 +74,32 @@ export class HoldingStore {
       [account, plan, unit, seat],
     );
     return n;
+  }
+
+  /**
+   * From now on the account has of these sign-ins the posts that its claims say, and no others; what others gave stays.
+   * `unknown`: claimed of a unit that no plan has, and so not given.
+   */
+  async claim(account: string, claimed: readonly ClaimedPost[], db: Asks = this.database): Promise<ChangedByClaims> {
+    const posts = JSON.stringify(claimed);
+    const [ended]: [GoneHolding[], number] = await db.query(
+      `delete from holding h where h.account_id = $1 and h.source = 'oidc' and not exists (
+         select from ${CLAIMED} where (c.plan, c.unit, c.seat, c.groups) = (h.plan, h.unit, h.seat, h.groups))
+       returning plan, unit, seat, groups, from_day as "from", to_day as "to"`,
+      [account, posts],
+    );
+    const given: ClaimedPost[] = await db.query(
+      `insert into holding (account_id, plan, unit, seat, groups, source)
+       select $1, c.plan, c.unit, c.seat, c.groups, 'oidc' from ${CLAIMED} where ${IS_KNOWN}
+         and not exists (select from holding h where h.account_id = $1 and (h.plan, h.unit, h.seat) = (c.plan, c.unit, c.seat)
+           and (h.source = 'oidc' or h.from_day is null and h.to_day is null and c.groups <@ h.groups))
+       returning plan, unit, seat, groups`,
+      [account, posts],
+    );
+    const unknown: ClaimedPost[] = await db.query(
+      `select c.plan, c.unit, c.seat, c.groups from ${CLAIMED.replace('$2', '$1')} where not ${IS_KNOWN}`,
+      [posts],
+    );
+    return { given, ended, unknown };
   }
 }

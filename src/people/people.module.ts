@@ -2,6 +2,9 @@ import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { AccessGuard } from './access.guard.js';
+import { AccountLinkStore } from './account-link.store.js';
+import { AccountLinksController } from './account-links.controller.js';
+import { AccountLinks } from './account-links.service.js';
 import { AccountStore } from './account.store.js';
 import { AccountsController } from './accounts.controller.js';
 import { AccountsReader } from './accounts.reader.js';
@@ -11,6 +14,11 @@ import { DelegationsController } from './delegations.controller.js';
 import { Delegations } from './delegations.service.js';
 import { FirstAccounts } from './first-accounts.service.js';
 import { HoldingStore } from './holding.store.js';
+import { OidcAccounts } from './oidc-accounts.service.js';
+import { OidcClient } from './oidc-client.js';
+import { OidcController } from './oidc.controller.js';
+import { Oidc } from './oidc.service.js';
+import { OidcStore } from './oidc.store.js';
 import { PasswordResetController } from './password-reset.controller.js';
 import { PasswordReset } from './password-reset.service.js';
 import { PasswordResetStore } from './password-reset.store.js';
@@ -37,9 +45,11 @@ import { TrailModule } from './trail.module.js';
     PeopleController,
     SessionController,
     TotpController,
+    OidcController,
     PasswordResetController,
     TokensController,
     AccountsController,
+    AccountLinksController,
     DelegationsController,
   ],
   providers: [
@@ -58,6 +68,12 @@ import { TrailModule } from './trail.module.js';
     PasswordReset,
     PasswordResetStore,
     TotpStore,
+    Oidc,
+    OidcAccounts,
+    OidcClient,
+    OidcStore,
+    AccountLinks,
+    AccountLinkStore,
     FirstAccounts,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Offices, Post, TokenScope } from './access.rules.js';
 import { holdingHeldOn, officesOfPlans, seatHeldOn } from './held.js';
-import type { Principal } from './principal.js';
+import type { Principal, SecondFactor } from './principal.js';
 
 type Found = {
   readonly account: string;
@@ -51,6 +51,8 @@ const offices = `select coalesce(jsonb_object_agg(plan, to_jsonb(o) - 'plan'), '
 const columns = `a.id as account, a.name, a.display_name as "displayName", a.must_change as "mustChange", a.totp_since is not null as "hasTotp",
   (${posts}) as posts, (${offices}) as offices`;
 
+/** How a session was opened. */
+export type SignInWay = 'password' | 'oidc';
 /** A session that nobody used for so long is over. */
 export const IDLE = '60 minutes';
 /** A look is noted at most so often: reading must not write at every request. */
@@ -62,16 +64,19 @@ export class PrincipalReader {
   constructor(private readonly database: DataSource) {}
 
   async bySession(digest: string, day: string): Promise<Principal | undefined> {
-    const [row]: Found[] = await this.database.query(
+    const [row]: (Found & { way: SignInWay; secondFactor: SecondFactor })[] = await this.database.query(
       `with seen as (
          update session set seen_at = now() where id = $1 and seen_at < now() - interval '${NOTED}'
            and seen_at > now() - interval '${IDLE}'
        )
-       select ${columns} from session s join account a on a.id = s.account_id
+       select s.way, s.second_factor as "secondFactor", ${columns} from session s join account a on a.id = s.account_id
        where s.id = $1 and s.expires_at > now() and s.seen_at > now() - interval '${IDLE}' and a.disabled_at is null`,
       [digest, day],
     );
-    return row && { ...row, via: { session: digest } };
+    if (!row) return undefined;
+    const { way, ...found } = row;
+    // A first password is to be changed by whoever signed in with it.
+    return { ...found, mustChange: found.mustChange && way === 'password', via: { session: digest } };
   }
 
   async byToken(digest: string, day: string): Promise<Principal | undefined> {
@@ -85,7 +90,7 @@ export class PrincipalReader {
     );
     if (!row) return undefined;
     const { token, ...found } = row;
-    return { ...found, via: { token } };
+    return { ...found, secondFactor: 'here', via: { token } };
   }
 
   /** Whom a command names: an account that is not disabled, or somebody whom so far only a plan names. Undefined: nobody. */
@@ -97,6 +102,6 @@ export class PrincipalReader {
        where a.disabled_at is null and (a.id is not null or exists (select from person p where p.id = n.name))`,
       [name, day],
     );
-    return row && { ...row, account: row.account ?? '', via: { command: name } };
+    return row && { ...row, account: row.account ?? '', secondFactor: 'here', via: { command: name } };
   }
 }

@@ -12,7 +12,10 @@ export type Principal = Holder & {
   readonly mustChange: boolean;
   /** Signs in with the code of an authenticator as well. */
   readonly hasTotp: boolean;
+  readonly secondFactor: SecondFactor;
 };
+/** Asked for here, as the account has one; given at the provider, which is trusted for it; or a code is still due. */
+export type SecondFactor = 'here' | 'provider' | 'due';
 export type Person = Extract<Actor, { kind: 'person' }>;
 type Named = Pick<Principal, 'name' | 'posts' | 'offices'>;
 

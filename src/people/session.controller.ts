@@ -9,7 +9,7 @@ import { CONFIG } from '../platform/tokens.js';
 import { Open } from '../platform/open.decorator.js';
 import { Me, Needs } from './access.decorators.js';
 import { may, permissions } from './access.rules.js';
-import { cookieName } from './asking.js';
+import { cookieName, sessionCookie } from './asking.js';
 import type { Principal } from './principal.js';
 import {
   changePasswordBody,
@@ -46,7 +46,7 @@ export class SessionController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     const { token, seconds } = await this.signIn.signIn(body, callerOf(request));
-    response.cookie(cookieName(this.config.isSecure), token, this.cookie(seconds * 1000));
+    response.cookie(cookieName(this.config.isSecure), token, sessionCookie(this.config.isSecure, seconds));
   }
 
   /** Who is signed in, and what they may do. */
@@ -59,6 +59,7 @@ export class SessionController {
       displayName: me.displayName,
       mustChange: me.mustChange,
       hasTotp: me.hasTotp,
+      codeDue: me.secondFactor === 'due',
       posts: me.posts.map(({ plan, unit, seat, groups, onBehalfOf }) => ({
         ...{ plan, unit, seat },
         groups: [...groups],
@@ -75,7 +76,7 @@ export class SessionController {
   @Needs('an account')
   async close(@Me() me: Principal, @Res({ passthrough: true }) response: Response): Promise<void> {
     if ('session' in me.via) await this.closed(me, me.via.session);
-    response.clearCookie(cookieName(this.config.isSecure), this.cookie());
+    response.clearCookie(cookieName(this.config.isSecure), sessionCookie(this.config.isSecure));
   }
 
   /** Changes one's own password, and ends every other session. */
@@ -133,11 +134,6 @@ export class SessionController {
         told: sessions === 0 ? [] : [{ kind: 'sign-out', actor: name, subject: name, after: { sessions } }],
       };
     });
-  }
-
-  private cookie(maxAge?: number) {
-    const { isSecure: secure } = this.config;
-    return { httpOnly: true, sameSite: 'strict', secure, path: '/', ...(maxAge !== undefined && { maxAge }) } as const;
   }
 }
 

@@ -26,6 +26,8 @@ export type ChangePasswordBody = z.infer<typeof changePasswordBody>;
 
 export const confirmTotpBody = z.strictObject({ code: totpCode }).meta({ title: 'ConfirmTotp' });
 export type ConfirmTotpBody = z.infer<typeof confirmTotpBody>;
+export const giveCodeBody = z.strictObject({ code: totpCode }).meta({ title: 'GiveCode' });
+export type GiveCodeBody = z.infer<typeof giveCodeBody>;
 export const totpQuery = z.strictObject({ code: totpCode });
 export type TotpQuery = z.infer<typeof totpQuery>;
 export class TotpSetUp {
@@ -53,6 +55,8 @@ export class MeView {
   mustChange: boolean;
   /** Signs in with the code of an authenticator as well. */
   hasTotp: boolean;
+  /** Signed in elsewhere, and a code of the authenticator is still to be given: until then nothing else can be done. */
+  codeDue: boolean;
   posts: PostView[];
   /** What this account may do somewhere: names of rights. */
   rights: string[];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { IDLE } from './principal.reader.js';
+import type { SecondFactor } from './principal.js';
+import { IDLE, type SignInWay } from './principal.reader.js';
 import type { Asks } from './trail.js';
 
 /** However busy, a session ends after this. */
@@ -13,6 +14,13 @@ export type SessionRow = {
   readonly seenAt: Date;
 };
 
+export type NewSession = {
+  readonly address: string;
+  readonly agent: string;
+  readonly way?: SignInWay;
+  readonly secondFactor?: SecondFactor;
+};
+
 /** Sessions of browsers: on the server, so that each can be ended. */
 @Injectable()
 export class SessionStore {
@@ -22,16 +30,21 @@ export class SessionStore {
   async open(
     account: string,
     digest: string,
-    { address, agent }: { address: string; agent: string },
+    { address, agent, way = 'password', secondFactor = 'here' }: NewSession,
     db: Asks = this.database,
   ): Promise<number> {
     const [row]: { seconds: number }[] = await db.query(
       `with over as (delete from session where expires_at < now() or seen_at < now() - interval '${IDLE}')
-       insert into session (id, account_id, address, agent, expires_at)
-       values ($1, $2, $3, $4, now() + interval '${LONGEST}') returning extract(epoch from expires_at - now())::int as seconds`,
-      [digest, account, address, agent.slice(0, 300)],
+       insert into session (id, account_id, address, agent, way, second_factor, expires_at)
+       values ($1, $2, $3, $4, $5, $6, now() + interval '${LONGEST}') returning extract(epoch from expires_at - now())::int as seconds`,
+      [digest, account, address, agent.slice(0, 300), way, secondFactor],
     );
     return row?.seconds ?? 0;
+  }
+
+  /** The code that was due is given. */
+  async codeGiven(digest: string, db: Asks = this.database): Promise<void> {
+    await db.query(`update session set second_factor = 'here' where id = $1 and second_factor = 'due'`, [digest]);
   }
 
   list(account: string): Promise<SessionRow[]> {

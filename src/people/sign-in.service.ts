@@ -48,7 +48,7 @@ export class SignIn {
     const token = makeToken('dhs');
     const seconds = await this.trail.told(async (db) => ({
       value: await this.sessions.open(account.id, digestOf(token), caller, db),
-      told: [{ kind: 'sign-in', actor: name, subject: name }],
+      told: [{ kind: 'sign-in', actor: name, subject: name, after: { way: 'password' } }],
     }));
     return { token, seconds, account };
   }

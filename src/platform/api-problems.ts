@@ -17,6 +17,7 @@ const always: readonly ProblemCode[] = [
 /** What a request may meet where somebody must be signed in. */
 const guarded: readonly ProblemCode[] = [
   'not-signed-in',
+  'code-needed',
   'not-allowed',
   'password-must-change',
   'totp-required',

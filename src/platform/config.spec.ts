@@ -87,3 +87,59 @@ test('each sentence comes in Vietnamese and in English, and no secret is repeate
   );
   expect(() => readConfig({ DATABASE_URL: 'mysql://root:geheim@h/d' })).not.toThrow(/geheim/);
 });
+
+describe('a sign-in elsewhere', () => {
+  const oidc = {
+    OIDC_ISSUER: 'https://id.example.vn',
+    OIDC_CLIENT_ID: 'dung-han',
+    PUBLIC_URL: 'https://dh.example.vn',
+  };
+
+  test('is offered where it is set up', () => {
+    expect(readConfig(good)).toMatchObject({ oidc: undefined, oidcClientSecret: undefined });
+    expect(readConfig({ ...good, ...oidc, OIDC_CLIENT_SECRET: 's3' })).toMatchObject({
+      oidc: {
+        issuer: 'https://id.example.vn',
+        clientId: 'dung-han',
+        label: { vi: 'Tài khoản cơ quan', en: 'Office account' },
+        scopes: 'openid profile email',
+        mapping: undefined,
+      },
+      oidcClientSecret: 's3',
+    });
+    expect(readConfig({ ...good, ...oidc, OIDC_NAME: 'VNeID' }).oidc?.label).toEqual({ vi: 'VNeID', en: 'VNeID' });
+  });
+
+  test.each<[Record<string, string>, string[]]>([
+    [{ OIDC_ISSUER: '' }, ['OIDC_ISSUER']],
+    [{ OIDC_CLIENT_ID: '' }, ['OIDC_CLIENT_ID']],
+    [{ PUBLIC_URL: '' }, ['PUBLIC_URL']],
+    [{ OIDC_ISSUER: 'id.example.vn' }, ['OIDC_ISSUER']],
+    [{ OIDC_ISSUER: 'https://id.example.vn/?x' }, ['OIDC_ISSUER']],
+    [{ OIDC_ISSUER: 'https://an:bi-mat@id.example.vn' }, ['OIDC_ISSUER']],
+    [{ OIDC_ISSUER: 'http://id.example.vn' }, ['OIDC_ISSUER']],
+    [{ OIDC_ISSUER: 'http://127.0.0.1.xau.vn' }, ['OIDC_ISSUER']],
+    [{ OIDC_ISSUER: 'http://127.0.0.1:9000' }, []],
+    [{ OIDC_ISSUER: 'http://localhost:9000/realms/tinh' }, []],
+    [{ OIDC_ISSUER: 'http://[::1]:9000' }, []],
+    [{ OIDC_ISSUER: 'http://127.0.0.1:9000', CLOCK: 'system' }, ['OIDC_ISSUER']],
+    [{ OIDC_SCOPES: 'profile email' }, ['OIDC_SCOPES']],
+    [{ OIDC_SCOPES: 'openid  email' }, ['OIDC_SCOPES']],
+    [{ OIDC_NAME: ' / ' }, ['OIDC_NAME']],
+    [{ OIDC_NAME: 'a / b / c' }, ['OIDC_NAME']],
+    [{ OIDC_CLIENT_SECRET: 'hai chữ' }, ['OIDC_CLIENT_SECRET']],
+  ])('with %j names %j', (change, names) => {
+    expect(mistakesOf({ ...good, ...oidc, ...change })).toEqual(names);
+  });
+
+  test('reads its mapping where people are served, and says where it cannot', () => {
+    const OIDC_MAPPING = 'khong-co/oidc.yaml';
+    expect(readConfig({ ...good, ...oidc, OIDC_MAPPING }).oidc?.mapping).toBeUndefined();
+    expect(() => readConfig({ ...good, ...oidc, OIDC_MAPPING }, { isServing: true })).toThrow(
+      /^OIDC_MAPPING: không đọc được tệp khong-co\/oidc\.yaml\. \/ the file khong-co\/oidc\.yaml cannot be read\.$/,
+    );
+    expect(readConfig({ ...good, ...oidc, OIDC_MAPPING: __filename }, { isServing: true }).oidc?.mapping).toContain(
+      'a sign-in elsewhere',
+    );
+  });
+});

@@ -4,7 +4,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { exits } from './command-error.js';
 import { limitVariables, limitsOf, type LimitSettings } from './limit-settings.js';
-import { numberBetween, oneOf, say, urlOf } from './settings.js';
+import { type OidcConfig, oidcConfig, oidcMistakes, oidcVariables, unreadableMapping } from './oidc-config.js';
+import { numberBetween, oneOf, saidIn, say, urlOf } from './settings.js';
 
 export type Role = 'api' | 'worker' | 'all';
 export type ClockKind = 'sandbox' | 'system';
@@ -37,6 +38,10 @@ export interface Config extends LimitSettings {
   readonly mail: { readonly url: string; readonly from: string } | undefined;
   /** 32 bytes that what must be read again is kept under (secrets of authenticators); undefined: nothing such is kept. */
   readonly secretKey: Buffer | undefined;
+  /** Sign-in elsewhere (OpenID Connect); undefined: by passwords only. */
+  readonly oidc: OidcConfig | undefined;
+  /** Undefined: a public client. */
+  readonly oidcClientSecret: string | undefined;
   /** Proxies in front of it, whose word about the caller's address is taken. */
   readonly trustProxy: number;
   /** Signs the daily seal of all chains: base64 of an Ed25519 key (PKCS #8). Undefined: nothing is sealed. */
@@ -171,6 +176,7 @@ const variables = z.object({
     .optional(),
   DELIVERY_LEASE_SECONDS: numberBetween(1, 3600, { isWhole: false }).default(60),
   ...limitVariables,
+  ...oidcVariables,
 });
 
 const defaultPort = 3000;
@@ -179,8 +185,10 @@ const defaultPort = 3000;
 const present = (environment: Environment): Environment =>
   Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
 
-/** Mail needs somebody whom it comes from. */
-const consistent = variables.superRefine(({ SMTP_URL, MAIL_FROM }, context) => {
+/** Mail needs somebody whom it comes from; a sign-in elsewhere a way back. */
+const consistent = variables.superRefine((given, context) => {
+  for (const [name, message] of oidcMistakes(given)) context.addIssue({ code: 'custom', path: [name], message });
+  const { SMTP_URL, MAIL_FROM } = given;
   if (SMTP_URL === undefined || MAIL_FROM !== undefined) return;
   const message = say(
     'còn thiếu khi đã có SMTP_URL, ví dụ dung-han@example.vn.',
@@ -190,7 +198,10 @@ const consistent = variables.superRefine(({ SMTP_URL, MAIL_FROM }, context) => {
 });
 
 /** What only whoever serves people in production cannot do without. */
-const served = consistent.superRefine(({ CLOCK, ROLE, SECRET_KEY }, context) => {
+const served = consistent.superRefine((given, context) => {
+  const { CLOCK, ROLE, SECRET_KEY } = given;
+  const unread = unreadableMapping(given);
+  if (unread !== undefined) context.addIssue({ code: 'custom', path: ['OIDC_MAPPING'], message: unread });
   if (CLOCK !== 'system' || ROLE === 'worker' || SECRET_KEY !== undefined) return;
   const message = say(
     'còn thiếu: cần 32 byte viết bằng base64, ví dụ kết quả của: openssl rand -base64 32.',
@@ -210,7 +221,7 @@ export function readConfig(environment: Environment, { isServing = false } = {})
     throw new ConfigError(
       read.error.issues.map((issue) => ({
         name: issue.path.join('.'),
-        ...(JSON.parse(issue.message) as { readonly vi: string; readonly en: string }),
+        ...saidIn(issue.message),
       })),
     );
   }
@@ -238,6 +249,8 @@ export function readConfig(environment: Environment, { isServing = false } = {})
         ? { url: given.SMTP_URL, from: given.MAIL_FROM }
         : undefined,
     secretKey: given.SECRET_KEY === undefined ? undefined : Buffer.from(given.SECRET_KEY, 'base64'),
+    oidc: oidcConfig(given, isServing),
+    oidcClientSecret: given.OIDC_CLIENT_SECRET,
     trustProxy: given.TRUST_PROXY,
     auditKey: given.AUDIT_KEY,
     auditMail: given.AUDIT_MAIL,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** Both sentences travel through zod as one message. */
 export const say = (vi: string, en: string): string => JSON.stringify({ vi, en });
+export type Said = { readonly vi: string; readonly en: string };
+export const saidIn = (message: string): Said => JSON.parse(message) as Said;
 
 export const oneOf = <const Values extends readonly [string, ...string[]]>(values: Values) =>
   z.enum(values, say(`phải là một trong: ${values.join(', ')}.`, `must be one of: ${values.join(', ')}.`));

@@ -41,6 +41,10 @@ test('a person’s data is gone for good, the chains are whole, and the seal of 
     password: 'argon',
     mustChange: false,
   });
+  await rows(
+    `insert into account_link (issuer, subject, account_id) select 'https://id.vn', 'nguyen-thi-rieng-1990', id from account where name = $1`,
+    [name],
+  );
   const personal = { address: '192.0.2.77', after: { displayName: 'Nguyễn Thị Riêng', email: 'rieng@example.vn' } };
   await trail.append([
     { kind: 'account-changed', actor: 'quan-tri', subject: name, personal },
@@ -65,7 +69,7 @@ test('a person’s data is gone for good, the chains are whole, and the seal of 
 
   const erasing = new ErasePerson(new ErasureStore(house.database), trail);
   expect(await erasing.erase(name, 'Nghị định 13/2023', { actor: 'quan-tri' })).toEqual({ letters: 1, entries: 2 });
-  for (const words of ['Nguyễn Thị Riêng', 'rieng@example.vn', '192.0.2.77', 'lời riêng', 'argon'])
+  for (const words of ['Nguyễn Thị Riêng', 'rieng@example.vn', '192.0.2.77', 'lời riêng', 'argon', 'rieng-1990'])
     expect([words, await traces(words)]).toEqual([words, []]);
   expect(await traces('lời người khác')).toEqual(['letter_body']);
   expect(await traces('192.0.2.88')).toEqual(['audit_entry', 'letter_body']);

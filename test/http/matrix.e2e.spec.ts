@@ -59,6 +59,10 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/sandbox/clock': 'call it unasked',
   'POST /api/v1/sandbox/clock': 'move the clock',
   'POST /api/v1/session': 'call it unasked',
+  'GET /api/v1/session/ways': 'call it unasked',
+  'GET /api/v1/session/oidc': 'call it unasked',
+  'GET /api/v1/session/oidc/callback': 'call it unasked',
+  'PUT /api/v1/session/code': 'see to oneself',
   'POST /api/v1/password-resets': 'call it unasked',
   'PUT /api/v1/password-resets': 'call it unasked',
   'GET /api/v1/session': 'see to oneself',
@@ -86,6 +90,9 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/accounts/:name/posts': 'manage accounts',
   'POST /api/v1/accounts/:name/posts': 'manage accounts',
   'DELETE /api/v1/accounts/:name/posts/:id': 'manage accounts',
+  'GET /api/v1/accounts/:name/links': 'manage accounts',
+  'POST /api/v1/accounts/:name/links': 'manage accounts',
+  'DELETE /api/v1/accounts/:name/links/:id': 'manage accounts',
   'GET /api/v1/audit': 'read the audit',
   'GET /api/v1/audit/export': 'read the audit',
   'GET /api/v1/people': 'look people up',
@@ -283,6 +290,7 @@ describe('every row', () => {
       'DELETE /api/v1/tokens/:id',
       'DELETE /api/v1/delegations/:id',
       'DELETE /api/v1/accounts/:name/posts/:id',
+      'DELETE /api/v1/accounts/:name/links/:id',
       'POST /api/v1/inbox/:id/read',
     ];
     expect(byId.filter((route) => !(route in ways) && !own.includes(route))).toEqual([]);

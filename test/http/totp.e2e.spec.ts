@@ -96,6 +96,11 @@ describe('in production', () => {
     expect(code(await me.post('/tokens', { name: 'x', scopes: ['admin'] }))).toEqual(needed);
     expect(code(await production.as('quan-tri').get('/accounts'))).toEqual(needed);
     expect((await me.get('/session')).status).toBe(200);
+    // Unless a sign-in elsewhere has asked for a second factor that is trusted.
+    await db().pool.query(`update session set way = 'oidc', second_factor = 'provider'`);
+    expect((await me.get('/accounts')).status).toBe(200);
+    await db().pool.query(`update session set second_factor = 'here'`);
+    expect(code(await me.get('/accounts'))).toEqual(needed);
     await me
       .post<{ secret: string }>('/session/totp')
       .then(({ body: { secret } }) => me.put('/session/totp', { code: codeOf(secret) }));

@@ -1,0 +1,47 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Problems } from '../platform/api-problems.js';
+import { Me, Needs } from './access.decorators.js';
+import { AccountLinks } from './account-links.service.js';
+import { accountParam } from './accounts.dto.js';
+import { addLinkBody, type AddLinkBody, LinkList, linkParam, LinkView } from './oidc.dto.js';
+import type { Principal } from './principal.js';
+
+@ApiTags('accounts')
+@Controller('api/v1/accounts/:name/links')
+export class AccountLinksController {
+  constructor(private readonly links: AccountLinks) {}
+
+  /** Who an account is at the provider of accounts. */
+  @Get()
+  @Problems('not-found')
+  @Needs('accounts.manage')
+  async list(@Param('name', { schema: accountParam }) name: string, @Me() me: Principal): Promise<LinkList> {
+    return { items: await this.links.list(me, name) };
+  }
+
+  /** Lets somebody of the provider sign in as this account. A sign-in that found none is in the trail, with its subject. */
+  @Post()
+  @Problems('unsupported-media-type', 'not-found', 'link-taken', 'oidc-not-configured')
+  @Needs('accounts.manage')
+  add(
+    @Param('name', { schema: accountParam }) name: string,
+    @Body({ schema: addLinkBody }) { subject }: AddLinkBody,
+    @Me() me: Principal,
+  ): Promise<LinkView> {
+    return this.links.add(me, name, subject);
+  }
+
+  /** Takes a link away, and signs out whoever came by one. */
+  @Delete(':id')
+  @HttpCode(204)
+  @Problems('not-found')
+  @Needs('accounts.manage')
+  remove(
+    @Param('name', { schema: accountParam }) name: string,
+    @Param('id', { schema: linkParam }) id: string,
+    @Me() me: Principal,
+  ): Promise<void> {
+    return this.links.remove(me, name, id);
+  }
+}

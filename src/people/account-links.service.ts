@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { problem } from '../core/problem.js';
+import { AccountLinkStore, type LinkRow } from './account-link.store.js';
+import { AccountsReader, type FoundAccount } from './accounts.reader.js';
+import { domainOf, mayManage } from './access.rules.js';
+import { linkEntry } from './oidc-accounts.service.js';
+import type { LinkView } from './oidc.dto.js';
+import { Oidc } from './oidc.service.js';
+import type { Principal } from './principal.js';
+import { TrailStore } from './trail.store.js';
+
+/** Who an account is elsewhere, in the hands of administrators: whoever links it to somebody lets them in. */
+@Injectable()
+export class AccountLinks {
+  constructor(
+    private readonly links: AccountLinkStore,
+    private readonly reader: AccountsReader,
+    private readonly oidc: Oidc,
+    private readonly trail: TrailStore,
+  ) {}
+
+  async list(me: Principal, name: string): Promise<LinkView[]> {
+    const { id } = await this.managed(me, name);
+    return (await this.links.list(id)).map(viewOf);
+  }
+
+  async add(me: Principal, name: string, subject: string): Promise<LinkView> {
+    const { id } = await this.managed(me, name);
+    const elsewhere = { issuer: this.oidc.settings().issuer, subject };
+    const row = await this.trail.told(async (db) => {
+      const value = await this.links.add(id, elsewhere, db);
+      return { value, told: value ? [linkEntry(me.name, name, elsewhere, true)] : [] };
+    });
+    if (!row) throw problem('link-taken');
+    return viewOf(row);
+  }
+
+  /** Whoever came by it is signed out. */
+  async remove(me: Principal, name: string, link: string): Promise<void> {
+    const { id } = await this.managed(me, name);
+    const gone = await this.trail.told(async (db) => {
+      const value = await this.links.remove(id, link, db);
+      return { value, told: value ? [linkEntry(me.name, name, value, false)] : [] };
+    });
+    if (!gone) throw problem('not-found');
+  }
+
+  private async managed(me: Principal, name: string): Promise<FoundAccount> {
+    const domain = domainOf(me);
+    const account = await this.reader.find(domain, name);
+    if (!account) throw problem('not-found');
+    if (!mayManage(domain, account.plans)) throw problem('not-allowed', { needed: 'accounts.manage' });
+    return account;
+  }
+}
+
+const viewOf = ({ id, issuer, subject, linkedAt, usedAt }: LinkRow): LinkView => ({
+  ...{ id, issuer, subject },
+  linkedAt: linkedAt.toISOString(),
+  ...(usedAt && { usedAt: usedAt.toISOString() }),
+});

@@ -1,0 +1,140 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  allowInsecureRequests,
+  authorizationCodeGrant,
+  buildAuthorizationUrl,
+  calculatePKCECodeChallenge,
+  type ClientAuth,
+  ClientSecretBasic,
+  ClientSecretPost,
+  clockTolerance,
+  type Configuration,
+  discovery,
+  enableNonRepudiationChecks,
+  fetchUserInfo,
+  None,
+  randomNonce,
+  randomPKCECodeVerifier,
+  randomState,
+} from 'openid-client';
+import { problem } from '../core/problem.js';
+import type { Config } from '../platform/config.js';
+import { CONFIG } from '../platform/tokens.js';
+import type { Elsewhere } from './account-link.store.js';
+import { type Claims, claimAt } from './oidc-claims.rules.js';
+import { oidcProblemOf } from './oidc-problems.rules.js';
+
+export const CALLBACK_PATH = '/api/v1/session/oidc/callback';
+/** Seconds for one answer of the provider, and by how much its clock may differ from ours. */
+const TIME_OUT = 5;
+const TOLERANCE = 30;
+/** What the provider says of itself is asked again after this. */
+const FRESH = 3_600_000;
+
+export type Departure = {
+  readonly url: string;
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+};
+/** `token`: what the provider has signed; `claims`: with what it says besides. */
+export type Arrival = Elsewhere & { readonly claims: Claims; readonly token: Claims };
+
+/**
+ * The provider, as its own words describe it. They are asked for at the first sign-in and not at the start, which depends
+ * on nobody. Every mistake of the provider or of the network is a problem with a code.
+ */
+@Injectable()
+export class OidcClient {
+  private known: { readonly configuration: Promise<Configuration>; readonly until: number } | undefined;
+
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'oidc' | 'oidcClientSecret' | 'publicUrl'>) {}
+
+  /** `acr`: what the provider is asked to see to, where it is trusted for a second factor. */
+  async depart(acr: readonly string[]): Promise<Departure> {
+    const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()];
+    const configuration = await this.asked(() => this.provider());
+    const url = buildAuthorizationUrl(configuration, {
+      redirect_uri: this.callback().href,
+      scope: this.settings().scopes,
+      state,
+      nonce,
+      code_challenge: await calculatePKCECodeChallenge(verifier),
+      code_challenge_method: 'S256',
+      ...(acr.length > 0 && { acr_values: acr.join(' ') }),
+    });
+    return { url: url.href, state, nonce, verifier };
+  }
+
+  /** `search`: what came back in the address. `wanted`: the claims that are of interest. */
+  arrive(search: string, sent: Omit<Departure, 'url'>, wanted: readonly string[]): Promise<Arrival> {
+    return this.asked(async () => {
+      const configuration = await this.provider();
+      const tokens = await authorizationCodeGrant(configuration, this.callback(search), {
+        expectedState: sent.state,
+        expectedNonce: sent.nonce,
+        pkceCodeVerifier: sent.verifier,
+        idTokenExpected: true,
+      });
+      const token = tokens.claims();
+      // As OpenID Connect bounds it; it is kept, and told to administrators.
+      if (!token || !/^[\x20-\x7e]{1,255}$/.test(token.sub)) throw problem('oidc-untrusted');
+      const isAllThere = wanted.every((name) => claimAt(token, name) !== undefined);
+      const more =
+        isAllThere || configuration.serverMetadata().userinfo_endpoint === undefined
+          ? {}
+          : await fetchUserInfo(configuration, tokens.access_token, token.sub);
+      return { issuer: token.iss, subject: token.sub, claims: { ...more, ...token }, token };
+    });
+  }
+
+  private async asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+    try {
+      return await ask();
+    } catch (error) {
+      const found = oidcProblemOf(error);
+      // It may have moved, or changed its keys: the next sign-in asks anew.
+      if (!found || found.code === 'oidc-away' || found.code === 'oidc-untrusted') this.known = undefined;
+      throw found ?? error;
+    }
+  }
+
+  private provider(): Promise<Configuration> {
+    const now = Date.now();
+    if (this.known && now < this.known.until) return this.known.configuration;
+    const { issuer, clientId } = this.settings();
+    const configuration = discovery(
+      new URL(issuer),
+      clientId,
+      { [clockTolerance]: TOLERANCE },
+      authentication(this.config.oidcClientSecret),
+      {
+        timeout: TIME_OUT,
+        execute: [enableNonRepudiationChecks, ...(issuer.startsWith('http:') ? [allowInsecureRequests] : [])],
+      },
+    );
+    this.known = { configuration, until: now + FRESH };
+    return configuration;
+  }
+
+  private callback(search = ''): URL {
+    const url = new URL(`${(this.config.publicUrl ?? '').replace(/\/+$/, '')}${CALLBACK_PATH}`);
+    url.search = search;
+    return url;
+  }
+
+  private settings() {
+    if (!this.config.oidc) throw problem('oidc-not-configured');
+    return this.config.oidc;
+  }
+}
+
+/** In the header, as the standard has it, unless the provider says that it takes secrets otherwise. */
+function authentication(secret: string | undefined): ClientAuth {
+  if (secret === undefined) return None();
+  const [inHeader, inBody] = [ClientSecretBasic(secret), ClientSecretPost(secret)];
+  return (server, ...request) => {
+    const ways = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
+    return (ways.includes('client_secret_basic') ? inHeader : inBody)(server, ...request);
+  };
+}

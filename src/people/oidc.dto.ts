@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { LabelText } from '../platform/label.dto.js';
+import { Instant } from '../platform/formats.js';
+import { as } from '../platform/read-schema.js';
+import { localPath } from './return-to.rules.js';
+
+export const departQuery = z.strictObject({
+  returnTo: z
+    .string()
+    .max(2000)
+    .transform((text, context) => {
+      const path = localPath(text);
+      if (path === undefined) context.addIssue({ code: 'custom', message: as('local-path').error });
+      return path ?? '/';
+    })
+    .default('/')
+    .meta({ description: 'Where the browser goes afterwards: a path of this site.', example: '/viec/12' }),
+});
+export type DepartQuery = z.infer<typeof departQuery>;
+
+export class OidcWay {
+  /** What the button says. */
+  label: LabelText;
+  /** Where it leads; `?returnTo=` names a path of this site. */
+  begin: string;
+}
+export class SignInWays {
+  /** With a user name and a password of this house. */
+  password: boolean;
+  /** At the office's own provider of accounts; not there: not offered. */
+  oidc?: OidcWay;
+}
+
+export const addLinkBody = z
+  .strictObject({
+    subject: z
+      .string()
+      .regex(/^[\x20-\x7e]{1,255}$/, as('subject'))
+      .meta({ description: 'How the provider calls the person for good (`sub`).' }),
+  })
+  .meta({ title: 'AddLink' });
+export type AddLinkBody = z.infer<typeof addLinkBody>;
+export const linkParam = z.uuid();
+
+export class LinkView {
+  id: string;
+  /** The provider. */
+  issuer: string;
+  /** How it calls the person, whatever their name. */
+  subject: string;
+  @Instant()
+  linkedAt: string;
+  /** When somebody last signed in by it. */
+  @Instant()
+  usedAt?: string;
+}
+export class LinkList {
+  items: LinkView[];
+}
