@@ -457,6 +457,13 @@ test('without a provider it is not offered', async () => {
   await plain.stop();
 });
 
+test('a provider that calls itself something else is not believed', async () => {
+  const env = { OIDC_ISSUER: provider.issuer.replace('127.0.0.1', 'localhost'), OIDC_CLIENT_ID: 'cong-khai' };
+  const other = await startWith(ports[1], '', env);
+  expect(ending(await new Browser().get(begin('/', other.url)))).toBe('/?error=oidc-untrusted');
+  await other.stop();
+});
+
 test('a mapping that is wrong keeps it from starting, and says where', async () => {
   const file = join(folder, 'sai.yaml');
   writeFileSync(file, 'firstSignIn: always\nposts: [{ claim: groups, value: a, plan: tiny, unit: x, seat: boss }]');
