@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { keepingOne } from '../people/administrator.store.js';
 import { TrailStore } from '../people/trail.store.js';
 import type { TrailEntry } from '../people/trail.js';
 import { ErasureStore, type Erased } from './erasure.store.js';
@@ -14,7 +15,7 @@ export class ErasePerson {
   /** Undefined: there is no account of this name. The reason stays: it should name the rule, and nobody. */
   erase(name: string, reason: string, by: Pick<TrailEntry, 'actor' | 'personal'>): Promise<Erased | undefined> {
     return this.trail.told(async (db) => {
-      const erased = await this.erasure.erase(name, db);
+      const erased = await keepingOne(db, () => this.erasure.erase(name, db));
       if (!erased) return { value: erased, told: [] };
       return {
         value: erased,

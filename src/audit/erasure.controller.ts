@@ -16,7 +16,7 @@ export class ErasureController {
   /** Erases a person’s data, for good: for administrators of everything. What was done stays proven. */
   @Post(':name/erase')
   @HttpCode(200)
-  @Problems('unsupported-media-type', 'not-found')
+  @Problems('unsupported-media-type', 'not-found', 'last-administrator')
   @Needs('people.erase')
   async erase(
     @Param('name', { schema: accountParam }) name: string,

@@ -65,7 +65,14 @@ export class AccountsController {
 
   /** Changes how somebody is called and reached, or whether they may sign in. */
   @Patch(':name')
-  @Problems('unsupported-media-type', 'not-found', 'email-taken', 'precondition-required', 'precondition-failed')
+  @Problems(
+    'unsupported-media-type',
+    'not-found',
+    'email-taken',
+    'last-administrator',
+    'precondition-required',
+    'precondition-failed',
+  )
   @Needs('accounts.manage')
   async change(
     @Param('name', { schema: accountParam }) name: string,
@@ -121,7 +128,7 @@ export class AccountsController {
   /** Takes a post that was given here. Those of a plan itself are changed in the plan. */
   @Delete(':name/posts/:id')
   @HttpCode(204)
-  @Problems('not-found')
+  @Problems('not-found', 'last-administrator')
   @Needs('accounts.manage')
   take(
     @Param('name', { schema: accountParam }) name: string,

@@ -4,6 +4,7 @@ import { problem, unfit } from '../core/problem.js';
 import { isUnchanged, type Looked } from '../platform/if-match.js';
 import { ANY, type Domain, domainOf, mayGive, mayManage } from './access.rules.js';
 import { type Added, AccountStore } from './account.store.js';
+import { keepingOne } from './administrator.store.js';
 import {
   type AccountView,
   type AddAccountBody,
@@ -64,7 +65,8 @@ export class Accounts {
     const was = await this.managed(domain, name);
     isUnchanged(looked, was.version);
     const changed = await this.trail.told(async (db) => {
-      const value = await this.accounts.change(name, was.version, change, db);
+      const work = () => this.accounts.change(name, was.version, change, db);
+      const value = await keepingOne(db, work, (done) => done === 'changed');
       return { value, told: value === 'changed' ? [changeOf(me, was, change)] : [] };
     });
     if (changed === 'email-taken') throw problem('email-taken');
@@ -116,7 +118,7 @@ export class Accounts {
     const domain = domainOf(me);
     const { id } = await this.found(domain, name);
     const gone = await this.trail.told(async (db) => {
-      const value = await this.holdings.remove(domain, id, post, db);
+      const value = await keepingOne(db, () => this.holdings.remove(domain, id, post, db));
       return { value, told: value ? [{ ...postEntry(me, name, value), before: heldOf(value) }] : [] };
     });
     if (!gone) throw problem('not-found');

@@ -26,7 +26,7 @@ export class PasswordResetController {
   /** A new password by such a link, once; every session of the account ends. */
   @Put()
   @HttpCode(204)
-  @Problems('unsupported-media-type', 'reset-link-over')
+  @Problems('unsupported-media-type', 'reset-link-over', 'password-too-common', 'password-has-name')
   @Open()
   reset(@Body({ schema: resetBody }) { token, next }: ResetBody): Promise<void> {
     return this.resets.reset(token, next);

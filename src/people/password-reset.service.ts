@@ -5,8 +5,9 @@ import type { Log } from '../platform/log.js';
 import { Mailer } from '../platform/mail.js';
 import { networkOf } from '../platform/network.js';
 import { CONFIG, LOG } from '../platform/tokens.js';
+import { chosenPassword } from './chosen-password.js';
 import { PasswordResetStore } from './password-reset.store.js';
-import { digestOf, hashPassword, makeToken } from './secrets.js';
+import { digestOf, makeToken } from './secrets.js';
 import { TrailStore } from './trail.store.js';
 
 export const LINK_MINUTES = 60;
@@ -45,8 +46,9 @@ export class PasswordReset implements OnModuleDestroy {
   async reset(token: string, next: string): Promise<void> {
     const digest = digestOf(token);
     // A hash is dear: only for whoever has a link.
-    if (!(await this.store.isGood(digest))) throw problem('reset-link-over');
-    const password = await hashPassword(next);
+    const holder = await this.store.holder(digest);
+    if (holder === undefined) throw problem('reset-link-over');
+    const password = await chosenPassword(next, holder);
     await this.trail.told(async (db) => {
       const name = await this.store.use(digest, password, db);
       if (name === undefined) throw problem('reset-link-over');

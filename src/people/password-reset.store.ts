@@ -47,12 +47,13 @@ export class PasswordResetStore {
     return added.length > 0;
   }
 
-  async isGood(digest: string): Promise<boolean> {
-    const rows: unknown[] = await this.database.query(
-      'select from password_reset where id = $1 and expires_at > now()',
+  /** Whose link it is; undefined: it is over. */
+  async holder(digest: string): Promise<string | undefined> {
+    const [row]: { name: string }[] = await this.database.query(
+      `select a.name from password_reset r join account a on a.id = r.account_id where r.id = $1 and r.expires_at > now()`,
       [digest],
     );
-    return rows.length > 0;
+    return row?.name;
   }
 
   /** The new password, once: every link and every session of the account is over. @returns whose it is; undefined: the link was over before */

@@ -82,7 +82,7 @@ export class SessionController {
   /** Changes one's own password, and ends every other session. */
   @Put('session/password')
   @HttpCode(204)
-  @Problems('unsupported-media-type', 'sign-in-failed', 'too-many-tries')
+  @Problems('unsupported-media-type', 'sign-in-failed', 'too-many-tries', 'password-too-common', 'password-has-name')
   @Needs('a session')
   changePassword(
     @Body({ schema: changePasswordBody }) body: ChangePasswordBody,

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { problem } from '../core/problem.js';
 import { networkOf } from '../platform/network.js';
 import { AccountStore, type StoredAccount } from './account.store.js';
-import { digestOf, hashPassword, isNobodysPassword, isPassword, makeToken } from './secrets.js';
+import { digestOf, isNobodysPassword, isPassword, makeToken } from './secrets.js';
+import { chosenPassword } from './chosen-password.js';
 import { waitAfter } from './sign-in.rules.js';
 import type { ChangePasswordBody, SignInBody } from './session.dto.js';
 import { SessionStore } from './session.store.js';
@@ -62,7 +63,7 @@ export class SignIn {
       await this.trail.append([failedSignIn(name, account)]);
       throw problem('sign-in-failed');
     }
-    const password = await hashPassword(next);
+    const password = await chosenPassword(next, name);
     const how = { mustChange: false, ...('session' in via && { except: via.session }) };
     await this.trail.told(async (db) => ({
       value: await this.accounts.setPassword(name, password, how, db),

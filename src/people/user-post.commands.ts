@@ -5,6 +5,7 @@ import { withDatabase, type CommandHost } from '../platform/command.js';
 import { inBoth } from '../platform/usage-words.js';
 import { AccountStore } from './account.store.js';
 import { seats } from './accounts.dto.js';
+import { keepingOne } from './administrator.store.js';
 import { HoldingStore } from './holding.store.js';
 import { acted, userName } from './user-act.js';
 
@@ -44,7 +45,8 @@ export function registerPost(user: Command, host: CommandHost): void {
         const account = await new AccountStore(database).byName(name);
         await acted(database, ['user post remove', name, { plan, unit, seat }], async (db) => {
           if (!account) return false;
-          if ((await new HoldingStore(database).removeLike(account.id, { plan, unit, seat }, db)) > 0) return true;
+          const holdings = new HoldingStore(database);
+          if ((await keepingOne(db, () => holdings.removeLike(account.id, { plan, unit, seat }, db))) > 0) return true;
           throw new CommandError(
             'badInput',
             `${name} không giữ vị trí này, hoặc do kế hoạch giao. / ${name} does not hold this post, or has it from the plan.`,

@@ -6,6 +6,7 @@ import type { Database } from '../platform/database.js';
 import { printJson, printLines } from '../platform/output.js';
 import { type Added, AccountStore } from './account.store.js';
 import { ANY } from './access.rules.js';
+import { keepingOne } from './administrator.store.js';
 import { HoldingStore } from './holding.store.js';
 import { operatorEntry } from './operator.js';
 import { hashPassword, makePassword } from './secrets.js';
@@ -63,7 +64,7 @@ export function registerUser(program: Command, host: CommandHost): void {
       .action((name: string) =>
         withDatabase(host, async (database) => {
           await acted(database, [`user ${command}`, name], (db) =>
-            new AccountStore(database).setDisabled(name, isDisabled, db),
+            keepingOne(db, () => new AccountStore(database).setDisabled(name, isDisabled, db)),
           );
         }),
       );

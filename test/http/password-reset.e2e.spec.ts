@@ -44,6 +44,8 @@ test('a link is sent to the address; it gives a new password, once, and ends eve
   const { rows } = await db().pool.query('select from password_reset where id = $1', [token]);
   expect(rows).toEqual([]);
   expect(await reset(token, 'ngắn')).toMatchObject({ status: 400, body: { field: 'next' } });
+  // The link is good for another try.
+  expect(await reset(token, 'qwertyuiop123')).toMatchObject({ status: 422, body: { code: 'password-too-common' } });
   const both = await Promise.all([reset(token), reset(token)]);
   expect(both.map(({ status }) => status).sort()).toEqual([204, 422]);
   expect(await reset(token)).toMatchObject(over);

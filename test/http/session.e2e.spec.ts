@@ -94,6 +94,11 @@ test('with a first password nothing can be done but changing it, which ends all 
     stranger.put<Problem>('/session/password', { current, next }, { ...here, 'sec-fetch-site': 'same-origin' });
   expect(await change(PASSWORD, 'ngắn')).toMatchObject({ status: 400, body: { field: 'next' } });
   expect(await change('sai', 'một mật khẩu mới')).toMatchObject({ status: 401, body: { code: 'sign-in-failed' } });
+  for (const [next, code] of [
+    ['password12345', 'password-too-common'],
+    ['mùa xuân đúng hạn', 'password-has-name'],
+  ] as const)
+    expect(await change(PASSWORD, next)).toMatchObject({ status: 422, body: { code } });
   expect((await change(PASSWORD, 'một mật khẩu mới')).status).toBe(204);
   expect((await stranger.get('/tasks', here)).status).toBe(200);
   expect((await stranger.get('/session', elsewhere)).status).toBe(401);
