@@ -61,15 +61,27 @@ export class AccountLinkStore {
     return row;
   }
 
-  /** What the claims say of somebody. No address becomes that of two accounts: then the account keeps what it has. */
-  async refresh(account: string, { displayName, email }: Pick<LinkedAccount, 'displayName' | 'email'>, db: Asks) {
-    const [rows]: [Pick<LinkedAccount, 'displayName' | 'email'>[], number] = await db.query(
-      `update account a set display_name = $2, version = version + 1, email = case when exists (
-           select from account o where lower(o.email) = lower($3) and o.id <> a.id) then a.email else $3 end
-       where id = $1 returning display_name as "displayName", email`,
+  /**
+   * What the claims say of somebody. No address becomes that of two accounts: then the account keeps what it has.
+   * Undefined: nothing has changed.
+   */
+  async refresh(
+    account: string,
+    { displayName, email }: Pick<LinkedAccount, 'displayName' | 'email'>,
+    db: Asks,
+  ): Promise<Pick<LinkedAccount, 'displayName' | 'email'> | undefined> {
+    const [row]: Pick<LinkedAccount, 'displayName' | 'email'>[] = await db.query(
+      `with wanted as (
+         select case when exists (select from account o where lower(o.email) = lower($3) and o.id <> a.id) then a.email else $3 end as email
+         from account a where a.id = $1
+       ), changed as (
+         update account a set display_name = $2, email = w.email, version = version + 1 from wanted w
+         where a.id = $1 and (a.display_name, a.email) is distinct from ($2, w.email)
+         returning a.display_name as "displayName", a.email
+       ) select * from changed`,
       [account, displayName, email],
     );
-    return rows[0];
+    return row;
   }
 
   async used({ issuer, subject }: Elsewhere, db: Asks): Promise<void> {

@@ -86,9 +86,8 @@ export class OidcAccounts {
   private async refreshed(account: LinkedAccount, claimed: Claimed, db: Asks): Promise<TrailEntry[]> {
     const before = { displayName: account.displayName, email: account.email };
     const wanted = { displayName: claimed.displayName ?? before.displayName, email: claimed.email ?? before.email };
-    if (wanted.displayName === before.displayName && wanted.email === before.email) return [];
     const after = await this.links.refresh(account.id, wanted, db);
-    if (!after || (after.displayName === before.displayName && after.email === before.email)) return [];
+    if (!after) return [];
     return [{ ...changeOf(account.name), personal: { before, after } }];
   }
 

@@ -14,6 +14,7 @@ import type { Told } from './trail.js';
 import { TotpStore } from './totp.store.js';
 import { TrailStore } from './trail.store.js';
 import { acted, userName } from './user-act.js';
+import { registerLink } from './user-link.commands.js';
 import { registerPost } from './user-post.commands.js';
 
 type Json = { readonly json?: true };
@@ -21,7 +22,7 @@ type AddOptions = Json & { readonly display?: string; readonly email?: string; r
 
 const json = ['--json', 'one JSON document on standard output'] as const;
 
-/** `dung-han user list | add | password | disable | enable | totp-off | post`: for whoever runs the machine. */
+/** `dung-han user list | add | password | disable | enable | totp-off | post | link`: for whoever runs the machine. */
 export function registerUser(program: Command, host: CommandHost): void {
   const user = program.command('user').description('accounts: who may sign in');
   user
@@ -78,6 +79,7 @@ export function registerUser(program: Command, host: CommandHost): void {
       ),
     );
   registerPost(user, host);
+  registerLink(user, host);
 }
 
 async function listed(accounts: AccountStore, options: Json): Promise<void> {

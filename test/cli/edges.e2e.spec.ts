@@ -34,6 +34,8 @@ const withDatabase: Readonly<Record<string, readonly string[]>> = {
   'user totp-off': ['an'],
   'user post add': ['moi', 'tiny', 'xa-an', 'officer', '--from', '2024-01-01'],
   'user post remove': ['moi', 'tiny', 'xa-an', 'officer'],
+  'user link add': ['moi', 'https://id.example.vn', 'a3f0'],
+  'user link remove': ['moi', 'https://id.example.vn', 'a3f0'],
   'audit verify': [],
   'person erase': ['moi', '--reason', 'thử'],
 };
@@ -98,7 +100,7 @@ test('no command is missing from this table', () => {
     );
     return names.filter((name) => !/(^| )help$/.test(name));
   };
-  const rooms = ['plan', 'clock', 'instance', 'user', 'user post', 'audit', 'person'];
+  const rooms = ['plan', 'clock', 'instance', 'user', 'user post', 'user link', 'audit', 'person'];
   const all = [[], ...rooms.map((room) => room.split(' '))].flatMap((room) => commandsOf(...room));
   expect(all.filter((name) => !rooms.includes(name)).sort()).toEqual(
     [...Object.keys(withDatabase), ...Object.keys(withFiles), ...elsewhere].sort(),

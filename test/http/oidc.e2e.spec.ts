@@ -206,6 +206,15 @@ describe('with the provider there', () => {
     );
   });
 
+  test('who comes twice at the same moment for the first time has one account', async () => {
+    await provider.knows({ u14: person('hai-lan', ['lanh-dao']) });
+    const both = await Promise.all([signIn('u14'), signIn('u14')]);
+    expect(both.map(({ end }) => end)).toEqual(['/viec/12?x=1', '/viec/12?x=1']);
+    for (const { me } of both) expect(await whoIs(me)).toMatchObject({ name: 'hai-lan', posts: [{ seat: 'leader' }] });
+    expect((await trail('kind=post-changed&subject=hai-lan')).length).toBe(1);
+    expect((await trail('kind=account-changed&subject=hai-lan')).length).toBe(3);
+  });
+
   test('an address that is another’s, or that nobody has verified, is not taken over', async () => {
     await provider.knows({
       u3: person('cuong', [], { email: 'NGUYEN.HOA@example.vn' }),
@@ -218,6 +227,10 @@ describe('with the provider there', () => {
       expect((await whoIs((await signIn(who)).me)).name).toBe(name);
       expect((await api.get(`/accounts/${name}`)).body).toMatchObject({ email: null });
     }
+    // Who has not changed has the same version after one sign-in more.
+    const { body: before } = await api.get<{ version: number }>('/accounts/cuong');
+    await signIn('u3');
+    expect((await api.get('/accounts/cuong')).body).toEqual(before);
   });
 
   test.each<[string, number, string]>([
