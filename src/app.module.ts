@@ -5,6 +5,7 @@ import { EngineModule } from './engine/engine.module.js';
 import { InAppChannel } from './notifications/in-app.channel.js';
 import { InboxModule } from './notifications/inbox.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { ForgetKeys, IdempotencyModule } from './people/idempotency.module.js';
 import type { Config } from './platform/config.js';
 import type { Log } from './platform/log.js';
 import { StoredRoster } from './plans/plan.store.js';
@@ -15,9 +16,9 @@ import { WorkModule } from './work/work.module.js';
 
 const engine = EngineModule.for({
   roster: (database) => new StoredRoster(database),
-  imports: [NotificationsModule, SealingModule],
+  imports: [NotificationsModule, SealingModule, IdempotencyModule],
   channels: [InAppChannel],
-  chores: [SealingChore],
+  chores: [SealingChore, ForgetKeys],
 });
 
 /** The list of rooms. */

@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import { type FirstAccount, FirstAccounts } from './people/first-accounts.service.js';
+import { Idempotency } from './people/idempotency.interceptor.js';
 import { StartSettings } from './audit/start-settings.service.js';
 import { modeOf } from './platform/clock.js';
 import type { Config } from './platform/config.js';
@@ -37,7 +38,7 @@ export async function serve(config: Config): Promise<Serving> {
     new PatientAdapter(config),
     options,
   );
-  dressHttp(app, log, config);
+  dressHttp(app, log, config, app.get(Idempotency));
   describeApi(app);
   await app.init();
   await app.get(StartSettings).note();

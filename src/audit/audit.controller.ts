@@ -34,10 +34,10 @@ export class AuditController {
   @Problems()
   @Needs('audit.read')
   list(
-    @Query({ schema: auditQuery }) { limit, cursor, ...filter }: AuditQuery,
+    @Query({ schema: auditQuery }) { limit, cursor, sort, fields: _, ...filter }: AuditQuery,
     @Me() me: Principal,
   ): Promise<AuditPage> {
-    return this.audit.page(seenBy(me, filter), { limit, cursor });
+    return this.audit.page(seenBy(me, filter), { limit, cursor, sort });
   }
 
   /** The same as a file, the oldest first. That it was taken is in the trail. */

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
 import { fromIso, isDay, startOfDay } from '../core/calendar/day.js';
 import { trailKinds } from '../people/trail.js';
-import { pageFields } from '../platform/cursor.js';
+import { fieldsOf, listFields, sparseFields } from '../platform/list-query.js';
 import { Instant } from '../platform/formats.js';
 import { as, typed } from '../platform/read-schema.js';
 
@@ -28,22 +28,28 @@ const moment = z.string(typed('day-or-instant')).transform((text, context) => {
 const word = z.string().min(1).max(300).optional();
 const filters = {
   kind: z
-    .preprocess((kind) => (typeof kind === 'string' ? [kind] : kind), z.array(z.enum(auditKinds)).max(20))
-    .optional(),
+    .union([z.enum(auditKinds), z.array(z.enum(auditKinds)).max(20)])
+    .transform((kinds) => [kinds].flat())
+    .optional()
+    .meta({ description: 'Repeated: any of them.', example: 'sign-in' }),
   actor: word.meta({ description: 'The name of the account that did it.', example: 'thu-ky' }),
   subject: word.meta({ description: 'What was done to: an account’s name, or the key of an instance.' }),
   plan: word,
   from: moment.optional().meta({ description: 'At this real moment or later.', example: '2026-01-01' }),
   to: moment.optional().meta({ description: 'Before this real moment.', example: '2026-02-01' }),
 };
-export const auditQuery = z.strictObject({ ...filters, ...pageFields });
+const auditFields = fieldsOf<AuditEntryView>()([
+  ...(['id', 'kind', 'at', 'workAt', 'actor', 'onBehalfOf', 'plan', 'subject'] as const),
+  ...(['correlation', 'address', 'before', 'after', 'personal', 'hash'] as const),
+]);
+export const auditQuery = z.strictObject({ ...filters, ...listFields(['at'], '-at'), ...sparseFields(auditFields) });
 export type AuditQuery = z.infer<typeof auditQuery>;
 export const auditExportQuery = z.strictObject({
   ...filters,
   format: z.enum(['ndjson', 'csv']).default('ndjson'),
 });
 export type AuditExportQuery = z.infer<typeof auditExportQuery>;
-export type AuditFilter = Omit<AuditQuery, 'limit' | 'cursor'>;
+export type AuditFilter = Omit<AuditQuery, 'limit' | 'cursor' | 'sort' | 'fields'>;
 
 export class AuditEntryView {
   /** Of the trail `t12`; of a command the instance’s id and the letter’s key. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { toIso } from '../core/calendar/day.js';
 import type { Scope } from '../people/access.rules.js';
 import { visible, visibleTo } from '../people/visible.js';
-import { fromCursor, pageOf } from '../platform/cursor.js';
+import { placeIn, sortedPage } from '../platform/list-query.js';
 import type { AuditEntryView, AuditFilter, AuditPage } from './audit.dto.js';
 
 /** Microseconds, which of the two sources, and the place in it. */
@@ -72,10 +72,11 @@ export class AuditReader {
 
   async page(
     seen: Seen,
-    { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined },
+    asked: { readonly limit: number; readonly cursor?: string | undefined; readonly sort: 'at' | '-at' },
   ): Promise<AuditPage> {
-    const rows = await this.rows(seen, 'desc', { after: fromCursor(cursor, place), limit: limit + 1 });
-    const { items, next } = pageOf(rows, limit, placeOf);
+    const order = asked.sort === 'at' ? 'asc' : 'desc';
+    const rows = await this.rows(seen, order, { after: placeIn(asked, place), limit: asked.limit + 1 });
+    const { items, next } = sortedPage(rows, asked, placeOf);
     return { items: items.map(viewOf), next };
   }
 

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { keepingOne } from '../people/administrator.store.js';
 import { TrailStore } from '../people/trail.store.js';
+import type { Looked } from '../platform/etag.rules.js';
 import type { TrailEntry } from '../people/trail.js';
 import { ErasureStore, type Erased } from './erasure.store.js';
+
+/** Who does it, and how far the account had come when they looked. */
+type Eraser = Pick<TrailEntry, 'actor' | 'personal'> & { readonly looked?: Looked };
 
 /** A person's data at their wish: the account is disabled, and what names them is gone. What was done stays proven. */
 @Injectable()
@@ -13,9 +17,9 @@ export class ErasePerson {
   ) {}
 
   /** Undefined: there is no account of this name. The reason stays: it should name the rule, and nobody. */
-  erase(name: string, reason: string, by: Pick<TrailEntry, 'actor' | 'personal'>): Promise<Erased | undefined> {
+  erase(name: string, reason: string, { looked = 'anything', ...by }: Eraser): Promise<Erased | undefined> {
     return this.trail.told(async (db) => {
-      const erased = await keepingOne(db, () => this.erasure.erase(name, db));
+      const erased = await keepingOne(db, () => this.erasure.erase(name, looked, db));
       if (!erased) return { value: erased, told: [] };
       return {
         value: erased,

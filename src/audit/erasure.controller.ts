@@ -5,6 +5,8 @@ import { Me, Needs } from '../people/access.decorators.js';
 import { accountParam } from '../people/accounts.dto.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
+import { IfMatch } from '../platform/asked.decorators.js';
+import type { Looked } from '../platform/etag.rules.js';
 import { ErasePerson } from './erase-person.service.js';
 import { ErasedView, erasePersonBody, type ErasePersonBody } from './erasure.dto.js';
 
@@ -21,9 +23,10 @@ export class ErasureController {
   async erase(
     @Param('name', { schema: accountParam }) name: string,
     @Body({ schema: erasePersonBody }) { reason }: ErasePersonBody,
+    @IfMatch() looked: Looked,
     @Me() me: Principal,
   ): Promise<ErasedView> {
-    const erased = await this.erasing.erase(name, reason, { actor: me.name });
+    const erased = await this.erasing.erase(name, reason, { actor: me.name, looked });
     if (!erased) throw problem('not-found');
     return erased;
   }

@@ -58,6 +58,8 @@ export const problems = {
   'instance-quarantined': 409,
   'instance-busy': 503,
   'key-reused': 422,
+  'key-under-way': 409,
+  'key-answer-lost': 409,
   'event-malformed': 422,
   'effective-not-allowed': 422,
   'actor-unknown': 422,

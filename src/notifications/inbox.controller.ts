@@ -7,8 +7,10 @@ import { Me, Needs } from '../people/access.decorators.js';
 import { postsWith } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
-import { SpokenLanguage } from '../platform/asked.decorators.js';
+import { IfMatch, SpokenLanguage } from '../platform/asked.decorators.js';
+import { isUnchanged, type Looked, type Rev } from '../platform/etag.rules.js';
 import type { Language } from '../platform/language.js';
+import { Revised } from '../platform/revised.decorator.js';
 import { inboxId, InboxMessage, InboxPage, inboxQuery, type InboxQuery, readQuery } from './inbox.dto.js';
 import { InboxStore, type InboxRow, type Posts } from './inbox.store.js';
 
@@ -17,7 +19,7 @@ import { InboxStore, type InboxRow, type Posts } from './inbox.store.js';
 export class InboxController {
   constructor(private readonly inbox: InboxStore) {}
 
-  /** What a unit was told, newest first. */
+  /** What a unit was told, the newest first. */
   @Get()
   @Problems()
   @Needs('inbox.read')
@@ -30,21 +32,50 @@ export class InboxController {
     return { items: items.map((row) => toMessage(row, language)), next };
   }
 
-  /** Somebody has read it. Reading changes nothing else: it is no receipt. */
-  @Post(':id/read')
-  @HttpCode(200)
+  /** One message. Looking at it is not reading it. */
+  @Get(':id')
+  @Revised(revOf)
   @Problems('not-found')
   @Needs('inbox.read')
-  async read(
+  async view(
     @Param('id', { schema: inboxId }) id: number,
     @Query({ schema: readQuery }) _: z.infer<typeof readQuery>,
     @SpokenLanguage() language: Language,
     @Me() me: Principal,
   ): Promise<InboxMessage> {
+    return toMessage(await this.found(me, id), language);
+  }
+
+  /** Somebody has read it. Reading changes nothing else: it is no receipt. */
+  @Post(':id/read')
+  @HttpCode(200)
+  @Revised(revOf)
+  @Problems('not-found')
+  @Needs('inbox.read')
+  async read(
+    @Param('id', { schema: inboxId }) id: number,
+    @Query({ schema: readQuery }) _: z.infer<typeof readQuery>,
+    @IfMatch() looked: Looked,
+    @SpokenLanguage() language: Language,
+    @Me() me: Principal,
+  ): Promise<InboxMessage> {
+    // Two who read at once do the same thing: there is nothing to hold still in between.
+    isUnchanged(looked, revOf(await this.found(me, id)));
     const row = await this.inbox.read(postsOf(me), id);
     if (!row) throw problem('not-found', { message: id });
     return toMessage(row, language);
   }
+
+  private async found(me: Principal, id: number): Promise<InboxRow> {
+    const row = await this.inbox.find(postsOf(me), id);
+    if (!row) throw problem('not-found', { message: id });
+    return row;
+  }
+}
+
+/** A message goes one way: from not read to read. */
+function revOf({ readAt }: { readonly readAt: unknown }): Rev {
+  return readAt === null ? 'unread' : 'read';
 }
 
 /** Messages are for posts: whoever has one in the unit reads what its posts were told. */

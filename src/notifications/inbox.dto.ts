@@ -1,14 +1,19 @@
 import { Instant } from '../platform/formats.js';
 import { z } from 'zod';
-import { pageFields } from '../platform/cursor.js';
+import { fieldsOf, listFields, sparseFields } from '../platform/list-query.js';
 import { wholeText } from '../platform/read-schema.js';
 
+const messageFields = fieldsOf<InboxMessage>()([
+  ...(['id', 'messageId', 'unit', 'seat', 'instanceId', 'seq', 'template'] as const),
+  ...(['level', 'subject', 'text', 'at', 'readAt'] as const),
+]);
 export const inboxQuery = z.strictObject({
   unit: z.string().min(1).max(100).meta({ description: 'The unit whose messages they are.' }),
   seat: z.string().min(1).max(100).optional().meta({ description: 'To this post of the unit only.' }),
   unread: z.enum(['true', 'false']).default('false').meta({ description: 'Only what nobody has read.' }),
   language: z.enum(['vi', 'en']).optional().meta({ description: 'Otherwise as Accept-Language asks.' }),
-  ...pageFields,
+  ...listFields(['at'], '-at'),
+  ...sparseFields(messageFields),
 });
 export type InboxQuery = z.infer<typeof inboxQuery>;
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Message } from '../engine/ports.js';
-import { fromCursor, pageOf } from '../platform/cursor.js';
+import { placeIn, sortedPage } from '../platform/list-query.js';
 import type { Language } from '../platform/language.js';
 import { InboxMessage } from './inbox-message.entity.js';
 import type { Rendered } from './render.js';
@@ -20,6 +20,7 @@ export type InboxFilter = {
   readonly unread: boolean;
   readonly limit: number;
   readonly cursor?: string | undefined;
+  readonly sort: 'at' | '-at';
 };
 
 const columns = `m.id::float8 as id, m.message_id as "messageId", m.unit, m.seat, m.instance_id::float8 as "instanceId", m.seq, m.at::float8 as at,
@@ -48,25 +49,32 @@ export class InboxStore {
     );
   }
 
-  /** Newest first. */
-  async page(
-    { units, seats }: Posts,
-    { unit, seat, unread, limit, cursor }: InboxFilter,
-  ): Promise<{ items: InboxRow[]; next: string | null }> {
-    const after = fromCursor(cursor, place);
+  async page({ units, seats }: Posts, filter: InboxFilter): Promise<{ items: InboxRow[]; next: string | null }> {
+    const { unit, seat, unread, limit, sort } = filter;
+    const after = placeIn(filter, place);
+    const [direction, beyond] = sort === 'at' ? (['ASC', '>'] as const) : (['DESC', '<'] as const);
     const query = this.database
       .getRepository(InboxMessage)
       .createQueryBuilder('m')
       .where('m.unit = :unit', { unit })
       .andWhere(isTheirs(':units', ':seats'), { units, seats })
-      .orderBy('m.at', 'DESC')
-      .addOrderBy('m.id', 'DESC')
+      .orderBy('m.at', direction)
+      .addOrderBy('m.id', direction)
       .limit(limit + 1);
     if (seat !== undefined) query.andWhere('m.seat = :seat', { seat });
     if (unread) query.andWhere('m.readAt is null');
-    if (after) query.andWhere('(m.at, m.id) < (:at, :id)', { at: after[0], id: after[1] });
+    if (after) query.andWhere(`(m.at, m.id) ${beyond} (:at, :id)`, { at: after[0], id: after[1] });
     const rows = (await query.getMany()).map(({ storedAt: _, ...row }) => ({ ...row, id: Number(row.id) }));
-    return pageOf(rows, limit, (last) => [last.at, last.id]);
+    return sortedPage(rows, filter, (last) => [last.at, last.id]);
+  }
+
+  /** Undefined: there is no such message, or not for these units. */
+  async find({ units, seats }: Posts, id: number): Promise<InboxRow | undefined> {
+    const rows: InboxRow[] = await this.database.query(
+      `select ${columns} from inbox_message m where m.id = $1 and ${isTheirs('$2', '$3')}`,
+      [id, units, seats],
+    );
+    return rows[0];
   }
 
   /** The first reading counts. Undefined: there is no such message, or not for these units. */

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../core/problem.js';
+import type { Looked } from '../platform/etag.rules.js';
+import { AccountStore } from './account.store.js';
 import { AccountLinkStore, type LinkRow } from './account-link.store.js';
 import { AccountsReader, type FoundAccount } from './accounts.reader.js';
 import { domainOf, mayManage } from './access.rules.js';
@@ -13,22 +15,26 @@ import { TrailStore } from './trail.store.js';
 @Injectable()
 export class AccountLinks {
   constructor(
+    private readonly accounts: AccountStore,
     private readonly links: AccountLinkStore,
     private readonly reader: AccountsReader,
     private readonly oidc: Oidc,
     private readonly trail: TrailStore,
   ) {}
 
-  async list(me: Principal, name: string): Promise<LinkView[]> {
-    const { id } = await this.managed(me, name);
-    return (await this.links.list(id)).map(viewOf);
+  /** With the version of the account whose they are. */
+  async list(me: Principal, name: string): Promise<{ readonly links: LinkView[]; readonly version: number }> {
+    const { id, version } = await this.managed(me, name);
+    return { links: (await this.links.list(id)).map(viewOf), version };
   }
 
-  async add(me: Principal, name: string, subject: string): Promise<LinkView> {
+  async add(me: Principal, name: string, subject: string, looked: Looked): Promise<LinkView> {
     const { id } = await this.managed(me, name);
     const elsewhere = { issuer: this.oidc.settings().issuer, subject };
     const row = await this.trail.told(async (db) => {
+      await this.accounts.hold(name, looked, db);
       const value = await this.links.add(id, elsewhere, db);
+      if (value) await this.accounts.touched(id, db);
       return { value, told: value ? [linkEntry(me.name, name, elsewhere, true)] : [] };
     });
     if (!row) throw problem('link-taken');
@@ -36,10 +42,12 @@ export class AccountLinks {
   }
 
   /** Whoever came by it is signed out. */
-  async remove(me: Principal, name: string, link: string): Promise<void> {
+  async remove(me: Principal, name: string, link: string, looked: Looked): Promise<void> {
     const { id } = await this.managed(me, name);
     const gone = await this.trail.told(async (db) => {
+      await this.accounts.hold(name, looked, db);
       const value = await this.links.remove(id, link, db);
+      if (value) await this.accounts.touched(id, db);
       return { value, told: value ? [linkEntry(me.name, name, value, false)] : [] };
     });
     if (!gone) throw problem('not-found');

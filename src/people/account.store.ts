@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Account } from './account.entity.js';
 import { officesOfPlans } from './held.js';
+import { isUnchanged, type Looked } from '../platform/etag.rules.js';
 import type { Asks } from './trail.js';
 
 export type StoredAccount = Pick<Account, 'id' | 'name' | 'displayName' | 'password' | 'mustChange' | 'disabledAt'> & {
@@ -53,6 +54,23 @@ export class AccountStore {
     if (rows === 'email-taken') return { taken: 'email' };
     const [row] = rows;
     return row ?? { taken: 'name' };
+  }
+
+  /**
+   * Holds an account until the transaction ends.
+   *
+   * @throws Problem precondition-failed where it is not as it was looked at
+   */
+  async hold(name: string, looked: Looked, db: Asks): Promise<void> {
+    const [row]: { version: number }[] = await db.query(`select version from account where name = $1 for update`, [
+      name,
+    ]);
+    if (row) isUnchanged(looked, row.version);
+  }
+
+  /** Something of an account has changed that stands in another table. */
+  async touched(id: string, db: Asks): Promise<void> {
+    await db.query(`update account set version = version + 1 where id = $1`, [id]);
   }
 
   /** Changes what is given, where it is still this version. */

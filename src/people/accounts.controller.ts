@@ -1,8 +1,10 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Response } from 'express';
 import { Problems } from '../platform/api-problems.js';
-import { etagged, IfMatch, type Looked } from '../platform/if-match.js';
+import { IfMatch, IfMatchNeeded } from '../platform/asked.decorators.js';
+import type { Looked, Rev } from '../platform/etag.rules.js';
+import { pageAmong } from '../platform/list-query.js';
+import { Revised } from '../platform/revised.decorator.js';
 import { Me, Needs } from './access.decorators.js';
 import { domainOf } from './access.rules.js';
 import {
@@ -22,10 +24,16 @@ import {
   HeldPost,
   HeldPosts,
   holdingParam,
+  postsQuery,
+  type PostsQuery,
 } from './accounts.dto.js';
 import { AccountsReader } from './accounts.reader.js';
 import { Accounts } from './accounts.service.js';
 import type { Principal } from './principal.js';
+
+const versionOf = ({ version }: { readonly version: number }): Rev => version;
+const placeOf = ({ plan, unit, seat, from = '', id }: HeldPost): string =>
+  [plan, unit, seat, from, String(id ?? 0).padStart(16, '0')].join(' ');
 
 @ApiTags('accounts')
 @Controller('api/v1/accounts')
@@ -53,35 +61,25 @@ export class AccountsController {
 
   /** One account; its ETag is what a change of it asks for. */
   @Get(':name')
+  @Revised(versionOf)
   @Problems('not-found')
   @Needs('accounts.manage')
-  async view(
-    @Param('name', { schema: accountParam }) name: string,
-    @Me() me: Principal,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<AccountView> {
-    return tagged(response, await this.accounts.view(me, name));
+  view(@Param('name', { schema: accountParam }) name: string, @Me() me: Principal): Promise<AccountView> {
+    return this.accounts.view(me, name);
   }
 
   /** Changes how somebody is called and reached, or whether they may sign in. */
   @Patch(':name')
-  @Problems(
-    'unsupported-media-type',
-    'not-found',
-    'email-taken',
-    'last-administrator',
-    'precondition-required',
-    'precondition-failed',
-  )
+  @Revised(versionOf)
+  @Problems('unsupported-media-type', 'not-found', 'email-taken', 'last-administrator')
   @Needs('accounts.manage')
-  async change(
+  change(
     @Param('name', { schema: accountParam }) name: string,
-    @IfMatch() looked: Looked,
+    @IfMatchNeeded() looked: Looked,
     @Body({ schema: changeAccountBody }) body: ChangeAccountBody,
     @Me() me: Principal,
-    @Res({ passthrough: true }) response: Response,
   ): Promise<AccountView> {
-    return tagged(response, await this.accounts.change(me, name, body, looked));
+    return this.accounts.change(me, name, body, looked);
   }
 
   /** A new first password, shown once; every session of the account ends. */
@@ -91,9 +89,10 @@ export class AccountsController {
   @Needs('accounts.manage')
   async resetPassword(
     @Param('name', { schema: accountParam }) name: string,
+    @IfMatch() looked: Looked,
     @Me() me: Principal,
   ): Promise<FirstPassword> {
-    return { password: await this.accounts.resetPassword(me, name) };
+    return { password: await this.accounts.resetPassword(me, name, looked) };
   }
 
   /** Takes the authenticator of an account away, where its owner has lost it; every session of the account ends. */
@@ -101,16 +100,26 @@ export class AccountsController {
   @HttpCode(204)
   @Problems('not-found')
   @Needs('accounts.manage')
-  forgetTotp(@Param('name', { schema: accountParam }) name: string, @Me() me: Principal): Promise<void> {
-    return this.accounts.forgetTotp(me, name);
+  forgetTotp(
+    @Param('name', { schema: accountParam }) name: string,
+    @IfMatch() looked: Looked,
+    @Me() me: Principal,
+  ): Promise<void> {
+    return this.accounts.forgetTotp(me, name, looked);
   }
 
-  /** The posts of an account in the plans that one looks after, whatever the day. */
+  /** The posts of an account in the plans that one looks after, whatever the day; their ETag is that of the account. */
   @Get(':name/posts')
+  @Revised(versionOf)
   @Problems('not-found')
   @Needs('accounts.manage')
-  async posts(@Param('name', { schema: accountParam }) name: string, @Me() me: Principal): Promise<HeldPosts> {
-    return { items: await this.accounts.posts(me, name) };
+  async posts(
+    @Param('name', { schema: accountParam }) name: string,
+    @Query({ schema: postsQuery }) query: PostsQuery,
+    @Me() me: Principal,
+  ): Promise<HeldPosts> {
+    const { posts, version } = await this.accounts.posts(me, name);
+    return { ...pageAmong(posts, query, placeOf), version };
   }
 
   /** Gives a post. */
@@ -119,10 +128,11 @@ export class AccountsController {
   @Needs('accounts.manage')
   give(
     @Param('name', { schema: accountParam }) name: string,
+    @IfMatch() looked: Looked,
     @Body({ schema: addPostBody }) body: AddPostBody,
     @Me() me: Principal,
   ): Promise<HeldPost> {
-    return this.accounts.give(me, name, body);
+    return this.accounts.give(me, name, body, looked);
   }
 
   /** Takes a post that was given here. Those of a plan itself are changed in the plan. */
@@ -133,13 +143,9 @@ export class AccountsController {
   take(
     @Param('name', { schema: accountParam }) name: string,
     @Param('id', { schema: holdingParam }) id: number,
+    @IfMatch() looked: Looked,
     @Me() me: Principal,
   ): Promise<void> {
-    return this.accounts.take(me, name, id);
+    return this.accounts.take(me, name, id, looked);
   }
-}
-
-function tagged(response: Response, account: AccountView): AccountView {
-  etagged(response, account.version);
-  return account;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ApiProperty } from '@nestjs/swagger';
 import { isDay } from '../core/calendar/day.js';
-import { pageFields } from '../platform/cursor.js';
+import { fieldsOf, listFields, sparseFields } from '../platform/list-query.js';
 import { Day, Instant } from '../platform/formats.js';
 import { as, typed, wholeText } from '../platform/read-schema.js';
 
@@ -16,10 +16,15 @@ const email = z.string().max(200).regex(EMAIL, as('email'));
 export const day = z.string(typed('day')).refine(isDay, as('day')).meta({ format: 'date', example: '2023-01-01' });
 const word = (example: string) => z.string().min(1).max(100).meta({ example });
 
+const accountFields = fieldsOf<AccountView>()([
+  ...(['name', 'displayName', 'email', 'hasPassword', 'mustChange'] as const),
+  ...(['hasTotp', 'isDisabled', 'createdAt', 'version'] as const),
+]);
 export const accountsQuery = z.strictObject({
   name: z.string().min(1).max(100).optional().meta({ description: 'Part of the user name or of the display name.' }),
   unit: z.string().max(100).optional().meta({ description: 'With a post in this unit, at any time.' }),
-  ...pageFields,
+  ...listFields(['name'], 'name'),
+  ...sparseFields(accountFields),
 });
 export type AccountsQuery = z.infer<typeof accountsQuery>;
 
@@ -54,6 +59,9 @@ export const addPostBody = z
   .meta({ title: 'AddPost' });
 export type AddPostBody = z.infer<typeof addPostBody>;
 
+export const postsQuery = z.strictObject(listFields(['plan'], 'plan'));
+export type PostsQuery = z.infer<typeof postsQuery>;
+
 export class AccountView {
   /** The user name; in the plans that name such a person, that person. */
   name: string;
@@ -68,7 +76,7 @@ export class AccountView {
   isDisabled: boolean;
   @Instant()
   createdAt: string;
-  /** What `ETag` says and `If-Match` asks for. */
+  /** Rises with every change, also of its posts; the `ETag` begins with it. */
   version: number;
 }
 export class AccountsPage {
@@ -105,4 +113,8 @@ export class HeldPost {
 }
 export class HeldPosts {
   items: HeldPost[];
+  /** Of the account; the `ETag` begins with it. */
+  version: number;
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
 }

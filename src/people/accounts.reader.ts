@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { fromCursor, pageOf } from '../platform/cursor.js';
+import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import type { Domain } from './access.rules.js';
 import type { AccountsPage, AccountsQuery, AccountView, HeldPost } from './accounts.dto.js';
 
@@ -31,17 +31,19 @@ const plansOf = (domain: Domain): string[] | null => (domain === 'all' ? null : 
 export class AccountsReader {
   constructor(private readonly database: DataSource) {}
 
-  async page(domain: Domain, { name, unit, limit, cursor }: AccountsQuery): Promise<AccountsPage> {
-    const [after] = fromCursor(cursor, z.tuple([z.string()])) ?? [null];
+  async page(domain: Domain, query: AccountsQuery): Promise<AccountsPage> {
+    const { name, unit, sort, limit } = query;
+    const [at] = placeIn(query, z.tuple([z.string()])) ?? [null];
+    const { order, after } = keyset(['a.name'], sort, 4);
     const rows: Row[] = await this.database.query(
       `select ${columns} from account a where ${seen}
          and ($2::text is null or position(lower($2) in lower(a.name || ' ' || a.display_name)) > 0)
          and ($3::text is null or exists (select from ${posts} p where p.unit = $3 and ($1::text[] is null or p.plan = any($1))))
-         and ($4::text is null or a.name > $4)
-       order by a.name limit $5`,
-      [plansOf(domain), name ?? null, unit ?? null, after, limit + 1],
+         and ($4::text is null or ${after})
+       order by ${order} limit $5`,
+      [plansOf(domain), name ?? null, unit ?? null, at, limit + 1],
     );
-    const { items, next } = pageOf(rows, limit, (last) => [last.name]);
+    const { items, next } = sortedPage(rows, query, (last) => [last.name]);
     return { items: items.map((row) => accountView(found(row))), next };
   }
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Json } from '../core/canonical.js';
 import { problem, unfit } from '../core/problem.js';
-import { isUnchanged, type Looked } from '../platform/if-match.js';
+import { isUnchanged, type Looked } from '../platform/etag.rules.js';
 import { ANY, type Domain, domainOf, mayGive, mayManage } from './access.rules.js';
 import { type Added, AccountStore } from './account.store.js';
 import { keepingOne } from './administrator.store.js';
@@ -75,20 +75,23 @@ export class Accounts {
   }
 
   /** A new first password: whoever had the old one is signed out. */
-  async resetPassword(me: Principal, name: string): Promise<string> {
+  async resetPassword(me: Principal, name: string, looked: Looked): Promise<string> {
     await this.managed(domainOf(me), name);
     const password = makePassword();
     const hash = await hashPassword(password);
-    await this.trail.told(async (db) => ({
-      value: await this.accounts.setPassword(name, hash, { mustChange: true }, db),
-      told: [{ kind: 'password-changed', actor: me.name, subject: name, after: { mustChange: true } }],
-    }));
+    await this.trail.told(async (db) => {
+      await this.accounts.hold(name, looked, db);
+      const value = await this.accounts.setPassword(name, hash, { mustChange: true }, db);
+      const after = { mustChange: true };
+      return { value, told: [{ kind: 'password-changed', actor: me.name, subject: name, after }] };
+    });
     return password;
   }
 
-  async forgetTotp(me: Principal, name: string): Promise<void> {
+  async forgetTotp(me: Principal, name: string, looked: Looked): Promise<void> {
     await this.managed(domainOf(me), name);
     const isGone = await this.trail.told(async (db) => {
+      await this.accounts.hold(name, looked, db);
       const value = await this.totp.forget(name, db);
       const entry = { kind: 'account-changed', actor: me.name, subject: name, after: { totp: false } } as const;
       return { value, told: value ? [entry] : [] };
@@ -96,17 +99,20 @@ export class Accounts {
     if (!isGone) throw problem('not-found');
   }
 
-  async posts(me: Principal, name: string): Promise<HeldPost[]> {
+  /** With the version of the account whose posts they are. */
+  async posts(me: Principal, name: string): Promise<{ readonly posts: readonly HeldPost[]; readonly version: number }> {
     const domain = domainOf(me);
-    return this.reader.posts(domain, await this.found(domain, name));
+    const account = await this.found(domain, name);
+    return { posts: await this.reader.posts(domain, account), version: account.version };
   }
 
-  async give(me: Principal, name: string, post: AddPostBody): Promise<HeldPost> {
+  async give(me: Principal, name: string, post: AddPostBody, looked: Looked): Promise<HeldPost> {
     const domain = domainOf(me);
     if (!mayGive(domain, post)) throw problem('not-allowed', { needed: 'accounts.manage' });
     await this.isThere(post);
     const { id: account } = await this.found(domain, name);
     const id = await this.trail.told(async (db) => {
+      await this.accounts.hold(name, looked, db);
       const value = await this.holdings.add(account, post, db);
       return { value, told: value === undefined ? [] : [{ ...postEntry(me, name, post), after: heldOf(post) }] };
     });
@@ -114,11 +120,14 @@ export class Accounts {
     return { ...post, id, source: 'admin' };
   }
 
-  async take(me: Principal, name: string, post: number): Promise<void> {
+  async take(me: Principal, name: string, post: number, looked: Looked): Promise<void> {
     const domain = domainOf(me);
     const { id } = await this.found(domain, name);
     const gone = await this.trail.told(async (db) => {
-      const value = await keepingOne(db, () => this.holdings.remove(domain, id, post, db));
+      const value = await keepingOne(db, async () => {
+        await this.accounts.hold(name, looked, db);
+        return this.holdings.remove(domain, id, post, db);
+      });
       return { value, told: value ? [{ ...postEntry(me, name, value), before: heldOf(value) }] : [] };
     });
     if (!gone) throw problem('not-found');

@@ -7,8 +7,11 @@ const asking = new WeakMap<Request, Principal>();
 /** Who asks, once the guard has looked. */
 export const isAsking = (request: Request, principal: Principal): void => void asking.set(request, principal);
 
+/** Undefined: nobody who is known. */
+export const askerOf = (request: Request): Principal | undefined => asking.get(request);
+
 export function principalOf(request: Request): Principal {
-  const found = asking.get(request);
+  const found = askerOf(request);
   if (!found) throw problem('not-signed-in');
   return found;
 }

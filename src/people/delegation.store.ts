@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { fromCursor, pageOf } from '../platform/cursor.js';
+import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { whole } from '../platform/read-schema.js';
 import type { Domain } from './access.rules.js';
 import { holdingHeldOn, seatHeldOn } from './held.js';
@@ -25,15 +25,24 @@ const plansOf = (domain: Domain): string[] | null => (domain === 'all' ? null : 
 export class DelegationStore {
   constructor(private readonly database: DataSource) {}
 
-  async page(me: string, domain: Domain, { plan, limit, cursor }: DelegationsQuery): Promise<DelegationsPage> {
-    const [before] = fromCursor(cursor, z.tuple([whole(1, Number.MAX_SAFE_INTEGER)])) ?? [null];
+  /** In the order in which they were lent, which is that of their ids. */
+  async page(me: string, domain: Domain, query: DelegationsQuery): Promise<DelegationsPage> {
+    const { plan, sort, limit } = query;
+    const [at] = placeIn(query, z.tuple([whole(1, Number.MAX_SAFE_INTEGER)])) ?? [null];
+    const { order, after } = keyset(['d.id'], sort, 4);
     const rows: Row[] = await this.database.query(
-      `${select} and ${seen} and ($3::text is null or d.plan = $3) and ($4::bigint is null or d.id < $4)
-       order by d.id desc limit $5`,
-      [me, plansOf(domain), plan ?? null, before, limit + 1],
+      `${select} and ${seen} and ($3::text is null or d.plan = $3) and ($4::bigint is null or ${after})
+       order by ${order} limit $5`,
+      [me, plansOf(domain), plan ?? null, at, limit + 1],
     );
-    const { items, next } = pageOf(rows, limit, (last) => [last.id]);
+    const { items, next } = sortedPage(rows, query, (last) => [last.id]);
     return { items: items.map(viewOf), next };
+  }
+
+  /** Undefined: there is none that this person gave, got or administers. */
+  async find(me: string, domain: Domain, id: number): Promise<DelegationView | undefined> {
+    const [row]: Row[] = await this.database.query(`${select} and ${seen} and d.id = $3`, [me, plansOf(domain), id]);
+    return row && viewOf(row);
   }
 
   /** The account of this name, where the post is its own on the first day of the loan. */

@@ -1,6 +1,9 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Problems } from '../platform/api-problems.js';
+import { IfMatch } from '../platform/asked.decorators.js';
+import type { Looked } from '../platform/etag.rules.js';
+import { Revised } from '../platform/revised.decorator.js';
 import { Me, Needs } from './access.decorators.js';
 import { domainOf } from './access.rules.js';
 import { DelegationStore } from './delegation.store.js';
@@ -13,7 +16,7 @@ import {
   type DelegationsQuery,
   DelegationView,
 } from './delegations.dto.js';
-import { Delegations } from './delegations.service.js';
+import { Delegations, LENT } from './delegations.service.js';
 import type { Principal } from './principal.js';
 
 @ApiTags('delegations')
@@ -32,8 +35,18 @@ export class DelegationsController {
     return this.store.page(me.account, domainOf(me), query);
   }
 
+  /** One of them. */
+  @Get(':id')
+  @Revised(() => LENT)
+  @Problems('not-found')
+  @Needs('people.read')
+  view(@Param('id', { schema: delegationParam }) id: number, @Me() me: Principal): Promise<DelegationView> {
+    return this.delegations.view(me, id);
+  }
+
   /** Lends a post for some days: the deputy acts on behalf of its holder, and every act says so. */
   @Post()
+  @Revised(() => LENT)
   @Problems('unsupported-media-type', 'post-not-held', 'already-held')
   @Needs('posts.lend')
   lend(@Body({ schema: delegateBody }) body: DelegateBody, @Me() me: Principal): Promise<DelegationView> {
@@ -45,7 +58,11 @@ export class DelegationsController {
   @HttpCode(204)
   @Problems('not-found')
   @Needs('posts.lend')
-  end(@Param('id', { schema: delegationParam }) id: number, @Me() me: Principal): Promise<void> {
-    return this.delegations.end(me, id);
+  end(
+    @Param('id', { schema: delegationParam }) id: number,
+    @IfMatch() looked: Looked,
+    @Me() me: Principal,
+  ): Promise<void> {
+    return this.delegations.end(me, id, looked);
   }
 }

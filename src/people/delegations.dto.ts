@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import { pageFields } from '../platform/cursor.js';
+import { fieldsOf, listFields, sparseFields } from '../platform/list-query.js';
 import { Day, Instant } from '../platform/formats.js';
 import { wholeText } from '../platform/read-schema.js';
 import { accountParam, day, seats } from './accounts.dto.js';
 
 export const delegationParam = wholeText(1, Number.MAX_SAFE_INTEGER);
+const delegationFields = fieldsOf<DelegationView>()([
+  ...(['id', 'holder', 'holderName', 'deputy', 'deputyName', 'plan', 'unit', 'seat'] as const),
+  ...(['from', 'to', 'reason', 'createdAt'] as const),
+]);
 export const delegationsQuery = z.strictObject({
   plan: z.string().max(100).optional().meta({ description: 'Of this plan only.' }),
-  ...pageFields,
+  ...listFields(['createdAt'], '-createdAt'),
+  ...sparseFields(delegationFields),
 });
 export type DelegationsQuery = z.infer<typeof delegationsQuery>;
 

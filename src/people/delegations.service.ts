@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { dayOf } from '../core/calendar/day.js';
 import { problem, unfit } from '../core/problem.js';
 import type { PlatformClock } from '../platform/clock.js';
+import { isUnchanged, type Looked, type Rev } from '../platform/etag.rules.js';
 import { CLOCK } from '../platform/tokens.js';
 import { domainOf, mayGive } from './access.rules.js';
 import { AccountsReader } from './accounts.reader.js';
@@ -9,6 +10,9 @@ import { DelegationStore } from './delegation.store.js';
 import type { DelegateBody, DelegationView } from './delegations.dto.js';
 import type { Principal } from './principal.js';
 import { TrailStore } from './trail.store.js';
+
+/** How far a loan has come that has not ended: nowhere. */
+export const LENT: Rev = 1;
 
 /** Thay mặt từ … đến …: a post is lent for some days, by its holder or by an administrator of its plan. */
 @Injectable()
@@ -46,7 +50,15 @@ export class Delegations {
     return lent;
   }
 
-  async end(me: Principal, id: number): Promise<void> {
+  async view(me: Principal, id: number): Promise<DelegationView> {
+    const found = await this.delegations.find(me.account, domainOf(me), id);
+    if (!found) throw problem('not-found');
+    return found;
+  }
+
+  /** A loan never changes: it is there, as it was looked at, or it has ended. */
+  async end(me: Principal, id: number, looked: Looked): Promise<void> {
+    isUnchanged(looked, LENT);
     const ended = await this.trail.told(async (db) => {
       const value = await this.delegations.revoke(me.account, domainOf(me), id, db);
       return { value, told: value ? [{ ...entryOf(me, value), before: lentOf(value), after: null }] : [] };

@@ -41,12 +41,14 @@ export class HoldingStore {
     db: Asks = this.database,
   ): Promise<number | undefined> {
     const [row]: { id: number }[] = await db.query(
-      `with one as (select id from account where id = $1 for update)
-       insert into holding (account_id, plan, unit, seat, groups, from_day, to_day, source)
-       select one.id, $2, $3, $4, $5, $6, $7, 'admin' from one
-       where not exists (select from holding h where h.account_id = one.id and (h.plan, h.unit, h.seat) = ($2, $3, $4)
-         and coalesce(h.from_day, '') <= coalesce($7, '9999') and coalesce($6, '') <= coalesce(h.to_day, '9999'))
-       returning id::float8 as id`,
+      `with one as (select id from account where id = $1 for update), given as (
+         insert into holding (account_id, plan, unit, seat, groups, from_day, to_day, source)
+         select one.id, $2, $3, $4, $5, $6, $7, 'admin' from one
+         where not exists (select from holding h where h.account_id = one.id and (h.plan, h.unit, h.seat) = ($2, $3, $4)
+           and coalesce(h.from_day, '') <= coalesce($7, '9999') and coalesce($6, '') <= coalesce(h.to_day, '9999'))
+         returning id, account_id
+       ), counted as (update account a set version = version + 1 from given g where a.id = g.account_id)
+       select id::float8 as id from given`,
       [account, plan, unit, seat, groups, from ?? null, to ?? null],
     );
     return row?.id;
@@ -59,21 +61,26 @@ export class HoldingStore {
     id: number,
     db: Asks = this.database,
   ): Promise<GoneHolding | undefined> {
-    const [rows]: [GoneHolding[], number] = await db.query(
-      `delete from holding where account_id = $1 and id = $2 and ($3::text[] is null or plan = any($3))
-       returning plan, unit, seat, groups, from_day as "from", to_day as "to"`,
+    const [row]: GoneHolding[] = await db.query(
+      `with gone as (
+         delete from holding where account_id = $1 and id = $2 and ($3::text[] is null or plan = any($3)) returning *
+       ), counted as (update account a set version = version + 1 from gone g where a.id = g.account_id)
+       select plan, unit, seat, groups, from_day as "from", to_day as "to" from gone`,
       [account, id, domain === 'all' ? null : domain],
     );
-    return rows[0];
+    return row;
   }
 
   /** The same by what it is, for the command line. @returns how many */
   async removeLike(account: string, { plan, unit, seat }: NewHolding, db: Asks = this.database): Promise<number> {
-    const [, n]: [unknown, number] = await db.query(
-      `delete from holding where account_id = $1 and plan = $2 and unit = $3 and seat = $4`,
+    const gone: unknown[] = await db.query(
+      `with gone as (
+         delete from holding where account_id = $1 and plan = $2 and unit = $3 and seat = $4 returning id, account_id
+       ), counted as (update account a set version = version + 1 where a.id in (select account_id from gone))
+       select id from gone`,
       [account, plan, unit, seat],
     );
-    return n;
+    return gone.length;
   }
 
   /**
@@ -100,6 +107,8 @@ export class HoldingStore {
       `select c.plan, c.unit, c.seat, c.groups from ${CLAIMED.replace('$2', '$1')} where not ${IS_KNOWN}`,
       [posts],
     );
+    if (given.length + ended.length > 0)
+      await db.query(`update account set version = version + 1 where id = $1`, [account]);
     return { given, ended, unknown };
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LabelText } from '../platform/label.dto.js';
 import { Instant } from '../platform/formats.js';
+import { listFields } from '../platform/list-query.js';
 import { as } from '../platform/read-schema.js';
 import { localPath } from './return-to.rules.js';
 
@@ -41,6 +42,8 @@ export const addLinkBody = z
   .meta({ title: 'AddLink' });
 export type AddLinkBody = z.infer<typeof addLinkBody>;
 export const linkParam = z.uuid();
+export const linksQuery = z.strictObject(listFields(['linkedAt'], 'linkedAt'));
+export type LinksQuery = z.infer<typeof linksQuery>;
 
 export class LinkView {
   id: string;
@@ -56,4 +59,8 @@ export class LinkView {
 }
 export class LinkList {
   items: LinkView[];
+  /** Of the account; the `ETag` begins with it. */
+  version: number;
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
 }

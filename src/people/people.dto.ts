@@ -1,17 +1,23 @@
 import { z } from 'zod';
-import { pageFields } from '../platform/cursor.js';
+import { fieldsOf, listFields, sparseFields } from '../platform/list-query.js';
 import { LabelText } from '../platform/label.dto.js';
 
 export const peopleQuery = z.strictObject({
   plan: z.string().max(100).optional().meta({ description: 'Of this plan only.' }),
   unit: z.string().max(100).optional().meta({ description: 'With a post in this unit.' }),
-  ...pageFields,
+  ...listFields(['id'], 'id'),
+  ...sparseFields(fieldsOf<PersonView>()(['plan', 'id', 'name', 'seats'])),
 });
 export type PeopleQuery = z.infer<typeof peopleQuery>;
 
+const unitFields = fieldsOf<UnitView>()([
+  ...(['plan', 'code', 'name', 'short', 'kind', 'order', 'parent'] as const),
+  ...(['from', 'to', 'note', 'successor'] as const),
+]);
 export const unitsQuery = z.strictObject({
   plan: z.string().max(100).optional().meta({ description: 'Of this plan only.' }),
-  ...pageFields,
+  ...listFields(['order'], 'order'),
+  ...sparseFields(unitFields),
 });
 export type UnitsQuery = z.infer<typeof unitsQuery>;
 

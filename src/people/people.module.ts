@@ -19,6 +19,7 @@ import { OidcClient } from './oidc-client.js';
 import { OidcController } from './oidc.controller.js';
 import { Oidc } from './oidc.service.js';
 import { OidcStore } from './oidc.store.js';
+import { IdempotencyModule } from './idempotency.module.js';
 import { PasswordResetController } from './password-reset.controller.js';
 import { PasswordReset } from './password-reset.service.js';
 import { PasswordResetStore } from './password-reset.store.js';
@@ -40,7 +41,7 @@ import { TrailModule } from './trail.module.js';
 /** Who there is, who asks, and what they may do. */
 @Global()
 @Module({
-  imports: [TrailModule, TypeOrmModule.forFeature([StoredPerson, StoredUnit])],
+  imports: [TrailModule, IdempotencyModule, TypeOrmModule.forFeature([StoredPerson, StoredUnit])],
   controllers: [
     PeopleController,
     SessionController,

@@ -1,10 +1,11 @@
-import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { problem } from '../core/problem.js';
 import { Problems } from '../platform/api-problems.js';
 import type { Config } from '../platform/config.js';
+import { pageAmong } from '../platform/list-query.js';
 import { CONFIG } from '../platform/tokens.js';
 import { Open } from '../platform/open.decorator.js';
 import { Me, Needs } from './access.decorators.js';
@@ -16,6 +17,8 @@ import {
   type ChangePasswordBody,
   MeView,
   SessionList,
+  sessionsQuery,
+  type SessionsQuery,
   signInBody,
   type SignInBody,
 } from './session.dto.js';
@@ -96,16 +99,14 @@ export class SessionController {
   @Get('sessions')
   @Problems()
   @Needs('a session')
-  async list(@Me() me: Principal): Promise<SessionList> {
-    const rows = await this.sessions.list(me.account);
-    return {
-      items: rows.map(({ createdAt, seenAt, ...row }) => ({
-        ...row,
-        isThis: 'session' in me.via && me.via.session === row.id,
-        createdAt: createdAt.toISOString(),
-        seenAt: seenAt.toISOString(),
-      })),
-    };
+  async list(@Query({ schema: sessionsQuery }) query: SessionsQuery, @Me() me: Principal): Promise<SessionList> {
+    const all = (await this.sessions.list(me.account)).map(({ createdAt, seenAt, ...row }) => ({
+      ...row,
+      isThis: 'session' in me.via && me.via.session === row.id,
+      createdAt: createdAt.toISOString(),
+      seenAt: seenAt.toISOString(),
+    }));
+    return pageAmong(all, query, ({ seenAt, id }) => `${seenAt} ${id}`);
   }
 
   /** Ends one of one's own sessions. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant } from '../platform/formats.js';
+import { listFields } from '../platform/list-query.js';
 
 const password = z.string().min(1).max(200);
 
@@ -72,6 +73,10 @@ export class SessionView {
   @Instant()
   seenAt: string;
 }
+export const sessionsQuery = z.strictObject(listFields(['seenAt'], '-seenAt'));
+export type SessionsQuery = z.infer<typeof sessionsQuery>;
 export class SessionList {
   items: SessionView[];
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { ApiProperty } from '@nestjs/swagger';
+import { listFields } from '../platform/list-query.js';
 import { whole } from '../platform/read-schema.js';
 import { Instant } from '../platform/formats.js';
 import { tokenScopes, type TokenScope } from './access.rules.js';
 
 export const tokenParam = z.uuid();
+export const tokensQuery = z.strictObject(listFields(['createdAt'], 'createdAt'));
+export type TokensQuery = z.infer<typeof tokensQuery>;
 export const makeTokenBody = z
   .strictObject({
     name: z.string().trim().min(1).max(100).meta({ example: 'bảng theo dõi' }),
@@ -32,6 +35,8 @@ export class TokenView {
 }
 export class TokenList {
   items: TokenView[];
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
 }
 export class MadeToken extends TokenView {
   /** Shown this once; it goes into `Authorization: Bearer`. */

@@ -1,13 +1,29 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { problem } from '../core/problem.js';
 import { Problems } from '../platform/api-problems.js';
+import { IfMatch } from '../platform/asked.decorators.js';
+import { isUnchanged, type Looked, type Rev } from '../platform/etag.rules.js';
+import { pageAmong } from '../platform/list-query.js';
+import { Revised } from '../platform/revised.decorator.js';
 import { Me, Needs } from './access.decorators.js';
 import type { Principal } from './principal.js';
 import { digestOf, makeToken } from './secrets.js';
-import { MadeToken, makeTokenBody, type MakeTokenBody, TokenList, tokenParam, type TokenView } from './token.dto.js';
+import {
+  MadeToken,
+  makeTokenBody,
+  type MakeTokenBody,
+  TokenList,
+  tokenParam,
+  tokensQuery,
+  type TokensQuery,
+  TokenView,
+} from './token.dto.js';
 import { type TokenRow, TokenStore } from './token.store.js';
 import { TrailStore } from './trail.store.js';
+
+/** How far a token has come that is good: it never changes, it is over or it is not. */
+const GOOD: Rev = 1;
 
 /** Tokens of one's own, for programs. The policy lets no token in here. */
 @ApiTags('tokens')
@@ -22,12 +38,25 @@ export class TokensController {
   @Get()
   @Problems()
   @Needs('tokens.own')
-  async list(@Me() me: Principal): Promise<TokenList> {
-    return { items: (await this.tokens.list(me.account)).map(viewOf) };
+  async list(@Query({ schema: tokensQuery }) query: TokensQuery, @Me() me: Principal): Promise<TokenList> {
+    const all = (await this.tokens.list(me.account)).map(viewOf);
+    return pageAmong(all, query, ({ createdAt, id }) => `${createdAt} ${id}`);
+  }
+
+  /** One of them. */
+  @Get(':id')
+  @Revised(() => GOOD)
+  @Problems('not-found')
+  @Needs('tokens.own')
+  async view(@Param('id', { schema: tokenParam }) id: string, @Me() me: Principal): Promise<TokenView> {
+    const found = (await this.tokens.list(me.account)).find((row) => row.id === id);
+    if (!found) throw problem('not-found');
+    return viewOf(found);
   }
 
   /** Makes a token: it does within its scopes what its owner may do at that time, until it expires. */
   @Post()
+  @Revised(() => GOOD)
   @Problems('unsupported-media-type', 'name-taken')
   @Needs('tokens.own')
   async make(@Body({ schema: makeTokenBody }) body: MakeTokenBody, @Me() me: Principal): Promise<MadeToken> {
@@ -52,7 +81,12 @@ export class TokensController {
   @HttpCode(204)
   @Problems('not-found')
   @Needs('tokens.own')
-  async revoke(@Param('id', { schema: tokenParam }) id: string, @Me() me: Principal): Promise<void> {
+  async revoke(
+    @Param('id', { schema: tokenParam }) id: string,
+    @IfMatch() looked: Looked,
+    @Me() me: Principal,
+  ): Promise<void> {
+    isUnchanged(looked, GOOD);
     const isRevoked = await this.trail.told(async (db) => {
       const value = await this.tokens.revoke(me.account, id, db);
       return {

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { GENESIS } from '../core/chain.js';
+import { problem } from '../core/problem.js';
 import { viaNow } from '../platform/request-id.js';
+import { claimNow } from './key-under-way.js';
 import {
   type Asks,
   type ChainedEntry,
@@ -35,6 +37,11 @@ const insert = {
       subject text, correlation text, before jsonb, after jsonb, "bodyDigest" text, salt text, body jsonb, hash text)`,
 };
 
+const acted = {
+  name: 'dh_trail_acted',
+  text: `with acted as (update idempotency_key set acted = true where id = $1 and turn = $2 returning id) select id from acted`,
+};
+
 /** The one hand that writes the trail: one chain, whose head is locked only while somebody appends. */
 @Injectable()
 export class TrailStore implements Trail {
@@ -61,6 +68,7 @@ const sqlOf = (manager: EntityManager): TrailSql => ({
 });
 
 async function written(sql: TrailSql, entries: readonly TrailEntry[]): Promise<void> {
+  await onTurn(sql, entries);
   const { at, workAt, ...head } = await headOf(sql);
   let { hash, seq } = head;
   const rows = entries.map((entry) => {
@@ -70,6 +78,18 @@ async function written(sql: TrailSql, entries: readonly TrailEntry[]): Promise<v
     return { ...chained, ...kept, hash };
   });
   await sql.query(insert, [seq, hash, JSON.stringify(rows)]);
+}
+
+/**
+ * What is done under an Idempotency-Key marks the key where it is done: both, or neither. Whoever was taken for dead and has
+ * lost their turn does nothing any more.
+ */
+async function onTurn(sql: TrailSql, entries: readonly TrailEntry[]): Promise<void> {
+  const claim = claimNow();
+  // Somebody's wrong password is told of, and nothing was done.
+  if (!claim || entries.every(({ kind }) => kind === 'sign-in-failed')) return;
+  const [mine] = await sql.query(acted, [claim.id, claim.turn]);
+  if (mine === undefined) throw problem('key-under-way');
 }
 
 async function headOf(sql: TrailSql): Promise<Head> {

@@ -23,6 +23,7 @@ import {
 } from './plan.store.js';
 import type { PlanVersions } from './plan-versions.service.js';
 import type { Trail } from '../people/trail.js';
+import { isUnchanged, type Looked } from '../platform/etag.rules.js';
 import { whoOf } from './trail-words.js';
 
 export type Activation = {
@@ -41,6 +42,8 @@ type Wish = {
   /** The hash of the comparison with the version that runs; not needed where none does. */
   readonly confirmed?: string | undefined;
   readonly actor: Actor;
+  /** How far the version had come when it was looked at. */
+  readonly looked?: Looked;
 };
 
 /** Who acts where nobody is named: the server at its start, an operator at the command line. */
@@ -55,8 +58,9 @@ export class ActivatePlan {
     private readonly trail: Trail,
   ) {}
 
-  async activate({ plan, version, confirmed, actor }: Wish): Promise<Activation> {
+  async activate({ plan, version, confirmed, actor, looked = 'anything' }: Wish): Promise<Activation> {
     const stored = await this.versions.find(plan, version);
+    isUnchanged(looked, stored.status);
     if (stored.status === 'superseded') throw problem('plan-superseded', { version });
     const bundle = this.versions.sound(stored.files);
     const at = await this.house.clock.now();
@@ -70,6 +74,7 @@ export class ActivatePlan {
       await lockPlan(sql, plan);
       // Another activation may have been faster since the comparison.
       const active = (await activeVersion(sql, plan)) ?? null;
+      isUnchanged(looked, active === version ? 'active' : 'draft');
       if (active !== predecessor && active !== version) throw problem('plan-changed', { active });
       const value = await this.write(sql, { bundle, assembled }, { version, predecessor: active, at, actor });
       const from = active === null ? null : { version: active };

@@ -8,7 +8,7 @@ import type { PlanBundle } from '../core/plan/load.js';
 import type { Language } from '../platform/language.js';
 import type { StoredVersion, VersionRow } from './plan.reader.js';
 import type { FindingView } from '../platform/problem.dto.js';
-import type { ComparisonView, OpeningChangeView, PlanList, PlanVersionDetail, PlanVersionView } from './plans.dto.js';
+import type { ComparisonView, OpeningChangeView, PlanView, PlanVersionDetail, PlanVersionView } from './plans.dto.js';
 
 /** Plans as people outside see them. */
 export const findingView = (finding: Finding, language: Language): FindingView => {
@@ -37,11 +37,14 @@ export const versionView = (row: VersionRow): PlanVersionView => ({
   activeTo: isoOrNull(row.activeTo),
 });
 
-export function planList(rows: readonly VersionRow[]): PlanList {
+export function planViews(rows: readonly VersionRow[]): PlanView[] {
   const plans = new Map<string, PlanVersionView[]>();
   for (const row of rows) plans.set(row.plan, [...(plans.get(row.plan) ?? []), versionView(row)]);
-  return { plans: [...plans].map(([plan, versions]) => ({ plan, versions })) };
+  return [...plans].map(([plan, versions]) => ({ plan, active: activeIn(versions), versions }));
 }
+
+const activeIn = (versions: readonly PlanVersionView[]): number | null =>
+  versions.find(({ status }) => status === 'active')?.version ?? null;
 
 export function versionDetail(stored: StoredVersion, { plan, units, calendar }: PlanBundle): PlanVersionDetail {
   return {

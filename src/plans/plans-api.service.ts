@@ -3,13 +3,15 @@ import { previewJson } from '../core/plan/preview-json.js';
 import { problem, unfit } from '../core/problem.js';
 import { ANY, may, type Permission } from '../people/access.rules.js';
 import { administratorIn, type Principal } from '../people/principal.js';
+import type { Looked } from '../platform/etag.rules.js';
 import type { Language } from '../platform/language.js';
+import { pageAmong } from '../platform/list-query.js';
 import type { ActivatePlan } from './activate-plan.service.js';
 import type { ComparePlans } from './compare-plans.service.js';
 import type { Importer, ImportPlan } from './import-plan.service.js';
 import type { PlanFiles, PlanVersions } from './plan-versions.service.js';
 import type { StoredVersion } from './plan.reader.js';
-import { comparisonView, errorsInWords, findingView, planList, versionDetail, versionView } from './plan-view.js';
+import { comparisonView, errorsInWords, findingView, planViews, versionDetail, versionView } from './plan-view.js';
 import type {
   ActivationView,
   ComparisonView,
@@ -18,7 +20,9 @@ import type {
   LintReport,
   PlanFilesView,
   PlanList,
+  PlansQuery,
   PlanVersionDetail,
+  PlanView,
 } from './plans.dto.js';
 
 type Parts = {
@@ -54,9 +58,19 @@ export class PlansApi {
   }
 
   /** Of the plans in which somebody has a post; drafts are for those who write them. */
-  async list(me: Principal): Promise<PlanList> {
+  async list(me: Principal, query: PlansQuery): Promise<PlanList> {
+    return pageAmong(await this.seenBy(me), query, ({ plan }) => plan);
+  }
+
+  async plan(me: Principal, plan: string): Promise<PlanView> {
+    const found = (await this.seenBy(me)).find((one) => one.plan === plan);
+    if (!found) throw problem('not-found', { plan });
+    return found;
+  }
+
+  private async seenBy(me: Principal): Promise<PlanView[]> {
     const seen = { running: plansWith(me, 'plans.read'), drafts: plansWith(me, 'plans.edit') };
-    return planList(await this.parts.versions.list(seen));
+    return planViews(await this.parts.versions.list(seen));
   }
 
   version({ plan, version, me, language }: Asked): Promise<PlanVersionDetail> {
@@ -116,19 +130,16 @@ export class PlansApi {
     return comparisonView({ plan, from, to }, found, language);
   }
 
-  async activate(
-    plan: string,
-    version: number,
-    { hash, me, language }: { readonly hash?: string | undefined; readonly me: Principal; readonly language: Language },
-  ): Promise<ActivationView> {
+  async activate(plan: string, version: number, { hash, me, language, looked }: Activating): Promise<ActivationView> {
     const { activating } = this.parts;
     const actor = administratorIn(me, plan);
     if (!actor) throw problem('not-allowed');
-    const done = await told(language, () => activating.activate({ plan, version, confirmed: hash, actor }));
+    const done = await told(language, () => activating.activate({ plan, version, confirmed: hash, actor, looked }));
     return structuredClone(done) as ActivationView;
   }
 }
 
+type Activating = Pick<Asked, 'me' | 'language'> & { readonly hash?: string | undefined; readonly looked: Looked };
 type Asked = {
   readonly plan: string;
   readonly version: number;

@@ -4,9 +4,11 @@ import type { Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
-import { SpokenLanguage } from '../platform/asked.decorators.js';
+import { IfMatch, SpokenLanguage, WithoutKey } from '../platform/asked.decorators.js';
 import { Dear } from '../platform/dear.decorator.js';
+import type { Looked, Rev } from '../platform/etag.rules.js';
 import type { Language } from '../platform/language.js';
+import { Revised } from '../platform/revised.decorator.js';
 import { sendText } from '../platform/send-text.js';
 import { PlansApi } from './plans-api.service.js';
 import {
@@ -22,13 +24,19 @@ import {
   LintReport,
   PlanFilesView,
   PlanList,
+  plansQuery,
+  type PlansQuery,
   planParam,
   PlanVersionDetail,
+  PlanView,
   previewQuery,
   type PreviewQuery,
   PreviewView,
   versionParam,
 } from './plans.dto.js';
+
+/** A version goes one way: from draft to active to superseded. */
+const statusOf = ({ status }: PlanVersionDetail): Rev => status;
 
 @ApiTags('plans')
 @Controller('api/v1/plans')
@@ -57,12 +65,22 @@ export class PlansController {
   @Get()
   @Problems()
   @Needs('plans.read')
-  list(@Me() me: Principal): Promise<PlanList> {
-    return this.plans.list(me);
+  list(@Query({ schema: plansQuery }) query: PlansQuery, @Me() me: Principal): Promise<PlanList> {
+    return this.plans.list(me, query);
+  }
+
+  /** A plan: which version runs, and all that there are. */
+  @Get(':plan')
+  @Revised(({ active, versions }: PlanView): Rev => `${active ?? 'none'}-of-${versions[0]?.version ?? 0}`)
+  @Problems('not-found')
+  @Needs('plans.read')
+  plan(@Param('plan', { schema: planParam }) plan: string, @Me() me: Principal): Promise<PlanView> {
+    return this.plans.plan(me, plan);
   }
 
   /** A version with its obligations. */
   @Get(':plan/versions/:version')
+  @Revised(statusOf)
   @Problems('not-found', 'plan-has-errors')
   @Needs('plans.read')
   version(
@@ -88,6 +106,7 @@ export class PlansController {
   /** What is wrong with a version: file, line, column, rule, and what was probably meant. */
   @Post(':plan/versions/:version/lint')
   @Dear()
+  @WithoutKey()
   @HttpCode(200)
   @Problems('not-found')
   @Needs('plans.read')
@@ -121,6 +140,7 @@ export class PlansController {
   /** What activating one version after another would change; the hash is what an activation confirms. */
   @Post(':plan/compare')
   @Dear()
+  @WithoutKey()
   @HttpCode(200)
   @Problems('unsupported-media-type', 'not-found', 'plan-has-errors')
   @Needs('plans.edit')
@@ -152,9 +172,10 @@ export class PlansController {
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
     @Body({ schema: activateBody }) { hash }: ActivateBody,
+    @IfMatch() looked: Looked,
     @SpokenLanguage() language: Language,
     @Me() me: Principal,
   ): Promise<ActivationView> {
-    return this.plans.activate(plan, version, { hash, me, language });
+    return this.plans.activate(plan, version, { hash, me, language, looked });
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isDay } from '../core/calendar/day.js';
 import { as, typed, whole, wholeText } from '../platform/read-schema.js';
 import { Day, Instant } from '../platform/formats.js';
+import { listFields } from '../platform/list-query.js';
 import { FindingView } from '../platform/problem.dto.js';
 import { LabelText } from '../platform/label.dto.js';
 
@@ -24,6 +25,9 @@ const filePath = z
   .string()
   .max(200)
   .regex(/^(?!.*(?:^|\/)\.)[\p{L}\p{N}._-]+(?:\/[\p{L}\p{N}._-]+)*\.(?:yaml|md)$/u, as('plan-path'));
+export const plansQuery = z.strictObject(listFields(['plan'], 'plan'));
+export type PlansQuery = z.infer<typeof plansQuery>;
+
 export const importPlanBody = z
   .union([
     z.strictObject({
@@ -87,11 +91,15 @@ export class PlanVersionView {
 }
 export class PlanView {
   plan: string;
+  /** The version that runs; null: none. */
+  active: number | null;
   /** Newest first. */
   versions: PlanVersionView[];
 }
 export class PlanList {
-  plans: PlanView[];
+  items: PlanView[];
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
 }
 export class ImportedPlan extends PlanVersionView {
   /** False where a version with exactly these files was there already. */

@@ -1,7 +1,8 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { ApiHeader } from '@nestjs/swagger';
+import { ApiExtension, ApiHeader } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
-import { unfit } from '../core/problem.js';
+import { problem, unfit } from '../core/problem.js';
+import { lookedAt, type Looked } from './etag.rules.js';
 import { languageOf, languages, type Language } from './language.js';
 
 /** A parameter that is read from a header, and said once in the documentation of its route. */
@@ -31,15 +32,48 @@ export const SpokenLanguage = documented(language, {
   description: 'vi or en; Vietnamese otherwise.',
 });
 
-const key = createParamDecorator((_: unknown, context: ExecutionContext): string => {
-  const given = context.switchToHttp().getRequest<Request>().get('idempotency-key');
-  if (given !== undefined && /^[\x21-\x7e]{1,200}$/.test(given)) return given;
+/** @throws Problem bad-request where it is not 1–200 visible characters */
+export function keyIn(request: Request): string | undefined {
+  const given = request.get('idempotency-key');
+  if (given === undefined || /^[\x21-\x7e]{1,200}$/.test(given)) return given;
   throw unfit('Idempotency-Key', 'idempotency-key');
+}
+
+const key = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+  const given = keyIn(context.switchToHttp().getRequest<Request>());
+  if (given === undefined) throw unfit('Idempotency-Key', 'idempotency-key');
+  return given;
 });
 
-/** One key per wish: repeating it changes nothing and gives the same answer. */
+const NO_KEY = 'dung-han:no-key';
+export const X_NO_KEY = 'x-no-key';
+
+/**
+ * Every command takes an Idempotency-Key (people/idempotency.interceptor.ts). Not this one: it changes nothing, or its
+ * keys are looked after where what it does is done.
+ */
+export const WithoutKey = (): MethodDecorator => (target, name, descriptor) => {
+  Reflect.defineMetadata(NO_KEY, true, descriptor.value as object);
+  ApiExtension(X_NO_KEY, true)(target, name, descriptor);
+};
+export const takesKey = (handler: object): boolean => Reflect.getMetadata(NO_KEY, handler) === undefined;
+
+/** One key per wish: repeating it changes nothing and gives the same answer. For the one route that cannot go without. */
 export const IdempotencyKey = documented(key, {
   name: 'Idempotency-Key',
   required: true,
   description: 'One per wish; 1–200 visible ASCII characters.',
+  example: '5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11',
 });
+
+const looked = createParamDecorator((isNeeded: boolean, context: ExecutionContext): Looked => {
+  const at = context.switchToHttp().getRequest<Request>().get('if-match');
+  if (at === undefined && isNeeded) throw problem('precondition-required');
+  return lookedAt(at);
+});
+const ifMatch = { name: 'If-Match', description: 'The ETag of what was looked at.', example: '"3.Vb0tUk2mYw4Zx8Qe"' };
+
+/** What is changed is what was looked at: nobody acts on what somebody else has changed since. */
+export const IfMatch = documented(() => looked(false), { ...ifMatch, required: false });
+/** The same where a change overwrites what people write: nobody does without having looked. */
+export const IfMatchNeeded = documented(() => looked(true), { ...ifMatch, required: true });

@@ -1,14 +1,14 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { unfit } from '../core/problem.js';
-import { wholeText } from './read-schema.js';
 import { unstorable } from './storable.js';
 
+type Place = readonly (string | number | null | Place)[];
+
 /** Where a page ended: opaque to whoever holds it. */
-export const toCursor = (place: readonly (string | number | null)[]): string =>
-  Buffer.from(JSON.stringify(place)).toString('base64url');
+export const toCursor = (place: Place): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /** @throws Problem bad-request where it is none of ours, or of another list */
-export function fromCursor<Place>(text: string | undefined, schema: z.ZodType<Place>): Place | undefined {
+export function fromCursor<At>(text: string | undefined, schema: z.ZodType<At>): At | undefined {
   if (text === undefined) return undefined;
   const value = parsed(Buffer.from(text, 'base64url').toString());
   // Anybody can write one: what it says is looked at like any other input.
@@ -25,17 +25,11 @@ function parsed(text: string): unknown {
   }
 }
 
-/** What every list is asked with. */
-export const pageFields = {
-  limit: wholeText(1, 200).default(50).meta({ description: 'Rows of a page.' }),
-  cursor: z.string().max(2000).optional().meta({ description: 'The `next` of the page before.' }),
-};
-
 /** One row more than asked for tells whether there is a next page. */
 export function pageOf<Row>(
   rows: readonly Row[],
   limit: number,
-  placeOf: (last: Row) => readonly (string | number | null)[],
+  placeOf: (last: Row) => Place,
 ): { items: Row[]; next: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);

@@ -1,6 +1,8 @@
+import type { NestInterceptor } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { accessLog } from './access-log.js';
+import { Answers } from './answers.interceptor.js';
 import type { Config } from './config.js';
 import { limitByAddress } from './limit-by-address.js';
 import { Limits } from './limits.js';
@@ -16,8 +18,8 @@ import { TimeLimit } from './time-limit.interceptor.js';
 /** A plan with all its files fits; what is larger is refused before it is read. */
 const LARGEST_BODY = '4mb';
 
-/** What every request meets, whatever room it goes to. */
-export function dressHttp(app: NestExpressApplication, log: Log, config: Config): void {
+/** What every request meets, whatever room it goes to. `once`: what sees to it that a command is done once by its key. */
+export function dressHttp(app: NestExpressApplication, log: Log, config: Config, once: NestInterceptor): void {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('trust proxy', config.trustProxy);
@@ -28,7 +30,8 @@ export function dressHttp(app: NestExpressApplication, log: Log, config: Config)
   app.use(readablePath);
   app.use(onlyJson);
   app.useBodyParser('json', { limit: LARGEST_BODY });
-  app.useGlobalInterceptors(new TimeLimit(app.get(Reflector), config.requestSeconds));
+  // From outside in: what takes too long under a key goes on, and is there when it is asked for again.
+  app.useGlobalInterceptors(new TimeLimit(app.get(Reflector), config.requestSeconds), once, new Answers());
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(log));
 }

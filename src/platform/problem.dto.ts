@@ -1,6 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { z } from 'zod';
 import { expectations, type Expectation } from '../core/problem.js';
 import { LabelText } from './label.dto.js';
+import { listFields } from './list-query.js';
+import { wholeText } from './read-schema.js';
 
 /** A field that is not what it must be. */
 export class WrongField {
@@ -93,5 +96,12 @@ export class ProblemKind {
   title: string;
 }
 export class ProblemKinds {
-  problems: ProblemKind[];
+  items: ProblemKind[];
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
 }
+export const problemsQuery = z.strictObject({
+  ...listFields(['code'], 'code'),
+  limit: wholeText(1, 200).default(200).meta({ description: 'Rows of a page.' }),
+});
+export type ProblemsQuery = z.infer<typeof problemsQuery>;

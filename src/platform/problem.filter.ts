@@ -53,9 +53,9 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** When it is worth asking again. */
-function secondsUntil({ status, facts: { seconds } }: Problem): number | undefined {
+function secondsUntil({ code, status, facts: { seconds } }: Problem): number | undefined {
   if (status === 429 && typeof seconds === 'number') return seconds;
-  return status === 503 ? RETRY_SECONDS : undefined;
+  return status === 503 || code === 'key-under-way' ? RETRY_SECONDS : undefined;
 }
 
 /** Ours as they are; the framework's and the body parser's by their status; all else is a bug of ours. */

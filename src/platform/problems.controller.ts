@@ -1,10 +1,11 @@
-import { Controller, Get, Param } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { problem, problems, type ProblemCode } from '../core/problem.js';
 import { Problems } from './api-problems.js';
 import { SpokenLanguage } from './asked.decorators.js';
 import type { Language } from './language.js';
-import { ProblemKind, ProblemKinds } from './problem.dto.js';
+import { pageAmong } from './list-query.js';
+import { ProblemKind, ProblemKinds, problemsQuery, type ProblemsQuery } from './problem.dto.js';
 import { problemWords } from './words.js';
 import { Open } from './open.decorator.js';
 
@@ -18,8 +19,9 @@ export class ProblemsController {
   @Get()
   @Problems()
   @Open()
-  list(@SpokenLanguage() language: Language): ProblemKinds {
-    return { problems: codes.map((code) => kind(code, language)) };
+  list(@Query({ schema: problemsQuery }) query: ProblemsQuery, @SpokenLanguage() language: Language): ProblemKinds {
+    const all = codes.map((code) => kind(code, language));
+    return pageAmong(all, query, ({ code }) => code);
   }
 
   /** One of them. */

@@ -19,8 +19,8 @@ const PAGES = {
 };
 
 /**
- * What every answer tells a browser. Nobody keeps a copy, because what one may see another may not; a route whose answers
- * have a version of their own says otherwise (`etagged`). TLS for half a year from now on, where it is reached over TLS.
+ * What every answer tells a browser. Nobody keeps a copy, because what one may see another may not: a program that keeps
+ * an answer by itself asks by its tag. TLS for half a year from now on, where it is reached over TLS.
  */
 export function securityHeaders(isSecure: boolean): RequestHandler {
   const dressed = (directives: Readonly<Record<string, string[]>>): RequestHandler =>

@@ -6,6 +6,9 @@ import type { Principal } from '../people/principal.js';
 import { Dear } from '../platform/dear.decorator.js';
 import { Open } from '../platform/open.decorator.js';
 import { Problems } from '../platform/api-problems.js';
+import { IfMatch } from '../platform/asked.decorators.js';
+import type { Looked, Rev } from '../platform/etag.rules.js';
+import { Revised } from '../platform/revised.decorator.js';
 import {
   ClockMove,
   ClockView,
@@ -23,6 +26,7 @@ export class ClockController {
 
   /** The clock that everybody here goes by. */
   @Get('clock')
+  @Revised(({ now }: ClockView): Rev => Date.parse(now))
   @Problems()
   @Open()
   show(): Promise<ClockView> {
@@ -33,6 +37,7 @@ export class ClockController {
   @Post('clock')
   @Dear()
   @HttpCode(200)
+  @Revised(({ clock }: ClockMove): Rev => Date.parse(clock.now))
   @ApiOkResponse({ type: ClockMove })
   @ApiAcceptedResponse({ type: ClockMove, description: 'With wait=false: it is being played.' })
   @Problems('unsupported-media-type', 'not-sandbox', 'clock-backwards')
@@ -40,10 +45,11 @@ export class ClockController {
   async move(
     @Body({ schema: moveClockBody }) body: MoveClockBody,
     @Query({ schema: moveClockQuery }) { wait }: MoveClockQuery,
+    @IfMatch() looked: Looked,
     @Me() me: Principal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ClockMove> {
-    const moved = await this.moving.move(body, { wait: wait === 'true', actor: me.name });
+    const moved = await this.moving.move(body, { wait: wait === 'true', actor: me.name, looked });
     if (moved.played === null) response.status(HttpStatus.ACCEPTED);
     return moved;
   }

@@ -2,14 +2,15 @@ import { DAY, dayOf, toIso } from '../core/calendar/day.js';
 import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { SandboxClock } from '../platform/clock.js';
+import { isUnchanged, type Looked } from '../platform/etag.rules.js';
 import type { ClockMove, ClockView, MoveClockBody } from './clock.dto.js';
 import type { PlayedReader } from './played.reader.js';
 import type { Trail } from '../people/trail.js';
 
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
-/** `actor`: the name of whoever moves it. `wait`: until all has been played. */
-type Mover = { readonly wait: boolean; readonly actor: string };
+/** `actor`: the name of whoever moves it. `wait`: until all has been played. `looked`: where it stood when they looked. */
+type Mover = { readonly wait: boolean; readonly actor: string; readonly looked?: Looked };
 type Leg = { readonly from: number; readonly to: number };
 
 /** The virtual clock goes forward, and every timer on the way is played in its wave with its own time. */
@@ -42,12 +43,12 @@ export class MoveClock {
     };
   }
 
-  async move(wish: MoveClockBody, { wait, actor }: Mover): Promise<ClockMove> {
+  async move(wish: MoveClockBody, { wait, actor, looked = 'anything' }: Mover): Promise<ClockMove> {
     const clock = this.sandbox();
     const isQueued = this.waiting > 0;
     this.waiting += 1;
     // Whence and where to is settled when the moves before this one have ended.
-    const leg = this.last.then(() => this.leg(clock, wish));
+    const leg = this.last.then(() => this.leg(clock, wish, looked));
     const moved = leg.then((way) => this.moved(clock, way, actor)).finally(() => (this.waiting -= 1));
     this.last = moved.catch(() => undefined);
     if (wait) return moved;
@@ -63,8 +64,9 @@ export class MoveClock {
     await this.last;
   }
 
-  private async leg(clock: SandboxClock, wish: MoveClockBody): Promise<Leg> {
+  private async leg(clock: SandboxClock, wish: MoveClockBody, looked: Looked): Promise<Leg> {
     const from = await clock.now();
+    isUnchanged(looked, from);
     const to = await this.target(wish, from);
     if (to < from) throw problem('clock-backwards', { now: toIso(from) });
     return { from, to };

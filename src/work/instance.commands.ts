@@ -8,7 +8,7 @@ import { problem } from '../core/problem.js';
 import { PrincipalReader } from '../people/principal.reader.js';
 import { CommandError } from '../platform/command-error.js';
 import { said, type CommandHost } from '../platform/command.js';
-import { pageFields } from '../platform/cursor.js';
+import { pageLimit } from '../platform/list-query.js';
 import { printJson, printLines } from '../platform/output.js';
 import { readAs, wholeText } from '../platform/read-schema.js';
 import { inBoth } from '../platform/usage-words.js';
@@ -93,7 +93,7 @@ function registerList(instance: Command, host: CommandHost): void {
     .option('--due-after <moment>', 'due at this moment or later', argument(moment))
     .option('--due-before <moment>', 'due before this moment', argument(moment))
     .addOption(new Option('--sort <sort>').choices(['due', '-due', 'key', '-key']).default('due'))
-    .option('--limit <n>', 'rows, at most 200', argument(pageFields.limit), '50')
+    .option('--limit <n>', 'rows, at most 200', argument(pageLimit), '50')
     .option('--cursor <cursor>', 'the `next` of the page before')
     .option(...json)
     .action((options: ListOptions) => listed(host, options));

@@ -2,11 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Actor, Context, Event, Snapshot, Timer } from '../core/instance.js';
-import { unfit } from '../core/problem.js';
 import type { Scope } from '../people/access.rules.js';
 import { seatHeldOn } from '../people/held.js';
 import { visible, visibleTo } from '../people/visible.js';
-import { fromCursor, pageOf } from '../platform/cursor.js';
+import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { whole } from '../platform/read-schema.js';
 import type { TimelineQuery } from './instances.dto.js';
 import type { WorkRow } from './work.reader.js';
@@ -47,7 +46,7 @@ export type HistoryRow = {
   readonly hash: string;
 };
 
-const place = z.tuple([z.enum(['asc', 'desc']), whole(0)]);
+const place = z.tuple([whole(0)]);
 
 /** Of what it belongs to and listens to, only what the same person may see; also that a source is not open yet is its own business. */
 const select = `
@@ -98,10 +97,10 @@ export class InstanceReader {
   async timeline(
     scope: Scope,
     { id, plan, parent }: Pick<InstanceRow, 'id' | 'plan' | 'parent'>,
-    { order, limit, cursor }: TimelineQuery,
+    query: TimelineQuery,
   ): Promise<{ readonly items: readonly HistoryRow[]; readonly next: string | null }> {
-    const [of, after] = fromCursor(cursor, place) ?? [order, null];
-    if (of !== order) throw unfit('cursor', 'cursor');
+    const [at] = placeIn(query, place) ?? [null];
+    const { order, after } = keyset(['h.seq'], query.sort, 3);
     const rows: HistoryRow[] = await this.database.query(
       `select h.seq, h.kind, h.key, h.at::float8 as at, h.effective_at::float8 as "effectiveAt", h.actor, h.event, h.tags,
          h.due::float8 as due, h.unit, h.stage, h.hash, b.body, ${nameOf('id')} as name, ${nameOf('onBehalfOf')} as holder
@@ -109,10 +108,10 @@ export class InstanceReader {
          left join letter_body b on b.instance_id = h.instance_id and b.key = h.key and h.kind = 'letter'
        where h.instance_id = $1 and ($6::text[] is null or h.actor->>'kind' <> 'instance' or h.actor->>'key' = $5
            or exists (select from instance a where a.key = h.actor->>'key' and ${visible(6, 'a')}))
-         and ($3::int is null or ${order === 'asc' ? 'h.seq > $3' : 'h.seq < $3'})
-       order by h.seq ${order} limit $4`,
-      [id, plan, after, limit + 1, parent, ...visibleTo(scope)],
+         and ($3::int is null or ${after})
+       order by ${order} limit $4`,
+      [id, plan, at, query.limit + 1, parent, ...visibleTo(scope)],
     );
-    return pageOf(rows, limit, (last) => [order, last.seq]);
+    return sortedPage(rows, query, (last) => [last.seq]);
   }
 }

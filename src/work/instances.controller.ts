@@ -4,7 +4,9 @@ import type { Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
 import { scopeFor } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
-import { IdempotencyKey } from '../platform/asked.decorators.js';
+import { IdempotencyKey, IfMatch, WithoutKey } from '../platform/asked.decorators.js';
+import type { Looked, Rev } from '../platform/etag.rules.js';
+import { Revised } from '../platform/revised.decorator.js';
 import { Problems } from '../platform/api-problems.js';
 import { DescribeInstance } from './describe-instance.service.js';
 import {
@@ -19,6 +21,8 @@ import {
 import { EventAnswer, sendEventBody, type SendEventBody } from './send-event.dto.js';
 import { SendEvent, senderOf } from './send-event.service.js';
 
+const seqOf = ({ seq }: InstanceView): Rev => seq;
+
 @ApiTags('instances')
 @Controller('api/v1/instances')
 export class InstancesController {
@@ -29,6 +33,7 @@ export class InstancesController {
 
   /** The instance of a natural key. */
   @Get()
+  @Revised(seqOf)
   @Problems('not-found')
   @Needs('work.read')
   byKey(@Query({ schema: keyQuery }) { key }: KeyQuery, @Me() me: Principal): Promise<InstanceView> {
@@ -37,6 +42,7 @@ export class InstancesController {
 
   /** Where an instance stands, what is possible in it, and why it is due when it is due. */
   @Get(':id')
+  @Revised(seqOf)
   @Problems('not-found')
   @Needs('work.read')
   view(@Param('id', { schema: idParam }) id: number, @Me() me: Principal): Promise<InstanceView> {
@@ -58,6 +64,8 @@ export class InstancesController {
   /** Sends an event. The same key with the same content is answered again and changes nothing. */
   @Post(':id/events')
   @HttpCode(200)
+  @WithoutKey()
+  @Revised(({ instance }: EventAnswer) => seqOf(instance))
   @Problems(
     'unsupported-media-type',
     'not-found',
@@ -80,9 +88,10 @@ export class InstancesController {
     @Body({ schema: sendEventBody }) body: SendEventBody,
     @Res({ passthrough: true }) response: Response,
     @IdempotencyKey() key: string,
+    @IfMatch() looked: Looked,
     @Me() me: Principal,
   ): Promise<EventAnswer> {
-    const sent = await this.sending.send(senderOf(me), { id }, body, key);
+    const sent = await this.sending.send(senderOf(me), { id }, { ...body, looked }, key);
     if (sent.replayed) response.set('Idempotency-Replayed', 'true');
     if ('refused' in sent) throw sent.refused;
     return sent.answer;

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
-import { pageFields } from '../platform/cursor.js';
+import { fieldsOf, listFields, sparseFields } from '../platform/list-query.js';
 import { wholeText } from '../platform/read-schema.js';
 import { Day, Instant } from '../platform/formats.js';
 import { LabelText } from '../platform/label.dto.js';
@@ -12,10 +12,11 @@ export const keyQuery = z.strictObject({
 });
 export type KeyQuery = z.infer<typeof keyQuery>;
 
-export const timelineQuery = z.strictObject({
-  order: z.enum(['asc', 'desc']).default('asc').meta({ description: 'desc: the newest first.' }),
-  ...pageFields,
-});
+const entryFields = fieldsOf<TimelineEntry>()([
+  ...(['seq', 'kind', 'at', 'effectiveAt', 'event', 'label', 'fields', 'actor'] as const),
+  ...(['body', 'tags', 'stage', 'due', 'unit', 'hash'] as const),
+]);
+export const timelineQuery = z.strictObject({ ...listFields(['seq'], 'seq'), ...sparseFields(entryFields) });
 export type TimelineQuery = z.infer<typeof timelineQuery>;
 
 export class StateView {
@@ -124,7 +125,7 @@ export class InstanceView {
   /** Its last move. */
   @Instant()
   at: string;
-  /** What `expectedSeq` of an event is held against. */
+  /** What `expectedSeq` of an event is held against; the `ETag` begins with it. */
   seq: number;
   @ApiProperty({ type: 'object', additionalProperties: true })
   facts: Record<string, string | number | boolean | null>;

@@ -13,6 +13,7 @@ import { possible } from '../core/step.js';
 import { labelOf } from '../platform/words.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import type { Reply } from '../engine/command.js';
+import type { Looked } from '../platform/etag.rules.js';
 import { viaNow } from '../platform/request-id.js';
 import { may, scopeFor, type Scope } from '../people/access.rules.js';
 import { actorsIn, type Person, type Principal } from '../people/principal.js';
@@ -34,6 +35,9 @@ export const senderOf = (me: Principal): Sender => ({
   actorsIn: (plan) => (may(me, 'work.act', plan) ? actorsIn(me, plan) : []),
 });
 
+/** `looked`: how far the instance had come when its sender looked. */
+type Sending = SendEventBody & { readonly looked?: Looked };
+
 type Unsent = {
   readonly machine: Machine;
   readonly row: InstanceRow;
@@ -49,12 +53,13 @@ export class SendEvent {
     private readonly instances: DescribeInstance,
   ) {}
 
-  async send(sender: Sender, name: InstanceName, sent: SendEventBody, key: string): Promise<Sent> {
+  async send(sender: Sender, name: InstanceName, sent: Sending, key: string): Promise<Sent> {
     const { scope } = sender;
     const row = await this.instances.find(scope, name);
     const machine = await this.instances.machine(row);
     const { definition } = machine;
-    const { expectedSeq, effectiveAt, body, onBehalfOf } = sent;
+    const { effectiveAt, body, onBehalfOf, looked = 'anything' } = sent;
+    const expectedSeq = expectedIn(looked, sent.expectedSeq, row.seq);
     const event = eventOf(definition, sent);
     const actor = await this.actor(sender, { machine, row, event, key: `key:${key}`, onBehalfOf });
     const isUnexplained = own(definition.events, event.type)?.reason === 'required' && !hasReason(body);
@@ -83,7 +88,8 @@ export class SendEvent {
     const replayed = reply.repeated;
     if (reply.outcome !== 'moved') {
       const { code = 'internal', facts } = reply;
-      return { replayed, refused: await this.refusal(scope, row, code as ProblemCode, { ...facts }) };
+      const said = code === 'sequence-moved' && looked !== 'anything' ? 'precondition-failed' : code;
+      return { replayed, refused: await this.refusal(scope, row, said as ProblemCode, { ...facts }) };
     }
     return { replayed, answer: await this.answer(scope, row, event, reply, key) };
   }
@@ -210,6 +216,20 @@ const named = ({ carries = {} }: EventSpec, errors: readonly Malformed[]): Json 
     const label = error.field === NO_REASON.field ? labelOf('fields', 'reason') : carries[error.field]?.label;
     return { ...error, ...(label && { label: { ...label } }) };
   });
+
+/**
+ * `If-Match` is said to the door as the sequence that is expected: it refuses where another person has acted since, and
+ * not where time alone went on. So a repeat under the same key is the same letter. Of several tags the one that holds
+ * now; what is no sequence, or lies ahead, was never looked at.
+ */
+function expectedIn(looked: Looked, said: number | undefined, seq: number): number | undefined {
+  if (looked === 'anything') return said;
+  const seqs = looked.revs.filter((rev) => /^\d{1,9}$/.test(rev)).map(Number);
+  const expected = seqs.includes(seq) ? seq : seqs[0];
+  if (expected === undefined || expected > seq || (said !== undefined && said !== expected))
+    throw problem('precondition-failed');
+  return expected;
+}
 
 /** Instants are written in ISO 8601 outside, and are milliseconds inside. */
 function eventOf({ events }: Definition, { event, fields }: SendEventBody): Event {

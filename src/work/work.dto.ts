@@ -1,7 +1,7 @@
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { z } from 'zod';
 import { fromIso, isDay, startOfDay } from '../core/calendar/day.js';
-import { pageFields } from '../platform/cursor.js';
+import { fieldsOf, listFields, sparseFields } from '../platform/list-query.js';
 import { as, typed, wholeText } from '../platform/read-schema.js';
 import { Instant } from '../platform/formats.js';
 import { LabelText } from '../platform/label.dto.js';
@@ -24,6 +24,11 @@ function isInstant(text: string): boolean {
   }
 }
 
+const workFields = fieldsOf<WorkItem>()([
+  ...(['id', 'key', 'kind', 'plan', 'obligation', 'clause', 'class', 'label', 'period', 'unit', 'parent'] as const),
+  ...(['status', 'stage', 'stageLabel', 'tags', 'timeliness', 'due', 'workingEnd', 'openedAt', 'at', 'seq'] as const),
+  ...(['children', 'opensNext'] as const),
+]);
 export const workQuery = z.strictObject({
   plan: word,
   obligation: word,
@@ -41,11 +46,8 @@ export const workQuery = z.strictObject({
   stage: word,
   dueAfter: moment.optional().meta({ description: 'Due at this moment or later.', example: '2023-11-01' }),
   dueBefore: moment.optional().meta({ description: 'Due before this moment.', example: '2023-12-01' }),
-  sort: z
-    .enum(['due', '-due', 'key', '-key'])
-    .default('due')
-    .meta({ description: 'What has no deadline comes last; “-” is the reverse.' }),
-  ...pageFields,
+  ...listFields(['due', 'key'], 'due'),
+  ...sparseFields(workFields),
 });
 export type WorkQuery = z.infer<typeof workQuery>;
 

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { unfit } from '../core/problem.js';
 import type { Scope } from '../people/access.rules.js';
 import { visible, visibleTo } from '../people/visible.js';
-import { fromCursor, pageOf } from '../platform/cursor.js';
+import { placeIn, sortedPage } from '../platform/list-query.js';
 import type { WorkQuery } from './work.dto.js';
 
 export type Kind = 'series' | 'occurrence' | 'task';
@@ -42,8 +41,8 @@ export type WorkRow = {
   readonly opensNext: number | null;
 };
 
-/** Where a page ended: the way it was sorted, the deadline there, the key there. */
-const place = z.tuple([z.enum(['due', '-due', 'key', '-key']), z.int().nullable(), z.string()]);
+/** Where a page ended: the deadline there, the key there. */
+const place = z.tuple([z.int().nullable(), z.string()]);
 type Sort = WorkQuery['sort'];
 
 /** Whatever has no deadline comes last; `-due` is the exact reverse, so that one index serves both. */
@@ -86,9 +85,7 @@ export class WorkReader {
     kind: Kind,
     query: WorkQuery,
   ): Promise<{ readonly items: readonly WorkRow[]; readonly next: string | null }> {
-    const { sort, limit, cursor } = query;
-    const at = fromCursor(cursor, place);
-    if (at && at[0] !== sort) throw unfit('cursor', 'cursor');
+    const at = placeIn(query, place);
     const { order, after } = sorting(query, scope);
     const rows: WorkRow[] = await this.database.query(
       `select ${columns} from instance i
@@ -115,12 +112,12 @@ export class WorkReader {
         query.stage ?? null,
         query.dueAfter ?? null,
         query.dueBefore ?? null,
+        at?.[0] ?? null,
         at?.[1] ?? null,
-        at?.[2] ?? null,
-        limit + 1,
+        query.limit + 1,
         ...visibleTo(scope),
       ],
     );
-    return pageOf(rows, limit, (last) => [sort, last.due, last.key]);
+    return sortedPage(rows, query, (last) => [last.due, last.key]);
   }
 }

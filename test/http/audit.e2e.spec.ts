@@ -113,7 +113,7 @@ test('commands are in it as well: taken and refused, with what they moved and fr
   // Whoever reads the timeline reads what was said, and nothing of from where.
   const timeline = await api
     .as('an')
-    .get<{ items: { body: unknown }[] }>(`/instances/${occurrence?.id}/timeline?order=desc`);
+    .get<{ items: { body: unknown }[] }>(`/instances/${occurrence?.id}/timeline?sort=-seq`);
   expect(timeline.body.items.map((one) => one.body).filter((one) => one !== null)).toEqual(['gửi các đơn vị']);
 });
 

@@ -38,7 +38,7 @@ const send = (by: Api, id: number, event: string, more: object = {}, key = `key-
   by.post<Problem>(`/instances/${id}/events`, { event, ...more }, { 'idempotency-key': key });
 const code = ({ status, body }: Answer<Problem>) => ({ status, code: body.code });
 const lastOf = async (id: number): Promise<Entry | undefined> =>
-  (await api().get<List<Entry>>(`/instances/${id}/timeline?order=desc&limit=1`)).body.items[0];
+  (await api().get<List<Entry>>(`/instances/${id}/timeline?sort=-seq&limit=1`)).body.items[0];
 
 const away = {
   unit: 'xa-an',

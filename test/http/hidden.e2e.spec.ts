@@ -127,8 +127,8 @@ describe('a unit', () => {
   test('is not told whether a version is a draft or was never there', async () => {
     const files = twinPlan((text) => text.replace('A sample plan', 'Next year’s plan'));
     expect(done(await api.post<{ version: number }>('/plans', { files })).version).toBe(2);
-    const seen = done(await as('twin-leader').get<{ plans: { versions: { version: number }[] }[] }>('/plans'));
-    expect(seen.plans.flatMap(({ versions }) => versions.map(({ version }) => version))).toEqual([1]);
+    const seen = done(await as('twin-leader').get<{ items: { versions: { version: number }[] }[] }>('/plans'));
+    expect(seen.items.flatMap(({ versions }) => versions.map(({ version }) => version))).toEqual([1]);
     for (const path of ['', '/preview?from=2024-01-01&to=2024-12-31']) {
       const answer = async (version: number): Promise<string> => {
         const { body } = await as('twin-leader').get<Problem>(`/plans/twin/versions/${version}${path}`);

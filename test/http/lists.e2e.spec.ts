@@ -1,4 +1,5 @@
-import { tinyPlan, useApp, type Problem } from './api.js';
+import { signedIn } from '../support/browser-session.js';
+import { tinyPlan, useApp, type Api, type Problem } from './api.js';
 
 const api = useApp(tinyPlan);
 
@@ -117,4 +118,76 @@ test('people and units are those of the plan', async () => {
   expect(units.body.items.map(({ code }) => code)).toEqual(['van-phong', 'ban-chi-dao']);
   const rest = await api().get<{ items: { code: string }[] }>(`/units?plan=tiny&cursor=${units.body.next}`);
   expect(rest.body.items.map(({ code }) => code)).toEqual(['xa-an', 'xa-binh', 'xa-cat']);
+});
+
+describe('every list is asked in the same way', () => {
+  type Rows = { readonly items: Record<string, unknown>[]; readonly next: string | null };
+  let an: Api;
+  beforeAll(async () => {
+    an = await signedIn(api(), api().pool, 'an');
+    await signedIn(api(), api().pool, 'an');
+    for (const name of ['một', 'hai']) await an.post('/tokens', { name, scopes: ['read'] });
+    for (const deputy of ['ba', 'em']) {
+      const lent = { deputy, plan: 'tiny', unit: 'van-phong', seat: 'officer', from: '2025-07-02', to: '2025-12-31' };
+      await an.post('/delegations', { ...lent, reason: 'Nghỉ phép' });
+    }
+  });
+  const asker = (path: string): Api =>
+    /sessions|tokens/.test(path) ? an : /inbox/.test(path) ? api().as('dung') : api();
+
+  const lists: readonly (readonly [path: string, sort: string, field: string | null])[] = [
+    ['/tasks', 'key', 'key'],
+    ['/occurrences', 'due', 'key'],
+    ['/obligations', 'key', 'id'],
+    ['/audit?kind=clock-moved', 'at', 'id'],
+    ['/accounts', 'name', 'name'],
+    ['/accounts/dung/posts', 'plan', null],
+    ['/people', 'id', 'id'],
+    ['/units', 'order', 'code'],
+    ['/delegations', 'createdAt', 'id'],
+    ['/inbox?unit=xa-an', 'at', 'id'],
+    ['/tokens', 'createdAt', null],
+    ['/sessions', 'seenAt', null],
+    ['/plans', 'plan', null],
+    ['/problems', 'code', null],
+  ];
+
+  test.each(lists)('%s by %s', async (path, sort) => {
+    const who = asker(path);
+    const at = (more: string): string => `${path}${path.includes('?') ? '&' : '?'}${more}`;
+    const up = (await who.get<Rows>(at(`sort=${sort}&limit=200`))).body;
+    const down = (await who.get<Rows>(at(`sort=-${sort}&limit=200`))).body;
+    expect(up.next).toBeNull();
+    expect(up.items.length).toBeGreaterThan(path === '/plans' ? 0 : 1);
+    expect(down.items).toEqual([...up.items].reverse());
+    const seen: unknown[] = [];
+    for (let cursor = ''; ;) {
+      const { body } = await who.get<Rows>(at(`sort=-${sort}&limit=1${cursor}`));
+      seen.push(...body.items);
+      if (body.next === null) break;
+      cursor = `&cursor=${body.next}`;
+      const other = await who.get<Problem>(at(`sort=${sort}${cursor}`));
+      expect(other).toMatchObject({ status: 400, body: { code: 'bad-request', field: 'cursor', expected: 'cursor' } });
+    }
+    expect(seen).toEqual(down.items);
+    expect(await who.get<Problem>(at('sort=colour'))).toMatchObject({ status: 400, body: { field: 'sort' } });
+    expect(await who.get<Problem>(at('colour=red'))).toMatchObject({ status: 400, body: { code: 'unknown-field' } });
+  });
+
+  test.each(lists.filter(([, , field]) => field !== null))(
+    '%s says only what was asked for',
+    async (path, _, field) => {
+      const who = asker(path);
+      const at = (more: string): string => `${path}${path.includes('?') ? '&' : '?'}${more}`;
+      const whole = (await who.get<Rows>(at('limit=2'))).body;
+      const { body } = await who.get<Rows>(at(`limit=2&fields=${field}`));
+      expect(body).toEqual({
+        items: whole.items.map((item) => ({ [field ?? '']: item[field ?? ''] })),
+        next: whole.next,
+      });
+      const wrong = await who.get<Problem>(at(`fields=${field},colour`));
+      expect(wrong).toMatchObject({ status: 400, body: { code: 'bad-request', field: 'fields', expected: 'one-of' } });
+      expect(wrong.body['choices']).toEqual(expect.arrayContaining(Object.keys(whole.items[0] ?? {})));
+    },
+  );
 });

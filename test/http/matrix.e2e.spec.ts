@@ -75,9 +75,11 @@ const decisions: Readonly<Record<string, Right>> = {
   'DELETE /api/v1/sessions': 'see to one’s sessions',
   'DELETE /api/v1/sessions/:id': 'see to one’s sessions',
   'GET /api/v1/tokens': 'make tokens',
+  'GET /api/v1/tokens/:id': 'make tokens',
   'POST /api/v1/tokens': 'make tokens',
   'DELETE /api/v1/tokens/:id': 'make tokens',
   'GET /api/v1/delegations': 'look people up',
+  'GET /api/v1/delegations/:id': 'look people up',
   'POST /api/v1/delegations': 'lend posts',
   'DELETE /api/v1/delegations/:id': 'lend posts',
   'GET /api/v1/accounts': 'manage accounts',
@@ -98,6 +100,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/people': 'look people up',
   'GET /api/v1/units': 'look people up',
   'GET /api/v1/inbox': 'read messages',
+  'GET /api/v1/inbox/:id': 'read messages',
   'POST /api/v1/inbox/:id/read': 'read messages',
   'GET /api/v1/obligations': 'look at work',
   'GET /api/v1/occurrences': 'look at work',
@@ -108,6 +111,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'POST /api/v1/instances/:id/events': 'act on work',
   'GET /api/v1/plans': 'read plans',
   'POST /api/v1/plans': 'write plans',
+  'GET /api/v1/plans/:plan': 'read plans',
   'GET /api/v1/plans/:plan/versions/:version': 'read plans',
   'GET /api/v1/plans/:plan/versions/:version/preview': 'read plans',
   'POST /api/v1/plans/:plan/versions/:version/lint': 'read plans',
@@ -287,10 +291,13 @@ describe('every row', () => {
     const byId = Object.keys(decisions).filter((route) => route.includes('/:id'));
     const own = [
       'DELETE /api/v1/sessions/:id',
+      'GET /api/v1/tokens/:id',
       'DELETE /api/v1/tokens/:id',
+      'GET /api/v1/delegations/:id',
       'DELETE /api/v1/delegations/:id',
       'DELETE /api/v1/accounts/:name/posts/:id',
       'DELETE /api/v1/accounts/:name/links/:id',
+      'GET /api/v1/inbox/:id',
       'POST /api/v1/inbox/:id/read',
     ];
     expect(byId.filter((route) => !(route in ways) && !own.includes(route))).toEqual([]);

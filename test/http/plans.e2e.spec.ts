@@ -22,7 +22,7 @@ const keysOf = async (list: string): Promise<string[]> => {
 };
 
 test('a server without a plan says so and serves', async () => {
-  expect((await api().get('/plans')).body).toEqual({ plans: [] });
+  expect((await api().get('/plans')).body).toEqual({ items: [], next: null });
   expect(api().app.output()).toMatch(/Chưa kích hoạt kế hoạch nào từ .+ \/ No plan was activated from /);
 });
 
@@ -32,7 +32,7 @@ test('files that cannot be read are refused with their places, and leave nothing
   expect(status).toBe(422);
   expect(body).toMatchObject({ code: 'plan-has-errors', title: 'The plan has errors' });
   expect(body['findings']).toContainEqual(expect.objectContaining({ file: planFile, suggestion: 'obligations' }));
-  expect((await api().get('/plans')).body).toEqual({ plans: [] });
+  expect((await api().get('/plans')).body).toEqual({ items: [], next: null });
 });
 
 test.each([
@@ -173,7 +173,7 @@ test('a change that somebody may not make is refused whole', async () => {
   expect({ status, code: body.code }).toEqual({ status: 403, code: 'not-allowed' });
   const { body: plans } = await api().get('/plans');
   expect(plans).toMatchObject({
-    plans: [{ versions: [{ version: 3, status: 'draft' }, {}, { version: 1, status: 'active' }] }],
+    items: [{ versions: [{ version: 3, status: 'draft' }, {}, { version: 1, status: 'active' }] }],
   });
 });
 
@@ -186,7 +186,7 @@ test('the changed obligation gets a new series, the other goes on; what runs kee
   expect(running).toMatchObject({ status: 'running', due: { legalEnd: '2024-05-15T23:59:59.999+07:00' } });
   const { body: plans } = await api().get('/plans');
   expect(plans).toMatchObject({
-    plans: [{ versions: [{ status: 'active' }, { status: 'draft' }, { status: 'superseded' }] }],
+    items: [{ versions: [{ status: 'active' }, { status: 'draft' }, { status: 'superseded' }] }],
   });
   const back = await api().post<Problem>('/plans/tiny/versions/1/activate');
   expect(back).toMatchObject({ status: 409, body: { code: 'plan-superseded' } });

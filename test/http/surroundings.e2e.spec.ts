@@ -21,7 +21,7 @@ const ready = async (url: string): Promise<{ status: number; body: { status: str
   const response = await fetch(`${url}/health/ready`);
   return { status: response.status, body: (await response.json()) as { status: string } };
 };
-type Plans = { plans: { versions: { version: number; status: string }[] }[] };
+type Plans = { items: { versions: { version: number; status: string }[] }[] };
 
 test('production begins without a plan, and its clock is nobody’s to set', async () => {
   const { url, pool } = await fresh();
@@ -29,7 +29,7 @@ test('production begins without a plan, and its clock is nobody’s to set', asy
   await letIn(pool);
   await giveAuthenticator(pool);
   const api = new Api(app.url);
-  expect((await api.get('/plans')).body).toEqual({ plans: [] });
+  expect((await api.get('/plans')).body).toEqual({ items: [], next: null });
   expect((await api.get('/sandbox/clock')).body).toMatchObject({ mode: 'production', next: null });
   const { status, body } = await api.post<Problem>('/sandbox/clock', { by: 'day' }, { 'accept-language': 'en' });
   expect({ status, code: body.code, title: body.title }).toEqual({
@@ -66,7 +66,7 @@ test('two that start together bring the plan to life once', async () => {
   await letIn(pool);
   for (const app of apps) {
     const { body } = await new Api(app.url).get<Plans>('/plans');
-    expect(body.plans.map(({ versions }) => versions)).toMatchObject([[{ version: 1, status: 'active' }]]);
+    expect(body.items.map(({ versions }) => versions)).toMatchObject([[{ version: 1, status: 'active' }]]);
   }
   const { rows } = await pool.query(`select key from instance where kind = 'series' order by key`);
   expect(rows).toEqual([{ key: 'tiny/R0' }, { key: 'tiny/S1' }]);

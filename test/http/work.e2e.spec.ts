@@ -59,7 +59,7 @@ const clockTo = async (to: string): Promise<Clock> => (await api().post<Clock>('
 
 test('a sandbox begins with its plan running, at the first moment of its term', async () => {
   expect((await api().get('/plans')).body).toMatchObject({
-    plans: [{ plan: 'tiny', versions: [{ version: 1, status: 'active' }] }],
+    items: [{ plan: 'tiny', versions: [{ version: 1, status: 'active' }] }],
   });
   expect((await api().get('/sandbox/clock')).body).toEqual({
     mode: 'sandbox',
@@ -336,10 +336,10 @@ test('the timeline tells who did what, with the words that went with it', async 
     actor: { name: 'Trần Thị Ba' },
     label: { vi: 'Gia hạn' },
   });
-  const newest = await api().get<{ items: Entry[]; next: string }>(`/instances/${id}/timeline?order=desc&limit=4`);
+  const newest = await api().get<{ items: Entry[]; next: string }>(`/instances/${id}/timeline?sort=-seq&limit=4`);
   expect(newest.body.items.map(({ seq }) => seq)).toEqual([4, 3, 2, 1]);
   const older = await api().get<{ items: Entry[]; next: null }>(
-    `/instances/${id}/timeline?order=desc&limit=4&cursor=${newest.body.next}`,
+    `/instances/${id}/timeline?sort=-seq&limit=4&cursor=${newest.body.next}`,
   );
   expect(older.body).toMatchObject({ items: [{ seq: 0, kind: 'opened', label: { vi: 'Mở việc' } }], next: null });
 });
