@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { problem } from '../core/problem.js';
-import { Me, Needs } from '../people/access.decorators.js';
+import { Me, Needs, Recently } from '../people/access.decorators.js';
 import { accountParam } from '../people/accounts.dto.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
@@ -20,6 +20,7 @@ export class ErasureController {
   @HttpCode(200)
   @Problems('unsupported-media-type', 'not-found', 'last-administrator')
   @Needs('people.erase')
+  @Recently()
   async erase(
     @Param('name', { schema: accountParam }) name: string,
     @Body({ schema: erasePersonBody }) { reason }: ErasePersonBody,

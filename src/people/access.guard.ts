@@ -10,13 +10,16 @@ import type { Config } from '../platform/config.js';
 import { DEAR } from '../platform/dear.decorator.js';
 import { type Count, Limits } from '../platform/limits.js';
 import { CLOCK, CONFIG } from '../platform/tokens.js';
-import { NEEDED } from '../platform/open.decorator.js';
+import { NEEDED, RECENTLY } from '../platform/open.decorator.js';
 import type { Needed } from './access.decorators.js';
 import { may, needsTotp } from './access.rules.js';
-import { cookieName, cookieOf, isAsking } from './asking.js';
+import { isAsking, sessionOf } from './asking.js';
 import type { Principal } from './principal.js';
 import { PrincipalReader } from './principal.reader.js';
 import { digestOf } from './secrets.js';
+
+/** For so long after signing in a browser may do what is grave (`@Recently`). */
+const RECENT_MINUTES = 15;
 
 /** Before every route: who asks, and may they. What a route needs stands on it; without a word it answers nobody. */
 @Injectable()
@@ -45,13 +48,19 @@ export class AccessGuard implements CanActivate {
     if (needed === 'an account') return true;
     if (needed === 'a session' && 'token' in principal.via) throw problem('not-allowed', { needed });
     if (principal.secondFactor === 'due') throw problem('code-needed');
-    if (needed === 'a session') return true;
+    if (needed === 'a session') return this.asksAgain(context, principal);
     if (principal.mustChange) throw problem('password-must-change');
     const hasTwo = principal.hasTotp || principal.secondFactor === 'provider';
     if (this.config.clock === 'system' && needsTotp(principal) && !hasTwo) throw problem('totp-required');
     const { plan } = request.params;
     // Before anything is looked up: whether there is such a plan is told to nobody who may not see it.
     if (!may(principal, needed, typeof plan === 'string' ? plan : undefined)) throw problem('not-allowed', { needed });
+    return this.asksAgain(context, principal);
+  }
+
+  private asksAgain(context: ExecutionContext, { signedInAgo = 0 }: Principal): true {
+    const isGrave = this.reflector.get<true | undefined>(RECENTLY, context.getHandler()) === true;
+    if (isGrave && signedInAgo > RECENT_MINUTES * 60) throw problem('sign-in-again', { minutes: RECENT_MINUTES });
     return true;
   }
 
@@ -68,10 +77,10 @@ export class AccessGuard implements CanActivate {
     const day = dayOf(await this.clock.now());
     const [, token] = /^Bearer (\S+)$/.exec(request.get('authorization') ?? '') ?? [];
     if (token !== undefined) return this.principals.byToken(digestOf(token), day);
-    const session = cookieOf(request, cookieName(this.config.isSecure));
+    const session = sessionOf(request, this.config.isSecure);
     if (session === undefined) return undefined;
     if (isFromElsewhere(request)) throw problem('cross-site');
-    return this.principals.bySession(digestOf(session), day);
+    return this.principals.bySession(session, day);
   }
 }
 

@@ -5,7 +5,7 @@ import { IfMatch } from '../platform/asked.decorators.js';
 import type { Looked, Rev } from '../platform/etag.rules.js';
 import { pageAmong } from '../platform/list-query.js';
 import { Revised } from '../platform/revised.decorator.js';
-import { Me, Needs } from './access.decorators.js';
+import { Me, Needs, Recently } from './access.decorators.js';
 import { AccountLinks } from './account-links.service.js';
 import { accountParam } from './accounts.dto.js';
 import {
@@ -42,6 +42,7 @@ export class AccountLinksController {
   @Post()
   @Problems('unsupported-media-type', 'not-found', 'link-taken', 'oidc-not-configured')
   @Needs('accounts.manage')
+  @Recently()
   add(
     @Param('name', { schema: accountParam }) name: string,
     @IfMatch() looked: Looked,

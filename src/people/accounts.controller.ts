@@ -5,7 +5,7 @@ import { IfMatch, IfMatchNeeded } from '../platform/asked.decorators.js';
 import type { Looked, Rev } from '../platform/etag.rules.js';
 import { pageAmong } from '../platform/list-query.js';
 import { Revised } from '../platform/revised.decorator.js';
-import { Me, Needs } from './access.decorators.js';
+import { Me, Needs, Recently } from './access.decorators.js';
 import { domainOf } from './access.rules.js';
 import {
   accountParam,
@@ -55,6 +55,7 @@ export class AccountsController {
   @Post()
   @Problems('unsupported-media-type', 'name-taken', 'email-taken')
   @Needs('accounts.manage')
+  @Recently()
   add(@Body({ schema: addAccountBody }) body: AddAccountBody, @Me() me: Principal): Promise<AddedAccount> {
     return this.accounts.add(me, body);
   }
@@ -73,6 +74,7 @@ export class AccountsController {
   @Revised(versionOf)
   @Problems('unsupported-media-type', 'not-found', 'email-taken', 'last-administrator')
   @Needs('accounts.manage')
+  @Recently()
   change(
     @Param('name', { schema: accountParam }) name: string,
     @IfMatchNeeded() looked: Looked,
@@ -87,6 +89,7 @@ export class AccountsController {
   @HttpCode(200)
   @Problems('not-found')
   @Needs('accounts.manage')
+  @Recently()
   async resetPassword(
     @Param('name', { schema: accountParam }) name: string,
     @IfMatch() looked: Looked,
@@ -100,6 +103,7 @@ export class AccountsController {
   @HttpCode(204)
   @Problems('not-found')
   @Needs('accounts.manage')
+  @Recently()
   forgetTotp(
     @Param('name', { schema: accountParam }) name: string,
     @IfMatch() looked: Looked,
@@ -126,6 +130,7 @@ export class AccountsController {
   @Post(':name/posts')
   @Problems('unsupported-media-type', 'not-found', 'already-held')
   @Needs('accounts.manage')
+  @Recently()
   give(
     @Param('name', { schema: accountParam }) name: string,
     @IfMatch() looked: Looked,

@@ -1,6 +1,7 @@
 import type { CookieOptions, Request } from 'express';
 import { problem } from '../core/problem.js';
 import type { Principal } from './principal.js';
+import { digestOf } from './secrets.js';
 
 const asking = new WeakMap<Request, Principal>();
 
@@ -34,4 +35,10 @@ export function cookieOf(request: Request, name: string): string | undefined {
     if (key === name) return value;
   }
   return undefined;
+}
+
+/** The digest of the session that a browser has, whether or not it is good. */
+export function sessionOf(request: Request, isSecure: boolean): string | undefined {
+  const token = cookieOf(request, cookieName(isSecure));
+  return token === undefined ? undefined : digestOf(token);
 }

@@ -4,7 +4,7 @@ import { Problems } from '../platform/api-problems.js';
 import { IfMatch } from '../platform/asked.decorators.js';
 import type { Looked } from '../platform/etag.rules.js';
 import { Revised } from '../platform/revised.decorator.js';
-import { Me, Needs } from './access.decorators.js';
+import { Me, Needs, Recently } from './access.decorators.js';
 import { domainOf } from './access.rules.js';
 import { DelegationStore } from './delegation.store.js';
 import {
@@ -49,6 +49,7 @@ export class DelegationsController {
   @Revised(() => LENT)
   @Problems('unsupported-media-type', 'post-not-held', 'already-held')
   @Needs('posts.lend')
+  @Recently()
   lend(@Body({ schema: delegateBody }) body: DelegateBody, @Me() me: Principal): Promise<DelegationView> {
     return this.delegations.lend(me, body);
   }

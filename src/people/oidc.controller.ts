@@ -7,7 +7,7 @@ import type { Config } from '../platform/config.js';
 import { Open } from '../platform/open.decorator.js';
 import { CONFIG } from '../platform/tokens.js';
 import { Me, Needs } from './access.decorators.js';
-import { cookieName, cookieOf, sessionCookie } from './asking.js';
+import { cookieName, cookieOf, sessionCookie, sessionOf } from './asking.js';
 import { departQuery, type DepartQuery, SignInWays } from './oidc.dto.js';
 import { Oidc } from './oidc.service.js';
 import { MINUTES } from './oidc.store.js';
@@ -61,7 +61,8 @@ export class OidcController {
   @Open()
   async arrive(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { search } = new URL(request.originalUrl, 'http://here.invalid');
-    const arrived = await this.oidc.arrive(search, cookieOf(request, this.cookie), callerOf(request));
+    const caller = { ...callerOf(request), replaces: sessionOf(request, this.config.isSecure) };
+    const arrived = await this.oidc.arrive(search, cookieOf(request, this.cookie), caller);
     if ('failed' in arrived) return away(response, failedAt(arrived.failed, arrived.returnTo));
     const { isSecure } = this.config;
     response.clearCookie(this.cookie, this.lax());

@@ -64,15 +64,16 @@ export class PrincipalReader {
   constructor(private readonly database: DataSource) {}
 
   async bySession(digest: string, day: string): Promise<Principal | undefined> {
-    const [row]: (Found & { way: SignInWay; secondFactor: SecondFactor })[] = await this.database.query(
-      `with seen as (
+    const [row]: (Found & { way: SignInWay; secondFactor: SecondFactor; signedInAgo: number })[] =
+      await this.database.query(
+        `with seen as (
          update session set seen_at = now() where id = $1 and seen_at < now() - interval '${NOTED}'
            and seen_at > now() - interval '${IDLE}'
        )
-       select s.way, s.second_factor as "secondFactor", ${columns} from session s join account a on a.id = s.account_id
+       select s.way, s.second_factor as "secondFactor", extract(epoch from now() - s.created_at)::float8 as "signedInAgo", ${columns} from session s join account a on a.id = s.account_id
        where s.id = $1 and s.expires_at > now() and s.seen_at > now() - interval '${IDLE}' and a.disabled_at is null`,
-      [digest, day],
-    );
+        [digest, day],
+      );
     if (!row) return undefined;
     const { way, ...found } = row;
     // A first password is to be changed by whoever signed in with it.

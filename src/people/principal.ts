@@ -9,6 +9,8 @@ export type Principal = Holder & {
   readonly displayName: string;
   /** By a session of a browser, by a token, or named at the command line. */
   readonly via: { readonly session: string } | { readonly token: string } | { readonly command: string };
+  /** Seconds since it signed in, by a session. */
+  readonly signedInAgo?: number;
   readonly mustChange: boolean;
   /** Signs in with the code of an authenticator as well. */
   readonly hasTotp: boolean;

@@ -10,7 +10,7 @@ import { CONFIG } from '../platform/tokens.js';
 import { Open } from '../platform/open.decorator.js';
 import { Me, Needs } from './access.decorators.js';
 import { may, permissions } from './access.rules.js';
-import { cookieName, sessionCookie } from './asking.js';
+import { cookieName, sessionCookie, sessionOf } from './asking.js';
 import type { Principal } from './principal.js';
 import {
   changePasswordBody,
@@ -38,7 +38,7 @@ export class SessionController {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Signs in: the answer sets a cookie that no script can read. */
+  /** Signs in: the answer sets a cookie that no script can read. A session that the browser had before is over. */
   @Post('session')
   @HttpCode(204)
   @Problems('unsupported-media-type', 'sign-in-failed', 'code-needed', 'too-many-tries')
@@ -48,7 +48,8 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    const { token, seconds } = await this.signIn.signIn(body, callerOf(request));
+    const caller = { ...callerOf(request), replaces: sessionOf(request, this.config.isSecure) };
+    const { token, seconds } = await this.signIn.signIn(body, caller);
     response.cookie(cookieName(this.config.isSecure), token, sessionCookie(this.config.isSecure, seconds));
   }
 

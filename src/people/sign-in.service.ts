@@ -12,7 +12,12 @@ import { Totp } from './totp.service.js';
 import type { TrailEntry } from './trail.js';
 import { TrailStore } from './trail.store.js';
 
-export type Caller = { readonly address: string; readonly agent: string };
+export type Caller = {
+  readonly address: string;
+  readonly agent: string;
+  /** The digest of the session that the browser had so far. */
+  readonly replaces?: string | undefined;
+};
 export type SignedIn = { readonly token: string; readonly seconds: number; readonly account: StoredAccount };
 
 /** Passwords of local accounts. */

@@ -6,7 +6,7 @@ import { IfMatch } from '../platform/asked.decorators.js';
 import { isUnchanged, type Looked, type Rev } from '../platform/etag.rules.js';
 import { pageAmong } from '../platform/list-query.js';
 import { Revised } from '../platform/revised.decorator.js';
-import { Me, Needs } from './access.decorators.js';
+import { Me, Needs, Recently } from './access.decorators.js';
 import type { Principal } from './principal.js';
 import { digestOf, makeToken } from './secrets.js';
 import {
@@ -59,6 +59,7 @@ export class TokensController {
   @Revised(() => GOOD)
   @Problems('unsupported-media-type', 'name-taken')
   @Needs('tokens.own')
+  @Recently()
   async make(@Body({ schema: makeTokenBody }) body: MakeTokenBody, @Me() me: Principal): Promise<MadeToken> {
     const token = makeToken('dht');
     const scopes = [...new Set(body.scopes)];

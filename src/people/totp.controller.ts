@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Request } from 'express';
 import { problem } from '../core/problem.js';
 import { Problems } from '../platform/api-problems.js';
-import { Me, Needs } from './access.decorators.js';
+import { Me, Needs, Recently } from './access.decorators.js';
 import type { Principal } from './principal.js';
 import { callerOf } from './session.controller.js';
 import { confirmTotpBody, type ConfirmTotpBody, totpQuery, type TotpQuery, TotpSetUp } from './session.dto.js';
@@ -27,6 +27,7 @@ export class TotpController {
   @Post()
   @Problems('totp-active', 'totp-not-configured')
   @Needs('a session')
+  @Recently()
   begin(@Me() me: Principal): Promise<TotpSetUp> {
     return this.totp.begin(me);
   }
@@ -62,6 +63,7 @@ export class TotpController {
   @HttpCode(204)
   @Problems('not-found', 'sign-in-failed', 'too-many-tries', 'totp-not-configured')
   @Needs('a session')
+  @Recently()
   async remove(
     @Query({ schema: totpQuery }) { code }: TotpQuery,
     @Me() me: Principal,

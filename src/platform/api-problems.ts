@@ -1,6 +1,6 @@
 import { ApiBearerAuth, ApiCookieAuth, ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 import { problems, type ProblemCode } from '../core/problem.js';
-import { NEEDED, OPEN } from './open.decorator.js';
+import { NEEDED, OPEN, RECENTLY } from './open.decorator.js';
 import { ProblemDetails } from './problem.dto.js';
 
 /** What any request may meet. */
@@ -34,7 +34,10 @@ export function Problems(...codes: readonly ProblemCode[]): MethodDecorator {
     if (needed === undefined)
       throw new Error(`${target.constructor.name}.${String(name)} does not say whom it answers`);
     const isOpen = needed === OPEN;
-    const all = [...new Set([...always, ...(isOpen ? [] : guarded), ...codes])];
+    const again: readonly ProblemCode[] = Reflect.hasMetadata(RECENTLY, descriptor.value as object)
+      ? ['sign-in-again']
+      : [];
+    const all = [...new Set([...always, ...(isOpen ? [] : guarded), ...again, ...codes])];
     const statuses = [...new Set(all.map((code) => problems[code]))].sort((a, b) => a - b);
     const parts = [
       ApiExtraModels(ProblemDetails),

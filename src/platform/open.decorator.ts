@@ -6,3 +6,6 @@ export const OPEN = 'nothing';
 
 /** Open to everybody, signed in or not. */
 export const Open = (): MethodDecorator & ClassDecorator => SetMetadata(NEEDED, OPEN);
+
+/** Under this name a route says that it asks for somebody who signed in a short while ago. */
+export const RECENTLY = 'dung-han:recently';
