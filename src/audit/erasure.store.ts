@@ -18,7 +18,7 @@ export class ErasureStore {
     if (now) isUnchanged(looked, now.version);
     const accounts: unknown[] = await db.query(
       `with erased as (
-         update account set display_name = name, email = null, password = null, must_change = false, totp_secret = null,
+         update account set display_name = name, email = null, phone = null, password = null, must_change = false, totp_secret = null,
            totp_since = null, totp_step = null, disabled_at = coalesce(disabled_at, now()), version = version + 1
          where name = $1 returning id
        ), sessions as (delete from session s using erased e where s.account_id = e.id),
@@ -26,6 +26,7 @@ export class ErasureStore {
        links as (delete from account_link l using erased e where l.account_id = e.id),
        lent as (update delegation d set reason = '–' from erased e where e.id in (d.from_account, d.to_account)),
        failures as (delete from sign_in_failure where name = $1),
+       imported as (update import_change set before = null, after = null where account = $1),
        -- until the next version of the plan, whose files are its own
        people as (update person set body = jsonb_set(body, '{name}', to_jsonb(id)) where id = $1)
        select id from erased`,

@@ -15,6 +15,9 @@ export class Account {
   @Column('text', { nullable: true })
   readonly email: string | null;
 
+  @Column('text', { nullable: true })
+  readonly phone: string | null;
+
   /** Argon2id with its parameters; null: signs in elsewhere only. */
   @Column('text', { nullable: true })
   readonly password: string | null;

@@ -12,6 +12,7 @@ export type NewAccount = {
   readonly name: string;
   readonly displayName: string;
   readonly email?: string | undefined;
+  readonly phone?: string | undefined;
   /** Argon2id. */
   readonly password?: string | undefined;
   readonly mustChange: boolean;
@@ -21,6 +22,7 @@ export type Added = { readonly id: string } | { readonly taken: 'name' | 'email'
 export type AccountChange = {
   readonly displayName?: string | undefined;
   readonly email?: string | null | undefined;
+  readonly phone?: string | null | undefined;
   readonly disabled?: boolean | undefined;
 };
 
@@ -44,11 +46,14 @@ export class AccountStore {
     return row;
   }
 
-  async add({ name, displayName, email, password, mustChange }: NewAccount, db: Asks = this.database): Promise<Added> {
+  async add(
+    { name, displayName, email, phone, password, mustChange }: NewAccount,
+    db: Asks = this.database,
+  ): Promise<Added> {
     const adding: Promise<{ id: string }[]> = db.query(
-      `insert into account (name, display_name, email, password, must_change) values ($1, $2, $3, $4, $5)
+      `insert into account (name, display_name, email, phone, password, must_change) values ($1, $2, $3, $4, $5, $6)
        on conflict (name) do nothing returning id`,
-      [name, displayName, email ?? null, password ?? null, mustChange],
+      [name, displayName, email ?? null, phone ?? null, password ?? null, mustChange],
     );
     const rows = await adding.catch(emailTaken);
     if (rows === 'email-taken') return { taken: 'email' };
@@ -77,17 +82,21 @@ export class AccountStore {
   async change(
     name: string,
     version: number,
-    { displayName, email, disabled }: AccountChange,
+    { displayName, email, phone, disabled }: AccountChange,
     db: Asks = this.database,
   ): Promise<'changed' | 'moved' | 'email-taken'> {
     const changing: Promise<unknown[]> = db.query(
       `with changed as (
          update account set display_name = coalesce($3, display_name), email = case when $4 then $5 else email end,
+           phone = case when $7 then $8 else phone end,
            disabled_at = case when $6::boolean is null then disabled_at when $6 then coalesce(disabled_at, now()) end,
            version = version + 1
          where name = $1 and version = $2 returning id
        ), ended as (delete from session s using changed c where $6 and s.account_id = c.id) select id from changed`,
-      [name, version, displayName ?? null, email !== undefined, email ?? null, disabled ?? null],
+      [
+        ...[name, version, displayName ?? null, email !== undefined, email ?? null, disabled ?? null],
+        ...[phone !== undefined, phone ?? null],
+      ],
     );
     const rows = await changing.catch(emailTaken);
     if (rows === 'email-taken') return rows;

@@ -13,7 +13,9 @@ export const holdingParam = wholeText(1, Number.MAX_SAFE_INTEGER);
 const displayName = z.string().trim().min(1).max(200).meta({ example: 'Nguyễn Thị Thu' });
 export const EMAIL = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/;
 const email = z.string().max(200).regex(EMAIL, as('email'));
+export const PHONE = /^\+?[\d ().-]{6,30}$/;
 export const day = z.string(typed('day')).refine(isDay, as('day')).meta({ format: 'date', example: '2023-01-01' });
+const phone = z.string().max(40).regex(PHONE, as('phone')).meta({ example: '0912 345 678' });
 const word = (example: string) => z.string().min(1).max(100).meta({ example });
 
 const accountFields = fieldsOf<AccountView>()([
@@ -29,7 +31,7 @@ export const accountsQuery = z.strictObject({
 export type AccountsQuery = z.infer<typeof accountsQuery>;
 
 export const addAccountBody = z
-  .strictObject({ name: accountParam, displayName, email: email.optional() })
+  .strictObject({ name: accountParam, displayName, email: email.optional(), phone: phone.optional() })
   .meta({ title: 'AddAccount' });
 export type AddAccountBody = z.infer<typeof addAccountBody>;
 
@@ -37,6 +39,7 @@ export const changeAccountBody = z
   .strictObject({
     displayName: displayName.optional(),
     email: email.nullable().optional(),
+    phone: phone.nullable().optional(),
     disabled: z.boolean().optional().meta({ description: 'Whoever is disabled is signed out and cannot sign in.' }),
   })
   .meta({ title: 'ChangeAccount' });
@@ -67,9 +70,10 @@ export class AccountView {
   name: string;
   displayName: string;
   email: string | null;
+  phone: string | null;
   /** Signs in with a password of its own here. */
   hasPassword: boolean;
-  /** The first password was not changed yet. */
+  /** The first password was not changed yet; without a password: it is still to be set, by a link or by an administrator. */
   mustChange: boolean;
   /** Signs in with a code of an authenticator as well. */
   hasTotp: boolean;

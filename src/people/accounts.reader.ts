@@ -19,7 +19,7 @@ const posts = `(
   union all select h.plan, h.unit from holding h where h.account_id = a.id
   union all select d.plan, d.unit from delegation d where d.to_account = a.id and d.revoked_at is null)`;
 const plans = `array(select distinct plan from ${posts} p order by plan)`;
-const columns = `a.id, a.name, a.display_name as "displayName", a.email, a.password is not null as "hasPassword",
+const columns = `a.id, a.name, a.display_name as "displayName", a.email, a.phone, a.password is not null as "hasPassword",
   a.must_change as "mustChange", a.totp_since is not null as "hasTotp", a.disabled_at is not null as "isDisabled",
   a.created_at as "createdAt", a.version, ${plans} as plans`;
 /** An administrator of some plans ($1) sees whoever has a post there, and whoever has none anywhere. */

@@ -36,13 +36,13 @@ export class Accounts {
     private readonly trail: TrailStore,
   ) {}
 
-  async add(me: Principal, { name, displayName, email }: AddAccountBody): Promise<AddedAccount> {
+  async add(me: Principal, { name, displayName, email, phone }: AddAccountBody): Promise<AddedAccount> {
     const domain = domainOf(me);
     // Where a plan of others names this person, the account would have that person's posts.
     if (await this.reader.isPersonElsewhere(domain, name)) throw problem('name-taken', { name });
     const password = makePassword();
-    const wish = { name, displayName, email, password: await hashPassword(password), mustChange: true };
-    const personal = { after: { displayName, email: email ?? null } };
+    const wish = { name, displayName, email, phone, password: await hashPassword(password), mustChange: true };
+    const personal = { after: { displayName, email: email ?? null, phone: phone ?? null } };
     const added = await this.trail.told(async (db): Promise<Told<Added>> => {
       const value = await this.accounts.add(wish, db);
       if ('taken' in value) return { value, told: [] };
@@ -158,8 +158,9 @@ export class Accounts {
 }
 
 /** How somebody is called and reached can be erased; whether they may sign in cannot. */
-function changeOf(me: Principal, was: FoundAccount, { displayName, email, disabled }: ChangeAccountBody): TrailEntry {
-  const isNamed = displayName !== undefined || email !== undefined;
+function changeOf(me: Principal, was: FoundAccount, change: ChangeAccountBody): TrailEntry {
+  const { displayName, email, phone, disabled } = change;
+  const isNamed = displayName !== undefined || email !== undefined || phone !== undefined;
   return {
     kind: 'account-changed',
     actor: me.name,
@@ -167,8 +168,12 @@ function changeOf(me: Principal, was: FoundAccount, { displayName, email, disabl
     ...(disabled !== undefined && { before: { isDisabled: was.isDisabled }, after: { isDisabled: disabled } }),
     ...(isNamed && {
       personal: {
-        before: { displayName: was.displayName, email: was.email },
-        after: { displayName: displayName ?? was.displayName, email: email === undefined ? was.email : email },
+        before: { displayName: was.displayName, email: was.email, phone: was.phone },
+        after: {
+          displayName: displayName ?? was.displayName,
+          email: email === undefined ? was.email : email,
+          phone: phone === undefined ? was.phone : phone,
+        },
       },
     }),
   };

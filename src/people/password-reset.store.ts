@@ -20,11 +20,12 @@ export class PasswordResetStore {
     return row?.n ?? 1;
   }
 
-  /** Whoever has this user name or address, and signs in with a password that a letter may replace. */
+  /** Whoever has this user name or address, and signs in with a password that a letter may replace, or still has to set the first. */
   async addressee(nameOrEmail: string): Promise<Addressee | undefined> {
     const [row]: Addressee[] = await this.database.query(
       `select id, name, email from account where (name = $1 or lower(email) = lower($1)) and email is not null
-         and password is not null and disabled_at is null order by name = $1 desc limit 1`,
+         and (password is not null or (must_change and not exists (select from account_link k where k.account_id = account.id)))
+         and disabled_at is null order by name = $1 desc limit 1`,
       [nameOrEmail],
     );
     return row;

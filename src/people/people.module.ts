@@ -20,6 +20,10 @@ import { OidcController } from './oidc.controller.js';
 import { Oidc } from './oidc.service.js';
 import { OidcStore } from './oidc.store.js';
 import { IdempotencyModule } from './idempotency.module.js';
+import { ImportReader } from './imports/import.reader.js';
+import { ImportStore } from './imports/import.store.js';
+import { ImportsController } from './imports/imports.controller.js';
+import { UserImport } from './imports/user-import.service.js';
 import { PasswordResetController } from './password-reset.controller.js';
 import { PasswordReset } from './password-reset.service.js';
 import { PasswordResetStore } from './password-reset.store.js';
@@ -52,6 +56,7 @@ import { TrailModule } from './trail.module.js';
     AccountsController,
     AccountLinksController,
     DelegationsController,
+    ImportsController,
   ],
   providers: [
     PeopleReader,
@@ -76,8 +81,11 @@ import { TrailModule } from './trail.module.js';
     AccountLinks,
     AccountLinkStore,
     FirstAccounts,
+    ImportReader,
+    ImportStore,
+    UserImport,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [PeopleReader, AccountStore],
+  exports: [PeopleReader, AccountStore, ImportReader, ImportStore],
 })
 export class PeopleModule {}

@@ -48,7 +48,7 @@ const posts = `
 
 const offices = `select coalesce(jsonb_object_agg(plan, to_jsonb(o) - 'plan'), '{}') from (${officesOfPlans}) o`;
 
-const columns = `a.id as account, a.name, a.display_name as "displayName", a.must_change as "mustChange", a.totp_since is not null as "hasTotp",
+const columns = `a.id as account, a.name, a.display_name as "displayName", a.must_change and a.password is not null as "mustChange", a.totp_since is not null as "hasTotp",
   (${posts}) as posts, (${offices}) as offices`;
 
 /** How a session was opened. */

@@ -12,6 +12,9 @@ export const trailKinds = [
   'account-changed',
   'post-changed',
   'delegation-changed',
+  /** Rows of a file: accounts and posts, or units; and what of it was taken back. */
+  'imported',
+  'import-undone',
   'plan-imported',
   'plan-activated',
   'clock-moved',

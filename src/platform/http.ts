@@ -13,6 +13,7 @@ import { readablePath } from './readable-path.js';
 import { nameRequest } from './request-id.js';
 import { SchemaPipe } from './schema.pipe.js';
 import { securityHeaders } from './security-headers.js';
+import { LARGEST_FILE, SHEET_TYPES } from './sheet/sheet.js';
 import { TimeLimit } from './time-limit.interceptor.js';
 
 /** A plan with all its files fits; what is larger is refused before it is read. */
@@ -30,6 +31,8 @@ export function dressHttp(app: NestExpressApplication, log: Log, config: Config,
   app.use(readablePath);
   app.use(onlyJson);
   app.useBodyParser('json', { limit: LARGEST_BODY });
+  // As they are: who takes a file looks into it. Elsewhere none comes this far.
+  app.useBodyParser('raw', { type: [...SHEET_TYPES], limit: LARGEST_FILE });
   // From outside in: what takes too long under a key goes on, and is there when it is asked for again.
   app.useGlobalInterceptors(new TimeLimit(app.get(Reflector), config.requestSeconds), once, new Answers());
   app.useGlobalPipes(new SchemaPipe());

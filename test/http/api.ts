@@ -56,6 +56,15 @@ export class Api {
     return this.send<Body>('POST', path, body, headers);
   }
 
+  /** A file as it is, as the body. */
+  file<Body>(path: string, file: Buffer | string, type = 'text/csv'): Promise<Answer<Body>> {
+    return this.ask<Body>(path, {
+      method: 'POST',
+      body: typeof file === 'string' ? file : new Uint8Array(file),
+      headers: { 'content-type': type },
+    });
+  }
+
   /** Any method, with a body where there is one. */
   call<Body>(method: string, path: string, body?: unknown, headers: Headed = {}): Promise<Answer<Body>> {
     return body === undefined

@@ -95,6 +95,10 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/accounts/:name/links': 'manage accounts',
   'POST /api/v1/accounts/:name/links': 'manage accounts',
   'DELETE /api/v1/accounts/:name/links/:id': 'manage accounts',
+  'GET /api/v1/imports': 'manage accounts',
+  'GET /api/v1/imports/users/template': 'manage accounts',
+  'POST /api/v1/imports/users': 'manage accounts',
+  'POST /api/v1/imports/users/:id/undo': 'manage accounts',
   'GET /api/v1/audit': 'read the audit',
   'GET /api/v1/audit/export': 'read the audit',
   'GET /api/v1/people': 'look people up',
@@ -298,6 +302,7 @@ describe('every row', () => {
       'DELETE /api/v1/accounts/:name/posts/:id',
       'DELETE /api/v1/accounts/:name/links/:id',
       'GET /api/v1/inbox/:id',
+      'POST /api/v1/imports/users/:id/undo',
       'POST /api/v1/inbox/:id/read',
     ];
     expect(byId.filter((route) => !(route in ways) && !own.includes(route))).toEqual([]);

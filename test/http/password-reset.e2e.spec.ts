@@ -99,3 +99,21 @@ test('without a mail server the answer says so', async () => {
   expect(answer).toMatchObject({ status: 503, body: { code: 'mail-not-configured' } });
   await plain.stop();
 });
+
+test('an account that was imported sets its first password by a link; one that signs in elsewhere gets none here', async () => {
+  await db().pool.query(
+    `insert into account (name, display_name, email, must_change) values ('nhap', 'Nhập', 'nhap@example.vn', true), ('noi-khac', 'Nơi Khác', 'nk@example.vn', true)`,
+  );
+  await db().pool.query(
+    `insert into account_link (issuer, subject, account_id) select 'https://id.example.vn', 'x', id from account where name = 'noi-khac'`,
+  );
+  // The next day.
+  await db().pool.query(`update password_reset_asked set asked_at = asked_at - interval '1 day'`);
+  const letters = smtp.received.length;
+  expect((await ask('noi-khac')).status).toBe(202);
+  expect((await ask('nhap@example.vn')).status).toBe(202);
+  const { to, text } = await smtp.letter(letters + 1);
+  expect([to, smtp.received.length]).toEqual(['nhap@example.vn', letters + 1]);
+  expect((await reset(tokenIn(text))).status).toBe(204);
+  expect((await signIn('nhap', NEXT)).status).toBe(204);
+});

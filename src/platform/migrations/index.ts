@@ -7,6 +7,7 @@ import { People1700000000005 } from './1700000000005-people.js';
 import { Accounts1700000000006 } from './1700000000006-accounts.js';
 import { Audit1700000000007 } from './1700000000007-audit.js';
 import { Oidc1700000000008 } from './1700000000008-oidc.js';
+import { Imports1700000000009 } from './1700000000009-imports.js';
 import { Idempotency1700000000010 } from './1700000000010-idempotency.js';
 
 /** In the order in which they run; a migration that was released is never changed. */
@@ -19,5 +20,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Accounts1700000000006,
   Audit1700000000007,
   Oidc1700000000008,
+  Imports1700000000009,
   Idempotency1700000000010,
 ];
