@@ -19,7 +19,7 @@ const phone = z.string().max(40).regex(PHONE, as('phone')).meta({ example: '0912
 const word = (example: string) => z.string().min(1).max(100).meta({ example });
 
 const accountFields = fieldsOf<AccountView>()([
-  ...(['name', 'displayName', 'email', 'hasPassword', 'mustChange'] as const),
+  ...(['name', 'displayName', 'email', 'phone', 'hasPassword', 'mustChange'] as const),
   ...(['hasTotp', 'isDisabled', 'createdAt', 'version'] as const),
 ]);
 export const accountsQuery = z.strictObject({

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Unit } from '../../core/plan/schema.js';
-import { fromCursor, pageOf } from '../../platform/cursor.js';
+import { keyset, placeIn, sortedPage } from '../../platform/list-query.js';
 import type { Domain } from '../access.rules.js';
 import type { Asks } from '../trail.js';
 import type { ImportKind, ImportsPage, ImportsQuery, ImportView } from './imports.dto.js';
@@ -108,13 +108,14 @@ export class ImportReader {
     return new Set(rows.map(({ name }) => name));
   }
 
-  async page(domain: Domain, actor: string, { limit, cursor }: ImportsQuery): Promise<ImportsPage> {
-    const [before] = fromCursor(cursor, z.tuple([z.int()])) ?? [null];
+  async page(domain: Domain, actor: string, query: ImportsQuery): Promise<ImportsPage> {
+    const { order, after } = keyset(['i.id'], query.sort, 3);
+    const [place] = placeIn(query, z.tuple([z.int()])) ?? [null];
     const rows: Row[] = await this.database.query(
-      `select ${columns} from import i where ${seen} and ($3::bigint is null or i.id < $3) order by i.id desc limit $4`,
-      [plansOf(domain), actor, before, limit + 1],
+      `select ${columns} from import i where ${seen} and ($3::bigint is null or ${after}) order by ${order} limit $4`,
+      [plansOf(domain), actor, place, query.limit + 1],
     );
-    const { items, next } = pageOf(rows, limit, (last) => [last.id]);
+    const { items, next } = sortedPage(rows, query, (last) => [last.id]);
     return { items: items.map(viewOf), next };
   }
 

@@ -6,7 +6,7 @@ import { SpokenLanguage } from '../../platform/asked.decorators.js';
 import { Dear } from '../../platform/dear.decorator.js';
 import type { Language } from '../../platform/language.js';
 import { sheetFile } from '../../platform/sheet/write-sheet.js';
-import { Me, Needs } from '../access.decorators.js';
+import { Me, Needs, Recently } from '../access.decorators.js';
 import { domainOf } from '../access.rules.js';
 import type { Principal } from '../principal.js';
 import { errorView, fileView, LISTED } from './import-view.js';
@@ -66,8 +66,9 @@ export class ImportsController {
   @HttpCode(200)
   @Dear()
   @TakesSheet()
-  @Problems('unsupported-media-type', 'payload-too-large', 'import-has-errors', 'import-moved')
+  @Problems('unsupported-media-type', 'payload-too-large', 'import-has-errors', 'import-moved', 'last-administrator')
   @Needs('accounts.manage')
+  @Recently()
   async import(
     @SheetBody() file: Buffer,
     @Query({ schema: importQuery }) { sheet, commit }: ImportQuery,
@@ -85,8 +86,17 @@ export class ImportsController {
   @Post('users/:id/undo')
   @Dear()
   @HttpCode(200)
-  @Problems('not-found', 'import-undone', 'import-not-last', 'import-over', 'import-in-use', 'import-moved')
+  @Problems(
+    'not-found',
+    'import-undone',
+    'import-not-last',
+    'import-over',
+    'import-in-use',
+    'import-moved',
+    'last-administrator',
+  )
   @Needs('accounts.manage')
+  @Recently()
   undo(@Param('id', { schema: importParam }) id: number, @Me() me: Principal): Promise<UndoneImport> {
     return this.users.undo(importer(me), id);
   }

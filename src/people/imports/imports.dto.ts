@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
 import { expectations, type Expectation } from '../../core/problem.js';
-import { pageFields } from '../../platform/cursor.js';
 import { Instant } from '../../platform/formats.js';
+import { listFields } from '../../platform/list-query.js';
 import { as, wholeText } from '../../platform/read-schema.js';
 import { encodings, type Encoding } from '../../platform/sheet/text.js';
 
@@ -25,7 +25,7 @@ export const importFields = {
 };
 export const importQuery = z.strictObject(importFields);
 export type ImportQuery = z.infer<typeof importQuery>;
-export const importsQuery = z.strictObject(pageFields);
+export const importsQuery = z.strictObject(listFields(['id'], '-id'));
 export type ImportsQuery = z.infer<typeof importsQuery>;
 export const templateQuery = z.strictObject({ format: z.enum(['xlsx', 'csv']).default('xlsx') });
 export type TemplateQuery = z.infer<typeof templateQuery>;

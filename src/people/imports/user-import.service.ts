@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import type { Sheet } from '../../platform/sheet/cells.js';
 import { readSheetFile } from '../../platform/sheet/sheet.js';
 import { ANY, type Domain } from '../access.rules.js';
+import { keepingOne } from '../administrator.store.js';
 import type { Asks, Told, TrailEntry } from '../trail.js';
 import { TrailStore } from '../trail.store.js';
 import { byRow, LISTED } from './import-view.js';
@@ -53,24 +54,29 @@ export class UserImport {
     const read = await readFile(file, sheet);
     return this.trail.told(async (db): Promise<Told<ImportReport>> => {
       await this.store.lock(db);
-      const report = await this.reportOf(read, domain, db);
-      const { refused, rows, added, changed, unchanged } = report.counts;
-      if (report.errors.length > 0) throw refusal(report.errors, refused);
-      if (confirmed !== undefined && confirmed !== report.digest) throw problem('import-moved');
-      if (report.changes.length === 0) return { value: report, told: [] };
-      const done = await this.store.apply(report.changes, db);
-      const tally = { rows, added, changed, unchanged };
-      const id = await this.store.note({ kind: 'users', actor, digest: report.digest, ...tally }, db);
-      await this.store.keep(id, done, db);
-      const told = done.map((change) => changeEntry(actor, { import: id }, change));
-      const whole = {
-        kind: 'imported',
-        actor,
-        subject: `users/${id}`,
-        after: { ...tally, digest: report.digest },
-      } as const;
-      return { value: { ...report, import: id }, told: [...told, whole, ...entries] };
+      return keepingOne(db, () => this.carryOut(read, { actor, domain, entries }, confirmed, db));
     });
+  }
+
+  private async carryOut(
+    read: Read,
+    { actor, domain, entries }: Importer,
+    confirmed: string | undefined,
+    db: Asks,
+  ): Promise<Told<ImportReport>> {
+    const report = await this.reportOf(read, domain, db);
+    const { refused, rows, added, changed, unchanged } = report.counts;
+    if (report.errors.length > 0) throw refusal(report.errors, refused);
+    if (confirmed !== undefined && confirmed !== report.digest) throw problem('import-moved');
+    if (report.changes.length === 0) return { value: report, told: [] };
+    const done = await this.store.apply(report.changes, db);
+    const tally = { rows, added, changed, unchanged };
+    const id = await this.store.note({ kind: 'users', actor, digest: report.digest, ...tally }, db);
+    await this.store.keep(id, done, db);
+    const told = done.map((change) => changeEntry(actor, { import: id }, change));
+    const after = { ...tally, digest: report.digest };
+    const whole = { kind: 'imported', actor, subject: `users/${id}`, after } as const;
+    return { value: { ...report, import: id }, told: [...told, whole, ...entries] };
   }
 
   /** @param id the import; without it the last one */
@@ -84,8 +90,10 @@ export class UserImport {
       if (which === undefined) throw problem('not-found');
       await this.isUndoable(domain, actor, which);
       const done = await this.store.changes(which, db);
-      await this.isUntouched(done, domain, db);
-      await this.store.takeBack(done, db);
+      await keepingOne(db, async () => {
+        await this.isUntouched(done, domain, db);
+        await this.store.takeBack(done, db);
+      });
       await this.store.markUndone(which, actor, db);
       const told = done.map((change) => changeEntry(actor, { undone: which }, backwards(change)));
       const whole = {
