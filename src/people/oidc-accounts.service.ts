@@ -17,7 +17,7 @@ import { TrailStore } from './trail.store.js';
 
 type First = { readonly account: LinkedAccount; readonly told: readonly TrailEntry[] };
 /** Who came from elsewhere, and what the claims come to. */
-export type Newcomer = Elsewhere & { readonly claimed: Claimed };
+export type Newcomer = Elsewhere & { readonly claimed: Claimed; readonly provedAt: number | undefined };
 
 /** The account of whoever signed in elsewhere, as their claims have it, and a session of it: all in one transaction. */
 @Injectable()
@@ -52,7 +52,7 @@ export class OidcAccounts {
       const seconds = await this.sessions.open(
         account.id,
         digestOf(token),
-        { ...caller, way: 'oidc', secondFactor },
+        { ...caller, way: 'oidc', secondFactor, provedAt: newcomer.provedAt },
         db,
       );
       await this.links.used(newcomer, db);

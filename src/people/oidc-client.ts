@@ -28,6 +28,8 @@ export const CALLBACK_PATH = '/api/v1/session/oidc/callback';
 /** Seconds for one answer of the provider, and by how much its clock may differ from ours. */
 const TIME_OUT = 5;
 const TOLERANCE = 30;
+/** Whoever proved who they are longer ago is asked again: no session of ours lives longer. It makes the provider say when. */
+const OLDEST_PROOF = 12 * 3600;
 /** What the provider says of itself is asked again after this. */
 const FRESH = 3_600_000;
 
@@ -37,8 +39,19 @@ export type Departure = {
   readonly nonce: string;
   readonly verifier: string;
 };
-/** `token`: what the provider has signed; `claims`: with what it says besides. */
-export type Arrival = Elsewhere & { readonly claims: Claims; readonly token: Claims };
+export type Wish = {
+  /** What the provider is asked to see to, where it is trusted for a second factor. */
+  readonly acr: readonly string[];
+  /** Whoever is signed in there is asked once more. */
+  readonly again: boolean;
+};
+export type Arrival = Elsewhere & {
+  /** What the provider has signed, with what it says besides. */
+  readonly claims: Claims;
+  readonly token: Claims;
+  /** Seconds since 1970; undefined: the provider does not say when somebody proved who they are. */
+  readonly provedAt: number | undefined;
+};
 
 /**
  * The provider, as its own words describe it. They are asked for at the first sign-in and not at the start, which depends
@@ -50,8 +63,7 @@ export class OidcClient {
 
   constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'oidc' | 'oidcClientSecret' | 'publicUrl'>) {}
 
-  /** `acr`: what the provider is asked to see to, where it is trusted for a second factor. */
-  async depart(acr: readonly string[]): Promise<Departure> {
+  async depart({ acr, again }: Wish): Promise<Departure> {
     const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()];
     const configuration = await this.asked(() => this.provider());
     const url = buildAuthorizationUrl(configuration, {
@@ -61,6 +73,8 @@ export class OidcClient {
       nonce,
       code_challenge: await calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
+      max_age: String(OLDEST_PROOF),
+      ...(again && { prompt: 'login' }),
       ...(acr.length > 0 && { acr_values: acr.join(' ') }),
     });
     return { url: url.href, state, nonce, verifier };
@@ -84,7 +98,7 @@ export class OidcClient {
         isAllThere || configuration.serverMetadata().userinfo_endpoint === undefined
           ? {}
           : await fetchUserInfo(configuration, tokens.access_token, token.sub);
-      return { issuer: token.iss, subject: token.sub, claims: { ...more, ...token }, token };
+      return { issuer: token.iss, subject: token.sub, claims: { ...more, ...token }, token, provedAt: token.auth_time };
     });
   }
 

@@ -44,12 +44,15 @@ export class OidcController {
   @ApiFoundResponse({ description: 'to the provider' })
   @Open()
   async depart(
-    @Query({ schema: departQuery }) { returnTo }: DepartQuery,
+    @Query({ schema: departQuery }) query: DepartQuery,
     @Req() request: Request,
     @Res() response: Response,
   ): Promise<void> {
-    const departed = await this.oidc.depart(returnTo, cookieOf(request, this.cookie));
-    if ('failed' in departed) return away(response, failedAt(departed.failed, returnTo));
+    const departed = await this.oidc.depart(query, {
+      held: cookieOf(request, this.cookie),
+      replaces: sessionOf(request, this.config.isSecure),
+    });
+    if ('failed' in departed) return away(response, failedAt(departed.failed, query.returnTo));
     response.cookie(this.cookie, departed.browser, { ...this.lax(), maxAge: MINUTES * 60_000 });
     return away(response, departed.url);
   }
@@ -61,8 +64,7 @@ export class OidcController {
   @Open()
   async arrive(@Req() request: Request, @Res() response: Response): Promise<void> {
     const { search } = new URL(request.originalUrl, 'http://here.invalid');
-    const caller = { ...callerOf(request), replaces: sessionOf(request, this.config.isSecure) };
-    const arrived = await this.oidc.arrive(search, cookieOf(request, this.cookie), caller);
+    const arrived = await this.oidc.arrive(search, cookieOf(request, this.cookie), callerOf(request));
     if ('failed' in arrived) return away(response, failedAt(arrived.failed, arrived.returnTo));
     const { isSecure } = this.config;
     response.clearCookie(this.cookie, this.lax());

@@ -16,6 +16,11 @@ export const departQuery = z.strictObject({
     })
     .default('/')
     .meta({ description: 'Where the browser goes afterwards: a path of this site.', example: '/viec/12' }),
+  again: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .meta({ description: 'Whoever is signed in at the provider is asked once more: after `sign-in-again`.' }),
 });
 export type DepartQuery = z.infer<typeof departQuery>;
 

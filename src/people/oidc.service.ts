@@ -6,6 +6,7 @@ import { CONFIG, LOG } from '../platform/tokens.js';
 import { OidcAccounts } from './oidc-accounts.service.js';
 import { claimed, claimsOf } from './oidc-claims.rules.js';
 import { type Arrival, OidcClient } from './oidc-client.js';
+import type { DepartQuery } from './oidc.dto.js';
 import { type OidcMapping, readMapping } from './oidc-mapping.js';
 import { OidcStore, type UnderWay } from './oidc.store.js';
 import { digestOf, makeToken } from './secrets.js';
@@ -46,12 +47,16 @@ export class Oidc {
   }
 
   /** `held`: what the browser holds already, so that two windows may be under way at once. */
-  async depart(returnTo: string, held: string | undefined): Promise<Departed | { readonly failed: ProblemCode }> {
+  async depart(
+    { returnTo, again }: DepartQuery,
+    { held, replaces }: { readonly held: string | undefined; readonly replaces: string | undefined },
+  ): Promise<Departed | { readonly failed: ProblemCode }> {
     this.settings();
     const browser = held !== undefined && HELD.test(held) ? held : makeToken('dho');
     try {
-      const { url, state, nonce, verifier } = await this.client.depart(this.mapping.secondFactor.acr);
-      await this.store.begin({ state: digestOf(state), browser: digestOf(browser), nonce, verifier, returnTo });
+      const { url, state, nonce, verifier } = await this.client.depart({ acr: this.mapping.secondFactor.acr, again });
+      const digests = { state: digestOf(state), browser: digestOf(browser), replaces: replaces ?? null };
+      await this.store.begin({ ...digests, nonce, verifier, returnTo });
       return { url, browser };
     } catch (error) {
       return { failed: this.failure(error) };
@@ -72,14 +77,17 @@ export class Oidc {
 
   private async arrived(
     search: string,
-    { returnTo, ...sent }: UnderWay & { readonly state: string },
+    { returnTo, replaces, ...sent }: UnderWay & { readonly state: string },
     caller: Caller,
   ): Promise<Arrived> {
     let who: Arrival | undefined;
     try {
       who = await this.client.arrive(search, sent, claimsOf(this.mapping));
       const newcomer = { ...who, claimed: claimed(this.mapping, who.claims, who.token) };
-      return { returnTo, ...(await this.accounts.signIn(newcomer, this.mapping, caller)) };
+      return {
+        returnTo,
+        ...(await this.accounts.signIn(newcomer, this.mapping, { ...caller, replaces: replaces ?? undefined })),
+      };
     } catch (error) {
       const failed = this.failure(error);
       await this.trail.append([this.failedSignIn(error as Problem, who)]);

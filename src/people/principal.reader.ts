@@ -70,7 +70,7 @@ export class PrincipalReader {
          update session set seen_at = now() where id = $1 and seen_at < now() - interval '${NOTED}'
            and seen_at > now() - interval '${IDLE}'
        )
-       select s.way, s.second_factor as "secondFactor", extract(epoch from now() - s.created_at)::float8 as "signedInAgo", ${columns} from session s join account a on a.id = s.account_id
+       select s.way, s.second_factor as "secondFactor", extract(epoch from now() - coalesce(s.proved_at, s.created_at))::float8 as "signedInAgo", ${columns} from session s join account a on a.id = s.account_id
        where s.id = $1 and s.expires_at > now() and s.seen_at > now() - interval '${IDLE}' and a.disabled_at is null`,
         [digest, day],
       );

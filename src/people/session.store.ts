@@ -19,6 +19,8 @@ export type NewSession = {
   readonly agent: string;
   readonly way?: SignInWay;
   readonly secondFactor?: SecondFactor;
+  /** Seconds since 1970: when somebody proved who they are, where that was not just now. */
+  readonly provedAt?: number | undefined;
   /** The digest of the one that the browser had before: it is over. */
   readonly replaces?: string | undefined;
 };
@@ -32,14 +34,14 @@ export class SessionStore {
   async open(
     account: string,
     digest: string,
-    { address, agent, way = 'password', secondFactor = 'here', replaces }: NewSession,
+    { address, agent, way = 'password', secondFactor = 'here', replaces, provedAt }: NewSession,
     db: Asks = this.database,
   ): Promise<number> {
     const [row]: { seconds: number }[] = await db.query(
       `with over as (delete from session where expires_at < now() or seen_at < now() - interval '${IDLE}' or id = $7)
-       insert into session (id, account_id, address, agent, way, second_factor, expires_at)
-       values ($1, $2, $3, $4, $5, $6, now() + interval '${LONGEST}') returning extract(epoch from expires_at - now())::int as seconds`,
-      [digest, account, address, agent.slice(0, 300), way, secondFactor, replaces ?? null],
+       insert into session (id, account_id, address, agent, way, second_factor, proved_at, expires_at)
+       values ($1, $2, $3, $4, $5, $6, case when $8::float8 is not null then least(to_timestamp($8), now()) end, now() + interval '${LONGEST}') returning extract(epoch from expires_at - now())::int as seconds`,
+      [digest, account, address, agent.slice(0, 300), way, secondFactor, replaces ?? null, provedAt ?? null],
     );
     return row?.seconds ?? 0;
   }

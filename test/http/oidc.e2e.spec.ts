@@ -79,7 +79,7 @@ const person = (name: string, groups: readonly string[] = [], more: object = {})
 /** The whole way: where the browser is sent at the end, and who it is then. */
 async function signIn(as: string, { browser = new Browser(), returnTo = '/viec/12?x=1', at = app.url } = {}) {
   const back = await atProvider(browser, begin(returnTo, at), as);
-  const answer = await browser.get(back);
+  const answer = await browser.get(back, true);
   const me = new Api(at).with(browser.headersFor(at));
   return { back, browser, answer, end: ending(answer), me };
 }
@@ -129,7 +129,9 @@ describe('with the provider there', () => {
       scope: 'openid profile email',
       code_challenge_method: 'S256',
       acr_values: 'strong',
+      max_age: '43200',
     });
+    expect(asked).not.toHaveProperty('prompt');
     for (const secret of ['state', 'nonce', 'code_challenge']) expect(asked[secret]).toMatch(/^[\w-]{43}$/);
     expect(answer.headers.get('set-cookie')).toMatch(
       /^dung-han-oidc=dho_[\w-]{43}; Max-Age=600; .*HttpOnly; SameSite=Lax$/,
@@ -204,6 +206,30 @@ describe('with the provider there', () => {
     expect(ended.map(({ before }) => before)).toEqual(
       expect.arrayContaining([expect.objectContaining({ unit: 'xa-an', seat: 'officer' })]),
     );
+  });
+
+  test('signing in again ends the session that the browser had, though its cookie does not come along on the way back', async () => {
+    await provider.knows({ u1: person('Nguyen.Hoa') });
+    const { me, browser } = await signIn('u1');
+    const { me: again } = await signIn('u1', { browser });
+    expect((await again.get('/session')).status).toBe(200);
+    expect((await me.get('/session')).status).toBe(401);
+  });
+
+  test('what is grave asks when somebody last proved who they are at the provider, and sends them there once more', async () => {
+    const token = { name: 'x', scopes: ['read'] };
+    await provider.knows({ u15: { ...person('lau-roi', ['lanh-dao']), provedAgo: 3600 } });
+    const { me, browser } = await signIn('u15');
+    expect((await me.get('/tasks')).status).toBe(200);
+    expect(await me.post<Problem>('/tokens', token)).toMatchObject({ status: 403, body: { code: 'sign-in-again' } });
+    // Coming back without a word from the person proves nothing.
+    const { me: still } = await signIn('u15', { browser });
+    expect((await still.post<Problem>('/tokens', token)).status).toBe(403);
+    await provider.knows({ u15: person('lau-roi', ['lanh-dao']) });
+    const back = await atProvider(browser, `${begin('/')}&again=true`, 'u15');
+    expect(ending(await browser.get(back, true))).toBe('/');
+    const proved = new Api(app.url).with(browser.headersFor(app.url));
+    expect((await proved.post('/tokens', token)).status).toBe(201);
   });
 
   test('who comes twice at the same moment for the first time has one account', async () => {

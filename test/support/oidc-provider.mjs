@@ -63,7 +63,9 @@ provider.use(async (ctx, next) => {
   const [, uid] = /^\/interaction\/([\w-]+)$/.exec(ctx.path) ?? [];
   if (uid !== undefined) {
     const who = people[ctx.query.as];
-    const login = { accountId: ctx.query.as, ...(who?.amr && { amr: who.amr }), ...(who?.acr && { acr: who.acr }) };
+    const { amr, acr, provedAgo = 0 } = who ?? {};
+    const ts = Math.floor(Date.now() / 1000) - provedAgo;
+    const login = { accountId: ctx.query.as, ts, ...(amr && { amr }), ...(acr && { acr }) };
     ctx.respond = false;
     return provider.interactionFinished(ctx.req, ctx.res, who ? { login } : { error: 'access_denied' });
   }

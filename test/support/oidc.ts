@@ -6,6 +6,8 @@ export type Somebody = {
   readonly claims: Readonly<Record<string, unknown>>;
   readonly amr?: readonly string[];
   readonly acr?: string;
+  /** Seconds since they last gave their password there. */
+  readonly provedAgo?: number;
 };
 export type Lie = 'nonce' | 'issuer' | 'audience' | 'time' | 'signature' | 'none' | 'silence' | 'nonsense';
 
@@ -64,15 +66,21 @@ export class TestProvider {
 /** A browser: it keeps cookies for each site, and goes where it is sent one step at a time. */
 export class Browser {
   private readonly cookies = new Map<string, Map<string, string>>();
+  private readonly strict = new Set<string>();
 
-  async get(address: string): Promise<Response> {
+  /** `isFromElsewhere`: by a link or a redirect of another site, with which no strict cookie is sent. */
+  async get(address: string, isFromElsewhere = false): Promise<Response> {
     const { origin } = new URL(address);
     const jar = this.cookies.get(origin) ?? new Map<string, string>();
     this.cookies.set(origin, jar);
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const cookie = [...jar]
+      .filter(([name]) => !isFromElsewhere || !this.strict.has(name))
+      .map(([name, value]) => `${name}=${value}`)
+      .join('; ');
     const response = await fetch(address, { redirect: 'manual', headers: cookie === '' ? {} : { cookie } });
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+      if (/; SameSite=Strict/i.test(set)) this.strict.add(name);
       if (value === '' || /expires=Thu, 01 Jan 1970/i.test(set)) jar.delete(name);
       else jar.set(name, value);
     }

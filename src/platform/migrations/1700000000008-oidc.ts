@@ -25,10 +25,14 @@ export class Oidc1700000000008 implements MigrationInterface {
         nonce text not null,
         verifier text not null,
         return_to text not null,
+        -- the session that the browser had when it left: on its way back it sends no cookie but ours of Lax
+        replaces text,
         expires_at timestamptz not null
       );
       create index oidc_sign_in_expires on oidc_sign_in (expires_at);
       alter table session add way text not null default 'password' check (way in ('password', 'oidc'));
+      -- when somebody proved who they are, where that was before the session began: at the provider
+      alter table session add proved_at timestamptz;
       -- asked here as the account has it; given at the provider; or a code is still due
       alter table session add second_factor text not null default 'here' check (second_factor in ('here', 'provider', 'due'));
     `);
@@ -36,7 +40,7 @@ export class Oidc1700000000008 implements MigrationInterface {
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`
-      alter table session drop second_factor, drop way;
+      alter table session drop second_factor, drop proved_at, drop way;
       drop table oidc_sign_in, account_link;
     `);
   }
