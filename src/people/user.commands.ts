@@ -9,6 +9,7 @@ import { ANY } from './access.rules.js';
 import { keepingOne } from './administrator.store.js';
 import { HoldingStore } from './holding.store.js';
 import { operatorEntry } from './operator.js';
+import { registerUserImport } from './imports/user-import.commands.js';
 import { hashPassword, makePassword } from './secrets.js';
 import type { Told } from './trail.js';
 import { TotpStore } from './totp.store.js';
@@ -22,7 +23,7 @@ type AddOptions = Json & { readonly display?: string; readonly email?: string; r
 
 const json = ['--json', 'one JSON document on standard output'] as const;
 
-/** `dung-han user list | add | password | disable | enable | totp-off | post | link`: for whoever runs the machine. */
+/** `dung-han user list | add | password | disable | enable | totp-off | post | import | link`: for whoever runs the machine. */
 export function registerUser(program: Command, host: CommandHost): void {
   const user = program.command('user').description('accounts: who may sign in');
   user
@@ -79,6 +80,7 @@ export function registerUser(program: Command, host: CommandHost): void {
       ),
     );
   registerPost(user, host);
+  registerUserImport(user, host);
   registerLink(user, host);
 }
 
