@@ -17,7 +17,7 @@ const rooms = {
 const corePackages = ['xstate', 'temporal-polyfill', 'rrule-temporal', 'zod', 'yaml'];
 const inNodeModules = (names) => `(^|/)node_modules/(${names.join('|')})(/|$)`;
 const spec = '\\.spec\\.ts$';
-const composition = '^src/(main|serve|cli|permissions|app\\.module)\\.ts$';
+const composition = '^src/(main|serve|cli|permissions|contract|app\\.module)\\.ts$';
 
 const mayImport = ([room, others]) => ({
   name: `room-${room}`,

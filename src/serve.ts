@@ -12,7 +12,7 @@ import type { Config } from './platform/config.js';
 import { dressHttp } from './platform/http.js';
 import { createLog, NestLog } from './platform/log.js';
 import { migrate } from './platform/migrate.js';
-import { describeApi } from './platform/openapi.js';
+import { serveApiDocument } from './platform/openapi/openapi.js';
 import { PatientAdapter } from './platform/patient-adapter.js';
 import { PlanVersions } from './plans/plan-versions.service.js';
 import { termStart } from './plans/term-start.js';
@@ -39,7 +39,7 @@ export async function serve(config: Config): Promise<Serving> {
     options,
   );
   dressHttp(app, log, config, app.get(Idempotency));
-  describeApi(app);
+  serveApiDocument(app);
   await app.init();
   await app.get(StartSettings).note();
   const isWorker = config.role === 'worker';

@@ -7,7 +7,7 @@ import type { Principal } from '../people/principal.js';
 import { TrailStore } from '../people/trail.store.js';
 import { Problems } from '../platform/api-problems.js';
 import { Dear } from '../platform/dear.decorator.js';
-import { sendText } from '../platform/send-text.js';
+import { sendText, Streamed } from '../platform/send-text.js';
 import { csvHead, csvLine } from './audit-csv.js';
 import {
   auditExportQuery,
@@ -42,8 +42,17 @@ export class AuditController {
 
   /** The same as a file, the oldest first. That it was taken is in the trail. */
   @Get('export')
+  @Streamed()
   @Dear()
-  @ApiOkResponse({ content: { 'application/x-ndjson': {}, 'text/csv': {} } })
+  @ApiOkResponse({
+    content: {
+      'application/x-ndjson': {
+        schema: { type: 'string' },
+        example: '{"id":"t1","kind":"sign-in","actor":"thu-ky"}\n',
+      },
+      'text/csv': { schema: { type: 'string' }, example: 'id,kind,at\r\n' },
+    },
+  })
   @Problems()
   @Needs('audit.read')
   async export(

@@ -1,6 +1,7 @@
 import { type CallHandler, type ExecutionContext, Inject, Injectable, type NestInterceptor } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable, of } from 'rxjs';
+import { sha256 } from '../core/canonical.js';
 import { problem } from '../core/problem.js';
 import { keyIn, takesKey } from '../platform/asked.decorators.js';
 import type { Config } from '../platform/config.js';
@@ -34,7 +35,7 @@ export class Idempotency implements NestInterceptor {
     const key = keyIn(request);
     if (key === undefined) return next.handle();
     const { path, query } = request;
-    const body: unknown = request.body ?? null;
+    const body = saidIn(request);
     // What no schema would take is refused before it is walked through.
     if (unstorable(body)) return next.handle();
     const route = `${request.method} ${(request.route as { readonly path: string }).path}`;
@@ -69,6 +70,11 @@ export class Idempotency implements NestInterceptor {
     await this.store.answered(claim, { status: response.statusCode, sealed }).catch(() => undefined);
     return body;
   }
+}
+
+/** A file is known by its digest. */
+function saidIn({ body }: Request): unknown {
+  return Buffer.isBuffer(body) ? { file: sha256(body.toString('latin1')) } : ((body as unknown) ?? null);
 }
 
 /** The first answer, from its seal. */

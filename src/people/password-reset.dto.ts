@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEAST_PASSWORD } from './session.dto.js';
+import { newPassword } from './session.dto.js';
 
 export const askResetBody = z
   .strictObject({
@@ -11,7 +11,7 @@ export type AskResetBody = z.infer<typeof askResetBody>;
 export const resetBody = z
   .strictObject({
     token: z.string().min(1).max(100).meta({ description: 'What stands after # in the link.' }),
-    next: z.string().min(LEAST_PASSWORD).max(200),
+    next: newPassword,
   })
   .meta({ title: 'ResetPassword' });
 export type ResetBody = z.infer<typeof resetBody>;

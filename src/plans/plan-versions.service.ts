@@ -81,7 +81,7 @@ export class PlanVersions {
 
 function errors(findings: readonly Finding[]): Problem {
   const found = findings.filter(({ severity }) => severity === 'error');
-  return problem('plan-has-errors', { errors: found.length, findings: found.slice(0, NAMED) });
+  return problem('plan-has-errors', { count: found.length, findings: found.slice(0, NAMED) });
 }
 
 export const contentOf = (files: PlanFiles): string => digest(files);

@@ -9,7 +9,7 @@ import { Dear } from '../platform/dear.decorator.js';
 import type { Looked, Rev } from '../platform/etag.rules.js';
 import type { Language } from '../platform/language.js';
 import { Revised } from '../platform/revised.decorator.js';
-import { sendText } from '../platform/send-text.js';
+import { sendText, Streamed } from '../platform/send-text.js';
 import { PlansApi } from './plans-api.service.js';
 import {
   activateBody,
@@ -121,6 +121,7 @@ export class PlansController {
 
   /** Every date that a version will produce between two days, in order of time and as it is worked out. */
   @Get(':plan/versions/:version/preview')
+  @Streamed()
   @Dear()
   @ApiOkResponse({ type: PreviewView })
   @Problems('not-found', 'plan-has-errors')

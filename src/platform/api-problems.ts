@@ -1,6 +1,6 @@
-import { ApiBearerAuth, ApiCookieAuth, ApiExtraModels, ApiResponse, getSchemaPath } from '@nestjs/swagger';
-import { problems, type ProblemCode } from '../core/problem.js';
-import { NEEDED, OPEN, RECENTLY } from './open.decorator.js';
+import { ApiBearerAuth, ApiCookieAuth, ApiExtension, ApiExtraModels } from '@nestjs/swagger';
+import type { ProblemCode } from '../core/problem.js';
+import { IN_PERSON, NEEDED, OPEN, RECENTLY } from './open.decorator.js';
 import { ProblemDetails } from './problem.dto.js';
 
 /** What any request may meet. */
@@ -28,7 +28,7 @@ const guarded: readonly ProblemCode[] = [
  * The problems of a route, by status, in its documentation. A route without this fails the tests; one that has not said
  * before whom it answers (`@Needs`, `@Open`, in the line below) does not even load.
  */
-export function Problems(...codes: readonly ProblemCode[]): MethodDecorator {
+export function Problems(...more: readonly ProblemCode[]): MethodDecorator {
   return (target, name, descriptor) => {
     const needed: unknown = Reflect.getMetadata(NEEDED, descriptor.value as object);
     if (needed === undefined)
@@ -37,18 +37,14 @@ export function Problems(...codes: readonly ProblemCode[]): MethodDecorator {
     const again: readonly ProblemCode[] = Reflect.hasMetadata(RECENTLY, descriptor.value as object)
       ? ['sign-in-again']
       : [];
-    const all = [...new Set([...always, ...(isOpen ? [] : guarded), ...again, ...codes])];
-    const statuses = [...new Set(all.map((code) => problems[code]))].sort((a, b) => a - b);
+    const codes = [...new Set([...always, ...(isOpen ? [] : guarded), ...again, ...more])];
     const parts = [
       ApiExtraModels(ProblemDetails),
-      ...(isOpen ? [] : [ApiCookieAuth('session'), ApiBearerAuth('token')]),
-      ...statuses.map((status) =>
-        ApiResponse({
-          status,
-          description: all.filter((code) => problems[code] === status).join(', '),
-          content: { 'application/problem+json': { schema: { $ref: getSchemaPath(ProblemDetails) } } },
-        }),
-      ),
+      // Which right it is, and which problems there are: written out when the description is made (openapi/finish.ts).
+      ApiExtension('x-needs', needed),
+      ApiExtension('x-problems', codes),
+      ...(isOpen ? [] : [ApiCookieAuth('session')]),
+      ...(isOpen || needed === IN_PERSON ? [] : [ApiBearerAuth('token')]),
     ];
     for (const part of parts) part(target, name, descriptor);
   };

@@ -85,7 +85,8 @@ export class ProblemDetails {
   /** Of an event whose conditions are not met. */
   unmet?: UnmetCondition[];
   possible?: PossibleInstead[];
-  /** Of a plan with errors. */
+  /** Of a plan with errors: how many there are, of which the first are named. */
+  count?: number;
   findings?: FindingView[];
 }
 

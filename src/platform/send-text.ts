@@ -1,9 +1,14 @@
+import { ApiExtension } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as othersTurn } from 'node:timers/promises';
 
 const left = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'ERR_STREAM_PREMATURE_CLOSE';
+
+/** The answer goes out piece by piece: it has no tag. */
+export const X_STREAMED = 'x-streamed';
+export const Streamed = (): MethodDecorator => ApiExtension(X_STREAMED, true);
 
 type Pieces = Iterator<string> | AsyncIterator<string>;
 

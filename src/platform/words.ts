@@ -54,6 +54,10 @@ export const holesIn = (text: string): string[] => [...text.matchAll(HOLE)].map(
 const fieldName = ({ field, label }: Facts, language: Language): string =>
   isLabel(label) ? `“${label[language]}” (${shown(field, language)})` : `“${shown(field, language)}”`;
 
+/** As it stands in the locale file, its holes not filled. */
+export const sentenceOf = (code: ProblemCode, language: Language): Sentence =>
+  locales[language].problems[code] ?? { title: code, detail: code };
+
 /** A problem in words. The code alone stands where a language has none: the tests see to it that this does not happen. */
 export function problemWords(code: ProblemCode, language: Language, facts: Facts = {}): Sentence {
   const { problems, expected, posts } = locales[language];

@@ -1,34 +1,20 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { problems } from '../../src/core/problem.js';
+import { differences } from '../../src/platform/openapi/compatible.rules.js';
+import {
+  isRef,
+  type Document,
+  type Operation,
+  type Parameter,
+  type Schema,
+} from '../../src/platform/openapi/shapes.js';
+import { checkout } from '../support/app.js';
 import { tinyPlan, useApp, type Problem } from './api.js';
 
 const api = useApp(tinyPlan);
-
-type Schema = {
-  readonly $ref?: string;
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly enum?: readonly unknown[];
-  readonly [keyword: string]: unknown;
-};
-type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
-type Operation = {
-  readonly summary?: string;
-  readonly operationId: string;
-  readonly requestBody?: { readonly content: Content };
-  readonly parameters?: readonly {
-    readonly name: string;
-    readonly in: string;
-    readonly required?: boolean;
-    readonly schema?: Schema;
-  }[];
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
-};
-type Document = {
-  readonly openapi: string;
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
-};
 
 let document: Document;
 let operations: readonly (readonly [string, Operation])[];
@@ -39,12 +25,113 @@ beforeAll(async () => {
   );
 });
 
+const parametersOf = ({ parameters = [] }: Operation): Parameter[] =>
+  parameters.map((one) => {
+    const found = isRef(one) ? document.components.parameters?.[one.$ref.replace('#/components/parameters/', '')] : one;
+    if (!found) throw new Error(`${JSON.stringify(one)} leads nowhere`);
+    return found;
+  });
+
 /** Every part of the document, whatever its depth. */
 function* partsOf(node: unknown): Generator<Record<string, unknown>> {
   if (typeof node !== 'object' || node === null) return;
   if (!Array.isArray(node)) yield node as Record<string, unknown>;
   for (const part of Object.values(node)) yield* partsOf(part);
 }
+
+test('a linter and a generator of clients have nothing to say about it', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'dung-han-contract-'));
+  const file = join(folder, 'openapi.json');
+  writeFileSync(file, JSON.stringify(document));
+  const args = [join(checkout, 'scripts', 'lint-contract.mjs'), file];
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
+
+test('what is served is what was published: else npm run publish-contract', () => {
+  const published = JSON.parse(readFileSync(join(checkout, 'docs', 'api', 'openapi.json'), 'utf8')) as Document;
+  const found = differences(published, document);
+  const breaking = found.filter(({ breaks }) => breaks);
+  // What breaks programs belongs into another version of the API; anything else is published with the change.
+  expect({ 'breaks programs': breaking, 'breaks nobody': found.filter((one) => !breaking.includes(one)) }).toEqual({
+    'breaks programs': [],
+    'breaks nobody': [],
+  });
+});
+
+test('it is OpenAPI 3.1, says where it is served, and carries the version in its paths', () => {
+  expect(document.openapi).toMatch(/^3\.1\./);
+  expect(document['servers']).toEqual([expect.objectContaining({ url: '/' })]);
+  expect(Object.keys(document.paths).filter((path) => !path.startsWith('/api/v1/'))).toEqual([]);
+  const tags = document['tags'] as { name: string; description: string }[];
+  const described = new Map(tags.map(({ name, description }) => [name, description]));
+  for (const [name, { tags: own = [] }] of operations)
+    expect([name, own.map((tag) => described.get(tag))]).toEqual([name, [expect.stringMatching(/\w/)]]);
+  expect(Object.keys(document.components.securitySchemes ?? {})).toEqual(['session', 'token']);
+});
+
+test('every parameter is described, and everything that is sent or answered has an example', () => {
+  for (const [name, operation] of operations) {
+    for (const { name: parameter, description, example } of parametersOf(operation))
+      expect([name, parameter, description, example]).toEqual([
+        name,
+        parameter,
+        expect.stringMatching(/\w/),
+        expect.anything(),
+      ]);
+    const contents = [operation.requestBody, ...Object.values(operation.responses)].flatMap((one) =>
+      Object.values(one?.content ?? {}),
+    );
+    for (const { example, examples } of contents)
+      expect([name, example ?? examples]).toEqual([name, expect.anything()]);
+  }
+});
+
+test('every look has a tag, every command takes a key, and what can change takes what was looked at', () => {
+  const without = (header: string, some: typeof operations) =>
+    some
+      .filter(([, one]) => !parametersOf(one).some(({ name }) => name === header))
+      .map(([name]) => name)
+      .sort();
+  const isLook = ([name]: (typeof operations)[number]): boolean => name.startsWith('get ');
+  expect(without('If-None-Match', operations.filter(isLook))).toEqual([
+    'get /api/v1/audit/export',
+    'get /api/v1/plans/{plan}/versions/{version}/preview',
+    'get /api/v1/session/oidc',
+    'get /api/v1/session/oidc/callback',
+  ]);
+  const commands = operations.filter((one) => !isLook(one));
+  // Open to everybody, or looks only.
+  expect(without('Idempotency-Key', commands)).toEqual([
+    'post /api/v1/password-resets',
+    'post /api/v1/plans/{plan}/compare',
+    'post /api/v1/plans/{plan}/versions/{version}/lint',
+    'post /api/v1/session',
+    'put /api/v1/password-resets',
+  ]);
+  const blind = without('If-Match', commands).filter((name) => !/session|password-resets|lint|compare/.test(name));
+  // What makes something new.
+  expect(blind).toEqual([
+    'post /api/v1/accounts',
+    'post /api/v1/delegations',
+    'post /api/v1/plans',
+    'post /api/v1/tokens',
+  ]);
+});
+
+test('every list is asked with a limit, a cursor and an order', () => {
+  for (const [name, operation] of operations) {
+    const schema = operation.responses['200']?.content?.['application/json']?.schema?.$ref?.split('/').at(-1) ?? '';
+    const { items, next } = document.components.schemas[schema]?.properties ?? {};
+    if (!items || !name.startsWith('get ')) continue;
+    expect([name, next]).toEqual([name, expect.anything()]);
+    expect([name, parametersOf(operation).map((one) => one.name)]).toEqual([
+      name,
+      expect.arrayContaining(['limit', 'cursor', 'sort']),
+    ]);
+  }
+});
 
 test('the address leads to the pages of the API, which load nothing from outside', async () => {
   const root = await api().get<string>('/');
@@ -121,7 +208,7 @@ test('every route says what it does, what it answers and which problems it knows
     // A browser is sent elsewhere without a word.
     const good = statuses.filter((status) => /^[23]/.test(status));
     expect([name, good.length > 0]).toEqual([name, true]);
-    for (const status of good.filter((one) => one !== '204' && one !== '302'))
+    for (const status of good.filter((one) => !['204', '302', '304'].includes(one)))
       expect([name, responses[status]?.content]).toEqual([name, expect.anything()]);
     expect([name, statuses]).toEqual([name, expect.arrayContaining(['400', '500', '503'])]);
     for (const status of statuses.filter((one) => !good.includes(one)))
@@ -146,8 +233,12 @@ test('no schema is empty, and every reference leads somewhere', () => {
     for (const [field, part] of Object.entries(schema.properties ?? {}))
       expect([name, field, Object.keys(part).length > 0]).toEqual([name, field, true]);
   }
-  for (const { $ref } of partsOf(document))
-    if (typeof $ref === 'string') expect(Object.keys(schemas)).toContain($ref.replace('#/components/schemas/', ''));
+  const { components } = document as unknown as { components: Record<string, object> };
+  for (const { $ref } of partsOf(document)) {
+    if (typeof $ref !== 'string') continue;
+    const [, , kind = '', name = ''] = $ref.split('/');
+    expect([$ref, Object.keys(components[kind] ?? {}).includes(name)]).toEqual([$ref, true]);
+  }
 });
 
 test('what is sent is described by the schema that checks it', () => {
@@ -182,15 +273,17 @@ test('what is sent is described by the schema that checks it', () => {
 
 test('a header is named once, and needed only where nothing goes without it', () => {
   const needed = ['Idempotency-Key of post /api/v1/instances/{id}/events', 'If-Match of patch /api/v1/accounts/{name}'];
-  for (const [name, { parameters = [] }] of operations) {
-    const headers = parameters.filter((one) => one.in === 'header');
+  for (const [name, operation] of operations) {
+    const headers = parametersOf(operation).filter((one) => one.in === 'header');
     const names = headers.map((one) => one.name.toLowerCase());
     expect([name, names]).toEqual([name, [...new Set(names)]]);
     for (const { name: header, required } of headers)
-      expect([name, header, required]).toEqual([name, header, needed.includes(`${header} of ${name}`)]);
+      expect([name, header, required ?? false]).toEqual([name, header, needed.includes(`${header} of ${name}`)]);
   }
   const [, send] = operations.find(([name]) => name === 'post /api/v1/instances/{id}/events') ?? [];
-  expect(send?.parameters).toContainEqual(expect.objectContaining({ name: 'Idempotency-Key', required: true }));
+  expect(send && parametersOf(send)).toContainEqual(
+    expect.objectContaining({ name: 'Idempotency-Key', required: true }),
+  );
 });
 
 test('a problem tells of the facts that programs go by', () => {

@@ -81,6 +81,10 @@ export class ImportStore {
     await db.query(changeHoldings, [
       JSON.stringify(of('post-changed').map(({ holding: id, after }) => ({ id, ...after }))),
     ]);
+    await this.touched(
+      changes.filter(({ what }) => what.startsWith('post')).map(({ account }) => idOf(account)),
+      db,
+    );
     return changes.map((change, n) => ({
       no: n + 1,
       row: change.row,
@@ -96,6 +100,11 @@ export class ImportStore {
       before: change.before,
       after: change.after,
     }));
+  }
+
+  /** Posts are part of an account: whoever has looked at it before looks again. */
+  private async touched(ids: readonly (string | null)[], db: Asks): Promise<void> {
+    await db.query('update account set version = version + 1 where id = any($1)', [ids]);
   }
 
   private idsOf(changes: readonly Change[], known: ReadonlyMap<string, string>, db: Asks) {
@@ -127,6 +136,10 @@ export class ImportStore {
       JSON.stringify(of('post-changed').map(({ holding: id, before }) => ({ id, ...before }))),
     ]);
     await db.query('delete from holding where id = any($1)', [of('post-added').map(({ holding }) => holding)]);
+    await this.touched(
+      [...of('post-changed'), ...of('post-added')].map(({ accountId }) => accountId),
+      db,
+    );
     await db.query('delete from account where id = any($1)', [of('account-added').map(({ accountId }) => accountId)]);
   }
 

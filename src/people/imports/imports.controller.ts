@@ -5,6 +5,7 @@ import { Problems } from '../../platform/api-problems.js';
 import { SpokenLanguage } from '../../platform/asked.decorators.js';
 import { Dear } from '../../platform/dear.decorator.js';
 import type { Language } from '../../platform/language.js';
+import { Streamed } from '../../platform/send-text.js';
 import { sheetFile } from '../../platform/sheet/write-sheet.js';
 import { Me, Needs, Recently } from '../access.decorators.js';
 import { domainOf } from '../access.rules.js';
@@ -47,8 +48,14 @@ export class ImportsController {
 
   /** An empty table to fill in, with an example; rows that begin with # are not read. */
   @Get('users/template')
+  @Streamed()
   @ApiOkResponse({
-    content: { 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {}, 'text/csv': {} },
+    content: {
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
+        schema: { type: 'string', format: 'binary' },
+      },
+      'text/csv': { schema: { type: 'string' }, example: 'Tên đăng nhập,Họ và tên\r\n' },
+    },
   })
   @Problems()
   @Needs('accounts.manage')
