@@ -1,0 +1,60 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Json } from '../src/core/canonical.js';
+import type { Definition } from '../src/core/definition/definition.js';
+import { assemble } from '../src/core/plan/assemble.js';
+import { readWorkflows } from '../src/plans/workflow-files.js';
+import { languages, type Language } from '../src/platform/language.js';
+import { planNamed } from './support/story.js';
+
+const workflows = join(__dirname, '..', 'workflows');
+const plans = readdirSync(join(workflows, 'plans'));
+
+const NONE = 'no button: ';
+type Notice = { readonly template: string; readonly to: readonly string[] };
+const quoted: Readonly<Record<Language, RegExp>> = { vi: /«([^«»{}]+)»/g, en: /“([^“”{}]+)”/g };
+
+/** What a text tells its reader to press: all that it quotes, but for what is filled in. */
+const buttonsIn = (text: string, language: Language): string[] =>
+  [...text.matchAll(quoted[language])].map(([, label = '']) => label);
+
+function noticesIn(value: Json): Notice[] {
+  if (Array.isArray(value)) return value.flatMap(noticesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const { type, params } = value as { type?: Json; params?: Json };
+  return type === 'notice.send'
+    ? [params as unknown as Notice]
+    : Object.values(value as Record<string, Json>).flatMap(noticesIn);
+}
+
+/** The events that an addressee may send, by how a button is labelled. */
+const buttonsOf = ({ events }: Definition, to: readonly string[], language: Language): Map<string, string> =>
+  new Map(
+    Object.entries(events)
+      .filter(([, { by }]) => by?.some((role) => to.includes(role)))
+      .map(([event, { label }]) => [label?.[language] ?? '', event]),
+  );
+
+describe.each(plans)('the texts of the plan %s', (plan) => {
+  /** Every text that somebody is sent, the events it says to press, and what in it is no button of its reader. */
+  const read = async () => {
+    const files = new Map(await readWorkflows(workflows));
+    const { definitions } = assemble(await planNamed(plan));
+    return [...definitions.values()].flatMap((definition) =>
+      noticesIn(definition.machine).flatMap(({ template, to }) => {
+        const [vi, en] = languages.map((language) => {
+          const buttons = buttonsOf(definition, to, language);
+          const named = buttonsIn(files.get(`plans/${plan}/templates/${template}.${language}.md`) ?? '', language);
+          return named.map((label) => buttons.get(label) ?? `${NONE}${label}`);
+        });
+        return [{ template, obligation: definition.obligation, vi: vi ?? [], en: en ?? [] }];
+      }),
+    );
+  };
+
+  test('name only buttons that their reader has, the same ones in both languages', async () => {
+    const texts = await read();
+    expect(texts.filter(({ vi, en }) => vi.join() !== en.join())).toEqual([]);
+    expect(texts.flatMap(({ vi }) => vi).filter((event) => event.startsWith(NONE))).toEqual([]);
+  });
+});
