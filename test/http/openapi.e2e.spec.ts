@@ -97,6 +97,7 @@ test('every look has a tag, every command takes a key, and what can change takes
   const isLook = ([name]: (typeof operations)[number]): boolean => name.startsWith('get ');
   expect(without('If-None-Match', operations.filter(isLook))).toEqual([
     'get /api/v1/audit/export',
+    'get /api/v1/imports/users/template',
     'get /api/v1/plans/{plan}/versions/{version}/preview',
     'get /api/v1/session/oidc',
     'get /api/v1/session/oidc/callback',
@@ -111,10 +112,12 @@ test('every look has a tag, every command takes a key, and what can change takes
     'put /api/v1/password-resets',
   ]);
   const blind = without('If-Match', commands).filter((name) => !/session|password-resets|lint|compare/.test(name));
-  // What makes something new.
+  // What makes something new; an import is confirmed by the digest of its dry run.
   expect(blind).toEqual([
     'post /api/v1/accounts',
     'post /api/v1/delegations',
+    'post /api/v1/imports/users',
+    'post /api/v1/imports/users/{id}/undo',
     'post /api/v1/plans',
     'post /api/v1/tokens',
   ]);
