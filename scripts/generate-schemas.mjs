@@ -14,3 +14,10 @@ console.log(`${jsonSchemas().size} files in workflows/schema`);
 const { permissionsText } = await import(pathToFileURL(join(checkout, 'dist', 'permissions.js')).href);
 writeFileSync(join(checkout, 'docs', 'permissions.md'), permissionsText());
 console.log('docs/permissions.md');
+
+const { problemsPage } = await import(
+  pathToFileURL(join(checkout, 'dist', 'platform', 'openapi', 'problems-page.js')).href
+);
+mkdirSync(join(checkout, 'docs', 'api'), { recursive: true });
+writeFileSync(join(checkout, 'docs', 'api', 'problems.md'), problemsPage());
+console.log('docs/api/problems.md');
