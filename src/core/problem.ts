@@ -78,6 +78,7 @@ export const problems = {
   'import-not-last': 409,
   'import-over': 409,
   'import-in-use': 409,
+  'import-activated': 409,
   'payload-too-large': 413,
   'database-away': 503,
   internal: 500,
@@ -159,6 +160,8 @@ export const expectations = [
   'tasks-of-plan',
   'one-post',
   'import-digest',
+  'another-unit',
+  'group-of-plan',
 ] as const;
 export type Expectation = (typeof expectations)[number];
 

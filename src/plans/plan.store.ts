@@ -51,6 +51,12 @@ const activate = statement(
   `update plan_version set status = 'active', active_from = $3, active_to = null where plan = $1 and version = $2`,
 );
 
+const withdraw = statement(
+  'withdraw',
+  `with gone as (
+     update plan_version set status = 'superseded' where plan = $1 and version = $2 and status = 'draft' returning version
+   ) select version from gone`,
+);
 const latestSeries = statement(
   'series',
   `select distinct on (i.obligation) i.obligation, i.key, i.definition, i.status,
@@ -105,6 +111,11 @@ export async function storeDraft(
 export async function activeVersion(sql: Pick<Sql, 'query'>, plan: string): Promise<number | undefined> {
   const [row] = await sql.query<{ version: number }>(activeNow, [plan]);
   return row?.version;
+}
+
+/** A draft that is not to be activated any more. False: it is none. */
+export async function withdrawDraft(sql: Sql, plan: string, version: number): Promise<boolean> {
+  return (await sql.query(withdraw, [plan, version])).length > 0;
 }
 
 /** The version is active from this moment; whatever was before it is superseded. */

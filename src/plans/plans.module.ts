@@ -3,6 +3,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { resolve } from 'node:path';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { HOUSE } from '../engine/tokens.js';
+import { ImportReader } from '../people/imports/import.reader.js';
+import { ImportStore } from '../people/imports/import.store.js';
 import { PeopleModule } from '../people/people.module.js';
 import { TrailStore } from '../people/trail.store.js';
 import type { Config } from '../platform/config.js';
@@ -17,11 +19,13 @@ import { PlansApi } from './plans-api.service.js';
 import { PlansController } from './plans.controller.js';
 import { PlanVersions } from './plan-versions.service.js';
 import { StartupPlan } from './startup-plan.service.js';
+import { UnitImportController } from './unit-import.controller.js';
+import { UnitImport } from './unit-import.service.js';
 
 /** Import, versions, preview, comparison and activation of plans. */
 @Module({
   imports: [PeopleModule, TypeOrmModule.forFeature([PlanVersion])],
-  controllers: [PlansController],
+  controllers: [PlansController, UnitImportController],
   providers: [
     PlanReader,
     { provide: PlanVersions, inject: [PlanReader], useFactory: (reader: PlanReader) => new PlanVersions(reader) },
@@ -47,6 +51,12 @@ import { StartupPlan } from './startup-plan.service.js';
       inject: [PlanVersions, ImportPlan, ComparePlans, ActivatePlan],
       useFactory: (versions: PlanVersions, imports: ImportPlan, comparing: ComparePlans, activating: ActivatePlan) =>
         new PlansApi({ versions, imports, comparing, activating }),
+    },
+    {
+      provide: UnitImport,
+      inject: [PlanVersions, ImportReader, ImportStore, TrailStore],
+      useFactory: (versions: PlanVersions, reader: ImportReader, store: ImportStore, trail: TrailStore) =>
+        new UnitImport(versions, reader, store, trail),
     },
     {
       provide: StartupPlan,

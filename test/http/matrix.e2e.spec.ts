@@ -99,6 +99,9 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/imports/users/template': 'manage accounts',
   'POST /api/v1/imports/users': 'manage accounts',
   'POST /api/v1/imports/users/:id/undo': 'manage accounts',
+  'GET /api/v1/imports/units/:plan/template': 'write plans',
+  'POST /api/v1/imports/units/:plan': 'write plans',
+  'POST /api/v1/imports/units/:plan/:id/undo': 'write plans',
   'GET /api/v1/audit': 'read the audit',
   'GET /api/v1/audit/export': 'read the audit',
   'GET /api/v1/people': 'look people up',
@@ -303,6 +306,7 @@ describe('every row', () => {
       'DELETE /api/v1/accounts/:name/links/:id',
       'GET /api/v1/inbox/:id',
       'POST /api/v1/imports/users/:id/undo',
+      'POST /api/v1/imports/units/:plan/:id/undo',
       'POST /api/v1/inbox/:id/read',
     ];
     expect(byId.filter((route) => !(route in ways) && !own.includes(route))).toEqual([]);
