@@ -19,7 +19,9 @@ export function checkEnvironment(): void {
 
 export async function configFor(host: CommandHost): Promise<Config> {
   checkEnvironment();
-  return readConfig({ ...process.env, DATABASE_URL: await host.databaseUrl() });
+  // First the database: the embedded one brings settings with it, such as the keys of a sandbox.
+  const databaseUrl = await host.databaseUrl();
+  return readConfig({ ...process.env, DATABASE_URL: databaseUrl });
 }
 
 /** Runs a command's work on the database, with the entities that it reads by, and closes it behind it. */
