@@ -10,7 +10,8 @@ import type { Config } from '../platform/config.js';
 import { migrate } from '../platform/migrate.js';
 import { printJson, printLines } from '../platform/output.js';
 import type { Manifest } from './archive.js';
-import { backup } from './backup.js';
+import { NotBackedUp } from './backup-file.js';
+import { backup, type BackupSettings } from './backup.js';
 import { checkBackup, NotRestored, restore } from './restore.js';
 
 type Json = { readonly json?: true };
@@ -24,13 +25,12 @@ export function registerBackup(program: Command, host: CommandHost, { version, s
     .command('backup')
     .description('every table in one picture, while everything goes on')
     .argument('<file or folder>', 'a file; or a folder, in which it is named by its moment')
+    .option('--force', 'in the place of a file that is there')
     .option(...json)
-    .action(async (place: string, options: Json) => {
-      const file = await fileIn(place);
-      const manifest = await withDatabase(host, async (database, config) => {
-        const made = await backup({ ...config, file, version });
-        await new TrailStore(database).append([operatorEntry('backup', { after: factsOf(made) })]);
-        return made;
+    .action(async (place: string, { force = false, ...options }: Json & { readonly force?: boolean }) => {
+      const [file, manifest] = await saying(async () => {
+        const path = await fileIn(place);
+        return [path, await backedUp(host, { file: path, mayReplace: force, version })] as const;
       });
       await (options.json ? printJson({ file, ...manifest }) : printLines([file, ...linesOf(manifest)]));
     });
@@ -45,6 +45,16 @@ export function registerBackup(program: Command, host: CommandHost, { version, s
       await (asJson ? printJson(manifest) : printLines(linesOf(manifest)));
     });
 }
+
+const backedUp = (
+  host: CommandHost,
+  wish: Pick<BackupSettings, 'file' | 'mayReplace' | 'version'>,
+): Promise<Manifest> =>
+  withDatabase(host, async (database, config) => {
+    const made = await backup({ ...config, ...wish });
+    await new TrailStore(database).append([operatorEntry('backup', { after: factsOf(made) })]);
+    return made;
+  });
 
 async function restored(host: CommandHost, file: string, startAt: Program['startAt']): Promise<Manifest> {
   // What is wrong with the file is told before a database is touched for it.
@@ -62,7 +72,9 @@ async function restored(host: CommandHost, file: string, startAt: Program['start
 async function fileIn(place: string): Promise<string> {
   const isFolder = place.endsWith('/') || (await stat(place).catch(() => undefined))?.isDirectory() === true;
   if (!isFolder) return resolve(place);
-  await mkdir(place, { recursive: true });
+  await mkdir(place, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new NotBackedUp('not-written', place, error.code);
+  });
   return resolve(join(place, `dung-han-${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}.backup`));
 }
 
@@ -87,13 +99,25 @@ const reasons = {
   broken: (what: string) => `Tệp sao lưu hỏng: ${what}. / The backup file is broken: ${what}.`,
 } as const;
 
-async function saying(work: () => Promise<Manifest>): Promise<Manifest> {
+const troubles: Readonly<Record<NotBackedUp['reason'], (refusal: NotBackedUp) => string>> = {
+  exists: ({ file }) =>
+    `Đã có tệp ${file}; thêm --force để thay tệp đó. / There is a file ${file} already; --force replaces it.`,
+  'no-file': ({ file }) =>
+    `${file} không phải là tệp thường nên không bị thay. / ${file} is no ordinary file and is not replaced.`,
+  'not-written': ({ file, what }) =>
+    `Không ghi được bản sao lưu vào ${file} (${what}). / The backup cannot be written to ${file} (${what}).`,
+};
+
+async function saying<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof NotBackedUp) throw new CommandError('outputFailed', troubles[error.reason](error));
     if (error instanceof NotRestored) throw new CommandError('badInput', reasons[error.reason](error.what));
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw new CommandError('badInput', 'Không có tệp này. / There is no such file.');
+    if ((error as NodeJS.ErrnoException).code === 'EISDIR')
+      throw new CommandError('badInput', 'Đây là thư mục, không phải tệp. / This is a folder and no file.');
     throw error;
   }
 }

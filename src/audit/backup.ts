@@ -1,25 +1,41 @@
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { frameOf, Tally, type Manifest, type TableEnd } from './archive.js';
+import { BackupFile } from './backup-file.js';
 import { CopyConnection } from './copy.store.js';
 
 export type BackupSettings = {
   readonly databaseUrl: string;
   readonly databaseSchema: string;
   readonly file: string;
+  /** An ordinary file that is there may go. */
+  readonly mayReplace?: boolean;
   readonly version: string;
 };
 
 /**
- * Every table of the application in one picture, while it goes on; the queue is left out, since it carries no facts. The file
- * is there when it is whole, and not before.
+ * Every table of the application in one picture, while it goes on; the queue is left out, since it carries no facts.
+ *
+ * @throws NotBackedUp where the file cannot be
  */
-export async function backup({ file, version, ...place }: BackupSettings): Promise<Manifest> {
+export async function backup({ file, mayReplace = false, version, ...place }: BackupSettings): Promise<Manifest> {
+  const made = await BackupFile.open({ file, mayReplace });
+  try {
+    const manifest = await copied(place, version, made.stream());
+    await made.keep();
+    return manifest;
+  } catch (error) {
+    throw await made.drop(error);
+  }
+}
+
+async function copied(
+  place: Pick<BackupSettings, 'databaseUrl' | 'databaseSchema'>,
+  version: string,
+  out: Writable,
+): Promise<Manifest> {
   const db = await CopyConnection.open(place);
-  const part = `${file}.part`;
   try {
     await db.query('begin isolation level repeatable read, read only');
     const made: { manifest?: Manifest } = {};
@@ -27,14 +43,10 @@ export async function backup({ file, version, ...place }: BackupSettings): Promi
       framesOf(db, version, (manifest) => (made.manifest = manifest)),
       { objectMode: false },
     );
-    await pipeline(frames, createGzip({ level: 6 }), createWriteStream(part, { mode: 0o600 }));
+    await pipeline(frames, createGzip({ level: 6 }), out);
     await db.query('commit');
     if (!made.manifest) throw new Error('the backup has no end');
-    await rename(part, file);
     return made.manifest;
-  } catch (error) {
-    await rm(part, { force: true });
-    throw error;
   } finally {
     await db.close();
   }

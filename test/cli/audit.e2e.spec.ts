@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build, checkout } from '../support/app.js';
@@ -87,5 +87,30 @@ test('a backup into a folder, and into an empty database; not into one that is n
   expect([again.status, again.stdout]).toEqual([65, '']);
   expect(again.stderr).toContain('The database is not empty');
   expect(dungHan(['restore', '--check', 'package.json'])).toMatchObject({ status: 65, stdout: '' });
+  expect(dungHan(['restore', '--check', dir])).toMatchObject({ status: 65, stdout: '' });
   expect(dungHan(['restore', 'nowhere.backup'])).toMatchObject({ status: 65, stdout: '' });
+});
+
+test('a backup replaces a file only when told to, and nothing else ever; where it cannot be, one sentence says so', () => {
+  const file = join(dir, 'kept.backup');
+  writeFileSync(file, 'another');
+  const refused = dungHan(['backup', file]);
+  expect(refused).toMatchObject({ status: 74, stdout: '' });
+  expect(refused.stderr).toBe(
+    `Đã có tệp ${file}; thêm --force để thay tệp đó. / There is a file ${file} already; --force replaces it.\n`,
+  );
+  expect(readFileSync(file, 'utf8')).toBe('another');
+  expect(document(['backup', file, '--force'])).toMatchObject({ file, format: 'dung-han-backup/1' });
+  const pipe = join(dir, 'pipe');
+  expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
+  const never = dungHan(['backup', pipe, '--force']);
+  expect(never).toMatchObject({ status: 74, stdout: '' });
+  expect(never.stderr).toContain(`${pipe} is no ordinary file and is not replaced.`);
+  expect(lstatSync(pipe).isFIFO()).toBe(true);
+  const nowhere = join(dir, 'nowhere', 'x');
+  expect(dungHan(['backup', nowhere])).toEqual({
+    status: 74,
+    stdout: '',
+    stderr: `Không ghi được bản sao lưu vào ${nowhere} (ENOENT). / The backup cannot be written to ${nowhere} (ENOENT).\n`,
+  });
 });
