@@ -3,11 +3,12 @@ import type { ProblemCode } from '../core/problem.js';
 import { IN_PERSON, NEEDED, OPEN, RECENTLY } from './open.decorator.js';
 import { ProblemDetails } from './problem.dto.js';
 
-/** What any request may meet. */
+/** What any request may meet; a body of another kind also where none is wanted. */
 const always: readonly ProblemCode[] = [
   'bad-request',
   'bad-path',
   'unknown-field',
+  'unsupported-media-type',
   'address-too-long',
   'too-many-requests',
   'took-too-long',

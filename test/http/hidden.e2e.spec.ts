@@ -2,7 +2,8 @@ import { givePost, giveTokens } from '../support/accounts.js';
 import { startApp } from '../support/app.js';
 import { useDatabase } from '../support/postgres.js';
 import { twinPlan } from '../support/twin-plan.js';
-import { Api, letIn, tinyPlan, type Answer, type Problem } from './api.js';
+import { Api, tinyPlan, type Answer, type Problem } from './api.js';
+import { done, liveTwoPlans } from './two-plans.js';
 
 // What one unit could learn of another in passing: by counts, links, names, messages and the order of refusals. Beside the
 // tiny plan runs its twin, where the communes' reports are restricted.
@@ -18,19 +19,10 @@ type Person = { plan: string; id: string; seats: { unit: string }[] };
 type Message = { id: number; seat: string; instanceId: number; template: string };
 type Entry = { event: string; actor: { kind: string; id: string } };
 
-const done = <Body>({ status, body }: Answer<Body>): Body => {
-  expect({ isGood: status < 300, body }).toEqual({ isGood: true, body });
-  return body;
-};
 const keysOf = async (who: string, list: string): Promise<string[]> =>
   done(await as(who).get<Page>(list)).items.map(({ key }) => key);
 const at = async (key: string, who = 'tiny-secretariat'): Promise<View> =>
   done(await as(who).get<View>(`/instances?key=${key}`));
-const restricted = (text: string): string =>
-  text
-    .replace('        lifecycle: report\n', '        lifecycle: report\n        restricted: true\n')
-    .replace('to: [unit.head, owner.officer] }', 'to: [unit.head, owner.officer, leadership] }');
-
 let keys = 0;
 const send = async (who: string, key: string, event: string, more: object = {}): Promise<Answer<Problem>> => {
   const { id } = await at(key, key.startsWith('twin') ? 'twin-secretariat' : 'tiny-secretariat');
@@ -40,27 +32,8 @@ const send = async (who: string, key: string, event: string, more: object = {}):
 
 beforeAll(async () => {
   const app = await startApp(db().url, tinyPlan);
-  await letIn(db().pool);
   api = new Api(app.url);
-  done(await api.post('/plans', { files: twinPlan(restricted) }));
-  done(await api.post('/plans/twin/versions/1/activate'));
-  for (const plan of ['tiny', 'twin']) {
-    await givePost(db().pool, `${plan}-secretariat`, [plan, 'van-phong', 'officer']);
-    await givePost(db().pool, `${plan}-administrator`, [plan, 'van-phong', 'administrator']);
-    await givePost(db().pool, `${plan}-officer`, [plan, 'xa-an', 'officer']);
-    await givePost(db().pool, `${plan}-other`, [plan, 'xa-binh', 'officer']);
-    for (const seat of ['leader', 'member', 'auditor'])
-      await givePost(db().pool, `${plan}-${seat}`, [plan, 'ban-chi-dao', seat]);
-    await givePost(db().pool, `${plan}-award`, [plan, 'xa-cat', 'award']);
-    await givePost(db().pool, `${plan}-appraiser`, [plan, 'xa-cat', 'appraiser', ['R1']]);
-  }
-  done(await api.post('/sandbox/clock', { to: '2024-05-03' }));
-  for (const plan of ['tiny', 'twin'])
-    done(await send(`${plan}-secretariat`, `${plan}/R0/2024-H1`, 'request.issue', { fields: { due: '2024-06-18' } }));
-  done(await api.post('/sandbox/clock', { to: '2024-06-10' }));
-  done(await send('tiny-other', 'tiny/R1/2024-H1/xa-binh', 'report.submit'));
-  done(await send('twin-other', 'twin/R1/2024-H1/xa-binh', 'report.submit'));
-  done(await api.post('/sandbox/clock', { to: '2024-06-25' }));
+  await liveTwoPlans(api, db().pool);
 }, 180_000);
 
 describe('a unit', () => {
