@@ -10,8 +10,12 @@ export interface Proxy {
   close(): Promise<void>;
 }
 
-/** A line to a server that a test can cut while the server itself lives on, and that may change what the server says. */
-export async function startProxy(target: string, heard: (said: Buffer) => Buffer = (said) => said): Promise<Proxy> {
+/** A line to a server that a test can cut while the server itself lives on, and that may change what the server says, or listen to what it is asked. */
+export async function startProxy(
+  target: string,
+  heard: (said: Buffer) => Buffer = (said) => said,
+  asked: (line: object, said: Buffer) => void = () => undefined,
+): Promise<Proxy> {
   const to = new URL(target);
   const open = new Set<Socket>();
   let isCut = false;
@@ -25,6 +29,7 @@ export async function startProxy(target: string, heard: (said: Buffer) => Buffer
       socket.on('close', () => both.forEach((one) => open.delete(one.destroy())));
     }
     const line = new Transform({ transform: (said: Buffer, _, done) => done(null, heard(said)) });
+    near.on('data', (said: Buffer) => asked(near, said));
     near.pipe(far).pipe(line).pipe(near);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
