@@ -16,6 +16,8 @@ export type Document = {
 /** One request: by whom, and all that goes over the line. */
 export type Call = {
   readonly who: string | null;
+  /** At a browser, or by a program of theirs with a token. */
+  readonly by: 'session' | 'token';
   /** As the document names it: `post /api/v1/tokens`. */
   readonly route: string;
   readonly method: string;
@@ -50,52 +52,58 @@ const broken = fc.constantFrom(
   '\u0000',
   `${'['.repeat(3000)}${']'.repeat(3000)}`,
 );
-const header = {
+const strange = {
   'accept-language': fc.constantFrom('vi', 'en', 'fr;q=0.5,*', 'x'.repeat(200), ';;;'),
   'if-match': fc.constantFrom('"1"', '"2"', 'W/"1"', '*', 'garbage', '""'),
   'if-none-match': fc.constantFrom('"1"', '*', 'x'),
-  'idempotency-key': fc.oneof(fc.constantFrom('key-1', 'key-2', 'key-3', ' ', 'x'.repeat(300)), fc.uuid()),
   'x-request-id': fc.constantFrom('abc', 'x'.repeat(500), '../..'),
 } as const;
-const rarely = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { freq: 6, nil: undefined });
+const oddKey = fc.oneof(fc.constantFrom('key-1', 'key-2', 'key-3', ' ', 'x'.repeat(300)), fc.uuid());
 
-/** Every route of the document, by anybody, mostly rightly and often not. */
+/** As somebody who has read the document asks; or with something wrong in some places. */
+type Mood = 'right' | 'odd';
+
+/** Every route of the document, by anybody: half of them rightly, half with something wrong in some places. */
 export function anyCall(document: Document, known: Known, callers: readonly (string | null)[]): fc.Arbitrary<Call> {
   const values = new Values(document.components.schemas, known);
   const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
   return fc
-    .constantFrom(...operations)
-    .chain(({ path, method, operation }) =>
+    .tuple(fc.constantFrom(...operations), fc.constantFrom<Mood>('right', 'odd'))
+    .chain(([{ path, method, operation }, mood]) =>
       fc.record({
         who: fc.constantFrom(...callers),
+        by: fc.constantFrom('session', 'token'),
         route: fc.constant(`${method} ${path}`),
         method: fc.constant(method.toUpperCase()),
-        path: anyAddress(path, operation, values),
-        headers: anyHeaders(operation),
-        body: method === 'get' ? fc.constant(undefined) : anyBody(operation, values),
+        path: anyAddress(path, operation, values, mood),
+        headers: anyHeaders(operation, mood),
+        body: method === 'get' ? fc.constant(undefined) : anyBody(operation, values, mood),
       }),
     )
     .map(({ body, ...call }) => (body === undefined ? call : { ...call, body }));
 }
 
-function anyAddress(path: string, { parameters = [] }: Operation, values: Values): fc.Arbitrary<string> {
-  const given = (one: Parameter, oddly: number) =>
-    fc.oneof({ weight: 12, arbitrary: values.named(one.name, one.schema ?? {}) }, { weight: oddly, arbitrary: oddity });
+const nothing = fc.constant(undefined);
+const whenOdd = <T>(mood: Mood, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  mood === 'odd' ? fc.option(arbitrary, { freq: 5, nil: undefined }) : nothing;
+
+function anyAddress(path: string, { parameters = [] }: Operation, values: Values, mood: Mood): fc.Arbitrary<string> {
+  const given = (one: Parameter) => {
+    const fitting = values.named(one.name, one.schema ?? {});
+    return mood === 'right' ? fitting : fc.oneof({ weight: 3, arbitrary: fitting }, { weight: 1, arbitrary: oddity });
+  };
   const places = parameters.filter((one) => one.in === 'path');
   const questions = parameters.filter((one) => one.in === 'query');
+  const isAsked = (one: Parameter) => one.required === true && mood === 'right';
   return fc
     .tuple(
-      fc.tuple(...places.map((one) => given(one, 2))),
+      fc.tuple(...places.map(given)),
       fc.tuple(
-        ...questions.map((one) =>
-          one.required
-            ? fc.option(given(one, 1), { freq: 15, nil: undefined })
-            : fc.option(given(one, 1), { freq: 1, nil: undefined }),
-        ),
+        ...questions.map((one) => (isAsked(one) ? given(one) : fc.option(given(one), { freq: 1, nil: undefined }))),
       ),
-      rarely(fc.constantFrom('x=1', '__proto__=1', 'limit=1&limit=2', 'a[b][c]=d', '%', '%ff')),
+      whenOdd(mood, fc.constantFrom('x=1', '__proto__=1', 'limit=1&limit=2', 'a[b][c]=d', '%', '%ff')),
     )
     .map(([placed, asked, more]) => {
       const address = places.reduce((so, { name }, index) => so.replace(`{${name}}`, encoded(placed[index])), path);
@@ -106,34 +114,32 @@ function anyAddress(path: string, { parameters = [] }: Operation, values: Values
     });
 }
 
-function anyHeaders({ requestBody }: Operation): fc.Arbitrary<Record<string, string>> {
-  const type = requestBody
-    ? fc.oneof(
-        { weight: 15, arbitrary: fc.constantFrom(...Object.keys(requestBody.content)) },
-        { weight: 1, arbitrary: fc.constantFrom('text/plain', 'application/xml', 'nothing', 'multipart/form-data') },
-      )
-    : fc.constant(undefined);
-  const idempotent = fc.option(header['idempotency-key'], { freq: 4, nil: undefined });
+function anyHeaders({ requestBody }: Operation, mood: Mood): fc.Arbitrary<Record<string, string>> {
+  const types = fc.constantFrom(...Object.keys(requestBody?.content ?? {}), 'application/json');
+  const others = fc.constantFrom('text/plain', 'application/xml', 'nothing', 'multipart/form-data');
+  const odd = Object.entries(strange).map(([name, arbitrary]) => [name, whenOdd(mood, arbitrary)] as const);
   return fc
     .record({
-      'accept-language': rarely(header['accept-language']),
-      'if-match': rarely(header['if-match']),
-      'if-none-match': rarely(header['if-none-match']),
-      'x-request-id': rarely(header['x-request-id']),
-      'idempotency-key': idempotent,
-      'content-type': type,
+      ...Object.fromEntries(odd),
+      'idempotency-key': mood === 'right' ? fc.uuid() : fc.option(oddKey, { freq: 4, nil: undefined }),
+      'content-type': !requestBody
+        ? nothing
+        : mood === 'right'
+          ? types
+          : fc.oneof({ weight: 5, arbitrary: types }, { weight: 1, arbitrary: others }),
     })
     .map((all) =>
       Object.fromEntries(Object.entries(all).filter((pair): pair is [string, string] => pair[1] !== undefined)),
     );
 }
 
-function anyBody({ requestBody }: Operation, values: Values): fc.Arbitrary<string | undefined> {
+function anyBody({ requestBody }: Operation, values: Values, mood: Mood): fc.Arbitrary<string | undefined> {
   const schema = Object.values(requestBody?.content ?? {})[0]?.schema;
-  if (!schema) return rarely(fc.constantFrom('{}', '[1]', 'x'));
+  if (!schema) return whenOdd(mood, fc.constantFrom('{}', '[1]', 'x'));
   const fitting = values.of(schema);
+  if (mood === 'right') return fitting.map(asText);
   return fc.oneof(
-    { weight: 6, arbitrary: fitting.map(asText) },
+    { weight: 2, arbitrary: fitting.map(asText) },
     { weight: 3, arbitrary: bent(fitting).map(asText) },
     { weight: 1, arbitrary: broken },
   );

@@ -1,5 +1,6 @@
 import { allRoutes } from '../../src/permissions.js';
 import { givePost, giveTokens } from '../support/accounts.js';
+import { giveSession } from '../support/browser-session.js';
 import { useDatabase } from '../support/postgres.js';
 import { twinPlan } from '../support/twin-plan.js';
 import { startApp } from '../support/app.js';
@@ -160,18 +161,10 @@ const posts: Readonly<Record<string, readonly [unit: string, seat: string, group
 const db = useDatabase();
 let api: Api;
 const as = (role: RoleName): Api => api.as(roles[role][0] ?? null);
-/** A session of a browser, of its own for each call: some calls end it. */
-let sessions = 0;
 async function atBrowser(role: RoleName): Promise<Api> {
   const [name] = roles[role];
   if (name === undefined) return api.as(null);
-  const cookie = `dhs_test-${(sessions += 1)}`;
-  await db().pool.query(
-    `insert into session (id, account_id, address, agent, expires_at)
-     select encode(sha256($1::bytea), 'hex'), id, 'matrix', 'matrix', now() + interval '1 hour' from account where name = $2`,
-    [cookie, name],
-  );
-  return api.with({ cookie: `dung-han=${cookie}` });
+  return api.with(await giveSession(db().pool, name));
 }
 const carriers = { session: atBrowser, token: (role: RoleName) => Promise.resolve(as(role)) };
 type Carrier = keyof typeof carriers;

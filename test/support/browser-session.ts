@@ -28,3 +28,15 @@ export async function signedIn(api: Api, db: Asking, name: string): Promise<Api>
   if (answer.status !== 204) throw new Error(`${name} is not let in: ${JSON.stringify(answer.body)}`);
   return api.with(cookieOf(answer));
 }
+
+let sessions = 0;
+/** The cookie of a session that simply is, of its own for each call: some requests end it. */
+export async function giveSession(db: Asking, name: string): Promise<{ readonly cookie: string }> {
+  const cookie = `dhs_test-${(sessions += 1)}`;
+  await db.query(
+    `insert into session (id, account_id, address, agent, expires_at)
+     select encode(sha256($1::bytea), 'hex'), id, 'test', 'test', now() + interval '1 hour' from account where name = $2`,
+    [cookie, name],
+  );
+  return { cookie: `dung-han=${cookie}` };
+}
