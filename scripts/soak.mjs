@@ -3,6 +3,6 @@ process.env.SOAK = '1';
 process.argv.splice(
   2,
   process.argv.length,
-  ...(process.argv.length > 2 ? process.argv.slice(2) : ['faults', 'engine', 'jobs', 'sandbox']),
+  ...(process.argv.length > 2 ? process.argv.slice(2) : ['faults', 'engine', 'jobs', 'sandbox', 'fuzz']),
 );
 await import('./test.mjs');
