@@ -39,7 +39,7 @@ export class TotpSetUp {
   uri: string;
 }
 
-export class PostView {
+export class OwnPost {
   /** A plan, or * for all. */
   plan: string;
   unit: string;
@@ -59,7 +59,7 @@ export class MeView {
   hasTotp: boolean;
   /** Signed in elsewhere, and a code of the authenticator is still to be given: until then nothing else can be done. */
   codeDue: boolean;
-  posts: PostView[];
+  posts: OwnPost[];
   /** What this account may do somewhere: names of rights. */
   rights: string[];
 }
