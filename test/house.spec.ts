@@ -22,6 +22,14 @@ const sources = (folder: string): string[] =>
     .filter((file) => file.endsWith('.ts'))
     .map((file) => join(folder, file));
 
+test('what the API answers has one name each: two of one name would be described as one', () => {
+  const names = sources('src')
+    .filter((file) => file.endsWith('.dto.ts'))
+    .flatMap((file) => [...read(file).matchAll(/^export class (\w+)|title: '(\w+)'/gm)])
+    .map(([, named, titled]) => named ?? titled);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+});
+
 describe('the rooms', () => {
   const cruise = (cwd: string) => {
     const depcruise = join(root, 'node_modules', '.bin', 'depcruise');
