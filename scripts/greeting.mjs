@@ -3,18 +3,16 @@ import { isAbsolute, relative } from 'node:path';
 import { checkout } from './prepare.mjs';
 
 /**
- * @param {{ url: string | undefined, planDir: string, hasPlan: boolean, firstAccounts: readonly { name: string, displayName: string, password: string }[] }} serving
+ * @param {{ url: string | undefined, planDir: string, hasPlan: boolean, hasQueue: boolean, firstAccounts: readonly { name: string, displayName: string, post: string, password: string }[] }} serving
  * @param {(line: string) => void} say
  */
-export async function greet({ url, planDir, hasPlan, firstAccounts }, say) {
+export async function greet({ url, planDir, hasPlan, hasQueue, firstAccounts }, say) {
   say('');
   say(`Đúng Hạn đang chạy · is running${url ? `: ${url}` : ''}`);
   if (url) {
     say(`  API        ${url}/api/docs`);
-    const [clock, ready] = await Promise.all(
-      ['/api/v1/sandbox/clock', '/health/ready'].map((path) => answerOf(url + path)),
-    );
-    if (ready?.checks?.queue && ready.checks.queue !== 'ok') say(`  ${withoutBell()}`);
+    const clock = await answerOf(`${url}/api/v1/sandbox/clock`);
+    if (!hasQueue) say(`  ${withoutBell()}`);
     if (clock?.mode === 'sandbox') sandbox(clock, { hasPlan, folder: shown(planDir) }, say);
   }
   if (firstAccounts.length > 0) accounts(firstAccounts, say);
@@ -23,7 +21,9 @@ export async function greet({ url, planDir, hasPlan, firstAccounts }, say) {
 
 function accounts(made, say) {
   say('  Tài khoản  chỉ hiện lần này · accounts, shown this once:');
-  for (const { name, displayName, password } of made) say(`    ${name.padEnd(24)} ${password}   ${displayName}`);
+  for (const { name, displayName, post, password } of made)
+    say(`    ${name.padEnd(24)} ${password}   ${displayName} · ${post}`);
+  say('    một vòng báo cáo · a whole round: docs/guides/first-round.md');
   say('    mật khẩu khác · others: npx dung-han user password TÊN');
 }
 

@@ -5,6 +5,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
 import { AppModule } from './app.module.js';
 import { type FirstAccount, FirstAccounts } from './people/first-accounts.service.js';
+import { QueueBell } from './engine/jobs/bell.js';
 import { Idempotency } from './people/idempotency.interceptor.js';
 import { StartSettings } from './audit/start-settings.service.js';
 import { modeOf } from './platform/clock.js';
@@ -22,6 +23,8 @@ export interface Serving {
   readonly url: string | undefined;
   /** The accounts that this start has made, with their passwords: to be shown once, and never logged. */
   readonly firstAccounts: readonly FirstAccount[];
+  /** Whether the queue was there when it was first spoken to; without it all goes on, seconds later. */
+  readonly hasQueue: boolean;
   /** Whether any plan runs here. */
   readonly hasPlan: boolean;
   /** Takes no new request, lets running ones and active jobs end, then closes the database. */
@@ -42,20 +45,21 @@ export async function serve(config: Config): Promise<Serving> {
   serveApiDocument(app);
   await app.init();
   await app.get(StartSettings).note();
+  const meeting = app.get(QueueBell).meets();
   const isWorker = config.role === 'worker';
   const serving = {
     firstAccounts: isWorker ? [] : await app.get(FirstAccounts).make(config.clock === 'sandbox'),
     hasPlan: !isWorker && (await app.get(PlanVersions).isAnyActive()),
     stop: () => app.close(),
   };
-  if (config.port === undefined) return { url: undefined, ...serving };
+  if (config.port === undefined) return { url: undefined, hasQueue: await meeting, ...serving };
   try {
     await app.listen(config.port, config.host);
   } catch (error) {
     await app.close();
     throw error;
   }
-  return { url: urlOf(app), ...serving };
+  return { url: urlOf(app), hasQueue: await meeting, ...serving };
 }
 
 function urlOf(app: INestApplication): string {

@@ -119,7 +119,7 @@ export class EngineModule implements OnApplicationBootstrap, OnModuleDestroy, Be
             }),
         },
       ],
-      exports: [HOUSE, CLOCK, Deliver],
+      exports: [HOUSE, CLOCK, Deliver, QueueBell],
     };
   }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Account } from './account.entity.js';
-import { officesOfPlans } from './held.js';
 import { isUnchanged, type Looked } from '../platform/etag.rules.js';
 import type { Asks } from './trail.js';
 
@@ -174,21 +173,5 @@ export class AccountStore {
 
   async succeeded(name: string, network: string): Promise<void> {
     await this.database.query(`delete from sign_in_failure where name = $1 and network = $2`, [name, network]);
-  }
-
-  /** One person for each kind of post: the secretariat's officer, a leader, an officer and a head of a unit. */
-  samples(): Promise<{ name: string; displayName: string }[]> {
-    return this.database.query(
-      `with office as (${officesOfPlans})
-       select id as name, name as "displayName" from (
-         select distinct on (kind) kind, p.id, p.body->>'name' as name
-         from person p left join office o using (plan) cross join lateral jsonb_array_elements(p.body->'seats') s
-           join unit u on u.plan = p.plan and u.code = s->>'unit'
-           cross join lateral (select case when s->>'unit' = o.secretariat and s->>'seat' = 'officer' then 1
-             when s->>'seat' = 'leader' then 2 when s->>'seat' = 'officer' then 3
-             when s->>'seat' = 'head' and s->>'unit' <> o.secretariat then 4 end as kind) k
-         where kind is not null and s->>'to' is null and s->>'from' is null order by kind, (u.body->>'order')::int, p.id
-       ) one order by kind`,
-    );
   }
 }

@@ -1,13 +1,17 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { dayOf } from '../core/calendar/day.js';
+import type { PlatformClock } from '../platform/clock.js';
+import { CLOCK } from '../platform/tokens.js';
 import { AccountStore } from './account.store.js';
 import { ANY } from './access.rules.js';
 import { HoldingStore } from './holding.store.js';
+import { type Sample, SampleReader } from './sample.reader.js';
 import { hashPassword, makePassword } from './secrets.js';
 
 /** Shown once, at the start that made it. */
-export type FirstAccount = { readonly name: string; readonly displayName: string; readonly password: string };
+export type FirstAccount = Sample & { readonly password: string };
 
-const ADMINISTRATOR = { name: 'quan-tri', displayName: 'Quản trị hệ thống' };
+const ADMINISTRATOR: Sample = { name: 'quan-tri', displayName: 'Quản trị hệ thống', post: 'administrator' };
 
 /** Passwords for an empty house: none is ever the same as anywhere else. */
 @Injectable()
@@ -15,16 +19,20 @@ export class FirstAccounts {
   constructor(
     private readonly accounts: AccountStore,
     private readonly holdings: HoldingStore,
+    private readonly samples: SampleReader,
+    @Inject(CLOCK) private readonly clock: PlatformClock,
   ) {}
 
-  /** The administrator of everything; in a sandbox somebody of each kind as well. Nothing where there are accounts. */
+  /** The administrator of everything; in a sandbox whoever one round takes as well. Nothing where there are accounts. */
   async make(isSandbox: boolean): Promise<readonly FirstAccount[]> {
     if (await this.accounts.isAnyThere()) return [];
     const made: FirstAccount[] = [];
-    for (const one of [ADMINISTRATOR, ...(isSandbox ? await this.accounts.samples() : [])]) {
+    const samples = isSandbox ? await this.samples.on(dayOf(await this.clock.now())) : [];
+    for (const one of [ADMINISTRATOR, ...samples]) {
       const password = makePassword();
+      const { name, displayName } = one;
       const added = await this.accounts.add({
-        ...one,
+        ...{ name, displayName },
         password: await hashPassword(password),
         // What is real begins with a password that only its owner knows.
         mustChange: !isSandbox,

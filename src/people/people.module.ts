@@ -13,6 +13,7 @@ import { DelegationStore } from './delegation.store.js';
 import { DelegationsController } from './delegations.controller.js';
 import { Delegations } from './delegations.service.js';
 import { FirstAccounts } from './first-accounts.service.js';
+import { SampleReader } from './sample.reader.js';
 import { HoldingStore } from './holding.store.js';
 import { OidcAccounts } from './oidc-accounts.service.js';
 import { OidcClient } from './oidc-client.js';
@@ -81,6 +82,7 @@ import { TrailModule } from './trail.module.js';
     AccountLinks,
     AccountLinkStore,
     FirstAccounts,
+    SampleReader,
     ImportReader,
     ImportStore,
     UserImport,

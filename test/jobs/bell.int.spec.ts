@@ -196,6 +196,13 @@ onEachBackend((backend) => {
       });
     });
 
+    test('the first word says so, and that it is there where it is', async () => {
+      backend().cut();
+      expect(await bellOf().bell.meets()).toBe(false);
+      backend().mend();
+      expect(await bellOf().bell.meets()).toBe(true);
+    });
+
     test('a bell and an ear that were made meanwhile work as soon as it is there', async () => {
       backend().cut();
       const parts = bellOf();

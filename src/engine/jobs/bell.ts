@@ -68,6 +68,22 @@ export class QueueBell implements Bell {
     return within(PATIENCE, this.opened().getJobCountByTypes('waiting'));
   }
 
+  /**
+   * Waits for the first word of the queue, however long a busy machine takes to make its tables: that it is ready, or that
+   * it cannot be reached. Until then silence says nothing about it.
+   */
+  async meets(): Promise<boolean> {
+    if (this.isClosed) return false;
+    const queue = this.opened();
+    return new Promise((resolve) => {
+      queue.once('error', () => resolve(false));
+      queue.waitUntilReady().then(
+        () => resolve(true),
+        () => resolve(false),
+      );
+    });
+  }
+
   /** @throws a sentence when the queue does not answer; what its server is called is nobody's business */
   async check(): Promise<void> {
     await within(GLANCE, this.waiting()).catch(() => {
