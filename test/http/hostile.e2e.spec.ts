@@ -42,6 +42,10 @@ beforeAll(async () => {
     `insert into account_link (issuer, subject, account_id)
      select 'https://dang-nhap.example.vn', s, a.id from account a, unnest('{s1,s2}'::text[]) s where a.name = 'dung'`,
   );
+  await api().pool.query(
+    `insert into import (kind, actor, digest, rows, added, changed, unchanged)
+     select 'users', 'an', 'x', 1, 1, 0, 0 from generate_series(1, 2)`,
+  );
   atBrowser = await signedIn(api(), api().pool, 'an');
   await signedIn(api(), api().pool, 'an');
   for (const name of ['một', 'hai']) await atBrowser.post('/tokens', { name, scopes: ['read'] });

@@ -97,6 +97,7 @@ test('every look has a tag, every command takes a key, and what can change takes
   const isLook = ([name]: (typeof operations)[number]): boolean => name.startsWith('get ');
   expect(without('If-None-Match', operations.filter(isLook))).toEqual([
     'get /api/v1/audit/export',
+    'get /api/v1/imports/units/{plan}/template',
     'get /api/v1/imports/users/template',
     'get /api/v1/plans/{plan}/versions/{version}/preview',
     'get /api/v1/session/oidc',
@@ -116,6 +117,8 @@ test('every look has a tag, every command takes a key, and what can change takes
   expect(blind).toEqual([
     'post /api/v1/accounts',
     'post /api/v1/delegations',
+    'post /api/v1/imports/units/{plan}',
+    'post /api/v1/imports/units/{plan}/{id}/undo',
     'post /api/v1/imports/users',
     'post /api/v1/imports/users/{id}/undo',
     'post /api/v1/plans',
