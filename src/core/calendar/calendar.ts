@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { digest } from '../canonical.js';
 import { CalendarError, type CalendarErrorCode } from './calendar-error.js';
-import { dayOfSerial, isDay, serialOf, serialOfParts, weekdayOfSerial, yearOf, type Day, type Serial } from './day.js';
+import {
+  dayOfSerial,
+  isDay,
+  serialOf,
+  serialOfParts,
+  weekdayOfSerial,
+  yearOf,
+  type Day,
+  type Serial,
+  NO_SUCH_DAY,
+} from './day.js';
 
 export { CalendarError, type CalendarErrorCode } from './calendar-error.js';
 export { ZONE, type Day, type Instant } from './day.js';
@@ -26,7 +36,7 @@ export type CalendarYear = {
 };
 
 const dayPattern = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-export const daySchema = dayPattern.refine(isDay, { error: 'no such day in the calendar' });
+export const daySchema = dayPattern.refine(isDay, NO_SUCH_DAY);
 export const labelSchema = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 
 export const calendarYearSchema = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { provisionalYear, type Calendar } from './calendar.js';
 import { CalendarError } from './calendar-error.js';
-import { addDays, addMonths, daysInMonth, isDay, toDay, type Day } from './day.js';
+import { addDays, addMonths, daysInMonth, isDay, toDay, type Day, NO_SUCH_DAY } from './day.js';
 import { countedPast, type Reason } from './reason.js';
 import { addWorkingDays } from './working-time.js';
 
@@ -41,7 +41,7 @@ const isDateText = (text: string): boolean => isYearly(text) || isDay(text) || A
 const textSchema = z
   .string()
   .regex(TEXT, 'a date is MM-DD, +1/MM-DD, YYYY-MM-DD or the name of an anchor')
-  .refine(isDateText, { error: 'no such day in the calendar' });
+  .refine(isDateText, NO_SUCH_DAY);
 
 export const workingDaysSchema = z.int().min(-2500).max(2500);
 /** The dates of a language in which working days are written like this. */

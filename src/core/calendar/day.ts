@@ -15,6 +15,9 @@ export const DAY = 24 * HOUR;
 /** The zone has kept +07:00 without summer time since 1975, so its days are arithmetic: millions are computed. */
 const OFFSET = 7 * HOUR;
 
+/** What a schema says of a text that has the form of a day and is none. */
+export const NO_SUCH_DAY = { error: 'no such day in the calendar', params: { problem: 'day' } } as const;
+
 const DAY_TEXT = /^\d{4}-\d\d-\d\d$/;
 const TIME_TEXT = /^([01]\d|2[0-3]):([0-5]\d)$/;
 const INSTANT_TEXT = /^(\d{4}-\d\d-\d\d)T([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,3}))?(Z|[+-]\d\d:\d\d)$/;

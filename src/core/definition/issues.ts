@@ -50,7 +50,12 @@ function issue(one: ZodIssue, above: Issue['path']): readonly Issue[] {
       return [notOne(path, one.input, one.values.map(String))];
     case 'invalid_type':
       if (one.input === undefined) return [{ path, facts: { problem: 'missing-field', field: name } }];
+      if (one.expected === 'array' && typeof one.input !== 'object')
+        return [{ path, facts: { problem: 'list', field: name, value: shown(one.input) } }];
       return [{ path, facts: { problem: 'type', field: name, expected: one.expected, value: shown(one.input) } }];
+    case 'custom':
+      if (one.params?.['problem'] === 'day') return [noDay(path, shown(one.input))];
+      return [{ path, facts: { problem: 'value', value: shown(one.input), detail: one.message } }];
     default:
       return [{ path, facts: { problem: 'value', value: shown(one.input), detail: one.message } }];
   }
@@ -63,6 +68,13 @@ const notOne = (path: Issue['path'], input: unknown, known: readonly string[]): 
     facts: { problem: 'choice', value: shown(input), known },
     ...suggested(shown(input), known),
   };
+};
+
+/** Most are days written before their month. */
+const noDay = (path: Issue['path'], value: string): Issue => {
+  const [, year = '', date = '', month = ''] = /^(.*?)(\d\d)-(\d\d)$/.exec(value) ?? [];
+  const isSwapped = Number(month) >= 1 && Number(month) <= 12 && Number(date) > 12 && Number(date) <= 31;
+  return { path, facts: { problem: 'day', value }, ...(isSwapped && { suggestion: `${year}${month}-${date}` }) };
 };
 
 const suggested = (word: string, known: readonly string[]): { suggestion?: string } => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dateExprSchema } from '../calendar/date-expr.js';
 import { message, suggestion } from './lint/messages.js';
 import { parseYaml } from './parse.js';
 import { lifecycleSchema } from './schema.js';
@@ -61,6 +62,23 @@ test.each([
   ['a field of every object', 'name: x\n__proto__: { a: 1 }\nconstructor: 1\n', '2:1 schema unknown-field'],
 ])('%s', (_, text, expected) => {
   expect(told(text)[0]).toBe(expected);
+});
+
+test('what is meant is shown in the form in which it is written', () => {
+  const dated = z.strictObject({ by: dateExprSchema.optional(), kind: z.array(z.string()).optional() });
+  const shown = (text: string): string[] =>
+    parseYaml('a.yaml', text, dated).findings.map(
+      (found) => `${message(found, 'en')} → ${suggestion(found, 'en') ?? ''}`,
+    );
+  expect(shown('kind: district\n')).toEqual([
+    'kind must be a list, not district. → Write it in brackets: kind: [district].',
+  ]);
+  expect(shown("by: '31-03'\n")).toEqual([
+    'There is no day 31-03; the month comes first: MM-DD or YYYY-MM-DD. → 03-31',
+  ]);
+  expect(shown("by: '04-31'\n")).toEqual([
+    'There is no day 04-31; the month comes first: MM-DD or YYYY-MM-DD. → Write MM-DD, such as 03-31 for the 31st of March.',
+  ]);
 });
 
 test.each([
@@ -146,8 +164,8 @@ describe('of several forms the one that was meant is spoken of', () => {
 
   test.each([
     ['a schedule', "    schedule: { every: yaer, opens: '01-05' }\n", '13:24 schema choice → year'],
-    ['a deadline', "    schedule: { on: request }\n    deadline: { by: '02-30', rol: back }\n", '14:21 schema value'],
-    ['a date', "    schedule: { every: year, opens: '13-05' }\n", '13:37 schema value'],
+    ['a deadline', "    schedule: { on: request }\n    deadline: { by: '02-30', rol: back }\n", '14:21 schema day'],
+    ['a date', "    schedule: { every: year, opens: '13-05' }\n", '13:37 schema day → 05-13'],
     [
       'a task',
       '    schedule: { on: request }\n    tasks: { R1: { units: { grop: x } } }\n',

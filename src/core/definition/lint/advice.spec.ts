@@ -32,6 +32,12 @@ test('one rule may tell kinds of mistake apart, and fills in what it knows', () 
   expect(suggestion(of('schema', { facts: { problem: 'type' } }), 'en')).toContain('workflows/schema');
 });
 
+test('what counts as handed in again may say so instead of naming a new day', () => {
+  const again = of('overdue-at-once', { facts: { from: 'submitted', to: 'closed' } });
+  expect(suggestion(again, 'en')).toMatch(/deadline\.sub.*tag closed handed-in/);
+  expect(suggestion(again, 'vi')).toMatch(/deadline\.sub.*gắn thẻ handed-in cho closed/);
+});
+
 test('of a rule that is newer than the words nothing is suggested', () => {
   expect(suggestion(of('newer'), 'vi')).toBeUndefined();
 });

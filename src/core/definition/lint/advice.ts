@@ -175,8 +175,8 @@ export const advice: Readonly<Record<Rule, Text>> = {
     en: 'Give the tag handed-in to the state from which the work counts as handed in, or drop the deadline.',
   },
   'overdue-at-once': {
-    vi: 'Thêm deadline.sub vào bước chuyển này, với số ngày để bổ sung.',
-    en: 'Add a deadline.sub to the transition, with the days to complete it.',
+    vi: 'Thêm deadline.sub (số ngày để bổ sung) vào bước chuyển này; nếu việc vẫn coi là đã nộp, gắn thẻ handed-in cho {to}.',
+    en: 'Add a deadline.sub (the days to complete it) to the transition; if the work still counts, tag {to} handed-in.',
   },
   'escalation-missing': {
     vi: 'Thêm escalation vào bộ nhắc việc (timing) của nhiệm vụ: lần mấy (level), sau hạn mấy ngày làm việc, báo cho ai (to).',

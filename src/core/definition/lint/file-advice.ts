@@ -56,6 +56,11 @@ export const fileAdvice: Readonly<Record<ReadingRule, Text>> & Readonly<Record<s
     en: 'Delete it, or use one of the fields named.',
   },
   'schema.missing-field': { vi: 'Thêm {field} vào đây.', en: 'Add {field} here.' },
+  'schema.list': { vi: 'Viết trong ngoặc vuông: {field}: [{value}].', en: 'Write it in brackets: {field}: [{value}].' },
+  'schema.day': {
+    vi: 'Viết MM-DD, ví dụ 03-31 là ngày 31 tháng 3.',
+    en: 'Write MM-DD, such as 03-31 for the 31st of March.',
+  },
   'schema.choice': { vi: 'Chọn một trong các giá trị kể trên.', en: 'Choose one of the values named.' },
   calendar: {
     vi: 'Sửa tệp lịch cho khớp với văn bản công bố ngày nghỉ của năm đó.',

@@ -34,6 +34,14 @@ export const fileTexts: Readonly<Record<string, Text>> = {
     vi: '{field} phải là {expected}, không phải {value}.',
     en: '{field} must be {expected}, not {value}.',
   },
+  'schema.list': {
+    vi: '{field} phải là một danh sách, không phải {value}.',
+    en: '{field} must be a list, not {value}.',
+  },
+  'schema.day': {
+    vi: 'Không có ngày {value}; ngày viết tháng trước: MM-DD hoặc YYYY-MM-DD.',
+    en: 'There is no day {value}; the month comes first: MM-DD or YYYY-MM-DD.',
+  },
   'schema.choice': { vi: '{value} không phải một trong: {known}.', en: '{value} is none of: {known}.' },
   'schema.name': {
     vi: 'Tên {value} viết sai quy cách: {detail}.',

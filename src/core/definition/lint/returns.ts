@@ -20,7 +20,7 @@ export function* returns(chart: Chart, subject: Subject): Generator<Finding> {
     const into = [...entered(chart.find, link.target)];
     if (into.some(rests) || datesAnew(link, into)) continue;
     const where = { source: chart.source, path: link.at, of: 'key' as const };
-    yield finding('overdue-at-once', where, { from: link.from.path, to: link.target.path }, 'deadline.sub');
+    yield finding('overdue-at-once', where, { from: link.from.path, to: link.target.path });
   }
 }
 

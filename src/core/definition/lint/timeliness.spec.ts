@@ -25,7 +25,6 @@ all('overdue-at-once', [
       edit(report, 'limit: 2', 'limit: { parameter: return-days }'),
       edit(report, 'report.return:\n        guard', '▸report.return:\n        guard'),
     ],
-    'deadline.sub',
   ],
   [
     "a return by the obligation's own rule",
@@ -38,7 +37,6 @@ all('overdue-at-once', [
       edit(report, 'limit: 2', 'limit: { parameter: return-days }'),
       edit(report, 'report.return:\n        guard', '▸report.return:\n        guard'),
     ],
-    'deadline.sub',
   ],
   [
     'back again on its own, and into a state inside',
@@ -50,7 +48,6 @@ all('overdue-at-once', [
         '  again: { initial: first, states: { first: {} }, on: { round.close: closing } }\n  closing:\n',
       ),
     ],
-    'deadline.sub',
   ],
 ]);
 all('escalation-missing', [
