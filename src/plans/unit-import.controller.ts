@@ -10,7 +10,6 @@ import { Problems } from '../platform/api-problems.js';
 import { SpokenLanguage } from '../platform/asked.decorators.js';
 import { Dear } from '../platform/dear.decorator.js';
 import type { Language } from '../platform/language.js';
-import { Streamed } from '../platform/send-text.js';
 import { sheetFile } from '../platform/sheet/write-sheet.js';
 import { findingView } from './plan-view.js';
 import { planParam } from './plans.dto.js';
@@ -28,13 +27,10 @@ export class UnitImportController {
 
   /** The units of the plan as a table to change and to send back, with an example; rows that begin with # are not read. */
   @Get(':plan/template')
-  @Streamed()
   @ApiOkResponse({
     content: {
-      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
-        schema: { type: 'string', format: 'binary' },
-      },
-      'text/csv': { schema: { type: 'string' }, example: 'Mã đơn vị,Tên đơn vị\r\n' },
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': { example: 'PK…' },
+      'text/csv': { example: 'Mã đơn vị,Tên đơn vị\r\n' },
     },
   })
   @Problems('not-found', 'plan-has-errors')

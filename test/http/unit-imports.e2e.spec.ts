@@ -99,10 +99,15 @@ test.each(['xlsx', 'csv'])('the %s template has the units as they are, and chang
   const response = await fetch(`${api().url}/api/v1/imports/units/tiny/template?format=${format}`, {
     headers: { authorization: 'Bearer dht_test-quan-tri' },
   });
-  const { body } = await send(
-    format === 'csv' ? await response.text().then((text) => text) : Buffer.from(await response.arrayBuffer()),
-  );
+  const { body } = await send(format === 'csv' ? await response.text() : Buffer.from(await response.arrayBuffer()));
   expect(body).toMatchObject({ errors: [], changes: [], counts: { rows: 6, added: 0, changed: 0 } });
+});
+
+test('the template has a tag: who has it already need not get it again', async () => {
+  const path = '/imports/units/tiny/template?format=csv';
+  const etag = (await api().get(path)).headers.get('etag') ?? '';
+  expect(etag).toMatch(/^W\/"/);
+  expect((await api().get(path, { 'if-none-match': etag })).status).toBe(304);
 });
 
 test('the unit, the draft and its import are in the trail of the plan', async () => {

@@ -2,6 +2,7 @@ import { applyDecorators, createParamDecorator, type ExecutionContext } from '@n
 import { ApiBody, ApiConsumes } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { problem } from '../../core/problem.js';
+import { isKnown, weakTagOf } from '../../platform/etag.rules.js';
 import { SHEET_TYPES } from '../../platform/sheet/sheet.js';
 import { FILE_TYPES, type SheetFormat } from '../../platform/sheet/write-sheet.js';
 
@@ -19,11 +20,15 @@ export const TakesSheet = (): MethodDecorator =>
     ApiBody({ required: true, schema: { type: 'string', format: 'binary' } }),
   );
 
+/** With a tag, as every look has one: whoever has this very file need not get it again. */
 export function sendSheet(
   response: Response,
-  { format, name }: { format: SheetFormat; name: string },
+  { format, name }: { readonly format: SheetFormat; readonly name: string },
   file: Buffer,
 ): void {
+  const tag = weakTagOf(file.toString('latin1'));
+  response.set('ETag', tag);
+  if (isKnown(response.req.get('if-none-match'), tag)) return void response.status(304).end();
   response
     .set({ 'Content-Type': FILE_TYPES[format], 'Content-Disposition': `attachment; filename="${name}.${format}"` })
     .send(file);
