@@ -41,7 +41,7 @@ test('the last one loses neither the post nor the account', async () => {
   for (const way of [take, disable, erase]) expect(await way(ADMIN, ADMIN)).toMatchObject(refused);
   expect((await api.get('/accounts')).status).toBe(200);
   const { rows } = await db().pool.query(
-    `select from audit_entry where subject = $1 and kind in ('post-changed', 'account-changed')`,
+    `select from audit_entry where subject = $1 and actor = $1 and kind in ('post-changed', 'account-changed')`,
     [ADMIN],
   );
   expect(rows).toEqual([]);
@@ -95,4 +95,12 @@ test.each([
     await db().pool.query(`delete from holding where plan = '*'`);
     await givePost(db().pool, ADMIN, ['*', '*', 'administrator']);
   }
+});
+
+test('the first of them is in the trail, with the account and the post', async () => {
+  const { rows } = await db().pool.query(
+    `select kind, actor, subject from audit_entry where subject = $1 and actor is null order by seq`,
+    [ADMIN],
+  );
+  expect(rows).toEqual(['account-changed', 'post-changed'].map((kind) => ({ kind, actor: null, subject: ADMIN })));
 });
