@@ -10,7 +10,9 @@ export async function greet({ url, planDir, hasPlan, hasQueue, firstAccounts }, 
   say('');
   say(`Đúng Hạn đang chạy · is running${url ? `: ${url}` : ''}`);
   if (url) {
-    say(`  API        ${url}/api/docs`);
+    // A worker serves its health and its figures, nothing else.
+    if (process.env.ROLE === 'worker') say(`  Sức khoẻ   ${url}/health/ready · health`);
+    else say(`  API        ${url}/api/docs`);
     const clock = await answerOf(`${url}/api/v1/sandbox/clock`);
     if (!hasQueue) say(`  ${withoutBell()}`);
     if (clock?.mode === 'sandbox') sandbox(clock, { hasPlan, folder: shown(planDir) }, say);

@@ -42,7 +42,7 @@ export async function serve(config: Config): Promise<Serving> {
     options,
   );
   dressHttp(app, log, config, app.get(Idempotency));
-  serveApiDocument(app);
+  if (config.role !== 'worker') serveApiDocument(app);
   await app.init();
   await app.get(StartSettings).note();
   const meeting = app.get(QueueBell).meets();

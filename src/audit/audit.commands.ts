@@ -9,6 +9,7 @@ import { makeKey, readAnchor } from './anchor.rules.js';
 import { AnchorStore } from './anchor.store.js';
 import { ChainsReader } from './chains.reader.js';
 import { sealerOf } from './sealing.module.js';
+import { checkNameVi } from './check-words.js';
 import { verifyAudit, type AuditCheck, type Kept } from './verify-audit.js';
 
 type Json = { readonly json?: true };
@@ -68,6 +69,6 @@ async function keptIn(file: string, key: string | undefined): Promise<Kept> {
 }
 
 const linesOf = ({ name, ok, n, problems }: AuditCheck): string[] => [
-  `${ok ? '✓' : '✗'} ${name} (${n})`,
+  `${ok ? '✓' : '✗'} ${checkNameVi(name)} / ${name} (${n})`,
   ...problems.map((problem) => `    ${problem}`),
 ];

@@ -99,6 +99,7 @@ export const expectations = [
   'list',
   'at-least-entries',
   'at-most-entries',
+  'required',
   'text',
   'some-text',
   'long-text',

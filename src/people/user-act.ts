@@ -2,6 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Json } from '../core/canonical.js';
 import { CommandError } from '../platform/command-error.js';
 import type { Database } from '../platform/database.js';
+import { printLines } from '../platform/output.js';
 import { inBoth } from '../platform/usage-words.js';
 import { USER_NAME } from './accounts.dto.js';
 import { operatorEntry } from './operator.js';
@@ -20,6 +21,10 @@ export async function acted(
   });
   if (!isThere) throw nobody(name);
 }
+
+/** What came of it, for whoever asked. */
+export const done = (name: string, { vi, en }: { readonly vi: string; readonly en: string }): Promise<void> =>
+  printLines([`${name}: ${vi}. / ${name}: ${en}.`]);
 
 export const nobody = (name: string): CommandError =>
   new CommandError('badInput', `Không có tài khoản ${name}. / There is no account ${name}.`);

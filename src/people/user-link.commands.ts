@@ -3,7 +3,7 @@ import { CommandError } from '../platform/command-error.js';
 import { withDatabase, type CommandHost } from '../platform/command.js';
 import { AccountLinkStore } from './account-link.store.js';
 import { AccountStore } from './account.store.js';
-import { acted, userName } from './user-act.js';
+import { acted, done, userName } from './user-act.js';
 
 /** `dung-han user link add | remove`: who an account is at a provider of accounts. */
 export function registerLink(user: Command, host: CommandHost): void {
@@ -27,6 +27,7 @@ export function registerLink(user: Command, host: CommandHost): void {
             'Người này đã được liên kết với một tài khoản. / This person is linked to an account already.',
           );
         });
+        await done(name, { vi: `đã liên kết với ${issuer}`, en: `linked to ${issuer}` });
       }),
   );
   asked('remove', 'takes that away, and signs out whoever came by it').action(
@@ -44,6 +45,7 @@ export function registerLink(user: Command, host: CommandHost): void {
             `${name} không được liên kết như vậy. / ${name} is not linked to that person.`,
           );
         });
+        await done(name, { vi: `đã bỏ liên kết với ${issuer}`, en: `no longer linked to ${issuer}` });
       }),
   );
 }

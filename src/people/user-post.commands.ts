@@ -7,7 +7,7 @@ import { AccountStore } from './account.store.js';
 import { seats } from './accounts.dto.js';
 import { keepingOne } from './administrator.store.js';
 import { HoldingStore } from './holding.store.js';
-import { acted, userName } from './user-act.js';
+import { acted, done, userName } from './user-act.js';
 
 type Options = { readonly from?: string; readonly to?: string; readonly group?: readonly string[] };
 
@@ -37,6 +37,8 @@ export function registerPost(user: Command, host: CommandHost): void {
           if (id !== undefined) return true;
           throw new CommandError('badInput', 'Đã giữ vị trí này rồi. / This post is held already.');
         });
+        const post = `${plan} ${unit}/${seat}`;
+        await done(name, { vi: `đã giao vị trí ${post}`, en: `holds the post ${post}` });
       });
     });
   asked('remove', 'takes one away; those of a plan are changed in the plan').action(
@@ -52,6 +54,8 @@ export function registerPost(user: Command, host: CommandHost): void {
             `${name} không giữ vị trí này, hoặc do kế hoạch giao. / ${name} does not hold this post, or has it from the plan.`,
           );
         });
+        const post = `${plan} ${unit}/${seat}`;
+        await done(name, { vi: `đã thôi vị trí ${post}`, en: `no longer holds the post ${post}` });
       }),
   );
 }

@@ -14,7 +14,7 @@ import { hashPassword, makePassword } from './secrets.js';
 import type { Told } from './trail.js';
 import { TotpStore } from './totp.store.js';
 import { TrailStore } from './trail.store.js';
-import { acted, userName } from './user-act.js';
+import { acted, done, nobody, userName } from './user-act.js';
 import { registerLink } from './user-link.commands.js';
 import { registerPost } from './user-post.commands.js';
 
@@ -68,6 +68,7 @@ export function registerUser(program: Command, host: CommandHost): void {
           await acted(database, [`user ${command}`, name], (db) =>
             keepingOne(db, () => new AccountStore(database).setDisabled(name, isDisabled, db)),
           );
+          await done(name, isDisabled ? DISABLED : ENABLED);
         }),
       );
   user
@@ -75,19 +76,36 @@ export function registerUser(program: Command, host: CommandHost): void {
     .description('takes away an authenticator that was lost, and ends the sessions of the account')
     .argument('<name>', 'the user name', userName)
     .action((name: string) =>
-      withDatabase(host, (database) =>
-        acted(database, ['user totp-off', name], (db) => new TotpStore(database).forget(name, db)),
-      ),
+      withDatabase(host, async (database) => {
+        if (!(await new AccountStore(database).byName(name))) throw nobody(name);
+        await acted(database, ['user totp-off', name], async (db) => {
+          if (await new TotpStore(database).forget(name, db)) return true;
+          throw new CommandError(
+            'badInput',
+            `Tài khoản ${name} không có ứng dụng xác thực. / The account ${name} has no authenticator.`,
+          );
+        });
+        await done(name, TOTP_OFF);
+      }),
     );
   registerPost(user, host);
   registerUserImport(user, host);
   registerLink(user, host);
 }
 
+const DISABLED = { vi: 'đã khoá; mọi phiên đã kết thúc', en: 'disabled; every session has ended' };
+const ENABLED = { vi: 'đã mở khoá', en: 'enabled' };
+const TOTP_OFF = {
+  vi: 'đã gỡ ứng dụng xác thực; mọi phiên đã kết thúc',
+  en: 'the authenticator is taken away; every session has ended',
+};
+
 async function listed(accounts: AccountStore, options: Json): Promise<void> {
   const all = await accounts.list();
   if (options.json) return printJson({ accounts: all });
-  const table = new Table({ head: ['tên / name', 'họ tên / display', 'mật khẩu / password', ''] });
+  const head = ['tên / name', 'họ tên / display', 'mật khẩu / password', ''];
+  // Colours are for a terminal, not for a file.
+  const table = new Table({ head, ...(!process.stdout.isTTY && { style: { head: [], border: [] } }) });
   for (const { name, displayName, hasPassword, isDisabled } of all)
     table.push([name, displayName, hasPassword ? '✓' : '–', isDisabled ? 'khoá / disabled' : '']);
   await printLines([table.toString()]);

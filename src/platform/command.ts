@@ -2,7 +2,6 @@ import { Problem, problem } from '../core/problem.js';
 import { CommandError } from './command-error.js';
 import { type Config, readConfig } from './config.js';
 import { type Database, type Entities, openDatabase } from './database.js';
-import { minute } from './minute.js';
 import { problemWords } from './words.js';
 
 /** What a command is given from outside. */
@@ -60,13 +59,5 @@ export async function said<T>(
   }
 }
 
-/** On a terminal moments are told as everywhere on it, dd/MM/yyyy HH:mm. */
-function sentence({ code, facts }: Problem): string {
-  const told = Object.fromEntries(
-    Object.entries(facts).map(([name, fact]) => [name, isInstant(fact) ? minute(fact) : fact]),
-  );
-  return `${problemWords(code, 'vi', told).detail} / ${problemWords(code, 'en', told).detail} (${code})`;
-}
-
-const isInstant = (fact: unknown): fact is string =>
-  typeof fact === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(Z|[+-]\d\d:\d\d)$/.test(fact);
+const sentence = ({ code, facts }: Problem): string =>
+  `${problemWords(code, 'vi', facts).detail} / ${problemWords(code, 'en', facts).detail} (${code})`;

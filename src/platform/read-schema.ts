@@ -24,7 +24,7 @@ export const whole = (least: number, most = LARGEST) => z.int(typed('integer')).
 export function readAs<Read>(schema: z.ZodType<Read>, value: unknown, name?: string): Read {
   const odd = unstorable(value, name);
   if (odd) throw problem('bad-request', { ...odd, field: odd.field || 'body' });
-  const read = schema.safeParse(value);
+  const read = schema.safeParse(value, { reportInput: true });
   if (read.success) return read.data;
   throw refusal(read.error.issues, name);
 }
@@ -63,8 +63,9 @@ function wrongs(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): Wrong[]
 
 const nameOf = (path: readonly PropertyKey[]): string => path.map(String).join('.') || 'body';
 
-/** The schema's own code comes before whatever can be told from the kind of the issue. */
+/** What is not there is missing, whatever it must be; else the schema's own code comes before what the kind of the issue tells. */
 function expectedBy(issue: z.core.$ZodIssue): { readonly expected: Expectation } & Bounds {
+  if (isMissing(issue)) return { expected: 'required' };
   const own = said(issue);
   if (own !== undefined) return { expected: own, ...(issue.code === 'custom' && (issue.params as Bounds | undefined)) };
   switch (issue.code) {
@@ -80,6 +81,9 @@ function expectedBy(issue: z.core.$ZodIssue): { readonly expected: Expectation }
       return { expected: 'something-else' };
   }
 }
+
+const isMissing = ({ code, input }: z.core.$ZodIssue): boolean =>
+  input === undefined && (code === 'invalid_type' || code === 'invalid_value');
 
 const codes: readonly string[] = expectations;
 const said = ({ message }: z.core.$ZodIssue): Expectation | undefined =>

@@ -34,7 +34,7 @@ test('a field that nobody declared is refused by its name, however deep', () => 
 
 test.each([
   [{ name: 1 }, 'name', { expected: 'text' }],
-  [{}, 'name', { expected: 'text' }],
+  [{}, 'name', { expected: 'required' }],
   [{ name: 'a' }, 'name', { expected: 'long-text', least: 2 }],
   [{ name: 'ab', size: 'huge' }, 'size', { expected: 'one-of', choices: ['small', 'large'] }],
   [{ name: 'ab', parts: [{ n: 10 }] }, 'parts.0.n', { expected: 'at-most', most: 9 }],

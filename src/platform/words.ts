@@ -1,5 +1,6 @@
 import type { Expectation, ProblemCode } from '../core/problem.js';
 import type { Language } from './language.js';
+import { minute } from './minute.js';
 import en from './locales/en.json' with { type: 'json' };
 import vi from './locales/vi.json' with { type: 'json' };
 
@@ -18,9 +19,14 @@ export type Label = { readonly vi: string; readonly en: string };
 const isLabel = (fact: unknown): fact is Label =>
   typeof fact === 'object' && fact !== null && 'vi' in fact && 'en' in fact;
 
+/** Programs read the fact itself; people are told a moment as everywhere, dd/MM/yyyy HH:mm. */
+const isInstant = (fact: unknown): fact is string =>
+  typeof fact === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}(Z|[+-]\d\d:\d\d)$/.test(fact);
+
 /** A fact as people read it: what has a label is called by it. */
 function shown(fact: unknown, language: Language): string {
   if (Array.isArray(fact)) return fact.map((one) => shown(one, language)).join(', ');
+  if (isInstant(fact)) return minute(fact);
   if (typeof fact === 'string' || typeof fact === 'number' || typeof fact === 'boolean') return String(fact);
   if (fact === undefined || fact === null) return '–';
   if (isLabel(fact)) return fact[language];

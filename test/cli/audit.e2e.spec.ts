@@ -114,3 +114,26 @@ test('a backup replaces a file only when told to, and nothing else ever; where i
     stderr: `Không ghi được bản sao lưu vào ${nowhere} (ENOENT). / The backup cannot be written to ${nowhere} (ENOENT).\n`,
   });
 });
+
+test('what was done to an account is said, in plain text where nobody looks at a terminal', () => {
+  document(['user', 'add', 'cuong']);
+  const said = (...args: string[]) => dungHan(['user', ...args]);
+  expect(said('disable', 'cuong')).toEqual({
+    status: 0,
+    stdout: 'cuong: đã khoá; mọi phiên đã kết thúc. / cuong: disabled; every session has ended.\n',
+    stderr: '',
+  });
+  expect(said('post', 'add', 'cuong', '*', '*', 'auditor').stdout).toBe(
+    'cuong: đã giao vị trí * */auditor. / cuong: holds the post * */auditor.\n',
+  );
+  expect(said('totp-off', 'cuong')).toEqual({
+    status: 65,
+    stdout: '',
+    stderr: 'Tài khoản cuong không có ứng dụng xác thực. / The account cuong has no authenticator.\n',
+  });
+  expect(said('totp-off', 'khong-co').stderr).toContain('There is no account khong-co.');
+  const list = said('list').stdout;
+  expect(list).toContain('cuong');
+  expect(list).not.toContain('\u001b');
+  expect(dungHan(['audit', 'verify']).stdout).toContain('✓ nhật ký liền mạch / the trail is whole (');
+});

@@ -28,6 +28,9 @@ test('in production they are shown to nobody without one, of a worker neither', 
   const worker = await production({ ROLE: 'worker', METRICS_TOKEN });
   expect(await knock(worker)).toBe(401);
   expect(await knock(worker, `Bearer ${METRICS_TOKEN}`)).toBe(200);
+  // It serves its health beside them, and describes no API that it has not.
+  for (const path of ['/api/docs', '/api/openapi.json'])
+    expect((await new Api(worker.url, null).get(path)).status).toBe(404);
 });
 
 test('no answer is kept by anybody', async () => {

@@ -136,7 +136,7 @@ test('an event needs its fields, somebody who sends it and a key; each refusal s
       { field: 'due', expected: 'day', missing: true },
     ],
     detail:
-      '“Ban hành văn bản yêu cầu” còn thiếu: “due”: cần ngày dạng YYYY-MM-DD. Chưa đúng: “colour”: không có trường nào tên như vậy.',
+      'Chưa thực hiện được “Ban hành văn bản yêu cầu”. Còn thiếu: “due”: cần ngày dạng YYYY-MM-DD. Chưa đúng: “colour”: không có trường nào tên như vậy.',
   });
   const odd = await send<Problem>(id, 'request.issue', 'an', { fields: { due: '2024-06-18', colour: 'red' } });
   expect(odd).toMatchObject({ status: 422, body: { field: 'colour' } });
@@ -257,7 +257,7 @@ test('a reason that is asked for must be there', async () => {
       code: 'event-malformed',
       field: 'body',
       expected: 'reason',
-      detail: '“Gia hạn” còn thiếu: “Lý do” (body): cần nêu lý do.',
+      detail: 'Chưa thực hiện được “Gia hạn”. Còn thiếu: “Lý do” (body): cần nêu lý do.',
     },
   });
   const { status, body } = await send(id, 'deadline.extend', 'ba', { fields: { to: '2024-06-20' }, body: 'Bão số 2' });

@@ -12,6 +12,7 @@ const checksVi: Readonly<Record<string, string>> = {
   'errands are exactly what histories asked for': 'các lệnh mở, báo, nghe đúng như lịch sử yêu cầu',
   'links are exactly what was asked for': 'các liên kết nghe tin đúng như đã yêu cầu',
   'what was delivered was taken by a channel': 'tin đã gửi đều có kênh nhận',
+  'what was delivered is in the inbox': 'tin đã giao đều có trong hộp tin',
   'words are those that were sent': 'lời kèm theo thư đúng như khi gửi',
   'finished instances have no timers': 'việc đã xong không còn hẹn giờ',
   'every opening has exactly its children': 'mỗi lần mở việc tạo đúng số việc',

@@ -1,0 +1,9 @@
+import { checkNameVi } from '../src/engine/verify/check-words.js';
+import { Findings } from '../src/engine/verify/findings.js';
+import { inboxArrivals } from '../src/notifications/inbox-arrivals.js';
+
+test('whatever verify checks has a name in Vietnamese, also what channels bring', () => {
+  const names = [...new Findings().verification().checks.map(({ name }) => name), inboxArrivals.name];
+  expect(names.length).toBeGreaterThan(15);
+  expect(names.filter((name) => checkNameVi(name) === name)).toEqual([]);
+});
