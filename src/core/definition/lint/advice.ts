@@ -199,6 +199,10 @@ export const advice: Readonly<Record<Rule, Text>> = {
     vi: 'Dời nhắc việc này cách các nhắc việc khác hơn 24 giờ, hoặc xóa nó.',
     en: 'Move it more than a day away from the others, or delete it.',
   },
+  'deadline-before-opening': {
+    vi: 'Đặt hạn sau ngày mở, hoặc cho mở sớm hơn (opens của schedule).',
+    en: 'Set a deadline after the opening, or open earlier (opens of the schedule).',
+  },
   'deadline-day-off': {
     vi: 'Ghi roll: stay để giữ nguyên, back để lùi về ngày làm việc trước, forward để tiến đến ngày làm việc sau.',
     en: 'Say roll: stay to keep the day, back for the working day before, forward for the one after.',

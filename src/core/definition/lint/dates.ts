@@ -140,7 +140,12 @@ function* deadlines(post: Post, subject: Subject, openings: Openings): Generator
   }
   // What opens for a period beside the term has been said; that it ends there too is no news.
   const asked = opened.filter(({ opening }) => touches(opening.period, plan.term));
-  const ends = asked.flatMap((one) => legalEnd(post, one, subject) ?? []).map((end) => dayOf(end.legalEnd));
+  const spans = asked.flatMap((one) => {
+    const end = legalEnd(post, one, subject);
+    return end ? [{ opened: one.day, end }] : [];
+  });
+  yield* pastAtOpening(post, spans, where);
+  const ends = spans.map(({ end }) => dayOf(end.legalEnd));
   const off = ends.filter((day) => !isWorkingDay(calendar, day));
   if (rule.roll === undefined && off.length > 0)
     yield finding('deadline-day-off', where, { obligation: post.id, days: off.slice(0, 12) });
@@ -151,6 +156,15 @@ function* deadlines(post: Post, subject: Subject, openings: Openings): Generator
       days: outside.slice(0, 12),
       to: plan.term.to,
     });
+}
+
+/** Overdue from the first moment. A task opens with its occurrence at the earliest. */
+function* pastAtOpening(post: Post, spans: readonly Span[], where: Parameters<typeof finding>[1]): Generator<Finding> {
+  const past = spans.filter(isPast).slice(0, 12);
+  if (past.length === 0) return;
+  const days = past.map(({ end }) => dayOf(end.legalEnd));
+  const opens = past.map(({ opened }) => opened);
+  yield finding('deadline-before-opening', where, { obligation: post.id, days, opens });
 }
 
 /** The period that a link names is one that the other obligation opens. */
@@ -213,13 +227,14 @@ function isCrowdedOut(
 }
 
 type Span = { readonly opened: Day; readonly end: Deadline };
+const isPast = ({ opened, end }: Span): boolean => end.legalEnd < timeOf(opened, OFFICE_OPENS);
 type Miss = 'early' | 'late' | undefined;
 
-/** From opening to deadline, where both are known beforehand for every occurrence. */
+/** From opening to deadline, where both are known beforehand for every occurrence; one that is reversed has been said. */
 function spansOf(post: Post, subject: Subject, openings: Openings): readonly Span[] | undefined {
   if (post.kind !== 'occurrence') return undefined;
   const spans = openings(post.id).map((one) => ({ opened: one.day, end: legalEnd(post, one, subject) }));
-  return spans.every((span): span is Span => span.end !== undefined) ? spans : undefined;
+  return spans.every((span): span is Span => span.end !== undefined) ? spans.filter((one) => !isPast(one)) : undefined;
 }
 
 function missed(reminder: Reminder, { opened, end }: Span, calendar: Subject['bundle']['calendar']): Miss {

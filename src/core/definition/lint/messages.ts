@@ -168,6 +168,10 @@ const texts: Readonly<Record<Rule, Text>> = {
     vi: 'Nhắc việc {key} không bao giờ được gửi: người nhận luôn đã được nhắc trong vòng 24 giờ trước đó.',
     en: 'The reminder {key} is never sent: those it is for have always had another one within the day before.',
   },
+  'deadline-before-opening': {
+    vi: 'Hạn của {obligation} ({days}) đã qua trước khi mở ({opens}): việc vừa mở đã quá hạn.',
+    en: 'The deadline of {obligation} ({days}) is past before it opens ({opens}): the work is overdue from the first moment.',
+  },
   'deadline-day-off': {
     vi: 'Hạn của {obligation} rơi vào ngày nghỉ ({days}); hãy ghi roll: stay, back hoặc forward.',
     en: 'The deadline of {obligation} falls on days off ({days}); say roll: stay, back or forward.',

@@ -59,6 +59,7 @@ export const severities = {
   'reminder-too-late': 'error',
   'reminder-too-early': 'error',
   'reminder-crowded-out': 'warning',
+  'deadline-before-opening': 'error',
   'deadline-day-off': 'warning',
   'deadline-outside-term': 'warning',
   // instances among each other

@@ -44,7 +44,10 @@ all('outside-term', [
   ],
   [
     'the last period opens too late',
-    [edit(plan, ofRound, "{ every: half-year, only: [H1], ▸opens: '+1/01-15', from: '2025-01-01' }")],
+    [
+      edit(plan, ofRound, "{ every: half-year, only: [H1], ▸opens: '+1/01-15', from: '2025-01-01' }"),
+      edit(plan, "deadline: { by: '05-15' }", "deadline: { by: '+1/05-15' }"),
+    ],
   ],
   [
     "a rule's first day opens too early",

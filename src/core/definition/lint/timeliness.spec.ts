@@ -124,6 +124,21 @@ all('reminder-crowded-out', [
     ],
   ],
 ]);
+all('deadline-before-opening', [
+  ['of an occurrence', [edit(plan, "deadline: { by: '05-15' }", "deadline: { by: ▸'04-15' }")]],
+  ['of the tasks', [edit(plan, 'deadline: { by: parent.due }', 'deadline: { before: ▸period.start, roll: stay }')]],
+  ['of a year before the plan', [edit(plan, "deadline: { by: '05-15' }", "deadline: { by: ▸'2023-05-05' }")]],
+  [
+    'with reminders that nobody else shares',
+    [
+      edit(
+        plan,
+        "deadline: { by: '05-15' }\n    timing: usual",
+        "deadline: { by: ▸'04-15' }\n    timing:\n      reminders: [{ key: o, workingDays: -3, to: [owner.head] }]\n      escalation: [{ level: 1, workingDays: 1, to: [owner.head] }]",
+      ),
+    ],
+  ],
+]);
 all('deadline-day-off', [
   ['a Saturday that nobody works', [edit(plan, "deadline: { by: '05-15' }", "deadline: { by: ▸'05-17' }")]],
 ]);
