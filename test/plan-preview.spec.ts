@@ -8,14 +8,25 @@ import { loadPlan, type PlanBundle } from '../src/core/plan/load.js';
 import { preview } from '../src/core/plan/preview.js';
 import { World } from '../src/core/world.js';
 import { readWorkflows } from '../src/plans/workflow-files.js';
+import { edited, fixture, type Files } from './support/plan-files.js';
 
 const workflows = join(__dirname, '..', 'workflows');
 const system: Actor = { kind: 'system', id: 'test' };
 
-const planOf = async (name: string): Promise<PlanBundle> => {
-  const { bundle } = loadPlan(await readWorkflows(workflows), `plans/${name}`);
+const planOf = (files: Files, name: string): PlanBundle => {
+  const { bundle } = loadPlan(files, `plans/${name}`);
   if (!bundle) throw new Error(`${name} cannot be read`);
   return bundle;
+};
+
+/** The tiny plan without what its preview takes for granted: then everything that it announces is certain. */
+const tinyWith = (opens: string, deadline: string): PlanBundle => {
+  const plan = 'plans/tiny/plan.yaml';
+  const { files } = edited(fixture('tiny'), [
+    { file: plan, from: "opens: '05-02', cutOff: '06-14'", to: `▸opens: ${opens}` },
+    { file: plan, from: "deadline: { by: '05-15' }", to: `deadline: ${deadline}` },
+  ]);
+  return planOf(files, 'tiny');
 };
 
 /** The plan's first year in memory, and not one person does anything. */
@@ -37,9 +48,25 @@ function idleYear(bundle: PlanBundle): { readonly world: World; readonly until: 
   return { world, until };
 }
 
-describe.each(readdirSync(join(workflows, 'plans')))('%s, in a year in which nobody does anything', (name) => {
+const plans: readonly (readonly [string, () => Promise<PlanBundle>])[] = [
+  ...readdirSync(join(workflows, 'plans')).map(
+    (name) => [name, async () => planOf(await readWorkflows(workflows), name)] as const,
+  ),
+  [
+    'a deadline that is past at the opening',
+    () => Promise.resolve(tinyWith('{ from: period.end, days: -30 }', '{ by: period.start }')),
+  ],
+  ['a deadline that was past this morning', () => Promise.resolve(tinyWith("'05-16'", "{ before: '05-16' }"))],
+  ['a deadline at the end of the day of the opening', () => Promise.resolve(tinyWith("'05-15'", "{ by: '05-15' }"))],
+  [
+    'a level that is past at the opening, and one that is to come',
+    () => Promise.resolve(tinyWith("'05-16'", "{ within: '05-14' }")),
+  ],
+];
+
+describe.each(plans)('%s: a year in which nobody does anything', (_, planIn) => {
   const told = async () => {
-    const bundle = await planOf(name);
+    const bundle = await planIn();
     const { world, until } = idleYear(bundle);
     const sent = world.notices.map(({ instance, at: when, unit, seat }) => {
       const { obligation, snapshot } = world.instances.get(instance) ?? { obligation: '', snapshot: undefined };
@@ -58,7 +85,7 @@ describe.each(readdirSync(join(workflows, 'plans')))('%s, in a year in which nob
   test('the preview announces every message that is sent, and what it announces without reserve is sent', async () => {
     const { world, sent, entries } = await told();
     expect(world.broken).toEqual([]);
-    expect(sent.length).toBeGreaterThan(100);
+    expect(sent.length).toBeGreaterThan(2);
     const announced = new Set(entries.map(({ text }) => text));
     expect(sent.filter((text) => !announced.has(text))).toEqual([]);
     const really = new Set(sent);

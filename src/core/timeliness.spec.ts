@@ -47,6 +47,7 @@ describe('a report that is open', () => {
       '11-15 08:00 soon',
       '11-17 08:00 r-t1',
       '11-20 23:59:59.999 end',
+      '11-21 08:00 announce',
       '11-21 08:00 e-1',
       '11-23 08:00 e-2',
     ]);
@@ -84,7 +85,7 @@ describe('the verdict', () => {
     const late = given(officer(deadline + 1, 'report.submit'));
     expect(late.verdict).toBe('late');
     expect(late.tags).toEqual(['handed-in', 'late', 'submitted']);
-    expect(late.told).toContain('overdue → u1/officer');
+    expect(late.happened).toContain('11-20 23:59:59.999 end');
   });
 
   test('at the very millisecond of the deadline the person goes first', () => {
@@ -152,6 +153,72 @@ describe('the verdict', () => {
     );
     expect(whole.given(officer('11-19', 'report.submit')).tags).toEqual(['closed', 'handed-in', 'on-time']);
     expect(whole.given(officer('11-21', 'report.submit')).tags).toEqual(['closed', 'handed-in', 'late']);
+  });
+});
+
+describe('the notice of being overdue', () => {
+  const { instance } = given().until(deadline);
+  const overdue = (line: string) => line.startsWith('overdue');
+  const told = (one: ReturnType<typeof given>) => one.until('12-30').told.filter(overdue);
+  const timed = (deadlineRule: DeadlineRule, more: object) =>
+    chart(definitionOf(unitReport, { deadline: deadlineRule, timing: { ...reportTiming, ...more } }));
+
+  test('goes out in the morning; the work is overdue from the legal end', () => {
+    expect(instance.tags).toEqual(['drafting', 'overdue']);
+    expect(given().until(deadline).timers).toEqual({ announce: '11-21 08:00', 'e-1': '11-21 08:00' });
+    expect(given().until('11-21 07:59').told.filter(overdue)).toEqual([]);
+    expect(given().until('11-21 08:00').told.slice(-2)).toEqual(['overdue → u1/officer', 'escalation → u1/head']);
+  });
+
+  test('at the hour that the plan says, though a level comes before it', () => {
+    const evening = timed({ by: '11-20' }, { overdue: { at: '13:30', to: ['unit.officer'] } });
+    expect(evening.given().until('12-30').happened.slice(-4)).toEqual([
+      '11-20 23:59:59.999 end',
+      '11-21 08:00 e-1',
+      '11-21 13:30 announce',
+      '11-23 08:00 e-2',
+    ]);
+  });
+
+  test('the day after where the deadline is the close of offices, unless its hour is still to come', () => {
+    const within = (at: string) => timed({ within: '11-20' }, { overdue: { at, to: ['unit.officer'] } }).given();
+    expect(within('08:00').due).toMatchObject({ end: '11-20 17:00', announce: '11-21 08:00' });
+    expect(within('17:00').due['announce']).toBe('11-20 17:00');
+    expect(within('18:00').due['announce']).toBe('11-20 18:00');
+    expect(told(within('17:00'))).toEqual(['overdue → u1/officer']);
+  });
+
+  test.each([
+    ['handed in', officer('11-21 07:59', 'report.submit')],
+    ['handed in at that very moment', officer('11-21 08:00', 'report.submit')],
+    ['recorded for others', secretary('11-21 07:30', 'report.record')],
+    ['exempt', secretary('11-21 07:30', 'report.exempt')],
+    ['suspended', secretary('11-21 07:30', 'report.suspend')],
+    ['cancelled', secretary('11-21 07:30', 'report.cancel', { bodyDigest: 'why' })],
+    ['closed', secretary('11-21 07:30', 'report.close')],
+  ])('goes out to nobody once the work is %s', (_, letter) => {
+    const done = given().until('11-21 07:00').and(letter);
+    expect(done.answers).toEqual(['moved']);
+    expect(told(done)).toEqual([]);
+  });
+
+  test('of a deadline that was moved in time, only of the new one', () => {
+    const longer = given().until('11-21 07:00').and(extend('11-21 07:30', '2023-12-08'));
+    expect(told(longer)).toEqual(['overdue → u1/officer']);
+    expect(longer.until('12-30').happened).toContain('12-09 08:00 announce');
+  });
+
+  test('is made up for where the work rested at that hour and has the same deadline again', () => {
+    const exempt = given().until('11-21 07:00').and(secretary('11-21 07:30', 'report.exempt'));
+    const back = exempt.and(secretary('11-21 10:00', 'exemption.revoke')).until('11-21 10:00');
+    expect(back.told.slice(-2)).toEqual(['overdue → u1/officer', 'escalation → u1/head']);
+    expect(told(back)).toEqual(['overdue → u1/officer']);
+  });
+
+  test('is none where the plan names nobody', () => {
+    const silent = timed({ by: '11-20' }, { overdue: undefined }).given();
+    expect(silent.due).not.toHaveProperty('announce');
+    expect(silent.until('11-21 08:00').tags).toEqual(['drafting', 'escalated-1', 'overdue']);
   });
 });
 
@@ -242,6 +309,7 @@ describe('returned', () => {
       '11-24 09:00 soon',
       '11-28 08:00 r-t1',
       '11-29 23:59:59.999 end',
+      '11-30 08:00 announce',
       '11-30 08:00 e-1',
       '12-04 08:00 e-2',
     ]);
@@ -402,7 +470,12 @@ describe('without a deadline yet', () => {
     expect(late.tags).toEqual(['drafting', 'escalated-1', 'overdue']);
     expect(late.timers).toEqual({ 'e-2': '11-23 08:00' });
     expect(late.told).toEqual(['overdue → u1/officer', 'escalation → u1/head']);
-    expect(late.happened.slice(-3)).toEqual(['11-22 09:00 source.moved', '11-22 09:00 end', '11-22 09:00 e-1']);
+    expect(late.happened.slice(-4)).toEqual([
+      '11-22 09:00 source.moved',
+      '11-22 09:00 end',
+      '11-22 09:00 announce',
+      '11-22 09:00 e-1',
+    ]);
   });
 
   describe('it counts from a fact of its own', () => {
@@ -564,6 +637,7 @@ describe('a new calendar', () => {
       '11-15 08:00 soon',
       '11-15 09:00 calendar.moved',
       '11-20 23:59:59.999 end',
+      '11-21 08:00 announce',
       '11-21 08:00 e-1',
       '11-23 08:00 e-2',
     ]);
@@ -609,7 +683,7 @@ describe('nobody is told twice of one legal end', () => {
   test.each([
     ['a reminder', '11-13 08:00'],
     ['the deadline', deadline],
-    ['an escalation', '11-21 08:00'],
+    ['the notice of being overdue and an escalation', '11-21 08:00'],
     ['the last escalation', '11-23 08:00'],
   ])('suspended and resumed at the very instant of %s, after it was told', (_, at) => {
     const usual = given().until('12-30');

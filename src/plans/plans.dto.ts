@@ -181,7 +181,7 @@ export class OpeningChangeView {
 export class DateChangeView {
   obligation: string;
   occurrence: string;
-  kind: 'opens' | 'cutOff' | 'due' | 'workingEnd' | 'reminder' | 'escalation' | 'closes';
+  kind: 'opens' | 'cutOff' | 'due' | 'workingEnd' | 'reminder' | 'overdue' | 'escalation' | 'closes';
   key: string;
   /** Null: there was no such date. */
   @Instant()
@@ -230,7 +230,7 @@ export class PreviewEntryView {
   /** ISO 8601 with offset. */
   @Instant()
   at: string;
-  kind: 'opens' | 'cutOff' | 'due' | 'workingEnd' | 'reminder' | 'escalation' | 'closes';
+  kind: 'opens' | 'cutOff' | 'due' | 'workingEnd' | 'reminder' | 'overdue' | 'escalation' | 'closes';
   obligation: string;
   clause: string;
   occurrence: string;

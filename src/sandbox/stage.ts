@@ -64,8 +64,8 @@ export interface Stage {
 
 /** What a history's timer was: the key is XState's, the name behind `after` is the language's. */
 export function kindOfNotice(timer: string | undefined): Pick<NoticeCount, 'kind' | 'level'> {
-  const [, name, level] = /^xstate\.after\.(r-|end\.|e-(\d+)\.)/.exec(timer ?? '') ?? [];
+  const [, name, level] = /^xstate\.after\.(r-|announce\.|e-(\d+)\.)/.exec(timer ?? '') ?? [];
   if (name === undefined) return { kind: 'message', level: 0 };
   if (level !== undefined) return { kind: 'escalation', level: Number(level) };
-  return { kind: name === 'end.' ? 'overdue' : 'reminder', level: 0 };
+  return { kind: name === 'announce.' ? 'overdue' : 'reminder', level: 0 };
 }

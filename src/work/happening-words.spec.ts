@@ -29,6 +29,7 @@ test.each([
   ['r-o-0', 'Nhắc việc trong ngày mở', 'Reminder on the day of the opening'],
   ['e-2', 'Đôn đốc lần 2', 'Escalation, level 2'],
   ['end', 'Hết hạn', 'The deadline passes'],
+  ['announce', 'Báo quá hạn', 'Told that it is overdue'],
 ])('the timer %s is called by its rule', (name, vi, en) => {
   expect(timerLabel(definition, `xstate.after.${name}.duty.timeliness.pending`)).toEqual({ vi, en });
 });

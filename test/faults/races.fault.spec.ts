@@ -100,6 +100,7 @@ describe('several workers', () => {
       'r-t3',
       'soon',
       'end',
+      'announce',
       'e-1',
       'e-2',
     ]);

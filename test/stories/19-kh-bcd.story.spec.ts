@@ -146,9 +146,9 @@ describe('họp hằng quý (3¶3)', () => {
       '03-24 08:00 reminder → co-quan-thuong-truc/head',
       '03-30 08:00 reminder → co-quan-thuong-truc/officer',
       '03-30 08:00 reminder → co-quan-thuong-truc/head',
-      '03-31 23:59:59.999 meeting-overdue → co-quan-thuong-truc/officer',
-      '03-31 23:59:59.999 meeting-overdue → co-quan-thuong-truc/head',
-      '03-31 23:59:59.999 meeting-overdue → thuong-truc-ban-chi-dao/leader',
+      '04-01 08:00 meeting-overdue → co-quan-thuong-truc/officer',
+      '04-01 08:00 meeting-overdue → co-quan-thuong-truc/head',
+      '04-01 08:00 meeting-overdue → thuong-truc-ban-chi-dao/leader',
       '04-03 08:00 escalation → co-quan-thuong-truc/head',
       '04-05 08:00 escalation-leadership → thuong-truc-ban-chi-dao/leader',
     ]);

@@ -135,8 +135,11 @@ export type TimingRules = {
   /** Always before the working end, whatever its sign. */
   readonly soon?: { readonly workingDays: number; readonly at?: string | undefined } | undefined;
   readonly reminders: readonly ReminderRule[];
+  /** Nobody is told without it. */
+  readonly overdue?: OverdueRule | undefined;
   readonly escalations: readonly EscalationRule[];
 };
+export type OverdueRule = { readonly at?: string | undefined };
 
 /** Reasons are worked out when somebody asks: an instance that re-dates its timers does not. */
 type Timed = { readonly at: Instant; readonly reasons: () => readonly Reason[] };
@@ -145,6 +148,7 @@ export type TimedEscalation = Timed & { readonly level: number };
 export type Timing = {
   readonly soon: Instant;
   readonly reminders: readonly TimedReminder[];
+  readonly overdue?: Timed;
   readonly escalations: readonly TimedEscalation[];
 };
 
@@ -162,7 +166,8 @@ export function timing(rules: TimingRules, deadline: Deadline, opened: Instant, 
   const escalations = rules.escalations.map((rule) => escalation(rule, deadline, calendar)).sort((a, b) => a.at - b.at);
   const dueDays = [dayOf(workingEnd), dayOf(legalEnd)];
   const kept = spaced(reminders, dueDays).map(({ rule: { key }, at, reasons }) => ({ key, at, reasons }));
-  return { soon: Math.max(soon, opened), reminders: kept, escalations };
+  const overdue = rules.overdue && overdueNotice(rules.overdue, deadline);
+  return { soon: Math.max(soon, opened), reminders: kept, ...(overdue && { overdue }), escalations };
 }
 
 type Course = { readonly deadline: Deadline; readonly opened: Instant; readonly calendar: Calendar };
@@ -181,6 +186,17 @@ const reminder = (rule: ReminderRule, { deadline, opened, calendar }: Course): P
     ...skipped(calendar, from, day),
   ];
   return { rule, at: at(day, hour), reasons };
+};
+
+/** People hear of it at an hour at which they can do something: the first one that is not before the legal end. */
+const overdueNotice = ({ at: hour = OFFICE_OPENS }: OverdueRule, deadline: Deadline): Timed => {
+  const from = dayOf(deadline.legalEnd);
+  const day = at(from, hour) < deadline.legalEnd ? addDays(from, 1) : from;
+  const reasons = (): readonly Reason[] => [
+    ...startReasons('legal-end', deadline),
+    { code: 'overdue', facts: { from, day, time: hour } },
+  ];
+  return { at: at(day, hour), reasons };
 };
 
 const escalation = (rule: EscalationRule, deadline: Deadline, calendar: Calendar): TimedEscalation => {

@@ -44,6 +44,7 @@ export type ReasonFacts = {
     readonly day: Day;
     readonly time: string;
   };
+  readonly overdue: { readonly from: Day; readonly day: Day; readonly time: string };
   readonly escalation: {
     readonly level: number;
     readonly from: Day;
@@ -51,6 +52,8 @@ export type ReasonFacts = {
     readonly day: Day;
     readonly time: string;
   };
+  /** What hangs on a deadline is past when that deadline becomes known. */
+  readonly 'told-at-once': { readonly day: Day; readonly time: string };
   readonly provisional: { readonly year: number };
   /** Rests on an act of people that a preview takes for granted: what it is called, whose it is, when. */
   readonly assumed: { readonly obligation: string; readonly day: Day; readonly vi: string; readonly en: string };

@@ -112,6 +112,19 @@ test('a reminder to acknowledge counts from the opening', () => {
   expect(planned({ reminders, escalations: [] }, at('2023-11-17', '08:00')).reminders).toEqual([]);
 });
 
+test.each([
+  ['the end of a Sunday', { before: '2023-11-20' }, undefined, '2023-11-20T08:00'],
+  ['the end of a Friday: a Saturday is a morning too', { by: '2023-11-17' }, undefined, '2023-11-18T08:00'],
+  ['the close of offices', { within: '2023-11-20' }, undefined, '2023-11-21T08:00'],
+  ['the close of offices, an hour of the same evening', { within: '2023-11-20' }, '19:00', '2023-11-20T19:00'],
+  ['the end of a day, an hour of the next evening', { by: '2023-11-20' }, '19:00', '2023-11-21T19:00'],
+])('overdue is told at the first hour that is not before %s', (_, rule, at, expected) => {
+  const deadline = resolveDeadline(rule, { year: 2023, days: {} }, weekends);
+  const { overdue } = planned({ reminders: [], escalations: [], overdue: { at } }, opened, deadline);
+  expect(local(overdue?.at ?? 0)).toBe(expected);
+  expect(planned({ reminders: [], escalations: [] }, opened, deadline)).not.toHaveProperty('overdue');
+});
+
 test('an escalation on the very day of the deadline waits until it has passed', () => {
   const { escalations } = planned({ reminders: [], escalations: [{ level: 1, workingDays: 0 }] });
   expect(escalations[0]?.at).toBe(before20November.legalEnd + 1);

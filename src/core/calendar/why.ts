@@ -88,8 +88,12 @@ const vi: Words = (reason, date) => {
       return facts.workingDays === 0
         ? `nhắc ${facts.time} đúng ${anchorName(facts.counted, 'vi')} ${on(facts.day)}`
         : `nhắc ${Math.abs(facts.workingDays)} ngày làm việc ${sau(facts.workingDays)} ${anchorName(facts.counted, 'vi')} ${date(facts.from)} → ${facts.time} ${on(facts.day)}`;
+    case 'overdue':
+      return `hết hạn ngày ${date(facts.from)} → báo quá hạn ${facts.time} ${on(facts.day)}`;
     case 'escalation':
       return `đôn đốc lần ${facts.level}: ${facts.workingDays} ngày làm việc sau ngày hết hạn ${date(facts.from)} → ${facts.time} ${on(facts.day)}`;
+    case 'told-at-once':
+      return `khi biết hạn thì đã qua: báo ngay ${facts.time} ${on(facts.day)}`;
     case 'provisional':
       return `lịch nghỉ năm ${facts.year} chưa chính thức, ngày có thể thay đổi`;
     case 'assumed':
@@ -143,8 +147,12 @@ const en: Words = (reason, date) => {
       return facts.workingDays === 0
         ? `reminder at ${facts.time} on ${anchorName(facts.counted, 'en')}, ${on(facts.day)}`
         : `reminder ${counted(facts.workingDays, 'working day', 'working days')} ${later(facts.workingDays)} ${anchorName(facts.counted, 'en')} ${date(facts.from)} → ${facts.time} on ${on(facts.day)}`;
+    case 'overdue':
+      return `the deadline ends on ${date(facts.from)} → told that it is overdue at ${facts.time} on ${on(facts.day)}`;
     case 'escalation':
       return `escalation level ${facts.level}: ${counted(facts.workingDays, 'working day', 'working days')} after the day of the deadline ${date(facts.from)} → ${facts.time} on ${on(facts.day)}`;
+    case 'told-at-once':
+      return `past when the deadline is known: told at once, at ${facts.time} on ${on(facts.day)}`;
     case 'provisional':
       return `the holidays of ${facts.year} are not decided yet, so the date may change`;
     case 'assumed':

@@ -11,7 +11,7 @@ import { anchorsOf } from './anchors.js';
 import type { Definition } from './definition.js';
 
 /** What an instance waits for: its deadline and all that hangs on it, and its windows. All instants are in `context.due`. */
-const TIMED = /^(end|working-end|soon|r-|e-)/;
+const TIMED = /^(end|working-end|soon|announce|r-|e-)/;
 
 export type Setting = Pick<Deadline, 'kind' | 'rule'> & { readonly next: Resolved; readonly since?: Instant };
 
@@ -26,7 +26,7 @@ export function withDeadline(
   const main = context.deadline?.kind === 'sub' ? context.deadline.main : context.due['end'];
   const { timing: rules } = definition;
   const when = timing(
-    { ...(rules.soon && { soon: rules.soon }), reminders: rules.reminders, escalations: rules.escalation },
+    { soon: rules.soon, reminders: rules.reminders, overdue: rules.overdue, escalations: rules.escalation },
     next,
     from,
     calendar,
@@ -39,6 +39,7 @@ export function withDeadline(
       'working-end': next.workingEnd,
       soon: when.soon,
       ...Object.fromEntries(when.reminders.map((r) => [`r-${r.key}`, r.at])),
+      ...(when.overdue && { announce: when.overdue.at }),
       ...Object.fromEntries(when.escalations.map((e) => [`e-${e.level}`, e.at])),
     },
     deadline: {

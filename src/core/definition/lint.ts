@@ -9,6 +9,7 @@ import { explore } from './lint/explore.js';
 import { flow } from './lint/flow.js';
 import { asMeant, isTrue } from './lint/lifecycle-names.js';
 import { named } from './lint/named.js';
+import { notices } from './lint/notices.js';
 import { openingsOf } from './lint/openings.js';
 import { parameters } from './lint/parameters.js';
 import { people } from './lint/people.js';
@@ -79,6 +80,7 @@ function* reading(subject: Subject): Generator<Finding> {
   yield* people(subject, openings);
   yield* senders(subject, openings);
   yield* dates(subject, openings);
+  yield* notices(subject);
   yield* acts(subject);
   yield* named(subject);
 }

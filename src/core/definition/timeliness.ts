@@ -49,6 +49,13 @@ export function timelinessRegion(timing: Timing, at: Followed): MachineJson {
     );
   };
 
+  const { overdue } = timing;
+  // At every level: it may be told later than the first. Of timers of one instant the first by name is played first, and
+  // this one is told before any level that falls on the same hour.
+  const announce: MachineJson = overdue
+    ? { announce: { actions: tells('announce', notice(overdue.to, overdue.template ?? 'overdue', 0)) } }
+    : {};
+
   return {
     initial: 'routing',
     states: {
@@ -87,10 +94,7 @@ export function timelinessRegion(timing: Timing, at: Followed): MachineJson {
         after: {
           end: {
             target: 'overdue',
-            actions: tells(
-              'end',
-              ...(timing.overdue ? [notice(timing.overdue.to, timing.overdue.template ?? 'overdue', 0)] : []),
-            ),
+            actions: tells('end'),
           },
           ...Object.fromEntries(
             timing.reminders.map((r) => [
@@ -111,6 +115,7 @@ export function timelinessRegion(timing: Timing, at: Followed): MachineJson {
         tags: ['overdue'],
         initial: 'level-0',
         always: follow,
+        after: announce,
         states: {
           'level-0': { after: escalate(0) ?? {} },
           ...Object.fromEntries(

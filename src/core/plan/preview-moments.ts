@@ -1,5 +1,5 @@
 import { provisionalYear, type Calendar, type Instant } from '../calendar/calendar.js';
-import { dayOf } from '../calendar/day.js';
+import { dayOf, toIso } from '../calendar/day.js';
 import { timing } from '../calendar/deadline.js';
 import type { Reason } from '../calendar/reason.js';
 import type { Definition } from '../definition/definition.js';
@@ -9,7 +9,7 @@ import { assumedReasons } from './occurrences-known.js';
 import type { Dated, Run, Span } from './occurrences.js';
 
 /** In the order in which they are told when they fall on one instant. */
-export const kinds = ['opens', 'cutOff', 'reminder', 'workingEnd', 'due', 'escalation', 'closes'] as const;
+export const kinds = ['opens', 'cutOff', 'reminder', 'workingEnd', 'due', 'overdue', 'escalation', 'closes'] as const;
 export type Kind = (typeof kinds)[number];
 
 /** One date of an occurrence, or of the tasks of one group in it: the same for each of its units. */
@@ -58,7 +58,14 @@ export function* momentsOf(run: Run, calendar: Calendar): Generator<Moment> {
   });
   yield moment('opens', 'opens', opened, opened.to);
   if (cutOff) yield moment('cutOff', 'cut-off', cutOff);
-  for (const span of spans) yield* spanMoments(run, span, calendar, moment);
+  const told = new Set<string>();
+  for (const span of spans)
+    for (const one of spanMoments(run, span, calendar, moment)) {
+      // Of one legal end each is told once, also when an act sets that same day again.
+      const id = `${one.key}@${span.deadline.legalEnd}`;
+      if (!told.has(id)) yield one;
+      told.add(id);
+    }
   const end = spans.at(-1)?.deadline.legalEnd ?? Infinity;
   for (const one of windows) {
     if (one.opens) continue;
@@ -73,35 +80,51 @@ export function* momentsOf(run: Run, calendar: Calendar): Generator<Moment> {
 type Make = (kind: Kind, key: string, date: Dated, roles?: readonly Role[]) => Moment;
 
 function* spanMoments({ definition, opened }: Run, span: Span, calendar: Calendar, moment: Make): Generator<Moment> {
-  const { deadline, since, until, acts } = span;
+  const { deadline, since, until } = span;
   const { timing: rules } = definition;
   const when = timing(
-    { ...(rules.soon && { soon: rules.soon }), reminders: rules.reminders, escalations: rules.escalation },
+    { soon: rules.soon, reminders: rules.reminders, overdue: rules.overdue, escalations: rules.escalation },
     deadline,
     opened.at,
     calendar,
   );
-  const own = assumedReasons(acts);
-  const dated = (at: Instant, reasons: readonly Reason[]): Dated => {
-    const doubt = at === deadline.legalEnd || at === deadline.workingEnd ? [] : doubtOf(span, at, calendar);
-    return { at, reasons: [...own, ...reasons, ...doubt], provisional: deadline.provisional || doubt.length > 0, acts };
-  };
-  const counts = (at: Instant): boolean => at >= since && at < until;
+  const doubt = (at: Instant) => doubtOf(span, at, calendar);
   for (const { key, at, reasons } of when.reminders) {
     const rule = rules.reminders.find((one) => one.key === key);
-    if (!rule || !counts(at)) continue;
+    if (!rule || at < since || at >= until) continue;
     const when = rule.while && labelOfTags(definition, rule.while);
     const only: readonly Reason[] = when ? [{ code: 'only-while', facts: when }] : [];
-    yield moment('reminder', `r-${key}`, dated(at, [...reasons(), ...only]), rule.to);
+    yield moment('reminder', `r-${key}`, dated(span, at, [...reasons(), ...only], doubt(at)), rule.to);
   }
-  if (deadline.workingEnd < until)
-    yield moment('workingEnd', 'working-end', dated(deadline.workingEnd, deadline.reasons));
-  if (deadline.legalEnd < until)
-    yield moment('due', 'due', dated(deadline.legalEnd, deadline.reasons), rules.overdue?.to ?? []);
+  const { workingEnd, legalEnd, reasons } = deadline;
+  if (workingEnd < until) yield moment('workingEnd', 'working-end', dated(span, workingEnd, reasons));
+  if (legalEnd < until) yield moment('due', 'due', dated(span, legalEnd, reasons));
+  if (when.overdue && when.overdue.at < until) {
+    // The morning after comes whatever days are off: it is as certain as the legal end.
+    const date = told(span, when.overdue.at, when.overdue.reasons(), doubt(legalEnd));
+    yield moment('overdue', 'overdue', date, rules.overdue?.to);
+  }
   for (const { level, at, reasons } of when.escalations) {
     const rule = rules.escalation.find((one) => one.level === level);
-    if (rule && counts(at)) yield moment('escalation', `e-${level}`, dated(at, reasons()), rule.to);
+    if (rule && at < until) yield moment('escalation', `e-${level}`, told(span, at, reasons(), doubt(at)), rule.to);
   }
+}
+
+type Why = readonly Reason[];
+
+const dated = ({ deadline, acts }: Span, at: Instant, reasons: Why, doubt: Why = []): Dated => ({
+  at,
+  reasons: [...assumedReasons(acts), ...reasons, ...doubt],
+  provisional: deadline.provisional || doubt.length > 0,
+  acts,
+});
+
+/** What is past when the deadline begins to count is told at once, as a running instance does. */
+function told(span: Span, at: Instant, reasons: Why, doubt: Why): Dated {
+  const { since } = span;
+  if (at >= since) return dated(span, at, reasons, doubt);
+  const late: Reason = { code: 'told-at-once', facts: { day: dayOf(since), time: toIso(since).slice(11, 16) } };
+  return dated(span, since, [...reasons, late], doubt);
 }
 
 /** What is not decided yet between a deadline and a date that is counted from it. */

@@ -46,7 +46,7 @@ describe('a deadline', () => {
       clause: '5.2¶3',
       occurrence: '2023',
       unit: 'office',
-      to: ['office/officer'],
+      to: [],
       why: 'trước 20/11/2023 → hết 19/11; 18–19/11 là cuối tuần → nên xong 17:00 thứ Sáu 17/11',
       provisional: false,
       assumed: false,
@@ -66,14 +66,44 @@ describe('a deadline', () => {
       '2023-11-17 16:00 reminder S7 office',
       '2023-11-17 17:00 workingEnd S7 office',
       '2023-11-19 23:59 due S7 office',
+      '2023-11-20 08:00 overdue S7 office',
       '2023-11-20 08:00 escalation S7 office',
       '2023-11-22 08:00 escalation S7 office',
     ]);
   });
 
+  test('is told to be overdue in the morning after, and says why then', () => {
+    const [overdue] = only(smallPlan([synthesis]), { kind: 'overdue', occurrence: '2023' });
+    expect(json(overdue)).toMatchObject({
+      at: '2023-11-20T08:00:00.000+07:00',
+      to: ['office/officer'],
+      why: 'trước 20/11/2023 → hết 19/11; hết hạn ngày 19/11 → báo quá hạn 08:00 thứ Hai 20/11',
+    });
+    expect(json(overdue, 'en').why).toBe(
+      'before 20/11/2023 → by the end of 19/11; the deadline ends on 19/11 → told that it is overdue at 08:00 on Monday 20/11',
+    );
+  });
+
+  test('that is past at the opening is told at the opening, with the levels that are past as well', () => {
+    const late = { ...synthesis, deadline: { by: '08-30' } };
+    const found = entries(smallPlan([late]), '2023-01-01', '2023-12-31');
+    expect(found.map(told)).toEqual([
+      '2023-08-30 17:00 workingEnd S7 office',
+      '2023-08-30 23:59 due S7 office',
+      '2023-09-01 08:00 opens S7 office',
+      '2023-09-01 08:00 overdue S7 office',
+      '2023-09-01 08:00 escalation S7 office',
+      '2023-09-05 08:00 escalation S7 office',
+    ]);
+    expect(json(found[3]).why).toMatch(/; khi biết hạn thì đã qua: báo ngay 08:00 thứ Sáu 01\/09$/);
+    expect(json(found[4], 'en').why).toMatch(
+      /; past when the deadline is known: told at once, at 08:00 on Friday 01\/09$/,
+    );
+  });
+
   test('of a year that nobody has decided is provisional, and so is what is counted from it', () => {
     const found = entries(smallPlan([synthesis]), '2025-10-01', '2025-12-31');
-    expect(found.length).toBe(7);
+    expect(found.length).toBe(8);
     expect(found.every(({ provisional }) => provisional)).toBe(true);
     expect(json(found[0]).why).toContain('lịch nghỉ năm 2025 chưa chính thức');
   });
@@ -287,7 +317,7 @@ describe('what the engine does when nobody acts but those who are taken to', () 
     const world = played(source);
     const kept = { ...world.instances.get('small/S7/2023')?.snapshot.context.due };
     delete kept['soon'];
-    const byKey = { 'working-end': 'working-end', due: 'end' } as Record<string, string>;
+    const byKey = { 'working-end': 'working-end', due: 'end', overdue: 'announce' } as Record<string, string>;
     const found = entries(source, '2023-01-01', '2023-12-31').filter(({ kind }) => kind !== 'opens');
     expect(Object.fromEntries(found.map((entry) => [byKey[entry.key] ?? entry.key, entry.at]))).toEqual(kept);
   });

@@ -38,8 +38,10 @@ export const escalationSchema = z.strictObject({
 export const timingSchema = z.strictObject({
   soon: z.strictObject({ workingDays, at: time.optional() }).optional(),
   reminders: z.array(reminderSchema).default([]),
-  /** Whom the moment of being overdue is told to. */
-  overdue: z.strictObject({ to: z.array(roleSchema).min(1), template: idSchema.optional() }).optional(),
+  /** Whom being overdue is told to: at the first 08:00, or `at`, that is not before the legal end. */
+  overdue: z
+    .strictObject({ at: time.optional(), to: z.array(roleSchema).min(1), template: idSchema.optional() })
+    .optional(),
   escalation: z.array(escalationSchema).default([]),
 });
 export type Timing = z.infer<typeof timingSchema>;

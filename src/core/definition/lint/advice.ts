@@ -186,6 +186,10 @@ export const advice: Readonly<Record<Rule, Text>> = {
     vi: 'Cho lần {level} nhiều ngày làm việc (workingDays) hơn lần {before}.',
     en: 'Give level {level} more working days than level {before}.',
   },
+  'overdue-told-late': {
+    vi: 'Cho lần {level} thêm ngày làm việc (workingDays) hoặc giờ muộn hơn (at), hoặc cho overdue giờ sớm hơn.',
+    en: 'Give level {level} more working days or a later at, or overdue an earlier one.',
+  },
   'timing-idle': { vi: 'Bỏ timing, hoặc đặt hạn (deadline).', en: 'Take the timing out, or set a deadline.' },
   'reminder-too-late': {
     vi: 'Cho nhắc việc rơi trước hạn (workingDays âm là trước hạn), hoặc xóa nó.',

@@ -152,6 +152,10 @@ const texts: Readonly<Record<Rule, Text>> = {
     vi: 'Đôn đốc lần {level} đến trước lần {before}.',
     en: 'The escalation of level {level} comes before that of level {before}.',
   },
+  'overdue-told-late': {
+    vi: 'Thông báo quá hạn (lúc {at}) đến sau đôn đốc lần {level}: người chậm biết sau cùng.',
+    en: 'The notice of being overdue (at {at}) comes after the escalation of level {level}: those who are late hear last.',
+  },
   'timing-idle': {
     vi: 'Nhiệm vụ {obligation} có nhắc việc nhưng không bao giờ có hạn.',
     en: 'The obligation {obligation} has a timing but never a deadline.',

@@ -55,6 +55,7 @@ export const severities = {
   'overdue-at-once': 'error',
   'escalation-missing': 'error',
   'escalation-order': 'error',
+  'overdue-told-late': 'warning',
   'timing-idle': 'warning',
   'reminder-too-late': 'error',
   'reminder-too-early': 'error',

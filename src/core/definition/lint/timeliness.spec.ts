@@ -73,6 +73,19 @@ all('escalation-missing', [
 all('escalation-order', [
   ['the second before the first', [edit(plan, 'level: 2, workingDays: 3', 'level: 2, workingDays: ▸0')]],
 ]);
+all('overdue-told-late', [
+  [
+    'at an earlier hour of the same morning',
+    [
+      edit(plan, 'overdue: { to: [owner.officer] }', "overdue: { at: '10:00', to: [owner.officer] }"),
+      edit(plan, 'level: 1, workingDays: 1, to: [owner.head]', 'level: 1, workingDays: ▸1, to: [owner.head]'),
+    ],
+  ],
+  [
+    'on the very day of the deadline',
+    [edit(plan, 'level: 1, workingDays: 1, to: [owner.head]', 'level: 1, workingDays: ▸0, to: [owner.head]')],
+  ],
+]);
 all('timing-idle', [
   [
     'no deadline to count from',
