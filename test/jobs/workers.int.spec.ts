@@ -156,7 +156,13 @@ onEachBackend((backend, db) => {
        from history h join instance i on i.id = h.instance_id where i.key = $1 and h.kind = 'timer' and h.event->>'type' not like '%.soon.%' order by h.seq`,
       [task],
     );
-    expect(lines.map(({ day }) => day)).toEqual(['06-12 08:00', '06-15 23:59', '06-16 08:00', '06-16 08:00', '06-20 08:00']);
+    expect(lines.map(({ day }) => day)).toEqual([
+      '06-12 08:00',
+      '06-15 23:59',
+      '06-16 08:00',
+      '06-16 08:00',
+      '06-20 08:00',
+    ]);
   });
 
   test('commands go on while the queue is away, and its work is done all the same', async () => {
