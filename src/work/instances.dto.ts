@@ -168,7 +168,7 @@ export class TimelineEntry {
   fields: object;
   actor: TimelineActor;
   /** The words that came with it; null where there were none, or where they were erased. */
-  @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
+  @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }, { type: 'null' }] })
   body: unknown;
   /** After it: */
   tags: string[];

@@ -5,7 +5,6 @@ import { Problems } from '../../platform/api-problems.js';
 import { SpokenLanguage } from '../../platform/asked.decorators.js';
 import { Dear } from '../../platform/dear.decorator.js';
 import type { Language } from '../../platform/language.js';
-import { Streamed } from '../../platform/send-text.js';
 import { sheetFile } from '../../platform/sheet/write-sheet.js';
 import { Me, Needs, Recently } from '../access.decorators.js';
 import { domainOf } from '../access.rules.js';
@@ -48,7 +47,6 @@ export class ImportsController {
 
   /** An empty table to fill in, with an example; rows that begin with # are not read. */
   @Get('users/template')
-  @Streamed()
   @ApiOkResponse({
     content: {
       'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': {
