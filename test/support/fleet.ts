@@ -3,6 +3,9 @@ import { freePort } from './free-port.js';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
+/** With it every process shows what it has counted, in production too. */
+const METRICS_TOKEN = 'counted-by-the-tests';
+
 const READY = /^(\{"ready":true.*\})$/m;
 
 /** One process of the shipped application, started again whenever it is killed, as a supervisor does. */
@@ -23,7 +26,7 @@ export class Member {
   ) {}
 
   start(): this {
-    const running = run(['dist/main.js'], { env: this.env });
+    const running = run(['dist/main.js'], { env: { METRICS_TOKEN, ...this.env } });
     this.running = running;
     void running.ended.then(({ code, signal }) => {
       if (this.isOver || signal === 'SIGKILL') return;
@@ -69,7 +72,10 @@ export class Member {
 
   /** What its present process has counted: the sum of a metric, or of those of its lines that have such labels. */
   async counted(metric: string, labels = '[^}]*'): Promise<number> {
-    const page = await (await fetch(`${await this.ready()}/metrics`)).text();
+    const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+    const answer = await fetch(`${await this.ready()}/metrics`, { headers });
+    if (!answer.ok) throw new Error(`${this.name} shows no metrics: ${answer.status}`);
+    const page = await answer.text();
     const lines = page.matchAll(new RegExp(`^${metric}\\{${labels}\\} (\\d+)`, 'gm'));
     return [...lines].reduce((sum, [, n]) => sum + Number(n), 0);
   }
