@@ -11,6 +11,8 @@ const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
 
 /** Parts that need no server; each is a project of jest.config.mjs. */
 const SERVERLESS = ['house', 'stories'];
+/** Parts that are about processes themselves: one of their files at a time. The others take a file for each core. */
+const ALONE = ['engine', 'faults', 'start'];
 /** Every other folder below test/ that holds a spec is a part; a new one needs no entry here. */
 const folders = () =>
   readdirSync(join(checkout, 'test'), { withFileTypes: true })
@@ -50,7 +52,8 @@ const served = folders().filter(isWanted);
 if (served.length > 0)
   await withServer(async (env) => {
     for (const folder of served) {
-      const args = ['--selectProjects', 'running', '--testPathPatterns', `test/${folder}/`];
+      const workers = ALONE.includes(folder) ? [] : ['--maxWorkers', '100%'];
+      const args = ['--selectProjects', 'running', '--testPathPatterns', `test/${folder}/`, ...workers];
       done.push(await jest({ name: folder, args, env }));
     }
   });
