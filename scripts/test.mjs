@@ -12,7 +12,7 @@ const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
 /** Parts that need no server; each is a project of jest.config.mjs. */
 const SERVERLESS = ['house', 'stories'];
 /** Parts that are about processes themselves: one of their files at a time. The others take a file for each core. */
-const ALONE = ['engine', 'faults', 'start'];
+const ALONE = ['faults', 'start'];
 /** Every other folder below test/ that holds a spec is a part; a new one needs no entry here. */
 const folders = () =>
   readdirSync(join(checkout, 'test'), { withFileTypes: true })
