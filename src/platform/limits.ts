@@ -64,7 +64,9 @@ export class Limits implements OnModuleInit, OnModuleDestroy {
   }
 
   async onModuleInit(): Promise<void> {
-    if (this.redis) await within(START, once(this.redis, 'ready')).catch(() => undefined);
+    const { redis } = this;
+    // What has happened already is told to nobody again.
+    if (redis && redis.status !== 'ready') await within(START, once(redis, 'ready')).catch(() => undefined);
   }
 
   onModuleDestroy(): void {
