@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { textOf, withLock } from './process.mjs';
 
 export const checkout = dirname(import.meta.dirname);
@@ -100,6 +101,8 @@ function build(log) {
 }
 
 /** How the application reads its settings; undefined where it was never built. */
+/** A module of what was built. */
+export const built = (file) => import(pathToFileURL(join(checkout, 'dist', file)).href);
 export const builtConfig = () => import('../dist/platform/config.js').catch(() => undefined);
 
 /** A sentence for a person, and the exit code that goes with it. */

@@ -1,11 +1,9 @@
 // npm run publish-contract: writes docs/api/openapi.json, and refuses what would break programs that were written for it.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { lintContract } from './lint-contract.mjs';
-import { checkout, leave, prepare } from './prepare.mjs';
+import { built, checkout, leave, prepare } from './prepare.mjs';
 
-const built = (file) => import(pathToFileURL(join(checkout, 'dist', file)).href);
 const file = join(checkout, 'docs', 'api', 'openapi.json');
 
 function published() {

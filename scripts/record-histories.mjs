@@ -1,27 +1,26 @@
 // npm run record-histories: histories of this release, which every later build must replay. Run on dist.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkout, leave, prepare } from './prepare.mjs';
+import { built, checkout, leave, prepare } from './prepare.mjs';
 
 await prepare().catch(leave);
-const dist = (file) => import(join(checkout, 'dist', file));
-const { canonical, digest } = await dist('core/canonical.js');
-const { makeCalendar, calendarToData } = await dist('core/calendar/calendar.js');
-const { endOfDay, fromIso, startOfDay } = await dist('core/calendar/day.js');
-const { hashOf } = await dist('core/definition/definition.js');
-const { makeMachine } = await dist('core/definition/machine.js');
-const { compile } = await dist('core/definition/compile.js');
-const { parseYaml } = await dist('core/definition/parse.js');
-const { lifecycleSchema } = await dist('core/definition/schema.js');
-const { timingSchema } = await dist('core/plan/schema.js');
-const { open, replay } = await dist('core/birth.js');
-const { fold } = await dist('core/fold.js');
-const { assemble } = await dist('core/plan/assemble.js');
-const { loadPlan } = await dist('core/plan/load.js');
-const { readWorkflows } = await dist('plans/workflow-files.js');
-const { MemoryStage } = await dist('sandbox/memory-stage.js');
-const { People } = await dist('sandbox/people.js');
-const { rehearse } = await dist('sandbox/rehearsal.js');
+const { canonical, digest } = await built('core/canonical.js');
+const { makeCalendar, calendarToData } = await built('core/calendar/calendar.js');
+const { endOfDay, fromIso, startOfDay } = await built('core/calendar/day.js');
+const { hashOf } = await built('core/definition/definition.js');
+const { makeMachine } = await built('core/definition/machine.js');
+const { compile } = await built('core/definition/compile.js');
+const { parseYaml } = await built('core/definition/parse.js');
+const { lifecycleSchema } = await built('core/definition/schema.js');
+const { timingSchema } = await built('core/plan/schema.js');
+const { open, replay } = await built('core/birth.js');
+const { fold } = await built('core/fold.js');
+const { assemble } = await built('core/plan/assemble.js');
+const { loadPlan } = await built('core/plan/load.js');
+const { readWorkflows } = await built('plans/workflow-files.js');
+const { MemoryStage } = await built('sandbox/memory-stage.js');
+const { People } = await built('sandbox/people.js');
+const { rehearse } = await built('sandbox/rehearsal.js');
 const { parse } = await import('yaml');
 
 /** What a release adds must stay small enough to be read by every later build in a second. */

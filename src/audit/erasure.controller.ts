@@ -18,7 +18,7 @@ export class ErasureController {
   /** Erases a person’s data, for good: for administrators of everything. What was done stays proven. */
   @Post(':name/erase')
   @HttpCode(200)
-  @Problems('unsupported-media-type', 'not-found', 'last-administrator')
+  @Problems('not-found', 'last-administrator')
   @Needs('people.erase')
   @Recently()
   async erase(

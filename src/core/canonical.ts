@@ -17,7 +17,7 @@ export function canonical(value: unknown): string {
 }
 
 /** SHA-256 in hex. */
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256 = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** The content hash of a value: what definitions and calendars are pinned by. */
 export const digest = (value: unknown): string => sha256(canonical(value));

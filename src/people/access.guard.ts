@@ -7,7 +7,8 @@ import { problem } from '../core/problem.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { isCalledBy } from '../platform/access-log.js';
 import type { Config } from '../platform/config.js';
-import { DEAR } from '../platform/dear.decorator.js';
+import { isDear } from '../platform/dear.decorator.js';
+import { onlyLooks } from '../platform/methods.js';
 import { type Count, Limits } from '../platform/limits.js';
 import { CLOCK, CONFIG } from '../platform/tokens.js';
 import { NEEDED, RECENTLY } from '../platform/open.decorator.js';
@@ -66,10 +67,9 @@ export class AccessGuard implements CanActivate {
 
   /** Before it is known whether they may: who is refused again and again is counted too. */
   private counted(context: ExecutionContext, request: Request, { account }: Principal): Promise<void> {
-    const isDear = this.reflector.get<true | undefined>(DEAR, context.getHandler()) === true;
     const counts: Count[] = [['account', account]];
-    if (!SAFE.includes(request.method)) counts.push(['writes', account]);
-    if (isDear) counts.push(['dear', account]);
+    if (!onlyLooks(request)) counts.push(['writes', account]);
+    if (isDear(context.getHandler())) counts.push(['dear', account]);
     return this.limits.count(context.switchToHttp().getResponse<Response>(), counts);
   }
 
@@ -84,11 +84,9 @@ export class AccessGuard implements CanActivate {
   }
 }
 
-const SAFE = ['GET', 'HEAD', 'OPTIONS'];
-
 /** A browser says where a request comes from; a page of another site must not act with our cookie (beside SameSite=Strict). */
 function isFromElsewhere(request: Request): boolean {
-  if (SAFE.includes(request.method)) return false;
+  if (onlyLooks(request)) return false;
   const site = request.get('sec-fetch-site');
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const origin = request.get('origin');

@@ -40,7 +40,7 @@ export class AccountLinksController {
 
   /** Lets somebody of the provider sign in as this account. A sign-in that found none is in the trail, with its subject. */
   @Post()
-  @Problems('unsupported-media-type', 'not-found', 'link-taken', 'oidc-not-configured')
+  @Problems('not-found', 'link-taken', 'oidc-not-configured')
   @Needs('accounts.manage')
   @Recently()
   add(

@@ -53,7 +53,7 @@ export class AccountsController {
 
   /** A new account; the answer shows its first password, once. */
   @Post()
-  @Problems('unsupported-media-type', 'name-taken', 'email-taken')
+  @Problems('name-taken', 'email-taken')
   @Needs('accounts.manage')
   @Recently()
   add(@Body({ schema: addAccountBody }) body: AddAccountBody, @Me() me: Principal): Promise<AddedAccount> {
@@ -72,7 +72,7 @@ export class AccountsController {
   /** Changes how somebody is called and reached, or whether they may sign in. */
   @Patch(':name')
   @Revised(versionOf)
-  @Problems('unsupported-media-type', 'not-found', 'email-taken', 'last-administrator')
+  @Problems('not-found', 'email-taken', 'last-administrator')
   @Needs('accounts.manage')
   @Recently()
   change(
@@ -128,7 +128,7 @@ export class AccountsController {
 
   /** Gives a post. */
   @Post(':name/posts')
-  @Problems('unsupported-media-type', 'not-found', 'already-held')
+  @Problems('not-found', 'already-held')
   @Needs('accounts.manage')
   @Recently()
   give(

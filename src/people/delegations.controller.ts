@@ -47,7 +47,7 @@ export class DelegationsController {
   /** Lends a post for some days: the deputy acts on behalf of its holder, and every act says so. */
   @Post()
   @Revised(() => LENT)
-  @Problems('unsupported-media-type', 'post-not-held', 'already-held')
+  @Problems('post-not-held', 'already-held')
   @Needs('posts.lend')
   @Recently()
   lend(@Body({ schema: delegateBody }) body: DelegateBody, @Me() me: Principal): Promise<DelegationView> {

@@ -3,8 +3,10 @@ import type { Request, Response } from 'express';
 import { from, lastValueFrom, type Observable, of } from 'rxjs';
 import { sha256 } from '../core/canonical.js';
 import { problem } from '../core/problem.js';
+import { routeOf } from '../platform/access-log.js';
 import { keyIn, takesKey } from '../platform/asked.decorators.js';
 import type { Config } from '../platform/config.js';
+import { onlyLooks } from '../platform/methods.js';
 import { unstorable } from '../platform/storable.js';
 import { CONFIG } from '../platform/tokens.js';
 import { askerOf } from './asking.js';
@@ -13,7 +15,6 @@ import { IdempotencyStore, type KeptAnswer } from './idempotency.store.js';
 import { type Claim, whileUnderWay } from './key-under-way.js';
 import { openSecret, sealSecret } from './secret-box.js';
 
-const LOOKS = ['GET', 'HEAD', 'OPTIONS'];
 type Said = { readonly body?: unknown; readonly etag?: string | undefined };
 
 /**
@@ -31,14 +32,14 @@ export class Idempotency implements NestInterceptor {
     const http = context.switchToHttp();
     const request = http.getRequest<Request>();
     const asker = askerOf(request);
-    if (!asker || LOOKS.includes(request.method) || !takesKey(context.getHandler())) return next.handle();
+    if (!asker || onlyLooks(request) || !takesKey(context.getHandler())) return next.handle();
     const key = keyIn(request);
     if (key === undefined) return next.handle();
     const { path, query } = request;
     const body = saidIn(request);
     // What no schema would take is refused before it is walked through.
     if (unstorable(body)) return next.handle();
-    const route = `${request.method} ${(request.route as { readonly path: string }).path}`;
+    const route = `${request.method} ${routeOf(request) ?? ''}`;
     const kept = keptKey({ account: asker.account, route, key, asked: { path, query, body } }, this.config.secretKey);
     const found = await this.store.claim(asker.account, kept.id, kept.request);
     const response = http.getResponse<Response>();
@@ -74,7 +75,7 @@ export class Idempotency implements NestInterceptor {
 
 /** A file is known by its digest. */
 function saidIn({ body }: Request): unknown {
-  return Buffer.isBuffer(body) ? { file: sha256(body.toString('latin1')) } : ((body as unknown) ?? null);
+  return Buffer.isBuffer(body) ? { file: sha256(body) } : ((body as unknown) ?? null);
 }
 
 /** The first answer, from its seal. */

@@ -75,7 +75,7 @@ export class OidcController {
   /** The code of the authenticator that a sign-in elsewhere still owes. */
   @Put('code')
   @HttpCode(204)
-  @Problems('unsupported-media-type', 'sign-in-failed', 'too-many-tries', 'totp-not-configured')
+  @Problems('sign-in-failed', 'too-many-tries', 'totp-not-configured')
   @Needs('an account')
   async giveCode(
     @Body({ schema: giveCodeBody }) { code }: GiveCodeBody,

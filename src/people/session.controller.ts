@@ -41,7 +41,7 @@ export class SessionController {
   /** Signs in: the answer sets a cookie that no script can read. A session that the browser had before is over. */
   @Post('session')
   @HttpCode(204)
-  @Problems('unsupported-media-type', 'sign-in-failed', 'code-needed', 'too-many-tries')
+  @Problems('sign-in-failed', 'code-needed', 'too-many-tries')
   @Open()
   async open(
     @Body({ schema: signInBody }) body: SignInBody,
@@ -86,7 +86,7 @@ export class SessionController {
   /** Changes one's own password, and ends every other session. */
   @Put('session/password')
   @HttpCode(204)
-  @Problems('unsupported-media-type', 'sign-in-failed', 'too-many-tries', 'password-too-common', 'password-has-name')
+  @Problems('sign-in-failed', 'too-many-tries', 'password-too-common', 'password-has-name')
   @Needs('a session')
   changePassword(
     @Body({ schema: changePasswordBody }) body: ChangePasswordBody,

@@ -57,7 +57,7 @@ export class TokensController {
   /** Makes a token: it does within its scopes what its owner may do at that time, until it expires. */
   @Post()
   @Revised(() => GOOD)
-  @Problems('unsupported-media-type', 'name-taken')
+  @Problems('name-taken')
   @Needs('tokens.own')
   @Recently()
   async make(@Body({ schema: makeTokenBody }) body: MakeTokenBody, @Me() me: Principal): Promise<MadeToken> {

@@ -35,14 +35,7 @@ export class TotpController {
   /** A code of it confirms it: from now on signing in asks for one. */
   @Put()
   @HttpCode(204)
-  @Problems(
-    'unsupported-media-type',
-    'not-found',
-    'totp-active',
-    'sign-in-failed',
-    'too-many-tries',
-    'totp-not-configured',
-  )
+  @Problems('not-found', 'totp-active', 'sign-in-failed', 'too-many-tries', 'totp-not-configured')
   @Needs('a session')
   async confirm(
     @Body({ schema: confirmTotpBody }) { code }: ConfirmTotpBody,

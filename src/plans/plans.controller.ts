@@ -48,7 +48,7 @@ export class PlansController {
   @Dear()
   @ApiCreatedResponse({ type: ImportedPlan })
   @ApiOkResponse({ type: ImportedPlan, description: 'These very files are a version already.' })
-  @Problems('not-found', 'plan-has-errors', 'payload-too-large', 'unsupported-media-type')
+  @Problems('not-found', 'plan-has-errors', 'payload-too-large')
   @Needs('plans.edit')
   async import(
     @Body({ schema: importPlanBody }) body: ImportPlanBody,
@@ -143,7 +143,7 @@ export class PlansController {
   @Dear()
   @WithoutKey()
   @HttpCode(200)
-  @Problems('unsupported-media-type', 'not-found', 'plan-has-errors')
+  @Problems('not-found', 'plan-has-errors')
   @Needs('plans.edit')
   compare(
     @Param('plan', { schema: planParam }) plan: string,
@@ -158,7 +158,6 @@ export class PlansController {
   @Dear()
   @HttpCode(200)
   @Problems(
-    'unsupported-media-type',
     'not-found',
     'plan-has-errors',
     'plan-changed',

@@ -52,14 +52,7 @@ export class UnitImportController {
   @HttpCode(200)
   @Dear()
   @TakesSheet()
-  @Problems(
-    'unsupported-media-type',
-    'payload-too-large',
-    'not-found',
-    'plan-has-errors',
-    'import-has-errors',
-    'import-moved',
-  )
+  @Problems('payload-too-large', 'not-found', 'plan-has-errors', 'import-has-errors', 'import-moved')
   @Needs('plans.edit')
   async import(
     @SheetBody() file: Buffer,

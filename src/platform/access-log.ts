@@ -20,8 +20,8 @@ export function routeOf(request: Request): string | undefined {
   return typeof route?.path === 'string' ? route.path : undefined;
 }
 
-/** Asked every few seconds by those who watch. */
-const WATCHED = /^\/(health\/\w+|metrics)$/;
+/** Asked every few seconds by those who watch, from inside. */
+export const isWatched = (path: string): boolean => /^\/(health\/(live|ready)|metrics)\/?$/.test(path);
 
 /** One line for each request, when its answer has gone out or was given up: nothing that somebody sent stands in it. */
 export function accessLog(log: Log, logAddress: LogAddress): RequestHandler {
@@ -43,7 +43,7 @@ export function accessLog(log: Log, logAddress: LogAddress): RequestHandler {
         ...(address !== undefined && { address }),
         ...(!response.writableFinished && { aborted: true }),
       };
-      log[WATCHED.test(route ?? '') ? 'debug' : 'info'](facts, 'request');
+      log[isWatched(route ?? '') ? 'debug' : 'info'](facts, 'request');
     });
     next();
   };

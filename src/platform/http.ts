@@ -1,5 +1,4 @@
 import type { NestInterceptor } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { accessLog } from './access-log.js';
 import { Answers } from './answers.interceptor.js';
@@ -34,7 +33,7 @@ export function dressHttp(app: NestExpressApplication, log: Log, config: Config,
   // As they are: who takes a file looks into it. Elsewhere none comes this far.
   app.useBodyParser('raw', { type: [...SHEET_TYPES], limit: LARGEST_FILE });
   // From outside in: what takes too long under a key goes on, and is there when it is asked for again.
-  app.useGlobalInterceptors(new TimeLimit(app.get(Reflector), config.requestSeconds), once, new Answers());
+  app.useGlobalInterceptors(new TimeLimit(config.requestSeconds), once, new Answers());
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(log));
 }

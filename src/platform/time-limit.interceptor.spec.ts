@@ -1,14 +1,22 @@
 import type { CallHandler, ExecutionContext } from '@nestjs/common';
 import { lastValueFrom, NEVER, of, Subject } from 'rxjs';
+import { Dear } from './dear.decorator.js';
 import { TimeLimit } from './time-limit.interceptor.js';
 
 const response = { headersSent: false };
-const context = {
-  switchToHttp: () => ({ getResponse: () => response }),
-  getHandler: () => undefined,
-} as unknown as ExecutionContext;
-const limit = (isDear = false) => new TimeLimit({ get: () => isDear || undefined } as never, 1);
-const asked = (work: CallHandler, isDear = false) => lastValueFrom(limit(isDear).intercept(context, work));
+class Routes {
+  quick(): void {}
+  @Dear()
+  dear(): void {}
+}
+const asked = (work: CallHandler, isDear = false) => {
+  const { quick, dear } = Routes.prototype;
+  const context = {
+    switchToHttp: () => ({ getResponse: () => response }),
+    getHandler: () => (isDear ? dear : quick),
+  } as unknown as ExecutionContext;
+  return lastValueFrom(new TimeLimit(1).intercept(context, work));
+};
 
 beforeEach(() => {
   jest.useFakeTimers();

@@ -1,9 +1,8 @@
 import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
-import type { Reflector } from '@nestjs/core';
 import type { Response } from 'express';
 import { Observable } from 'rxjs';
 import { problem } from '../core/problem.js';
-import { DEAR } from './dear.decorator.js';
+import { isDear } from './dear.decorator.js';
 
 /** What is dear has so much more time. */
 export const DEAR_TIMES = 10;
@@ -14,15 +13,11 @@ export const DEAR_TIMES = 10;
  * no limit: it is made no faster than it is read.
  */
 export class TimeLimit implements NestInterceptor {
-  constructor(
-    private readonly reflector: Pick<Reflector, 'get'>,
-    private readonly seconds: number,
-  ) {}
+  constructor(private readonly seconds: number) {}
 
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
     const response = context.switchToHttp().getResponse<Response>();
-    const isDear = this.reflector.get<true | undefined>(DEAR, context.getHandler()) === true;
-    const milliseconds = this.seconds * 1000 * (isDear ? DEAR_TIMES : 1);
+    const milliseconds = this.seconds * 1000 * (isDear(context.getHandler()) ? DEAR_TIMES : 1);
     return new Observable((answer) => {
       const timer = setTimeout(() => {
         if (!response.headersSent) answer.error(problem('took-too-long'));

@@ -40,7 +40,7 @@ export class ClockController {
   @Revised(({ clock }: ClockMove): Rev => Date.parse(clock.now))
   @ApiOkResponse({ type: ClockMove })
   @ApiAcceptedResponse({ type: ClockMove, description: 'With wait=false: it is being played.' })
-  @Problems('unsupported-media-type', 'not-sandbox', 'clock-backwards')
+  @Problems('not-sandbox', 'clock-backwards')
   @Needs('clock.move')
   async move(
     @Body({ schema: moveClockBody }) body: MoveClockBody,

@@ -67,7 +67,6 @@ export class InstancesController {
   @WithoutKey()
   @Revised(({ instance }: EventAnswer) => seqOf(instance))
   @Problems(
-    'unsupported-media-type',
     'not-found',
     'unknown-event',
     'event-not-expected',

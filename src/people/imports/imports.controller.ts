@@ -71,7 +71,7 @@ export class ImportsController {
   @HttpCode(200)
   @Dear()
   @TakesSheet()
-  @Problems('unsupported-media-type', 'payload-too-large', 'import-has-errors', 'import-moved', 'last-administrator')
+  @Problems('payload-too-large', 'import-has-errors', 'import-moved', 'last-administrator')
   @Needs('accounts.manage')
   @Recently()
   async import(

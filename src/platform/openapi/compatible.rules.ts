@@ -1,5 +1,7 @@
 import {
   isRef,
+  targetOf,
+  typesOf,
   type Answer,
   type Content,
   type Document,
@@ -155,9 +157,8 @@ function schemas(context: Context, pair: Pair<Schema>): Difference[] {
 
 /** A schema with what it refers to and with all its parts. */
 function whole(document: Document, schema: Schema): Schema {
-  const { $ref, allOf, ...own } = schema;
-  const target =
-    $ref === undefined ? undefined : document.components.schemas[$ref.replace('#/components/schemas/', '')];
+  const { $ref: _, allOf, ...own } = schema;
+  const target = targetOf(schema, document.components.schemas);
   const parts = [...(target ? [target] : []), ...(allOf ?? [])].map((part) => whole(document, part));
   return parts.reduce<Schema>(
     (sum, part) => ({
@@ -170,10 +171,8 @@ function whole(document: Document, schema: Schema): Schema {
   );
 }
 
-const listed = ({ type }: Schema): readonly string[] => (type === undefined ? [] : [type].flat());
-
 function types({ at, side }: Context, pair: Pair<Schema>): Difference[] {
-  const [was, is] = [listed(pair.was), listed(pair.is)];
+  const [was, is] = [typesOf(pair.was), typesOf(pair.is)];
   const gone = was.filter((type) => !is.includes(type) && !(type === 'integer' && is.includes('number')));
   const added = is.filter((type) => !was.includes(type) && !(type === 'number' && was.includes('integer')));
   const format =

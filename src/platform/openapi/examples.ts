@@ -1,4 +1,4 @@
-import type { Document, Schema } from './shapes.js';
+import { type Document, type Schema, targetOf, typesOf } from './shapes.js';
 
 /** What a field of this name may look like, wherever it stands. */
 const known: Readonly<Record<string, unknown>> = {
@@ -64,7 +64,6 @@ const formats: Readonly<Record<string, string>> = {
   uuid: '5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11',
 };
 
-const typesOf = ({ type }: Schema): readonly string[] => (type === undefined ? [] : [type].flat());
 const fits = (value: unknown, schema: Schema): boolean => {
   const types = typesOf(schema);
   if (schema.enum) return schema.enum.includes(value);
@@ -98,7 +97,7 @@ export function exampleOf(schema: Schema, schemas: Document['components']['schem
   if (schema.example !== undefined) return schema.example;
   if (schema.examples?.[0] !== undefined) return schema.examples[0];
   const within = (part: Schema, called = name): unknown => exampleOf(part, schemas, called, depth + 1);
-  const target = schema.$ref === undefined ? undefined : schemas[schema.$ref.replace('#/components/schemas/', '')];
+  const target = targetOf(schema, schemas);
   if (target) return within(target);
   if (schema.allOf) return Object.assign({}, ...schema.allOf.map((part) => within(part))) as object;
   const choice = (schema.oneOf ?? schema.anyOf)?.find(({ type }) => type !== 'null');

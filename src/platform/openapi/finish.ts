@@ -96,7 +96,7 @@ function codesOf(operation: Operation, own: readonly (Parameter | Ref)[], takesK
     ...(ifMatch ? (['precondition-failed'] as const) : []),
     ...(ifMatch?.required ? (['precondition-required'] as const) : []),
     ...(takesKey ? (['key-reused', 'key-under-way', 'key-answer-lost'] as const) : []),
-    ...(operation.requestBody ? (['payload-too-large', 'unsupported-media-type'] as const) : []),
+    ...(operation.requestBody ? (['payload-too-large'] as const) : []),
   ];
   return [...new Set(codes)];
 }

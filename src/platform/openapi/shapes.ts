@@ -72,3 +72,7 @@ export type Document = {
 };
 
 export const isRef = (part: object): part is Ref => '$ref' in part;
+export const typesOf = ({ type }: Schema): readonly string[] => (type === undefined ? [] : [type].flat());
+/** The schema that one refers to, where it does. */
+export const targetOf = ({ $ref }: Schema, schemas: Document['components']['schemas']): Schema | undefined =>
+  $ref === undefined ? undefined : schemas[$ref.replace('#/components/schemas/', '')];
