@@ -2,11 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileAdvice } from '../src/core/definition/lint/file-advice.js';
 import { severities } from '../src/core/definition/lint/rules.js';
-import { loadPlan } from '../src/core/plan/load.js';
 import { jsonSchemas } from '../src/core/plan/json-schemas.js';
 import { systemEvents } from '../src/core/step.js';
 import { summarised } from './sandbox/summarised.js';
-import { findingsOf, fixture, type Files } from './support/plan-files.js';
+import { bundleOf, findingsOf, fixture, type Files } from './support/plan-files.js';
 
 /** docs/plan-language.md says everything that may be written, and its example is the one that the tests play. */
 const page = readFileSync(join(__dirname, '..', 'docs', 'plan-language.md'), 'utf8');
@@ -28,9 +27,12 @@ describe('the example on the page', () => {
   test.each([7, 8, 9])(
     'ends well in a rehearsal: all is done but what the silent commune owes (seed %i)',
     async (seed) => {
-      const { bundle } = loadPlan(shown, 'plans/tiny');
-      if (!bundle) throw new Error('the example cannot be read');
-      const summary = await summarised(bundle, { from: '2024-01-01', to: '2025-12-31', lateness: 0.1, seed });
+      const summary = await summarised(bundleOf(shown, 'plans/tiny'), {
+        from: '2024-01-01',
+        to: '2025-12-31',
+        lateness: 0.1,
+        seed,
+      });
       expect(summary).toMatchObject({ open: [], troubles: [], verify: { ok: true } });
       const silent = { unit: 'xa-binh', missing: 2, overdue: 0 };
       expect(summary.lateUnits.filter(({ missing }) => missing > 0)).toMatchObject([silent]);

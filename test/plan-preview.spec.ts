@@ -4,20 +4,16 @@ import { at, endOfDay, toIso } from '../src/core/calendar/day.js';
 import type { Actor } from '../src/core/instance.js';
 import { seriesKey } from '../src/core/opening.js';
 import { assemble } from '../src/core/plan/assemble.js';
-import { loadPlan, type PlanBundle } from '../src/core/plan/load.js';
+import type { PlanBundle } from '../src/core/plan/load.js';
 import { preview } from '../src/core/plan/preview.js';
 import { World } from '../src/core/world.js';
 import { readWorkflows } from '../src/plans/workflow-files.js';
-import { edited, fixture, type Files } from './support/plan-files.js';
+import { bundleOf, edited, fixture, type Files } from './support/plan-files.js';
 
 const workflows = join(__dirname, '..', 'workflows');
 const system: Actor = { kind: 'system', id: 'test' };
 
-const planOf = (files: Files, name: string): PlanBundle => {
-  const { bundle } = loadPlan(files, `plans/${name}`);
-  if (!bundle) throw new Error(`${name} cannot be read`);
-  return bundle;
-};
+const planOf = (files: Files, name: string): PlanBundle => bundleOf(files, `plans/${name}`);
 
 /** The tiny plan without what its preview takes for granted: then everything that it announces is certain. */
 const tinyWith = (opens: string, deadline: string): PlanBundle => {

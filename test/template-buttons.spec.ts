@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Json } from '../src/core/canonical.js';
+import { noticesIn } from './support/notices-in.js';
 import type { Definition } from '../src/core/definition/definition.js';
 import { assemble } from '../src/core/plan/assemble.js';
 import { readWorkflows } from '../src/plans/workflow-files.js';
@@ -11,21 +11,11 @@ const workflows = join(__dirname, '..', 'workflows');
 const plans = readdirSync(join(workflows, 'plans'));
 
 const NONE = 'no button: ';
-type Notice = { readonly template: string; readonly to: readonly string[] };
 const quoted: Readonly<Record<Language, RegExp>> = { vi: /«([^«»{}]+)»/g, en: /“([^“”{}]+)”/g };
 
 /** What a text tells its reader to press: all that it quotes, but for what is filled in. */
 const buttonsIn = (text: string, language: Language): string[] =>
   [...text.matchAll(quoted[language])].map(([, label = '']) => label);
-
-function noticesIn(value: Json): Notice[] {
-  if (Array.isArray(value)) return value.flatMap(noticesIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const { type, params } = value as { type?: Json; params?: Json };
-  return type === 'notice.send'
-    ? [params as unknown as Notice]
-    : Object.values(value as Record<string, Json>).flatMap(noticesIn);
-}
 
 /** The events that an addressee may send, by how a button is labelled. */
 const buttonsOf = ({ events }: Definition, to: readonly string[], language: Language): Map<string, string> =>

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { realPlan } from '../../test/sandbox/troupe.js';
 import { realFiles } from '../../test/support/real-files.js';
-import type { Json } from '../core/canonical.js';
+import { type Notice, noticesIn } from '../../test/support/notices-in.js';
 import type { Definition } from '../core/definition/definition.js';
 import { assemble } from '../core/plan/assemble.js';
 import type { PlanBundle } from '../core/plan/load.js';
@@ -15,22 +15,12 @@ import { render } from './render.js';
 /** Every text of the plan as somebody will read it. After a change: UPDATE_MESSAGES=1 npx jest … and read the file. */
 const GOLDEN = join(__dirname, '..', '..', 'test', 'fixtures', 'messages-19-kh-bcd.md');
 
-type Notice = { readonly template: string; readonly level: number; readonly to: readonly string[] };
 let bundle: PlanBundle;
 let templates: ReadonlyMap<string, string>;
 beforeAll(async () => {
   bundle = await realPlan();
   templates = realFiles('templates');
 });
-
-/** What a compiled machine sends, wherever it stands in it. */
-function noticesIn(value: Json): Notice[] {
-  if (Array.isArray(value)) return value.flatMap(noticesIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const { type, params } = value as { type?: Json; params?: Json };
-  if (type === 'notice.send') return [params as unknown as Notice];
-  return Object.values(value as Record<string, Json>).flatMap(noticesIn);
-}
 
 /** Nobody hears of the mere passing of a unit's deadline yet; the text for it is there, and is read too. */
 function withOverdue(): PlanBundle {

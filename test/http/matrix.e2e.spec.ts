@@ -5,6 +5,7 @@ import { useDatabase } from '../support/postgres.js';
 import { twinPlan } from '../support/twin-plan.js';
 import { startApp } from '../support/app.js';
 import { Api, letIn, tinyPlan, type Answer, type Problem } from './api.js';
+import { done } from './two-plans.js';
 
 // Every route × every role × own unit, other unit, other plan. What is expected stands in these tables, and nowhere in the code.
 
@@ -171,11 +172,6 @@ type Carrier = keyof typeof carriers;
 type Row = { id: number; key: string; parent: { id: number | null } | null; children: unknown[] };
 const ids = new Map<string, number>();
 const idOf = (key: string): number => ids.get(key) ?? 0;
-
-const done = <Body>({ status, body }: Answer<Body>): Body => {
-  expect({ isGood: status < 300, body }).toEqual({ isGood: true, body });
-  return body;
-};
 
 beforeAll(async () => {
   const app = await startApp(db().url, tinyPlan);

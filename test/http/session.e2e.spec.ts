@@ -2,6 +2,7 @@ import { hashPassword } from '../../src/people/secrets.js';
 import { giveAdministrator, giveTokens } from '../support/accounts.js';
 import { startApp, type App } from '../support/app.js';
 import { useDatabase } from '../support/postgres.js';
+import { cookieOf } from '../support/browser-session.js';
 import { Api, tinyPlan, type Answer, type Problem } from './api.js';
 
 // Signing in, as a browser does it.
@@ -25,9 +26,6 @@ async function account(name: string, more: { mustChange?: boolean } = {}): Promi
 }
 const signIn = <Body = Problem>(name: string, password = PASSWORD): Promise<Answer<Body>> =>
   stranger.post<Body>('/session', { name, password });
-const cookieOf = ({ headers }: Answer<unknown>): { cookie: string } => ({
-  cookie: (headers.get('set-cookie') ?? '').split(';')[0] ?? '',
-});
 type Me = { name: string; mustChange: boolean; rights: string[]; posts: { unit: string; seat: string }[] };
 
 test('the first start makes an administrator and people of each kind, with passwords that are shown once', async () => {

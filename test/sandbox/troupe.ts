@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { startOfDay } from '../../src/core/calendar/day.js';
 import { assemble } from '../../src/core/plan/assemble.js';
-import { loadPlan, type PlanBundle } from '../../src/core/plan/load.js';
+import type { PlanBundle } from '../../src/core/plan/load.js';
 import { readWorkflows } from '../../src/plans/workflow-files.js';
 import { People } from '../../src/sandbox/people.js';
-import { fixture } from '../support/plan-files.js';
+import { bundleOf, fixture } from '../support/plan-files.js';
 
 const root = join(__dirname, '..', '..', 'workflows');
 
@@ -19,12 +19,6 @@ export async function smallPlan(): Promise<PlanBundle> {
 export const tinyPlan = (): PlanBundle => bundleOf(fixture('tiny'), 'plans/tiny');
 
 export const realPlan = async (): Promise<PlanBundle> => bundleOf(await readWorkflows(root), 'plans/19-kh-bcd');
-
-function bundleOf(files: ReadonlyMap<string, string>, dir: string): PlanBundle {
-  const { bundle, findings } = loadPlan(files, dir);
-  if (!bundle) throw new Error(`the plan cannot be read: ${JSON.stringify(findings)}`);
-  return bundle;
-}
 
 export const from = (day: string): number => startOfDay(day);
 

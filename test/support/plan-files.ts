@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { lint } from '../../src/core/definition/lint.js';
 import type { Finding } from '../../src/core/definition/finding.js';
-import { loadPlan } from '../../src/core/plan/load.js';
+import { loadPlan, type PlanBundle } from '../../src/core/plan/load.js';
 
 export type Files = ReadonlyMap<string, string>;
 
@@ -16,6 +16,13 @@ export const filesIn = (dir: string): Files =>
   );
 
 export const fixture = (name: string): Files => filesIn(join(__dirname, '..', 'fixtures', 'plans', name));
+
+/** A plan that can be read, or an error that says why not. */
+export function bundleOf(files: Files, planDir: string): PlanBundle {
+  const { bundle, findings } = loadPlan(files, planDir);
+  if (!bundle) throw new Error(`${planDir} cannot be read: ${JSON.stringify(findings)}`);
+  return bundle;
+}
 
 /** All that reading and linting find. */
 export function findingsOf(files: Files, planDir: string): readonly Finding[] {

@@ -10,7 +10,8 @@ import {
 } from '../../src/core/instance.js';
 import type { Definition } from '../../src/core/definition/definition.js';
 import { assemble, type PlanSource } from '../../src/core/plan/assemble.js';
-import { loadPlan, type PlanBundle } from '../../src/core/plan/load.js';
+import type { PlanBundle } from '../../src/core/plan/load.js';
+import { bundleOf } from './plan-files.js';
 import type { Plan } from '../../src/core/plan/schema.js';
 import { World } from '../../src/core/world.js';
 import { readWorkflows } from '../../src/plans/workflow-files.js';
@@ -19,9 +20,7 @@ import { faultsOf, seriesOf } from './play.js';
 
 /** The plan as it is in workflows/, read once for all stories of a file. */
 export async function planNamed(name: string): Promise<PlanBundle> {
-  const { bundle, findings } = loadPlan(await readWorkflows(join(__dirname, '..', '..', 'workflows')), `plans/${name}`);
-  if (!bundle) throw new Error(`${name} cannot be read: ${JSON.stringify(findings)}`);
-  return bundle;
+  return bundleOf(await readWorkflows(join(__dirname, '..', '..', 'workflows')), `plans/${name}`);
 }
 
 type Fields = Readonly<Record<string, string | number | boolean>>;
