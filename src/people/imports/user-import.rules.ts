@@ -64,10 +64,11 @@ export type Planned = {
 export function planUsers(rows: readonly UserRow[], known: Known): Planned {
   const accounts = new Map<string, UserRow[]>();
   for (const row of rows) accounts.set(row.name, [...(accounts.get(row.name) ?? []), row]);
+  const words = new Map([...known.plans].map(([plan, { units }]) => [plan, wordsOf(units)]));
   const addresses = new Map<string, UserRow>();
   const changes = [...accounts.values()].flatMap((ofOne) => [
     ...accountChange(ofOne, known, addresses),
-    ...postChanges(ofOne, known),
+    ...postChanges(ofOne, { ...known, words }),
   ]);
   return { changes, wrong: rows.flatMap(({ at }) => at.wrong) };
 }
@@ -129,10 +130,13 @@ function takeAddress(rows: readonly UserRow[], email: string | null, { emails, a
 
 // ---- posts ----------------------------------------------------------------------------------------------------------
 
+/** The codes of the units that have a name, folded, in each plan: folded once, whatever the number of rows. */
+type Words = ReadonlyMap<string, ReadonlySet<string>>;
+type Around = Known & { readonly words: ReadonlyMap<string, Words> };
 type Placed = { readonly source: UserRow; readonly post: WrittenPost; readonly plan: string; readonly unit: string };
 type Wanted = { readonly source: UserRow; readonly after: PostFacts; readonly change: Change | undefined };
 
-function postChanges(rows: readonly UserRow[], known: Known): readonly Change[] {
+function postChanges(rows: readonly UserRow[], known: Around): readonly Change[] {
   const was = rows[0] && known.accounts.get(rows[0].name);
   const wanted: Wanted[] = [];
   for (const row of rows) {
@@ -149,7 +153,7 @@ function postChanges(rows: readonly UserRow[], known: Known): readonly Change[] 
 }
 
 /** The plan and the unit that are meant; undefined: refused. */
-function placeOf(source: UserRow, post: WrittenPost, { domain, plans }: Known): Placed | undefined {
+function placeOf(source: UserRow, post: WrittenPost, { domain, plans, words }: Around): Placed | undefined {
   const mine = [...plans.keys()].filter((plan) => mayGive(domain, { plan, unit: '' }));
   const plan = post.plan ?? (mine.length === 1 ? mine[0] : undefined);
   if (plan === undefined) return source.at.refuse('plan', 'some-text');
@@ -162,7 +166,7 @@ function placeOf(source: UserRow, post: WrittenPost, { domain, plans }: Known): 
   const strange = (post.groups ?? []).find((group) => !groups.includes(group));
   if (strange !== undefined) return source.at.refuse('groups', 'tasks-of-plan', {}, nearest(strange, groups));
   if (post.unit === ANY && domain === 'all' && wideSeats.includes(post.seat)) return { source, post, plan, unit: ANY };
-  const unit = unitOf(post.unit, units);
+  const unit = unitOf(post.unit, units, words.get(plan));
   return unit === undefined
     ? source.at.refuse(
         'unit',
@@ -176,14 +180,19 @@ function placeOf(source: UserRow, post: WrittenPost, { domain, plans }: Known): 
     : { source, post, plan, unit };
 }
 
+function wordsOf(units: KnownPlan['units']): Words {
+  const words = new Map<string, Set<string>>();
+  for (const { code, name, short } of units)
+    for (const word of [folded(name), folded(short ?? '')])
+      if (word !== '') words.set(word, (words.get(word) ?? new Set()).add(code));
+  return words;
+}
+
 /** By its code, or by a name that no other unit has. */
-function unitOf(word: string, units: KnownPlan['units']): string | undefined {
+function unitOf(word: string, units: KnownPlan['units'], words: Words | undefined): string | undefined {
   if (units.some(({ code }) => code === word)) return word;
-  const meant = folded(word);
-  const found = units.filter(({ name, short }) =>
-    [name, short ?? ''].some((one) => folded(one) === meant && meant !== ''),
-  );
-  return found.length === 1 ? found[0]?.code : undefined;
+  const [code, another] = words?.get(folded(word)) ?? [];
+  return another === undefined ? code : undefined;
 }
 
 function wantedOf(
