@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { digest } from '../core/canonical.js';
 import type { Finding } from '../core/definition/finding.js';
 import type { UnitsFile } from '../core/plan/schema.js';
@@ -9,10 +8,10 @@ import type { ImportStore } from '../people/imports/import.store.js';
 import type { ImportCounts } from '../people/imports/imports.dto.js';
 import { byRow, LISTED } from '../people/imports/import-view.js';
 import type { RowError } from '../people/imports/row-error.js';
-import { type Table, tableOf } from '../people/imports/table.rules.js';
+import { type ReadTable, readTable } from '../people/imports/read-table.js';
+import type { Table } from '../people/imports/table.rules.js';
 import type { Asks, Trail } from '../people/trail.js';
 import type { Sheet } from '../platform/sheet/cells.js';
-import { readSheetFile } from '../platform/sheet/sheet.js';
 import { editUnitsText } from './edit-units.js';
 import type { StoredVersion } from './plan.reader.js';
 import { lockPlan, storeDraft, withdrawDraft } from './plan.store.js';
@@ -49,15 +48,16 @@ export class UnitImport {
     private readonly trail: Trail,
   ) {}
 
-  async look({ plan }: Asked, file: Buffer, wish: Wish): Promise<UnitsReport> {
-    return (await this.looked(plan, file, wish)).report;
+  async look({ plan }: Asked, file: Buffer, { sheet, version }: Wish): Promise<UnitsReport> {
+    return (await this.looked(plan, await readTable(file, sheet, unitColumns), version)).report;
   }
 
   async commit({ plan, actor }: Asked, file: Buffer, wish: Wish, confirmed: string): Promise<UnitsReport> {
+    const read = await readTable(file, wish.sheet, unitColumns);
     return this.trail.told(async (db) => {
       await this.store.lock(db);
       await lockPlan(sqlOf(db), plan);
-      const { report, files } = await this.looked(plan, file, wish);
+      const { report, files } = await this.looked(plan, read, wish.version);
       const { rows, added, changed, unchanged, refused } = report.counts;
       if (report.errors.length > 0) throw refusal(report.errors, refused);
       if (confirmed !== report.digest) throw problem('import-moved');
@@ -80,10 +80,10 @@ export class UnitImport {
     return this.trail.told(async (db) => {
       await this.store.lock(db);
       await lockPlan(sqlOf(db), plan);
-      const found = await this.reader.find([plan], actor, { id, kind: 'units' });
+      const found = await this.reader.find([plan], actor, { id, kind: 'units' }, db);
       if (!found || found.plan !== plan || found.version === null) throw problem('not-found');
       if (found.isUndone) throw problem('import-undone');
-      const last = await this.reader.last([plan], actor, { kind: 'units', plan });
+      const last = await this.reader.last([plan], actor, { kind: 'units', plan }, db);
       if (last !== undefined && last !== id) throw problem('import-not-last', { last });
       const { version } = found;
       if (!(await withdrawDraft(sqlOf(db), plan, version))) throw problem('import-activated', { version });
@@ -99,16 +99,17 @@ export class UnitImport {
     return this.versions.bundle(files).units;
   }
 
-  private async looked(plan: string, file: Buffer, { sheet, version }: Wish): Promise<Looked> {
-    const read = await readSheetFile(file, sheet);
-    const table = tableOf(read.rows, unitColumns);
+  private async looked(
+    plan: string,
+    { sheet, table, content }: ReadTable<UnitField>,
+    version: number | undefined,
+  ): Promise<Looked> {
     const base = await this.base(plan, version);
     const { units } = this.versions.bundle(base.files);
     const planned = planUnits(table, units);
     const errors = [...planned.wrong].sort(byRow);
     const files =
       errors.length > 0 || planned.edits.length === 0 ? undefined : edited(base.files, units, planned.edits);
-    const content = createHash('sha256').update(file).digest('hex');
     return {
       files,
       report: {
@@ -117,9 +118,9 @@ export class UnitImport {
         newerDrafts: await this.newer(plan, base.version),
         version: null,
         import: null,
-        file: read,
+        file: sheet,
         counts: countsOf(table, errors, planned.edits),
-        digest: digest({ content, sheet: read.name, plan, base: [base.version, base.content], edits: planned.edits }),
+        digest: digest({ content, sheet: sheet.name, plan, base: [base.version, base.content], edits: planned.edits }),
         errors,
         edits: planned.edits,
         findings: files ? this.versions.findings(files) : [],

@@ -119,8 +119,14 @@ export class ImportReader {
     return { items: items.map(viewOf), next };
   }
 
-  async find(domain: Domain, actor: string, { id, kind }: { readonly id: number; readonly kind: ImportKind }) {
-    const [row]: (StoredImport & Row)[] = await this.database.query(
+  /** @param db the transaction that undoes it: whoever holds the lock of imports waits for no second connection */
+  async find(
+    domain: Domain,
+    actor: string,
+    { id, kind }: { readonly id: number; readonly kind: ImportKind },
+    db: Asks,
+  ) {
+    const [row]: (StoredImport & Row)[] = await db.query(
       `select ${columns}, i.undone_at is not null as "isUndone", i.at < now() - make_interval(days => $5) as "isOver"
        from import i where ${seen} and i.id = $3 and i.kind = $4`,
       [plansOf(domain), actor, id, kind, UNDO_DAYS],
@@ -133,8 +139,9 @@ export class ImportReader {
     domain: Domain,
     actor: string,
     { kind, plan }: { readonly kind: ImportKind; readonly plan?: string | null },
+    db: Asks,
   ) {
-    const [row]: { id: number }[] = await this.database.query(
+    const [row]: { id: number }[] = await db.query(
       `select i.id::float8 as id from import i where ${seen} and i.kind = $3 and i.plan is not distinct from $4 and i.undone_at is null
        order by i.id desc limit 1`,
       [plansOf(domain), actor, kind, plan ?? null],

@@ -1,19 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { digest } from '../../core/canonical.js';
 import { problem } from '../../core/problem.js';
-import { createHash } from 'node:crypto';
 import type { Sheet } from '../../platform/sheet/cells.js';
-import { readSheetFile } from '../../platform/sheet/sheet.js';
 import { ANY, type Domain } from '../access.rules.js';
 import { keepingOne } from '../administrator.store.js';
 import type { Asks, Told, TrailEntry } from '../trail.js';
 import { TrailStore } from '../trail.store.js';
 import { byRow, LISTED } from './import-view.js';
-import { ImportReader } from './import.reader.js';
+import { ImportReader, type StoredImport } from './import.reader.js';
 import { type DoneChange, ImportStore } from './import.store.js';
 import type { ImportCounts } from './imports.dto.js';
 import type { RowError } from './row-error.js';
-import { type Table, tableOf } from './table.rules.js';
+import { type ReadTable, readTable } from './read-table.js';
+import type { Table } from './table.rules.js';
 import { conflictsOf } from './undo.rules.js';
 import { type AccountFacts, type Change, planUsers, type PostFacts } from './user-import.rules.js';
 import { type UserField, userColumns } from './user-columns.js';
@@ -29,7 +28,6 @@ export type ImportReport = {
   readonly errors: readonly RowError[];
   readonly changes: readonly Change[];
 };
-type Read = { readonly sheet: Sheet; readonly table: Table<UserField>; readonly content: string };
 
 /** Accounts and their posts from a spreadsheet: looked at first, done as it was looked at, and undone as long as nobody built on it. */
 @Injectable()
@@ -42,7 +40,7 @@ export class UserImport {
 
   /** The dry run: what the file would change. */
   async look({ domain }: Importer, file: Buffer, sheet?: string): Promise<ImportReport> {
-    return this.reportOf(await readFile(file, sheet), domain);
+    return this.reportOf(await readTable(file, sheet, userColumns), domain);
   }
 
   /** @param confirmed the digest of the dry run; without it whatever the file says now, for whoever runs the machine */
@@ -51,7 +49,7 @@ export class UserImport {
     file: Buffer,
     { sheet, confirmed }: { readonly sheet?: string | undefined; readonly confirmed?: string | undefined },
   ): Promise<ImportReport> {
-    const read = await readFile(file, sheet);
+    const read = await readTable(file, sheet, userColumns);
     return this.trail.told(async (db): Promise<Told<ImportReport>> => {
       await this.store.lock(db);
       return keepingOne(db, () => this.carryOut(read, { actor, domain, entries }, confirmed, db));
@@ -59,7 +57,7 @@ export class UserImport {
   }
 
   private async carryOut(
-    read: Read,
+    read: ReadTable<UserField>,
     { actor, domain, entries }: Importer,
     confirmed: string | undefined,
     db: Asks,
@@ -86,9 +84,10 @@ export class UserImport {
   ): Promise<{ readonly id: number; readonly changes: number }> {
     return this.trail.told(async (db) => {
       await this.store.lock(db);
-      const which = id ?? (await this.reader.last(domain, actor, { kind: 'users' }));
+      const last = await this.reader.last(domain, actor, { kind: 'users' }, db);
+      const which = id ?? last;
       if (which === undefined) throw problem('not-found');
-      await this.isUndoable(domain, actor, which);
+      isUndoable(await this.reader.find(domain, actor, { id: which, kind: 'users' }, db), last);
       const done = await this.store.changes(which, db);
       await keepingOne(db, async () => {
         await this.isUntouched(done, domain, db);
@@ -106,15 +105,6 @@ export class UserImport {
     });
   }
 
-  private async isUndoable(domain: Domain, actor: string, id: number): Promise<void> {
-    const found = await this.reader.find(domain, actor, { id, kind: 'users' });
-    if (!found) throw problem('not-found');
-    if (found.isUndone) throw problem('import-undone');
-    const last = await this.reader.last(domain, actor, { kind: 'users' });
-    if (last !== undefined && last !== id) throw problem('import-not-last', { last });
-    if (found.isOver) throw problem('import-over');
-  }
-
   private async isUntouched(done: readonly DoneChange[], domain: Domain, db: Asks): Promise<void> {
     const names = [...new Set(done.map(({ account }) => account))];
     const emails = done.flatMap(({ before }) => (before && 'email' in before ? (before.email ?? []) : []));
@@ -125,7 +115,11 @@ export class UserImport {
     throw problem('import-in-use', { rows, conflicts: conflicts.slice(0, LISTED) });
   }
 
-  private async reportOf({ sheet, table, content }: Read, domain: Domain, db?: Asks): Promise<ImportReport> {
+  private async reportOf(
+    { sheet, table, content }: ReadTable<UserField>,
+    domain: Domain,
+    db?: Asks,
+  ): Promise<ImportReport> {
     const { rows, wrong } = readUserRows(table);
     const names = [...new Set(rows.map(({ name }) => name))];
     const emails = rows.flatMap(({ email }) => email ?? []);
@@ -141,12 +135,6 @@ export class UserImport {
       changes,
     };
   }
-}
-
-async function readFile(file: Buffer, sheet: string | undefined): Promise<Read> {
-  const read = await readSheetFile(file, sheet);
-  const content = createHash('sha256').update(file).digest('hex');
-  return { sheet: read, table: tableOf(read.rows, userColumns), content };
 }
 
 function countsOf(table: Table<UserField>, errors: readonly RowError[], changes: readonly Change[]): ImportCounts {
@@ -169,6 +157,13 @@ function countsOf(table: Table<UserField>, errors: readonly RowError[], changes:
 /** Where nothing but the rows is wrong: which they are, in codes; whoever answers has the words. */
 const refusal = (errors: readonly RowError[], refused: number) =>
   problem('import-has-errors', { refused, rows: [...new Set(errors.map(({ row }) => row))].slice(0, LISTED) });
+
+function isUndoable(found: StoredImport | undefined, last: number | undefined): void {
+  if (!found) throw problem('not-found');
+  if (found.isUndone) throw problem('import-undone');
+  if (last !== undefined && last !== found.id) throw problem('import-not-last', { last });
+  if (found.isOver) throw problem('import-over');
+}
 
 const backwards = (change: DoneChange): DoneChange => ({ ...change, before: change.after, after: change.before });
 
