@@ -1,3 +1,4 @@
+import { csvCell } from '../platform/sheet/write-sheet.js';
 import type { AuditEntryView } from './audit.dto.js';
 
 const columns = [
@@ -23,9 +24,7 @@ export const csvHead = `\uFEFF${columns.join(',')}\r\n`;
 export const csvLine = (entry: AuditEntryView): string =>
   `${columns.map((column) => cell(entry[column])).join(',')}\r\n`;
 
-/** A spreadsheet takes what begins like a formula for one, whoever wrote it: it is text here. */
 function cell(value: unknown): string {
   if (value === null || value === undefined) return '';
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  return csvCell(typeof value === 'string' ? value : JSON.stringify(value));
 }

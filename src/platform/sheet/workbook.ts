@@ -1,4 +1,3 @@
-import readWorkbookFile from 'read-excel-file/node';
 import { unfit } from '../../core/problem.js';
 import { packed, unpacked } from './archive.js';
 import type { Cell, Sheet } from './cells.js';
@@ -13,6 +12,8 @@ export async function readWorkbook(file: Buffer, wanted: string | undefined): Pr
   // Entities that stand for each other grow without end; no spreadsheet has any.
   if ([...parts.values()].some((part) => part.includes('<!DOCTYPE') || part.includes('<!ENTITY')))
     throw unfit('file', 'whole-archive');
+  // Loaded with the first workbook: most processes never read one.
+  const { default: readWorkbookFile } = await import('read-excel-file/node');
   const sheets = await readWorkbookFile(packed(parts)).catch(() => {
     throw unfit('file', 'whole-archive');
   });

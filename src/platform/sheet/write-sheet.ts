@@ -1,5 +1,3 @@
-import writeWorkbook from 'write-excel-file/node';
-
 /** A table of texts, the first row being its headings. */
 export type Texts = readonly (readonly string[])[];
 export type SheetFormat = 'xlsx' | 'csv';
@@ -15,7 +13,9 @@ export const sheetFile = (format: SheetFormat, name: string, rows: Texts): Promi
 
 const WIDTHS = { least: 12, most: 50 } as const;
 
-function workbookOf(name: string, [headings = [], ...rows]: Texts): Promise<Buffer> {
+async function workbookOf(name: string, [headings = [], ...rows]: Texts): Promise<Buffer> {
+  // Loaded with the first workbook: most processes never write one.
+  const { default: writeWorkbook } = await import('write-excel-file/node');
   const columns = headings.map((heading, n) => {
     const longest = Math.max(heading.length, ...rows.slice(0, 200).map((row) => row[n]?.length ?? 0));
     return { width: Math.min(WIDTHS.most, Math.max(WIDTHS.least, longest + 2)) };
@@ -31,4 +31,5 @@ function workbookOf(name: string, [headings = [], ...rows]: Texts): Promise<Buff
 const csvOf = (rows: Texts): string => `\uFEFF${rows.map((row) => `${row.map(csvCell).join(',')}\r\n`).join('')}`;
 
 /** A spreadsheet takes what begins like a formula for one, whoever wrote it: it is text here. */
-const csvCell = (text: string): string => `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+export const csvCell = (text: string): string =>
+  `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
