@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { AccountStore } from '../people/account.store.js';
 import { keepingOne } from '../people/administrator.store.js';
 import { TrailStore } from '../people/trail.store.js';
 import type { Looked } from '../platform/etag.rules.js';
@@ -12,6 +13,7 @@ type Eraser = Pick<TrailEntry, 'actor' | 'personal'> & { readonly looked?: Looke
 @Injectable()
 export class ErasePerson {
   constructor(
+    private readonly accounts: AccountStore,
     private readonly erasure: ErasureStore,
     private readonly trail: TrailStore,
   ) {}
@@ -19,7 +21,10 @@ export class ErasePerson {
   /** Undefined: there is no account of this name. The reason stays: it should name the rule, and nobody. */
   erase(name: string, reason: string, { looked = 'anything', ...by }: Eraser): Promise<Erased | undefined> {
     return this.trail.told(async (db) => {
-      const erased = await keepingOne(db, () => this.erasure.erase(name, looked, db));
+      const erased = await keepingOne(db, async () => {
+        await this.accounts.hold(name, looked, db);
+        return this.erasure.erase(name, db);
+      });
       if (!erased) return { value: erased, told: [] };
       return {
         value: erased,

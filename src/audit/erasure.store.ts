@@ -1,6 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { isUnchanged, type Looked } from '../platform/etag.rules.js';
 import type { Asks } from '../people/trail.js';
 
 export type Erased = { readonly letters: number; readonly entries: number };
@@ -8,14 +6,8 @@ export type Erased = { readonly letters: number; readonly entries: number };
 /** Takes away what names a person; their chains know it only by salted digests, whose salts go too. */
 @Injectable()
 export class ErasureStore {
-  constructor(private readonly database: DataSource) {}
-
   /** Undefined: there is no account of this name. */
-  async erase(name: string, looked: Looked, db: Asks = this.database): Promise<Erased | undefined> {
-    const [now]: { version: number }[] = await db.query(`select version from account where name = $1 for update`, [
-      name,
-    ]);
-    if (now) isUnchanged(looked, now.version);
+  async erase(name: string, db: Asks): Promise<Erased | undefined> {
     const accounts: unknown[] = await db.query(
       `with erased as (
          update account set display_name = name, email = null, phone = null, password = null, must_change = false, totp_secret = null,

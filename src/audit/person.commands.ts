@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { AccountStore } from '../people/account.store.js';
 import { operatorEntry } from '../people/operator.js';
 import { TrailStore } from '../people/trail.store.js';
 import { CommandError } from '../platform/command-error.js';
@@ -23,10 +24,8 @@ export function registerPerson(program: Command, host: CommandHost): void {
       withDatabase(host, async (database) => {
         const trail = new TrailStore(database);
         const { actor, personal } = operatorEntry('person erase');
-        const erased = await new ErasePerson(new ErasureStore(database), trail).erase(name, reason, {
-          actor,
-          personal,
-        });
+        const erasing = new ErasePerson(new AccountStore(database), new ErasureStore(), trail);
+        const erased = await erasing.erase(name, reason, { actor, personal });
         if (!erased) throw new CommandError('badInput', `Không có tài khoản ${name}. / There is no account ${name}.`);
         const { letters, entries } = erased;
         await (json

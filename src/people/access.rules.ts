@@ -158,6 +158,8 @@ export function domainOf(holder: Holder): Domain {
   const plans = holder.posts.map(({ plan }) => plan).filter((plan) => may(holder, 'accounts.manage', plan));
   return plans.includes(ANY) ? 'all' : [...new Set(plans)];
 }
+/** As a query is asked with a domain; null: all of them. */
+export const plansOf = (domain: Domain): string[] | null => (domain === 'all' ? null : [...domain]);
 /** Nobody gives what reaches further than their own domain. */
 export const mayGive = (domain: Domain, { plan, unit }: Pick<Post, 'plan' | 'unit'>): boolean =>
   domain === 'all' || (plan !== ANY && unit !== ANY && domain.includes(plan));
@@ -201,7 +203,7 @@ export type Scope =
 
 export function scopeFor(holder: Pick<Holder, 'posts' | 'offices'>): Scope {
   const posts = postsWith(holder, 'work.read').map((post) => ({ ...post, roles: rolesOf(post, holder.offices) }));
-  const plansOf = (some: readonly Role[]): string[] => [
+  const plansWith = (some: readonly Role[]): string[] => [
     ...new Set(posts.filter(({ roles }) => roles.some((role) => some.includes(role))).map(({ plan }) => plan)),
   ];
   const groups = posts
@@ -213,7 +215,7 @@ export function scopeFor(holder: Pick<Holder, 'posts' | 'offices'>): Scope {
     const dossiers = roles.some((role) => ofTheUnit.includes(role));
     units.set(place, { plan, unit, dossiers: dossiers || units.get(place)?.dossiers === true });
   }
-  return { plans: plansOf(overseers), dossiers: plansOf(entrusted), units: [...units.values()], groups };
+  return { plans: plansWith(overseers), dossiers: plansWith(entrusted), units: [...units.values()], groups };
 }
 
 /** What decides who sees a row; `unit` is left out where it may be any. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
-import type { Domain } from './access.rules.js';
+import { type Domain, plansOf } from './access.rules.js';
 import type { AccountsPage, AccountsQuery, AccountView, HeldPost } from './accounts.dto.js';
 
 /** With what is needed to decide about it. */
@@ -24,7 +24,6 @@ const columns = `a.id, a.name, a.display_name as "displayName", a.email, a.phone
   a.created_at as "createdAt", a.version, ${plans} as plans`;
 /** An administrator of some plans ($1) sees whoever has a post there, and whoever has none anywhere. */
 const seen = `($1::text[] is null or ${plans} && $1 or not exists (select from ${posts} p))`;
-const plansOf = (domain: Domain): string[] | null => (domain === 'all' ? null : [...domain]);
 
 /** Accounts as whoever looks after them sees them. */
 @Injectable()

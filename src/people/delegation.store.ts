@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { whole } from '../platform/read-schema.js';
-import type { Domain } from './access.rules.js';
+import { type Domain, plansOf } from './access.rules.js';
 import { holdingHeldOn, seatHeldOn } from './held.js';
 import type { Asks } from './trail.js';
 import type { DelegateBody, DelegationsPage, DelegationsQuery, DelegationView } from './delegations.dto.js';
@@ -18,7 +18,6 @@ const select = `select d.id::float8 as id, h.name as holder, h.display_name as "
   where d.revoked_at is null`;
 /** What somebody gave or got, and what was lent in the plans ($2) that they administer. */
 const seen = `($1 in (d.from_account, d.to_account) or $2::text[] is null or d.plan = any($2))`;
-const plansOf = (domain: Domain): string[] | null => (domain === 'all' ? null : [...domain]);
 
 /** Posts that are lent for some days. */
 @Injectable()

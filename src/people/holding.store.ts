@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Domain } from './access.rules.js';
+import { type Domain, plansOf } from './access.rules.js';
 import type { ClaimedPost } from './oidc-claims.rules.js';
 import type { Asks } from './trail.js';
 
@@ -66,7 +66,7 @@ export class HoldingStore {
          delete from holding where account_id = $1 and id = $2 and ($3::text[] is null or plan = any($3)) returning *
        ), counted as (update account a set version = version + 1 from gone g where a.id = g.account_id)
        select plan, unit, seat, groups, from_day as "from", to_day as "to" from gone`,
-      [account, id, domain === 'all' ? null : domain],
+      [account, id, plansOf(domain)],
     );
     return row;
   }

@@ -6,16 +6,16 @@ import type { Sql } from '../engine/ports.js';
 import type { ImportReader } from '../people/imports/import.reader.js';
 import type { ImportStore } from '../people/imports/import.store.js';
 import type { ImportCounts } from '../people/imports/imports.dto.js';
-import { byRow, LISTED } from '../people/imports/import-view.js';
+import { countsOf, refusal } from '../people/imports/import-counts.rules.js';
+import { byRow } from '../people/imports/import-view.js';
 import type { RowError } from '../people/imports/row-error.js';
 import { type ReadTable, readTable } from '../people/imports/read-table.js';
-import type { Table } from '../people/imports/table.rules.js';
 import type { Asks, Trail } from '../people/trail.js';
 import type { Sheet } from '../platform/sheet/cells.js';
 import { editUnitsText } from './edit-units.js';
 import type { StoredVersion } from './plan.reader.js';
 import { lockPlan, storeDraft, withdrawDraft } from './plan.store.js';
-import { planDirOf, type PlanFiles, type PlanVersions } from './plan-versions.service.js';
+import { contentOf, planDirOf, type PlanFiles, type PlanVersions } from './plan-versions.service.js';
 import { planUnits, type UnitEdit } from './unit-import.rules.js';
 import { type UnitField, unitColumns } from './unit-columns.js';
 
@@ -62,7 +62,7 @@ export class UnitImport {
       if (report.errors.length > 0) throw refusal(report.errors, refused);
       if (confirmed !== report.digest) throw problem('import-moved');
       if (!files) return { value: report, told: [] };
-      const content = digest(files);
+      const content = contentOf(files);
       const { version, isNew } = await storeDraft(sqlOf(db), plan, content, files);
       // These very files are a version already: nothing was made that could be taken back.
       if (!isNew) return { value: { ...report, version }, told: [] };
@@ -152,15 +152,3 @@ function edited(files: PlanFiles, units: UnitsFile, edits: readonly UnitEdit[]):
   const name = `${planDirOf(files) ?? 'plans'}/units.yaml`;
   return { ...files, [name]: editUnitsText(files[name] ?? '', units, edits) };
 }
-
-function countsOf(table: Table<UnitField>, errors: readonly RowError[], edits: readonly UnitEdit[]): ImportCounts {
-  const wrong = new Set(errors.map(({ row }) => row));
-  const good = edits.filter(({ row }) => !wrong.has(row));
-  const added = good.filter(({ before }) => before === null).length;
-  const refused = table.rows.filter(({ row }) => wrong.has(row)).length;
-  const unchanged = table.rows.length - good.length - refused;
-  return { rows: table.rows.length, added, changed: good.length - added, unchanged, refused, skipped: table.skipped };
-}
-
-const refusal = (errors: readonly RowError[], refused: number) =>
-  problem('import-has-errors', { refused, rows: [...new Set(errors.map(({ row }) => row))].slice(0, LISTED) });

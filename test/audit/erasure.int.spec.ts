@@ -34,7 +34,8 @@ test('a person’s data is gone for good, the chains are whole, and the seal of 
   house.time.at = moment('06-01');
   const name = 'officer-u00001';
   const trail = new TrailStore(house.database);
-  await new AccountStore(house.database).add({
+  const accounts = new AccountStore(house.database);
+  await accounts.add({
     name,
     displayName: 'Nguyễn Thị Riêng',
     email: 'rieng@example.vn',
@@ -67,7 +68,7 @@ test('a person’s data is gone for good, the chains are whole, and the seal of 
   const anchor = await new Sealer(new AnchorStore(house.database), { key }).anchor();
   expect(await traces('192.0.2.77')).toEqual(['audit_entry', 'letter_body']);
 
-  const erasing = new ErasePerson(new ErasureStore(house.database), trail);
+  const erasing = new ErasePerson(accounts, new ErasureStore(), trail);
   expect(await erasing.erase(name, 'Nghị định 13/2023', { actor: 'quan-tri' })).toEqual({ letters: 1, entries: 2 });
   for (const words of ['Nguyễn Thị Riêng', 'rieng@example.vn', '192.0.2.77', 'lời riêng', 'argon', 'rieng-1990'])
     expect([words, await traces(words)]).toEqual([words, []]);
@@ -90,7 +91,7 @@ test('a person’s data is gone for good, the chains are whole, and the seal of 
 
 test('nobody of that name: nothing happens, and the trail says nothing', async () => {
   const { house, rows } = living();
-  const erasing = new ErasePerson(new ErasureStore(house.database), new TrailStore(house.database));
+  const erasing = new ErasePerson(new AccountStore(house.database), new ErasureStore(), new TrailStore(house.database));
   expect(await erasing.erase('khong-co', 'thử', { actor: 'quan-tri' })).toBeUndefined();
   expect(await rows('select from audit_entry')).toEqual([]);
 });

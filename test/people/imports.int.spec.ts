@@ -22,7 +22,7 @@ const names = async (): Promise<string[]> =>
   (await db().pool.query<{ name: string }>('select name from account order by name')).rows.map(({ name }) => name);
 
 test('accounts are imported and taken back over the connection of the transaction', async () => {
-  const users = new UserImport(new ImportReader(database), new ImportStore(database), new TrailStore(database));
+  const users = new UserImport(new ImportReader(database), new ImportStore(), new TrailStore(database));
   const importer = { actor: 'quan-tri', domain: 'all', entries: [] } as const;
   const file = (name: string) =>
     Buffer.from(
@@ -44,7 +44,7 @@ test('accounts are imported and taken back over the connection of the transactio
 });
 
 test('a draft of units is withdrawn over the connection of the transaction', async () => {
-  const store = new ImportStore(database);
+  const store = new ImportStore();
   const versions = new PlanVersions(new PlanReader(database));
   const units = new UnitImport(versions, new ImportReader(database), store, new TrailStore(database));
   await db().pool.query(

@@ -1,5 +1,6 @@
 import { dayOfSerial, isDay, serialOf, toDay } from '../../core/calendar/day.js';
 import type { Cell } from '../../platform/sheet/cells.js';
+import { PHONE } from '../accounts.dto.js';
 
 /** A lone dash takes away what there is; an empty cell leaves it. */
 const DASH = /^[-–—]$/;
@@ -46,5 +47,5 @@ export const wordsIn = (cell: Cell | undefined): string[] => {
 export function phoneIn(cell: Cell | undefined): string | undefined {
   const text = typeof cell === 'number' && Number.isInteger(cell) && `${cell}`.length === 9 ? `0${cell}` : textOf(cell);
   const digits = text.replace(/\D/g, '').length;
-  return /^\+?[\d ().-]{6,30}$/.test(text) && digits >= 6 && digits <= 15 ? text : undefined;
+  return PHONE.test(text) && digits >= 6 && digits <= 15 ? text : undefined;
 }

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Unit } from '../../core/plan/schema.js';
 import { keyset, placeIn, sortedPage } from '../../platform/list-query.js';
-import type { Domain } from '../access.rules.js';
+import { type Domain, plansOf } from '../access.rules.js';
 import type { Asks } from '../trail.js';
 import type { ImportKind, ImportsPage, ImportsQuery, ImportView } from './imports.dto.js';
 import type { Known, KnownAccount, KnownPlan, PostFacts } from './user-import.rules.js';
@@ -33,7 +33,6 @@ const columns = `i.id::float8 as id, i.kind, i.plan, i.version, i.actor, i.at, i
   i.undone_by as "undoneBy"`;
 /** Of the domain $1 and the importer $2: everything to whoever looks after everything, else one's own and those of one's plans. */
 const seen = `($1::text[] is null or i.actor = $2 or i.plan = any($1))`;
-const plansOf = (domain: Domain): string[] | null => (domain === 'all' ? null : [...domain]);
 
 /** What imports are measured against, and what imports there were. */
 @Injectable()

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { problem } from '../../core/problem.js';
 import type { Asks } from '../trail.js';
 import { UNDO_DAYS } from './import.reader.js';
@@ -36,8 +35,6 @@ type Of<What extends Change['what']> = Extract<Change, { readonly what: What }>;
 /** Writes what imports do, set by set: one statement for one row or ten thousand. */
 @Injectable()
 export class ImportStore {
-  constructor(private readonly database: DataSource) {}
-
   /** Nobody else imports or undoes until the end of the transaction. */
   async lock(db: Asks): Promise<void> {
     await db.query('select pg_advisory_xact_lock($1)', [IMPORT_LOCK]);
@@ -45,7 +42,7 @@ export class ImportStore {
 
   async note(
     { kind, actor, digest, rows, added, changed, unchanged, plan, version }: NewImport,
-    db: Asks = this.database,
+    db: Asks,
   ): Promise<number> {
     await db.query(
       `delete from import_change c using import i where i.id = c.import and i.at < now() - make_interval(days => $1)`,
@@ -143,13 +140,11 @@ export class ImportStore {
     await db.query('delete from account where id = any($1)', [of('account-added').map(({ accountId }) => accountId)]);
   }
 
-  async markUndone(id: number, actor: string, db: Asks = this.database): Promise<boolean> {
-    const rows: unknown[] = await db.query(
-      `with undone as (update import set undone_at = now(), undone_by = $2 where id = $1 and undone_at is null returning id)
-       select id from undone`,
-      [id, actor],
-    );
-    return rows.length > 0;
+  async markUndone(id: number, actor: string, db: Asks): Promise<void> {
+    await db.query('update import set undone_at = now(), undone_by = $2 where id = $1 and undone_at is null', [
+      id,
+      actor,
+    ]);
   }
 }
 

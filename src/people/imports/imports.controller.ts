@@ -109,10 +109,7 @@ export class ImportsController {
 
 const importer = (me: Principal): Importer => ({ actor: me.name, domain: domainOf(me), entries: [] });
 
-export const reportView = (
-  { file, errors, changes, ...report }: ImportReport,
-  language: Language,
-): UserImportReport => ({
+const reportView = ({ file, errors, changes, ...report }: ImportReport, language: Language): UserImportReport => ({
   ...report,
   file: fileView(file),
   errors: errors.slice(0, LISTED).map((error) => errorView(error, language)),

@@ -1,7 +1,14 @@
-import { canonical } from '../../core/canonical.js';
 import { mayGive, mayManage } from '../access.rules.js';
 import type { DoneChange } from './import.store.js';
-import { type AccountFacts, type Known, type KnownAccount, overlap, type PostFacts } from './user-import.rules.js';
+import {
+  type AccountFacts,
+  isSame,
+  isSamePlace,
+  type Known,
+  type KnownAccount,
+  overlap,
+  type PostFacts,
+} from './user-import.rules.js';
 
 /** What keeps a change from being taken back. */
 export type Conflict = {
@@ -80,13 +87,6 @@ function postObstacle(
   if (!isSame(now, post)) return 'changed';
   if (what === 'post-added') return undefined;
   const was = before as PostFacts;
-  const isTaken = holdings.some(
-    (other) =>
-      other.id !== holding &&
-      [other.plan, other.unit, other.seat].join('/') === [was.plan, was.unit, was.seat].join('/') &&
-      overlap(other, was),
-  );
+  const isTaken = holdings.some((other) => other.id !== holding && isSamePlace(other, was) && overlap(other, was));
   return isTaken ? 'days-taken' : undefined;
 }
-
-const isSame = (a: AccountFacts | PostFacts, b: AccountFacts | PostFacts): boolean => canonical(a) === canonical(b);

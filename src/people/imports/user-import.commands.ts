@@ -50,7 +50,7 @@ export function registerUserImport(user: Command, host: CommandHost): void {
 }
 
 const importOf = (database: Database): UserImport =>
-  new UserImport(new ImportReader(database), new ImportStore(database), new TrailStore(database));
+  new UserImport(new ImportReader(database), new ImportStore(), new TrailStore(database));
 
 const operator = (command: string, after?: TrailEntry['after']): Importer => ({
   actor: OPERATOR_NAME,

@@ -232,8 +232,9 @@ function wantedOf(
 }
 
 type Place = Pick<PostFacts, 'plan' | 'unit' | 'seat'>;
-const isSamePlace = (a: Place, b: Place): boolean => a.plan === b.plan && a.unit === b.unit && a.seat === b.seat;
+export const isSamePlace = (a: Place, b: Place): boolean => a.plan === b.plan && a.unit === b.unit && a.seat === b.seat;
 type Days = Pick<PostFacts, 'from' | 'to'>;
 export const overlap = (a: Days, b: Days): boolean =>
   (a.from ?? '') <= (b.to ?? '9999-12-31') && (b.from ?? '') <= (a.to ?? '9999-12-31');
-const isSame = <Facts extends AccountFacts | PostFacts>(a: Facts, b: Facts): boolean => canonical(a) === canonical(b);
+export const isSame = <Facts extends AccountFacts | PostFacts>(a: Facts, b: Facts): boolean =>
+  canonical(a) === canonical(b);

@@ -6,13 +6,13 @@ import { ANY, type Domain } from '../access.rules.js';
 import { keepingOne } from '../administrator.store.js';
 import type { Asks, Told, TrailEntry } from '../trail.js';
 import { TrailStore } from '../trail.store.js';
+import { countsOf, refusal } from './import-counts.rules.js';
 import { byRow, LISTED } from './import-view.js';
 import { ImportReader, type StoredImport } from './import.reader.js';
 import { type DoneChange, ImportStore } from './import.store.js';
 import type { ImportCounts } from './imports.dto.js';
 import type { RowError } from './row-error.js';
 import { type ReadTable, readTable } from './read-table.js';
-import type { Table } from './table.rules.js';
 import { conflictsOf } from './undo.rules.js';
 import { type AccountFacts, type Change, planUsers, type PostFacts } from './user-import.rules.js';
 import { type UserField, userColumns } from './user-columns.js';
@@ -136,27 +136,6 @@ export class UserImport {
     };
   }
 }
-
-function countsOf(table: Table<UserField>, errors: readonly RowError[], changes: readonly Change[]): ImportCounts {
-  const refused = new Set(errors.map(({ row }) => row));
-  const rowsOf = (...kinds: readonly Change['what'][]): ReadonlySet<number> =>
-    new Set(changes.filter(({ what, row }) => kinds.includes(what) && !refused.has(row)).map(({ row }) => row));
-  const added = rowsOf('account-added', 'post-added');
-  const changed = [...rowsOf('account-changed', 'post-changed')].filter((row) => !added.has(row)).length;
-  const wrong = table.rows.filter(({ row }) => refused.has(row)).length;
-  return {
-    rows: table.rows.length,
-    added: added.size,
-    changed,
-    unchanged: table.rows.length - added.size - changed - wrong,
-    refused: wrong,
-    skipped: table.skipped,
-  };
-}
-
-/** Where nothing but the rows is wrong: which they are, in codes; whoever answers has the words. */
-const refusal = (errors: readonly RowError[], refused: number) =>
-  problem('import-has-errors', { refused, rows: [...new Set(errors.map(({ row }) => row))].slice(0, LISTED) });
 
 function isUndoable(found: StoredImport | undefined, last: number | undefined): void {
   if (!found) throw problem('not-found');

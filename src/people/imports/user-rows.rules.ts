@@ -1,4 +1,3 @@
-import { isDay } from '../../core/calendar/day.js';
 import { EMAIL, type Seat, seats, USER_NAME } from '../accounts.dto.js';
 import { RowReader, type Said } from './row-reader.js';
 import type { RowError } from './row-error.js';
@@ -78,7 +77,7 @@ function readPost(at: RowReader<UserField>): WrittenPost | undefined {
   if (groups && groups.length > 0 && seat !== undefined && seat !== 'appraiser')
     at.refuse('groups', 'at-most-entries', { most: 0 });
   const [from, to] = [at.day('from'), at.day('to')];
-  if (from && to && isDay(from) && from > to) at.refuse('to', 'day-from', { least: from });
+  if (from && to && from > to) at.refuse('to', 'day-from', { least: from });
   if (unit === undefined || seat === undefined) return undefined;
   return { plan: at.text('plan') ?? undefined, unit, seat, groups, from, to };
 }
