@@ -3,8 +3,8 @@ import { problem } from '../core/problem.js';
 import type { Looked } from '../platform/etag.rules.js';
 import { AccountStore } from './account.store.js';
 import { AccountLinkStore, type LinkRow } from './account-link.store.js';
-import { AccountsReader, type FoundAccount } from './accounts.reader.js';
-import { domainOf, mayManage } from './access.rules.js';
+import { AccountsReader } from './accounts.reader.js';
+import { domainOf } from './access.rules.js';
 import { linkEntry } from './oidc-accounts.service.js';
 import type { LinkView } from './oidc.dto.js';
 import { Oidc } from './oidc.service.js';
@@ -24,12 +24,12 @@ export class AccountLinks {
 
   /** With the version of the account whose they are. */
   async list(me: Principal, name: string): Promise<{ readonly links: LinkView[]; readonly version: number }> {
-    const { id, version } = await this.managed(me, name);
+    const { id, version } = await this.reader.managed(domainOf(me), name);
     return { links: (await this.links.list(id)).map(viewOf), version };
   }
 
   async add(me: Principal, name: string, subject: string, looked: Looked): Promise<LinkView> {
-    const { id } = await this.managed(me, name);
+    const { id } = await this.reader.managed(domainOf(me), name);
     const elsewhere = { issuer: this.oidc.settings().issuer, subject };
     const row = await this.trail.told(async (db) => {
       await this.accounts.hold(name, looked, db);
@@ -43,7 +43,7 @@ export class AccountLinks {
 
   /** Whoever came by it is signed out. */
   async remove(me: Principal, name: string, link: string, looked: Looked): Promise<void> {
-    const { id } = await this.managed(me, name);
+    const { id } = await this.reader.managed(domainOf(me), name);
     const gone = await this.trail.told(async (db) => {
       await this.accounts.hold(name, looked, db);
       const value = await this.links.remove(id, link, db);
@@ -51,14 +51,6 @@ export class AccountLinks {
       return { value, told: value ? [linkEntry(me.name, name, value, false)] : [] };
     });
     if (!gone) throw problem('not-found');
-  }
-
-  private async managed(me: Principal, name: string): Promise<FoundAccount> {
-    const domain = domainOf(me);
-    const account = await this.reader.find(domain, name);
-    if (!account) throw problem('not-found');
-    if (!mayManage(domain, account.plans)) throw problem('not-allowed', { needed: 'accounts.manage' });
-    return account;
   }
 }
 

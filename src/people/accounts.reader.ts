@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { problem } from '../core/problem.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
-import { type Domain, plansOf } from './access.rules.js';
+import { type Domain, mayManage, plansOf } from './access.rules.js';
 import type { AccountsPage, AccountsQuery, AccountView, HeldPost } from './accounts.dto.js';
 
 /** With what is needed to decide about it. */
@@ -52,6 +53,24 @@ export class AccountsReader {
       name,
     ]);
     return row && found(row);
+  }
+
+  /** @throws Problem not-found, also for what the domain does not see */
+  async get(domain: Domain, name: string): Promise<FoundAccount> {
+    const account = await this.find(domain, name);
+    if (!account) throw problem('not-found');
+    return account;
+  }
+
+  /**
+   * Who changes how somebody signs in could sign in as them: only where their rights are no wider.
+   *
+   * @throws Problem not-found, not-allowed
+   */
+  async managed(domain: Domain, name: string): Promise<FoundAccount> {
+    const account = await this.get(domain, name);
+    if (!mayManage(domain, account.plans)) throw problem('not-allowed', { needed: 'accounts.manage' });
+    return account;
   }
 
   /** The posts of an account in the plans of a domain, whatever the day. */

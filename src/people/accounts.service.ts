@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Json } from '../core/canonical.js';
 import { problem, unfit } from '../core/problem.js';
 import { isUnchanged, type Looked } from '../platform/etag.rules.js';
-import { ANY, type Domain, domainOf, mayGive, mayManage } from './access.rules.js';
+import { ANY, domainOf, mayGive } from './access.rules.js';
 import { type Added, AccountStore } from './account.store.js';
 import { keepingOne } from './administrator.store.js';
 import {
@@ -15,7 +14,8 @@ import {
   wideSeats,
 } from './accounts.dto.js';
 import { AccountsReader, accountView, type FoundAccount } from './accounts.reader.js';
-import { type GoneHolding, HoldingStore } from './holding.store.js';
+import { HoldingStore } from './holding.store.js';
+import { heldOf, postEntry } from './post-entry.js';
 import type { Principal } from './principal.js';
 import { hashPassword, makePassword } from './secrets.js';
 import { TotpStore } from './totp.store.js';
@@ -53,16 +53,16 @@ export class Accounts {
       };
     });
     if ('taken' in added) throw added.taken === 'email' ? problem('email-taken') : problem('name-taken', { name });
-    return { ...accountView(await this.found(domain, name)), password };
+    return { ...accountView(await this.reader.get(domain, name)), password };
   }
 
   async view(me: Principal, name: string): Promise<AccountView> {
-    return accountView(await this.found(domainOf(me), name));
+    return accountView(await this.reader.get(domainOf(me), name));
   }
 
   async change(me: Principal, name: string, change: ChangeAccountBody, looked: Looked): Promise<AccountView> {
     const domain = domainOf(me);
-    const was = await this.managed(domain, name);
+    const was = await this.reader.managed(domain, name);
     isUnchanged(looked, was.version);
     const changed = await this.trail.told(async (db) => {
       const work = () => this.accounts.change(name, was.version, change, db);
@@ -71,12 +71,12 @@ export class Accounts {
     });
     if (changed === 'email-taken') throw problem('email-taken');
     if (changed === 'moved') throw problem('precondition-failed');
-    return accountView(await this.found(domain, name));
+    return accountView(await this.reader.get(domain, name));
   }
 
   /** A new first password: whoever had the old one is signed out. */
   async resetPassword(me: Principal, name: string, looked: Looked): Promise<string> {
-    await this.managed(domainOf(me), name);
+    await this.reader.managed(domainOf(me), name);
     const password = makePassword();
     const hash = await hashPassword(password);
     await this.trail.told(async (db) => {
@@ -89,7 +89,7 @@ export class Accounts {
   }
 
   async forgetTotp(me: Principal, name: string, looked: Looked): Promise<void> {
-    await this.managed(domainOf(me), name);
+    await this.reader.managed(domainOf(me), name);
     const isGone = await this.trail.told(async (db) => {
       await this.accounts.hold(name, looked, db);
       const value = await this.totp.forget(name, db);
@@ -102,7 +102,7 @@ export class Accounts {
   /** With the version of the account whose posts they are. */
   async posts(me: Principal, name: string): Promise<{ readonly posts: readonly HeldPost[]; readonly version: number }> {
     const domain = domainOf(me);
-    const account = await this.found(domain, name);
+    const account = await this.reader.get(domain, name);
     return { posts: await this.reader.posts(domain, account), version: account.version };
   }
 
@@ -110,11 +110,11 @@ export class Accounts {
     const domain = domainOf(me);
     if (!mayGive(domain, post)) throw problem('not-allowed', { needed: 'accounts.manage' });
     await this.isThere(post);
-    const { id: account } = await this.found(domain, name);
+    const { id: account } = await this.reader.get(domain, name);
     const id = await this.trail.told(async (db) => {
       await this.accounts.hold(name, looked, db);
       const value = await this.holdings.add(account, post, db);
-      return { value, told: value === undefined ? [] : [{ ...postEntry(me, name, post), after: heldOf(post) }] };
+      return { value, told: value === undefined ? [] : [{ ...postEntry(me.name, name, post), after: heldOf(post) }] };
     });
     if (id === undefined) throw problem('already-held');
     return { ...post, id, source: 'admin' };
@@ -122,13 +122,13 @@ export class Accounts {
 
   async take(me: Principal, name: string, post: number, looked: Looked): Promise<void> {
     const domain = domainOf(me);
-    const { id } = await this.found(domain, name);
+    const { id } = await this.reader.get(domain, name);
     const gone = await this.trail.told(async (db) => {
       const value = await keepingOne(db, async () => {
         await this.accounts.hold(name, looked, db);
         return this.holdings.remove(domain, id, post, db);
       });
-      return { value, told: value ? [{ ...postEntry(me, name, value), before: heldOf(value) }] : [] };
+      return { value, told: value ? [{ ...postEntry(me.name, name, value), before: heldOf(value) }] : [] };
     });
     if (!gone) throw problem('not-found');
   }
@@ -141,19 +141,6 @@ export class Accounts {
     const is = await this.reader.isUnit(plan, unit);
     if (is === 'nothing') throw unfit('plan', 'known-plan');
     if (is === 'plan' && unit !== ANY) throw unfit('unit', 'unit');
-  }
-
-  private async found(domain: Domain, name: string): Promise<FoundAccount> {
-    const account = await this.reader.find(domain, name);
-    if (!account) throw problem('not-found');
-    return account;
-  }
-
-  /** Who changes how somebody signs in could sign in as them: only where their rights are no wider. */
-  private async managed(domain: Domain, name: string): Promise<FoundAccount> {
-    const account = await this.found(domain, name);
-    if (!mayManage(domain, account.plans)) throw problem('not-allowed', { needed: 'accounts.manage' });
-    return account;
   }
 }
 
@@ -178,14 +165,3 @@ function changeOf(me: Principal, was: FoundAccount, change: ChangeAccountBody): 
     }),
   };
 }
-
-const postEntry = (me: Principal, subject: string, { plan }: { readonly plan: string }) =>
-  ({ kind: 'post-changed', actor: me.name, subject, ...(plan !== ANY && { plan }) }) as const;
-const heldOf = ({ plan, unit, seat, groups, from, to }: GoneHolding | AddPostBody): Json => ({
-  plan,
-  unit,
-  seat,
-  groups: [...groups],
-  from: from ?? null,
-  to: to ?? null,
-});

@@ -5,10 +5,10 @@ import type { Log } from '../platform/log.js';
 import { LOG } from '../platform/tokens.js';
 import { AccountLinkStore, type Elsewhere, type LinkedAccount } from './account-link.store.js';
 import { AccountStore } from './account.store.js';
-import { ANY } from './access.rules.js';
 import { HoldingStore } from './holding.store.js';
 import type { Claimed, ClaimedPost } from './oidc-claims.rules.js';
 import type { OidcMapping } from './oidc-mapping.js';
+import { heldOf, postEntry } from './post-entry.js';
 import { digestOf, makeToken } from './secrets.js';
 import { SessionStore } from './session.store.js';
 import type { Caller } from './sign-in.service.js';
@@ -95,8 +95,8 @@ export class OidcAccounts {
     const { given, ended, unknown } = await this.holdings.claim(id, posts, db);
     if (unknown.length > 0) this.log.warn({ posts: unknown }, 'claims give posts in units that no plan has');
     return [
-      ...ended.map((post) => ({ ...postEntry(name, post), before: heldOf(post) })),
-      ...given.map((post) => ({ ...postEntry(name, post), after: heldOf(post) })),
+      ...ended.map((post) => ({ ...postEntry(name, name, post), before: claimedOf(post) })),
+      ...given.map((post) => ({ ...postEntry(name, name, post), after: claimedOf(post) })),
     ];
   }
 }
@@ -116,12 +116,4 @@ export const linkEntry = (
 });
 
 const changeOf = (name: string) => ({ kind: 'account-changed', actor: name, subject: name }) as const;
-const postEntry = (name: string, { plan }: Pick<ClaimedPost, 'plan'>) =>
-  ({ kind: 'post-changed', actor: name, subject: name, ...(plan !== ANY && { plan }) }) as const;
-const heldOf = ({ plan, unit, seat, groups }: ClaimedPost): Json => ({
-  ...{ plan, unit, seat },
-  groups: [...groups],
-  from: null,
-  to: null,
-  source: 'oidc',
-});
+const claimedOf = (post: ClaimedPost): Json => ({ ...heldOf(post), source: 'oidc' });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '../../core/canonical.js';
 import type { Sheet } from '../../platform/sheet/cells.js';
 import { readSheetFile } from '../../platform/sheet/sheet.js';
 import { type Column, type Table, tableOf } from './table.rules.js';
@@ -21,6 +21,6 @@ export async function readTable<Field extends string>(
   columns: readonly Column<Field>[],
 ): Promise<ReadTable<Field>> {
   const read = await readSheetFile(file, sheet);
-  const content = createHash('sha256').update(file).digest('hex');
+  const content = sha256(file);
   return { sheet: read, table: tableOf(read.rows, columns), content };
 }

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { digest } from '../../core/canonical.js';
 import { problem } from '../../core/problem.js';
 import type { Sheet } from '../../platform/sheet/cells.js';
-import { ANY, type Domain } from '../access.rules.js';
+import type { Domain } from '../access.rules.js';
+import { postEntry } from '../post-entry.js';
 import { keepingOne } from '../administrator.store.js';
 import type { Asks, Told, TrailEntry } from '../trail.js';
 import { TrailStore } from '../trail.store.js';
@@ -156,14 +157,9 @@ function changeEntry(
     const personal = { before: before as AccountFacts | null, after: after as AccountFacts | null };
     return { kind: 'account-changed', actor, subject, after: { ...by, isThere: after !== null }, personal };
   }
-  const { plan } = (after ?? before) as PostFacts;
-  const ofPlan = plan === ANY ? {} : { plan };
   return {
-    kind: 'post-changed',
-    actor,
-    subject,
-    ...ofPlan,
-    before: before,
+    ...postEntry(actor, subject, (after ?? before) as PostFacts),
+    before,
     after: after === null ? by : { ...(after as PostFacts), ...by },
   };
 }
