@@ -2,14 +2,16 @@ import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/comm
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
-import { errorView, fileView, LISTED } from '../people/imports/import-view.js';
-import { importParam, templateQuery, type TemplateQuery } from '../people/imports/imports.dto.js';
+import { errorView, fileView, LISTED, revOfView } from '../people/imports/import-view.js';
+import { importParam, ImportView, templateQuery, type TemplateQuery } from '../people/imports/imports.dto.js';
 import { sendSheet, SheetBody, TakesSheet } from '../people/imports/sheet-body.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
-import { SpokenLanguage } from '../platform/asked.decorators.js';
+import { IfMatch, SpokenLanguage } from '../platform/asked.decorators.js';
 import { Dear } from '../platform/dear.decorator.js';
+import type { Looked } from '../platform/etag.rules.js';
 import type { Language } from '../platform/language.js';
+import { Revised } from '../platform/revised.decorator.js';
 import { sheetFile } from '../platform/sheet/write-sheet.js';
 import { findingView } from './plan-view.js';
 import { planParam } from './plans.dto.js';
@@ -47,6 +49,19 @@ export class UnitImportController {
     sendSheet(response, { format, name: 'units' }, await sheetFile(format, SHEET_NAMES[language], rows));
   }
 
+  /** One of units of this plan. */
+  @Get(':plan/:id')
+  @Revised(revOfView)
+  @Problems('not-found')
+  @Needs('plans.edit')
+  view(
+    @Param('plan', { schema: planParam }) plan: string,
+    @Param('id', { schema: importParam }) id: number,
+    @Me() { name: actor }: Principal,
+  ): Promise<ImportView> {
+    return this.units.view({ plan, actor }, id);
+  }
+
   /** What a file of units would change in a plan; with the digest of that look it becomes a draft of the plan. */
   @Post(':plan')
   @HttpCode(200)
@@ -77,9 +92,10 @@ export class UnitImportController {
   undo(
     @Param('plan', { schema: planParam }) plan: string,
     @Param('id', { schema: importParam }) id: number,
+    @IfMatch() looked: Looked,
     @Me() { name: actor }: Principal,
   ): Promise<UndoneUnitImport> {
-    return this.units.undo({ plan, actor }, id);
+    return this.units.undo({ plan, actor }, id, looked);
   }
 }
 

@@ -5,12 +5,13 @@ import { problem } from '../core/problem.js';
 import type { Sql } from '../engine/ports.js';
 import type { ImportReader } from '../people/imports/import.reader.js';
 import type { ImportStore } from '../people/imports/import.store.js';
-import type { ImportCounts } from '../people/imports/imports.dto.js';
+import type { ImportCounts, ImportView } from '../people/imports/imports.dto.js';
 import { countsOf, refusal } from '../people/imports/import-counts.rules.js';
-import { byRow } from '../people/imports/import-view.js';
+import { byRow, revOfImport } from '../people/imports/import-view.js';
 import type { RowError } from '../people/imports/row-error.js';
 import { type ReadTable, readTable } from '../people/imports/read-table.js';
 import type { Asks, Trail } from '../people/trail.js';
+import { isUnchanged, type Looked } from '../platform/etag.rules.js';
 import type { Sheet } from '../platform/sheet/cells.js';
 import { editUnitsText } from './edit-units.js';
 import type { StoredVersion } from './plan.reader.js';
@@ -37,7 +38,7 @@ export type UnitsReport = {
 };
 type Asked = { readonly plan: string; readonly actor: string };
 type Wish = { readonly sheet?: string | undefined; readonly version?: number | undefined };
-type Looked = { readonly report: UnitsReport; readonly files: PlanFiles | undefined };
+type Measured = { readonly report: UnitsReport; readonly files: PlanFiles | undefined };
 
 /** Units from a spreadsheet: a draft of the plan whose units.yaml says what the rows say, to be activated like any other. */
 export class UnitImport {
@@ -75,13 +76,22 @@ export class UnitImport {
     });
   }
 
+  view({ plan, actor }: Asked, id: number): Promise<ImportView> {
+    return this.reader.view([plan], actor, { id, kind: 'units', plan });
+  }
+
   /** The draft is withdrawn, as long as it is one. */
-  async undo({ plan, actor }: Asked, id: number): Promise<{ readonly id: number; readonly version: number }> {
+  async undo(
+    { plan, actor }: Asked,
+    id: number,
+    looked: Looked = 'anything',
+  ): Promise<{ readonly id: number; readonly version: number }> {
     return this.trail.told(async (db) => {
       await this.store.lock(db);
       await lockPlan(sqlOf(db), plan);
-      const found = await this.reader.find([plan], actor, { id, kind: 'units' }, db);
-      if (!found || found.plan !== plan || found.version === null) throw problem('not-found');
+      const found = await this.reader.find([plan], actor, { id, kind: 'units', plan }, db);
+      if (!found || found.version === null) throw problem('not-found');
+      isUnchanged(looked, revOfImport(found.isUndone));
       if (found.isUndone) throw problem('import-undone');
       const last = await this.reader.last([plan], actor, { kind: 'units', plan }, db);
       if (last !== undefined && last !== id) throw problem('import-not-last', { last });
@@ -103,7 +113,7 @@ export class UnitImport {
     plan: string,
     { sheet, table, content }: ReadTable<UnitField>,
     version: number | undefined,
-  ): Promise<Looked> {
+  ): Promise<Measured> {
     const base = await this.base(plan, version);
     const { units } = this.versions.bundle(base.files);
     const planned = planUnits(table, units);

@@ -366,7 +366,15 @@ describe('an administrator of one plan', () => {
     const id = await imported([['cua-tiny', 'Của Tiny', null, null, 'xa-an', 'officer', null, null]], ofTiny);
     expect((await ofTiny.get<Imports>('/imports')).body.items.map((one) => one.id)).toEqual([id]);
     const others = (await api().get<Imports>('/imports?limit=200')).body.items.filter((one) => one.id !== id);
-    expect(code(await undo(others[0]?.id ?? 0, ofTiny))).toEqual({ status: 404, code: 'not-found' });
+    const other = others[0]?.id ?? 0;
+    expect(code(await undo(other, ofTiny))).toEqual({ status: 404, code: 'not-found' });
+    expect((await api().get(`/imports/users/${other}`)).body).toEqual(others[0]);
+    const [hidden, never] = [
+      await ofTiny.get<Problem>(`/imports/users/${other}`),
+      await ofTiny.get<Problem>('/imports/users/999999'),
+    ];
+    expect([code(hidden), hidden.body.detail]).toEqual([{ status: 404, code: 'not-found' }, never.body.detail]);
+    expect((await ofTiny.get<Problem>(`/imports/units/tiny/${id}`)).status).toBe(404);
     expect((await undo(id, ofTiny)).status).toBe(200);
   });
 });

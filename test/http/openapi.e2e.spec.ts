@@ -88,7 +88,7 @@ test('every parameter is described, and everything that is sent or answered has 
   }
 });
 
-test('every look has a tag, every command takes a key, and what can change takes what was looked at', () => {
+test('every look has a tag, and every command takes a key', () => {
   const without = (header: string, some: typeof operations) =>
     some
       .filter(([, one]) => !parametersOf(one).some(({ name }) => name === header))
@@ -109,18 +109,6 @@ test('every look has a tag, every command takes a key, and what can change takes
     'post /api/v1/plans/{plan}/versions/{version}/lint',
     'post /api/v1/session',
     'put /api/v1/password-resets',
-  ]);
-  const blind = without('If-Match', commands).filter((name) => !/session|password-resets|lint|compare/.test(name));
-  // What makes something new; an import is confirmed by the digest of its dry run.
-  expect(blind).toEqual([
-    'post /api/v1/accounts',
-    'post /api/v1/delegations',
-    'post /api/v1/imports/units/{plan}',
-    'post /api/v1/imports/units/{plan}/{id}/undo',
-    'post /api/v1/imports/users',
-    'post /api/v1/imports/users/{id}/undo',
-    'post /api/v1/plans',
-    'post /api/v1/tokens',
   ]);
 });
 
@@ -168,7 +156,9 @@ test('every route of the first cut is described', () => {
     'get /api/v1/delegations/{id}',
     'get /api/v1/imports',
     'get /api/v1/imports/units/{plan}/template',
+    'get /api/v1/imports/units/{plan}/{id}',
     'get /api/v1/imports/users/template',
+    'get /api/v1/imports/users/{id}',
     'get /api/v1/instances',
     'get /api/v1/instances/{id}',
     'get /api/v1/instances/{id}/timeline',

@@ -1,4 +1,5 @@
 import { signedIn } from '../support/browser-session.js';
+import { csv } from '../support/sheets.js';
 import { tinyPlan, useApp, type Answer, type Api, type Problem } from './api.js';
 
 // ETag, If-None-Match and If-Match, the same on everything that can change.
@@ -12,6 +13,7 @@ const at = async (name: string): Promise<Item> => (await api().get<Item>(`/insta
 let thuKy: Api;
 let chi: Api;
 let message = 0;
+const imports = { users: 0, units: 0 };
 let task: Item;
 beforeAll(async () => {
   await api().post('/sandbox/clock', { to: '2024-05-03' });
@@ -24,7 +26,23 @@ beforeAll(async () => {
   [chi, thuKy] = [await signedIn(api(), api().pool, 'chi'), await signedIn(api(), api().pool, 'an')];
   message = (await api().as('dung').get<List<Item>>('/inbox?unit=xa-an')).body.items[0]?.id ?? 0;
   await api().post('/accounts', { name: 'moi', displayName: 'Người mới' });
+  imports.users = await imported('users', [
+    ['Tên đăng nhập', 'Họ và tên'],
+    ['tu-bang', 'Từ Bảng'],
+  ]);
+  imports.units = await imported('units/tiny', [
+    ['Mã đơn vị', 'Tên đơn vị', 'Loại'],
+    ['xa-moi', 'Xã Mới', 'commune'],
+  ]);
 }, 120_000);
+
+/** A file that was looked at and confirmed. @returns the id of the import */
+async function imported(what: string, rows: readonly (readonly string[])[]): Promise<number> {
+  const send = (query = '') =>
+    api().file<{ digest: string; import: number | null }>(`/imports/${what}${query}`, csv(rows), 'text/csv');
+  const { digest } = (await send()).body;
+  return (await send(`?commit=${digest}`)).body.import ?? 0;
+}
 
 const key = (name: string) => ({ 'idempotency-key': name });
 const etag = ({ headers }: Answer<unknown>): string => headers.get('etag') ?? '';
@@ -143,6 +161,16 @@ const resources: Readonly<Record<string, Resource>> = {
     change: (headers) => api().post('/plans/tiny/versions/1/activate', {}, headers),
     done: 200,
   },
+  'an import of accounts': {
+    look: () => api().get(`/imports/users/${imports.users}`),
+    change: (headers) => api().post(`/imports/users/${imports.users}/undo`, {}, headers),
+    done: 200,
+  },
+  'an import of units': {
+    look: () => api().get(`/imports/units/tiny/${imports.units}`),
+    change: (headers) => api().post(`/imports/units/tiny/${imports.units}/undo`, {}, headers),
+    done: 200,
+  },
   'a person who is erased': {
     look: () => api().get('/accounts/moi'),
     change: (headers) => api().post('/accounts/moi/erase', { reason: 'theo yêu cầu' }, headers),
@@ -184,6 +212,15 @@ describe('nobody acts on what somebody else has changed since', () => {
     // The same key again is the same letter, whatever has moved since.
     const again = await send('first');
     expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
+  });
+
+  test('whoever looked at an import before somebody else undid it is told so first', async () => {
+    for (const path of [`/imports/users/${imports.users}`, `/imports/units/tiny/${imports.units}`]) {
+      expect((await api().get<{ undoneBy: string }>(path)).body.undoneBy).toBe('quan-tri');
+      const { status, body } = await api().post<Problem>(`${path}/undo`, {}, { 'if-match': '"done"' });
+      expect([path, status, body['version']]).toEqual([path, 412, 'undone']);
+      expect((await api().post<Problem>(`${path}/undo`)).body.code).toBe('import-undone');
+    }
   });
 
   test('what people write is overwritten by nobody who has not looked', async () => {

@@ -1,7 +1,8 @@
+import type { Rev } from '../../platform/etag.rules.js';
 import type { Language } from '../../platform/language.js';
 import type { Sheet } from '../../platform/sheet/cells.js';
 import { expectationWords } from '../../platform/words.js';
-import type { ImportedFile, RowErrorView } from './imports.dto.js';
+import type { ImportedFile, ImportView, RowErrorView } from './imports.dto.js';
 import type { RowError } from './row-error.js';
 
 /** What an answer lists at most; the counts speak of all. */
@@ -25,6 +26,10 @@ export const errorView = (
   value,
   ...(suggestion !== undefined && { suggestion }),
 });
+
+/** An import is done, and one day perhaps undone; nothing else of it changes. */
+export const revOfImport = (isUndone: boolean): Rev => (isUndone ? 'undone' : 'done');
+export const revOfView = ({ undoneAt }: ImportView): Rev => revOfImport(undoneAt !== null);
 
 /** In the order of the file. */
 export const byRow = (a: { readonly row: number }, b: { readonly row: number }): number => a.row - b.row;

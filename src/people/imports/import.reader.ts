@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Unit } from '../../core/plan/schema.js';
+import { problem } from '../../core/problem.js';
 import { keyset, placeIn, sortedPage } from '../../platform/list-query.js';
 import { type Domain, plansOf } from '../access.rules.js';
 import type { Asks } from '../trail.js';
@@ -26,6 +27,7 @@ export type StoredImport = Omit<ImportView, 'at' | 'undoneAt'> & {
   readonly isUndone: boolean;
   readonly isOver: boolean;
 };
+type Which = { readonly id: number; readonly kind: ImportKind; readonly plan?: string };
 /** For so long what an import changed is kept, and it can be undone. */
 export const UNDO_DAYS = 30;
 
@@ -33,6 +35,8 @@ const columns = `i.id::float8 as id, i.kind, i.plan, i.version, i.actor, i.at, i
   i.undone_by as "undoneBy"`;
 /** Of the domain $1 and the importer $2: everything to whoever looks after everything, else one's own and those of one's plans. */
 const seen = `($1::text[] is null or i.actor = $2 or i.plan = any($1))`;
+/** The one of id $3 and kind $4; of units, of the plan $5. */
+const one = `${seen} and i.id = $3 and i.kind = $4 and ($5::text is null or i.plan = $5)`;
 
 /** What imports are measured against, and what imports there were. */
 @Injectable()
@@ -118,17 +122,22 @@ export class ImportReader {
     return { items: items.map(viewOf), next };
   }
 
+  /** @throws Problem not-found */
+  async view(domain: Domain, actor: string, which: Which): Promise<ImportView> {
+    const [row]: Row[] = await this.database.query(
+      `select ${columns} from import i where ${one}`,
+      placesOf(domain, actor, which),
+    );
+    if (!row) throw problem('not-found');
+    return viewOf(row);
+  }
+
   /** @param db the transaction that undoes it: whoever holds the lock of imports waits for no second connection */
-  async find(
-    domain: Domain,
-    actor: string,
-    { id, kind }: { readonly id: number; readonly kind: ImportKind },
-    db: Asks,
-  ) {
+  async find(domain: Domain, actor: string, which: Which, db: Asks) {
     const [row]: (StoredImport & Row)[] = await db.query(
-      `select ${columns}, i.undone_at is not null as "isUndone", i.at < now() - make_interval(days => $5) as "isOver"
-       from import i where ${seen} and i.id = $3 and i.kind = $4`,
-      [plansOf(domain), actor, id, kind, UNDO_DAYS],
+      `select ${columns}, i.undone_at is not null as "isUndone", i.at < now() - make_interval(days => $6) as "isOver"
+       from import i where ${one}`,
+      [...placesOf(domain, actor, which), UNDO_DAYS],
     );
     return row as StoredImport | undefined;
   }
@@ -148,6 +157,10 @@ export class ImportReader {
     return row?.id;
   }
 }
+
+const placesOf = (domain: Domain, actor: string, { id, kind, plan }: Which): readonly unknown[] => [
+  ...[plansOf(domain), actor, id, kind, plan ?? null],
+];
 
 const viewOf = ({ at, undoneAt, ...row }: Row): ImportView => ({
   ...row,

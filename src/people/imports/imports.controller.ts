@@ -2,19 +2,22 @@ import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/comm
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Problems } from '../../platform/api-problems.js';
-import { SpokenLanguage } from '../../platform/asked.decorators.js';
+import { IfMatch, SpokenLanguage } from '../../platform/asked.decorators.js';
 import { Dear } from '../../platform/dear.decorator.js';
+import type { Looked } from '../../platform/etag.rules.js';
 import type { Language } from '../../platform/language.js';
+import { Revised } from '../../platform/revised.decorator.js';
 import { sheetFile } from '../../platform/sheet/write-sheet.js';
 import { Me, Needs, Recently } from '../access.decorators.js';
 import { domainOf } from '../access.rules.js';
 import type { Principal } from '../principal.js';
-import { errorView, fileView, LISTED } from './import-view.js';
+import { errorView, fileView, LISTED, revOfView } from './import-view.js';
 import { ImportReader } from './import.reader.js';
 import {
   importParam,
   importQuery,
   type ImportQuery,
+  ImportView,
   ImportsPage,
   importsQuery,
   type ImportsQuery,
@@ -66,6 +69,15 @@ export class ImportsController {
     sendSheet(response, { format, name: 'users' }, await sheetFile(format, SHEET_NAMES[language], rows));
   }
 
+  /** One of accounts. */
+  @Get('users/:id')
+  @Revised(revOfView)
+  @Problems('not-found')
+  @Needs('accounts.manage')
+  view(@Param('id', { schema: importParam }) id: number, @Me() me: Principal): Promise<ImportView> {
+    return this.reader.view(domainOf(me), me.name, { id, kind: 'users' });
+  }
+
   /** What a file of accounts and posts would change; with the digest of that look it is done, all of it or nothing. */
   @Post('users')
   @HttpCode(200)
@@ -102,8 +114,12 @@ export class ImportsController {
   )
   @Needs('accounts.manage')
   @Recently()
-  undo(@Param('id', { schema: importParam }) id: number, @Me() me: Principal): Promise<UndoneImport> {
-    return this.users.undo(importer(me), id);
+  undo(
+    @Param('id', { schema: importParam }) id: number,
+    @IfMatch() looked: Looked,
+    @Me() me: Principal,
+  ): Promise<UndoneImport> {
+    return this.users.undo(importer(me), id, looked);
   }
 }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { digest } from '../../core/canonical.js';
 import { problem } from '../../core/problem.js';
+import { isUnchanged, type Looked } from '../../platform/etag.rules.js';
 import type { Sheet } from '../../platform/sheet/cells.js';
 import type { Domain } from '../access.rules.js';
 import { postEntry } from '../post-entry.js';
@@ -8,7 +9,7 @@ import { keepingOne } from '../administrator.store.js';
 import type { Asks, Told, TrailEntry } from '../trail.js';
 import { TrailStore } from '../trail.store.js';
 import { countsOf, refusal } from './import-counts.rules.js';
-import { byRow, LISTED } from './import-view.js';
+import { byRow, LISTED, revOfImport } from './import-view.js';
 import { ImportReader, type StoredImport } from './import.reader.js';
 import { type DoneChange, ImportStore } from './import.store.js';
 import type { ImportCounts } from './imports.dto.js';
@@ -82,13 +83,14 @@ export class UserImport {
   async undo(
     { actor, domain, entries }: Importer,
     id?: number,
+    looked: Looked = 'anything',
   ): Promise<{ readonly id: number; readonly changes: number }> {
     return this.trail.told(async (db) => {
       await this.store.lock(db);
       const last = await this.reader.last(domain, actor, { kind: 'users' }, db);
       const which = id ?? last;
       if (which === undefined) throw problem('not-found');
-      isUndoable(await this.reader.find(domain, actor, { id: which, kind: 'users' }, db), last);
+      isUndoable(await this.reader.find(domain, actor, { id: which, kind: 'users' }, db), { last, looked });
       const done = await this.store.changes(which, db);
       await keepingOne(db, async () => {
         await this.isUntouched(done, domain, db);
@@ -138,8 +140,10 @@ export class UserImport {
   }
 }
 
-function isUndoable(found: StoredImport | undefined, last: number | undefined): void {
+type Wanted = { readonly last: number | undefined; readonly looked: Looked };
+function isUndoable(found: StoredImport | undefined, { last, looked }: Wanted): void {
   if (!found) throw problem('not-found');
+  isUnchanged(looked, revOfImport(found.isUndone));
   if (found.isUndone) throw problem('import-undone');
   if (last !== undefined && last !== found.id) throw problem('import-not-last', { last });
   if (found.isOver) throw problem('import-over');
