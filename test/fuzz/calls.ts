@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { oddity, Values, type Known, type Schema, type Schemas } from './values.js';
 
-type Parameter = { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema?: Schema };
+type Parameter = {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema?: Schema;
+  readonly explode?: boolean;
+};
 type Content = Readonly<Record<string, { readonly schema?: Schema }>>;
 export type Operation = {
   readonly parameters?: readonly Parameter[];
@@ -89,6 +95,14 @@ const nothing = fc.constant(undefined);
 const whenOdd = <T>(mood: Mood, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   mood === 'odd' ? fc.option(arbitrary, { freq: 5, nil: undefined }) : nothing;
 
+/** As the document says that a parameter is written: several values one by one, or with commas between. */
+function written({ name, explode }: Parameter, value: unknown): string[] {
+  if (value === undefined) return [];
+  if (!Array.isArray(value)) return [`${name}=${encoded(value)}`];
+  const values = value.map(encoded);
+  return explode === false ? [`${name}=${values.join(',')}`] : values.map((one) => `${name}=${one}`);
+}
+
 function anyAddress(path: string, { parameters = [] }: Operation, values: Values, mood: Mood): fc.Arbitrary<string> {
   const given = (one: Parameter) => {
     const fitting = values.named(one.name, one.schema ?? {});
@@ -107,9 +121,7 @@ function anyAddress(path: string, { parameters = [] }: Operation, values: Values
     )
     .map(([placed, asked, more]) => {
       const address = places.reduce((so, { name }, index) => so.replace(`{${name}}`, encoded(placed[index])), path);
-      const query = questions.flatMap(({ name }, index) =>
-        asked[index] === undefined ? [] : [`${name}=${encoded(asked[index])}`],
-      );
+      const query = questions.flatMap((one, index) => written(one, asked[index]));
       return [address, [...query, ...(more === undefined ? [] : [more])].join('&')].filter(Boolean).join('?');
     });
 }

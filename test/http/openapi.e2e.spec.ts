@@ -6,6 +6,7 @@ import { problems } from '../../src/core/problem.js';
 import { differences } from '../../src/platform/openapi/compatible.rules.js';
 import {
   isRef,
+  targetOf,
   type Document,
   type Operation,
   type Parameter,
@@ -112,10 +113,31 @@ test('every look has a tag, and every command takes a key', () => {
   ]);
 });
 
+/** What a look is answered, with every field where only some may be asked for. */
+function wholeForm(operation: Operation | undefined): Schema | undefined {
+  const schema = operation?.responses['200']?.content?.['application/json']?.schema;
+  return schema && targetOf(schema['anyOf']?.[0] ?? schema, document.components.schemas);
+}
+
+test('a list of which fields can be asked for says so: one form with every field, and one with none for certain', () => {
+  const sparse = operations.filter(([, one]) => parametersOf(one).some(({ name }) => name === 'fields'));
+  expect(sparse.length).toBeGreaterThan(5);
+  for (const [name, operation] of sparse) {
+    const [whole, some] = operation.responses['200']?.content?.['application/json']?.schema?.['anyOf'] ?? [];
+    const formOf = (form: Schema = {}) => {
+      const page = targetOf(form, document.components.schemas);
+      const row = targetOf(page?.properties?.['items']?.items ?? {}, document.components.schemas);
+      return { with: page?.['x-only-with'], fields: Object.keys(row?.properties ?? {}), required: row?.required ?? [] };
+    };
+    const [all, few] = [formOf(whole), formOf(some)];
+    expect([name, all.with, all.required.length > 0]).toEqual([name, undefined, true]);
+    expect([name, few]).toEqual([name, { with: 'fields', fields: all.fields, required: [] }]);
+  }
+});
+
 test('every list is asked with a limit, a cursor and an order', () => {
   for (const [name, operation] of operations) {
-    const schema = operation.responses['200']?.content?.['application/json']?.schema?.$ref?.split('/').at(-1) ?? '';
-    const { items, next } = document.components.schemas[schema]?.properties ?? {};
+    const { items, next } = wholeForm(operation)?.properties ?? {};
     if (!items || !name.startsWith('get ')) continue;
     expect([name, next]).toEqual([name, expect.anything()]);
     expect([name, parametersOf(operation).map((one) => one.name)]).toEqual([
@@ -325,7 +347,7 @@ test('what is a day or an instant in an answer is declared as one', async () => 
   };
   const seen: string[] = [];
   for (const [path, address] of Object.entries(paths)) {
-    const schema = document.paths[`/api/v1${path}`]?.['get']?.responses['200']?.content?.['application/json']?.schema;
+    const schema = wholeForm(document.paths[`/api/v1${path}`]?.['get']);
     const { status, body } = await api().get(address);
     expect([path, status]).toEqual([path, 200]);
     for (const [place, text, format] of textsIn(schema, body, path)) {

@@ -141,6 +141,11 @@ test.each<[string, string, unknown]>([
   ['a format of an answer', `${thing} properties at format`, 'date'],
   ['a type of fields without names', `${thing} properties facts additionalProperties`, { type: 'integer' }],
   [
+    'a form of an answer that comes unasked',
+    `${list} responses 200 content`,
+    { 'application/json': { schema: { anyOf: [{ $ref: '#/components/schemas/Page' }, { type: 'object' }] } } },
+  ],
+  [
     'a new form of an answer',
     `${thing} properties above anyOf`,
     [...base.components.schemas.Thing.properties.above.anyOf, { type: 'string' }],
@@ -167,6 +172,15 @@ test.each<[string, string, unknown]>([
   ['a field of an answer is always there', `${thing} required`, ['id', 'state', 'at']],
   ['a new value of an answer', `${thing} properties state enum`, ['open', 'closed', 'lost']],
   ['an answer is never null', 'components schemas Page properties next type', 'string'],
+  [
+    'a form of an answer that comes only with a parameter',
+    `${list} responses 200 content`,
+    {
+      'application/json': {
+        schema: { anyOf: [{ $ref: '#/components/schemas/Page' }, { type: 'object', 'x-only-with': 'fields' }] },
+      },
+    },
+  ],
   ['a new header', `${list} responses 200 headers`, { ETag: {}, Link: {} }],
   ['other words', 'info title', 'y'],
 ])('breaks nobody: %s', (name, path, value) => {

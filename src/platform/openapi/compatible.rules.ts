@@ -10,6 +10,7 @@ import {
   type Ref,
   type Schema,
 } from './shapes.js';
+import { ONLY_WITH } from './sparse.rules.js';
 
 /** One difference between two descriptions of an API, and whether a program that was written for the first may break. */
 export type Difference = { readonly at: string; readonly what: string; readonly breaks: boolean };
@@ -143,7 +144,7 @@ function schemas(context: Context, pair: Pair<Schema>): Difference[] {
   const place = `${pair.was.$ref ?? ''} ${pair.is.$ref ?? ''}`;
   if (pair.was.$ref !== undefined && context.seen.has(place)) return [];
   const within = { ...context, seen: new Set([...context.seen, place]) };
-  const [was, is] = [whole(context.was, pair.was), whole(context.is, pair.is)];
+  const [was, is] = [usual(context.was, pair.was), usual(context.is, pair.is)];
   return [
     ...types(within, { was, is }),
     ...values(within, { was, is }),
@@ -153,6 +154,14 @@ function schemas(context: Context, pair: Pair<Schema>): Difference[] {
     ...others(within, { was, is }),
     ...variants(within, { was, is }),
   ];
+}
+
+/** As whoever sends no such parameter is answered: a form that comes only with one is no news to anybody else. */
+function usual(document: Document, schema: Schema): Schema {
+  const { anyOf: forms, ...own } = whole(document, schema);
+  const [first, ...others] = (forms ?? []).filter((form) => !(ONLY_WITH in whole(document, form)));
+  if (!forms || !first || others.length + 1 === forms.length) return { ...own, ...(forms && { anyOf: forms }) };
+  return others.length > 0 ? { ...own, anyOf: [first, ...others] } : { ...own, ...usual(document, first) };
 }
 
 /** A schema with what it refers to and with all its parts. */

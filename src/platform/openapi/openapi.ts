@@ -3,6 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { z } from 'zod';
 import { finished } from './finish.js';
 import type { Document } from './shapes.js';
+import { withSparse } from './sparse.rules.js';
 
 /** Where the description is served; the version of what it describes stands in the paths. */
 const DOCUMENT = 'api/openapi.json';
@@ -43,7 +44,7 @@ export function apiDocument(app: INestApplication): Document {
   });
   const { contact: _, ...info } = document.info;
   const license = { name: 'All rights reserved', identifier: 'LicenseRef-proprietary' };
-  return finished({ ...document, info: { ...info, license } } as unknown as Document);
+  return finished(withSparse({ ...document, info: { ...info, license } } as unknown as Document));
 }
 
 /** `AccountsController` is `accounts`: what is done with what. */
