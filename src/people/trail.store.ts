@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { GENESIS } from '../core/chain.js';
 import { problem } from '../core/problem.js';
 import { viaNow } from '../platform/request-id.js';
@@ -8,6 +8,7 @@ import {
   type Asks,
   type ChainedEntry,
   sealPersonal,
+  sqlOf,
   type Told,
   type Trail,
   type TrailEntry,
@@ -61,11 +62,6 @@ export class TrailStore implements Trail {
     });
   }
 }
-
-const sqlOf = (manager: EntityManager): TrailSql => ({
-  query: <Row>({ text }: { readonly text: string }, values: readonly unknown[] = []) =>
-    manager.query<Row[]>(text, [...values]),
-});
 
 async function written(sql: TrailSql, entries: readonly TrailEntry[]): Promise<void> {
   await onTurn(sql, entries);

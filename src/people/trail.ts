@@ -56,6 +56,12 @@ export interface Asks {
   query<Rows>(text: string, values?: unknown[]): Promise<Rows>;
 }
 
+/** The connection of a store, for whoever asks by statements with names. */
+export const sqlOf = (db: Asks): TrailSql => ({
+  query: <Row>({ text }: { readonly text: string }, values: readonly unknown[] = []) =>
+    db.query<Row[]>(text, [...values]),
+});
+
 export interface Trail {
   /** Last in the caller's transaction, where there is one: from here on others wait for its end. */
   append(entries: readonly TrailEntry[], sql?: TrailSql): Promise<void>;

@@ -2,7 +2,6 @@ import { digest } from '../core/canonical.js';
 import type { Finding } from '../core/definition/finding.js';
 import type { UnitsFile } from '../core/plan/schema.js';
 import { problem } from '../core/problem.js';
-import type { Sql } from '../engine/ports.js';
 import type { ImportReader } from '../people/imports/import.reader.js';
 import type { ImportStore } from '../people/imports/import.store.js';
 import type { ImportCounts, ImportView } from '../people/imports/imports.dto.js';
@@ -10,7 +9,7 @@ import { countsOf, refusal } from '../people/imports/import-counts.rules.js';
 import { byRow, revOfImport } from '../people/imports/import-view.js';
 import type { RowError } from '../people/imports/row-error.js';
 import { type ReadTable, readTable } from '../people/imports/read-table.js';
-import type { Asks, Trail } from '../people/trail.js';
+import { sqlOf, type Trail } from '../people/trail.js';
 import { isUnchanged, type Looked } from '../platform/etag.rules.js';
 import type { Sheet } from '../platform/sheet/cells.js';
 import { editUnitsText } from './edit-units.js';
@@ -152,11 +151,6 @@ export class UnitImport {
     return rows.filter((row) => row.status === 'draft' && row.version > version).map((row) => row.version);
   }
 }
-
-const sqlOf = (db: Asks): Sql => ({
-  query: <Row>({ text }: { readonly text: string }, values: readonly unknown[] = []) =>
-    db.query<Row[]>(text, [...values]),
-});
 
 function edited(files: PlanFiles, units: UnitsFile, edits: readonly UnitEdit[]): PlanFiles {
   const name = `${planDirOf(files) ?? 'plans'}/units.yaml`;

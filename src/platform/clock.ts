@@ -3,6 +3,9 @@ import type { Database } from './database.js';
 
 export type DatabaseMode = 'sandbox' | 'production';
 
+/** A connection, perhaps in the middle of a transaction. */
+type Asked = { query<Rows>(text: string, values?: unknown[]): Promise<Rows> };
+
 /** The clock that a process reads. In a sandbox it is a row that every process and every restart shares. */
 export interface PlatformClock {
   readonly mode: DatabaseMode;
@@ -21,11 +24,20 @@ export class SandboxClock implements PlatformClock {
   readonly mode = 'sandbox';
   constructor(private readonly database: Database) {}
 
-  async now(): Promise<number> {
-    const rows: { now: string }[] = await this.database.query(`select now::text from database_mode`);
+  async now(db: Asked = this.database): Promise<number> {
+    const rows: { now: string }[] = await db.query(`select now::text from database_mode`);
     const [row] = rows;
     if (!row) throw new Error('this database has no clock: it was never set up as a sandbox');
     return Number(row.now);
+  }
+
+  /** The same only as long as it stands where somebody saw it. @returns whether it did; nobody else moves it before the transaction ends */
+  async moveFrom(seen: number, instant: number, db: Asked): Promise<boolean> {
+    const rows: unknown[] = await db.query(
+      `with moved as (update database_mode set now = greatest(now, $2) where mode = 'sandbox' and now = $1 returning 1) select from moved`,
+      [seen, instant],
+    );
+    return rows.length > 0;
   }
 
   /** Sets the clock; never back. Returns what it stands at. */

@@ -27,7 +27,7 @@ function sandbox(due: readonly number[] = []) {
   const played = { between: () => Promise.resolve({ opened: 0, timers: 0, letters: 0, messages: 0 }) };
   const house = { clock: new SandboxClock({ query } as unknown as Database), waves };
   type House = ConstructorParameters<typeof MoveClock>[0];
-  const trail = { append: () => Promise.resolve() };
+  const trail = { append: () => Promise.resolve(), told: () => Promise.reject(new Error('nobody has looked')) };
   const complain = (error: unknown): unknown => complaints.push(error);
   const moving = new MoveClock(house as unknown as House, played as unknown as PlayedReader, complain, trail);
   /** The first thing that falls due is being played from now on, until `go`. */
