@@ -66,6 +66,7 @@ export const problems = {
   'plan-has-errors': 422,
   'plan-changed': 409,
   'plan-superseded': 409,
+  'plan-not-draft': 409,
   'plan-term-over': 409,
   'not-sandbox': 409,
   'clock-backwards': 422,

@@ -16,6 +16,8 @@ export const trailKinds = [
   'imported',
   'import-undone',
   'plan-imported',
+  /** A draft was begun from a version, or something in it was written otherwise. */
+  'plan-edited',
   'plan-activated',
   'clock-moved',
   /** Somebody looked at what is open to few. */

@@ -19,12 +19,14 @@ import {
   storeActive,
   storePinned,
   storeUnits,
+  versionState,
   type SeriesRow,
 } from './plan.store.js';
 import type { PlanVersions } from './plan-versions.service.js';
 import type { Trail } from '../people/trail.js';
 import { isUnchanged, type Looked } from '../platform/etag.rules.js';
 import { whoOf } from './trail-words.js';
+import { versionRev } from './version-rev.js';
 
 export type Activation = {
   readonly plan: string;
@@ -60,7 +62,7 @@ export class ActivatePlan {
 
   async activate({ plan, version, confirmed, actor, looked = 'anything' }: Wish): Promise<Activation> {
     const stored = await this.versions.find(plan, version);
-    isUnchanged(looked, stored.status);
+    isUnchanged(looked, versionRev(stored));
     if (stored.status === 'superseded') throw problem('plan-superseded', { version });
     const bundle = this.versions.sound(stored.files);
     const at = await this.house.clock.now();
@@ -74,7 +76,10 @@ export class ActivatePlan {
       await lockPlan(sql, plan);
       // Another activation may have been faster since the comparison.
       const active = (await activeVersion(sql, plan)) ?? null;
-      isUnchanged(looked, active === version ? 'active' : 'draft');
+      const now = (await versionState(sql, plan, version)) ?? stored;
+      isUnchanged(looked, versionRev(now));
+      // And a draft may have been edited since it was read.
+      if (now.content !== stored.content) throw problem('plan-changed', { active });
       if (active !== predecessor && active !== version) throw problem('plan-changed', { active });
       const value = await this.write(sql, { bundle, assembled }, { version, predecessor: active, at, actor });
       const from = active === null ? null : { version: active };

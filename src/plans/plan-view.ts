@@ -25,6 +25,15 @@ export function errorsInWords(error: unknown, language: Language): unknown {
   return problem(error.code, { ...error.facts, findings: findings.map((one) => ({ ...findingView(one, language) })) });
 }
 
+/** The errors of a plan, in the language of whoever asked for more than it can give. */
+export async function told<T>(language: Language, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw errorsInWords(error, language);
+  }
+}
+
 const isoOrNull = (instant: number | null): string | null => (instant === null ? null : toIso(instant));
 
 export const versionView = (row: VersionRow): PlanVersionView => ({

@@ -4,6 +4,7 @@ import type { Definition } from '../core/definition/definition.js';
 import type { Unit, UnitsFile } from '../core/plan/schema.js';
 import { PLAN_LOCK } from '../engine/ledger/statements.js';
 import type { Roster, Sql, Statement } from '../engine/ports.js';
+import type { VersionState } from './version-rev.js';
 
 const statement = (name: string, text: string): Statement => ({ name: `dh_plan_${name}`, text });
 
@@ -41,6 +42,20 @@ const sameContent = statement(
   'same',
   `select version from plan_version where plan = $1 and content = $2 and status <> 'superseded' order by version desc limit 1`,
 );
+const copyDraft = statement(
+  'copy',
+  `insert into plan_version (plan, version, status, content, files)
+   select plan, (select max(version) + 1 from plan_version where plan = $1), 'draft', content, files
+   from plan_version where plan = $1 and version = $2 returning version, content`,
+);
+// Two who edit one draft take turns at the plan's lock; whoever comes second is told what the first has made of it.
+const rewriteDraft = statement(
+  'rewrite',
+  `with made as (
+     update plan_version set content = $4, files = $5 where plan = $1 and version = $2 and status = 'draft' and content = $3 returning version
+   ) select version from made`,
+);
+const versionNow = statement('now', `select status, content from plan_version where plan = $1 and version = $2`);
 const activeNow = statement('active', `select version from plan_version where plan = $1 and status = 'active'`);
 const supersede = statement(
   'supersede',
@@ -106,6 +121,33 @@ export async function storeDraft(
   const [known] = await sql.query<{ version: number }>(sameContent, [plan, content]);
   if (!known) throw new Error(`no version of ${plan} could be stored`);
   return { version: known.version, isNew: false };
+}
+
+/** Another draft with the files of a version, to be edited; undefined: there is no such version. */
+export async function storeCopy(
+  sql: Sql,
+  plan: string,
+  version: number,
+): Promise<{ readonly version: number; readonly content: string } | undefined> {
+  const [made] = await sql.query<{ version: number; content: string }>(copyDraft, [plan, version]);
+  return made;
+}
+
+/** How far a version has come by now. */
+export async function versionState(sql: Sql, plan: string, version: number): Promise<VersionState | undefined> {
+  const [row] = await sql.query<VersionState>(versionNow, [plan, version]);
+  return row;
+}
+
+type Rewriting = { readonly was: string; readonly content: string; readonly files: Readonly<Record<string, string>> };
+/** A draft with other files. False: by now it is none, or no longer what it was. */
+export async function rewriteVersion(
+  sql: Sql,
+  plan: string,
+  version: number,
+  { was, content, files }: Rewriting,
+): Promise<boolean> {
+  return (await sql.query(rewriteDraft, [plan, version, was, content, JSON.stringify(files)])).length > 0;
 }
 
 export async function activeVersion(sql: Pick<Sql, 'query'>, plan: string): Promise<number | undefined> {

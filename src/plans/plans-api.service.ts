@@ -11,7 +11,15 @@ import type { ComparePlans } from './compare-plans.service.js';
 import type { Importer, ImportPlan } from './import-plan.service.js';
 import type { PlanFiles, PlanVersions } from './plan-versions.service.js';
 import type { StoredVersion } from './plan.reader.js';
-import { comparisonView, errorsInWords, findingView, planViews, versionDetail, versionView } from './plan-view.js';
+import {
+  comparisonView,
+  errorsInWords,
+  findingView,
+  planViews,
+  told,
+  versionDetail,
+  versionView,
+} from './plan-view.js';
 import type {
   ActivationView,
   ComparisonView,
@@ -152,15 +160,6 @@ const plansWith = (me: Principal, permission: Permission): string[] | null =>
   may(me, permission, ANY)
     ? null
     : [...new Set(me.posts.map(({ plan }) => plan).filter((plan) => may(me, permission, plan)))];
-
-/** The errors of a plan, in the language of whoever asked for more than it can give. */
-async function told<T>(language: Language, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw errorsInWords(error, language);
-  }
-}
 
 function* chunked(pieces: Iterable<string>): Generator<string> {
   let text = '';

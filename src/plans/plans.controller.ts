@@ -11,6 +11,7 @@ import type { Language } from '../platform/language.js';
 import { Revised } from '../platform/revised.decorator.js';
 import { sendText, Streamed } from '../platform/send-text.js';
 import { PlansApi } from './plans-api.service.js';
+import { versionRev } from './version-rev.js';
 import {
   activateBody,
   type ActivateBody,
@@ -34,9 +35,6 @@ import {
   PreviewView,
   versionParam,
 } from './plans.dto.js';
-
-/** A version goes one way: from draft to active to superseded. */
-const statusOf = ({ status }: PlanVersionDetail): Rev => status;
 
 @ApiTags('plans')
 @Controller('api/v1/plans')
@@ -80,7 +78,7 @@ export class PlansController {
 
   /** A version with its obligations. */
   @Get(':plan/versions/:version')
-  @Revised(statusOf)
+  @Revised((detail: PlanVersionDetail): Rev => versionRev(detail))
   @Problems('not-found', 'plan-has-errors')
   @Needs('plans.read')
   version(

@@ -12,7 +12,10 @@ import type { Log } from '../platform/log.js';
 import { CONFIG, LOG } from '../platform/tokens.js';
 import { ActivatePlan } from './activate-plan.service.js';
 import { ComparePlans } from './compare-plans.service.js';
+import { EditPlan } from './edit-plan.service.js';
 import { ImportPlan } from './import-plan.service.js';
+import { PlanEditorController } from './plan-editor.controller.js';
+import { PlanEditor } from './plan-editor.service.js';
 import { PlanVersion } from './plan-version.entity.js';
 import { PlanReader } from './plan.reader.js';
 import { PlansApi } from './plans-api.service.js';
@@ -25,7 +28,7 @@ import { UnitImport } from './unit-import.service.js';
 /** Import, versions, preview, comparison and activation of plans. */
 @Module({
   imports: [PeopleModule, TypeOrmModule.forFeature([PlanVersion])],
-  controllers: [PlansController, UnitImportController],
+  controllers: [PlansController, PlanEditorController, UnitImportController],
   providers: [
     PlanReader,
     { provide: PlanVersions, inject: [PlanReader], useFactory: (reader: PlanReader) => new PlanVersions(reader) },
@@ -51,6 +54,12 @@ import { UnitImport } from './unit-import.service.js';
       inject: [PlanVersions, ImportPlan, ComparePlans, ActivatePlan],
       useFactory: (versions: PlanVersions, imports: ImportPlan, comparing: ComparePlans, activating: ActivatePlan) =>
         new PlansApi({ versions, imports, comparing, activating }),
+    },
+    {
+      provide: PlanEditor,
+      inject: [HOUSE, PlanVersions, TrailStore],
+      useFactory: (house: EngineHouse, versions: PlanVersions, trail: TrailStore) =>
+        new PlanEditor(versions, new EditPlan(versions, trail), house.clock),
     },
     {
       provide: UnitImport,

@@ -108,6 +108,7 @@ test('every look has a tag, and every command takes a key', () => {
     'post /api/v1/password-resets',
     'post /api/v1/plans/{plan}/compare',
     'post /api/v1/plans/{plan}/versions/{version}/lint',
+    'post /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}/check',
     'post /api/v1/session',
     'put /api/v1/password-resets',
   ]);
@@ -167,6 +168,7 @@ test('every route of the first cut is described', () => {
     'delete /api/v1/accounts/{name}/posts/{id}',
     'delete /api/v1/accounts/{name}/totp',
     'delete /api/v1/delegations/{id}',
+    'delete /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}',
     'delete /api/v1/tokens/{id}',
     'get /api/v1/accounts',
     'get /api/v1/accounts/{name}',
@@ -191,7 +193,9 @@ test('every route of the first cut is described', () => {
     'get /api/v1/plans/{plan}',
     'get /api/v1/plans/{plan}/versions/{version}',
     'get /api/v1/plans/{plan}/versions/{version}/files',
+    'get /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}',
     'get /api/v1/plans/{plan}/versions/{version}/preview',
+    'get /api/v1/plans/{plan}/versions/{version}/vocabulary',
     'get /api/v1/sandbox/clock',
     'get /api/v1/tasks',
     'get /api/v1/tokens',
@@ -212,11 +216,14 @@ test('every route of the first cut is described', () => {
     'post /api/v1/password-resets',
     'post /api/v1/plans',
     'post /api/v1/plans/{plan}/compare',
+    'post /api/v1/plans/{plan}/versions',
     'post /api/v1/plans/{plan}/versions/{version}/activate',
     'post /api/v1/plans/{plan}/versions/{version}/lint',
+    'post /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}/check',
     'post /api/v1/sandbox/clock',
     'post /api/v1/tokens',
     'put /api/v1/password-resets',
+    'put /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}',
   ]);
 });
 
@@ -277,6 +284,10 @@ test('what is sent is described by the schema that checks it', () => {
     'post /api/v1/plans': '#/components/schemas/ImportPlan',
     'post /api/v1/plans/{plan}/compare': '#/components/schemas/ComparePlans',
     'post /api/v1/plans/{plan}/versions/{version}/activate': '#/components/schemas/ActivatePlan',
+    'post /api/v1/plans/{plan}/versions': '#/components/schemas/DerivePlan',
+    'put /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}': '#/components/schemas/WriteObligation',
+    'post /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}/check':
+      '#/components/schemas/WriteObligation',
     'post /api/v1/instances/{id}/events': '#/components/schemas/SendEvent',
     'post /api/v1/sandbox/clock': '#/components/schemas/MoveClock',
     'post /api/v1/session': '#/components/schemas/SignIn',
@@ -291,7 +302,12 @@ test('what is sent is described by the schema that checks it', () => {
 });
 
 test('a header is named once, and needed only where nothing goes without it', () => {
-  const needed = ['Idempotency-Key of post /api/v1/instances/{id}/events', 'If-Match of patch /api/v1/accounts/{name}'];
+  const needed = [
+    'Idempotency-Key of post /api/v1/instances/{id}/events',
+    'If-Match of patch /api/v1/accounts/{name}',
+    'If-Match of delete /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}',
+    'If-Match of put /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}',
+  ];
   for (const [name, operation] of operations) {
     const headers = parametersOf(operation).filter((one) => one.in === 'header');
     const names = headers.map((one) => one.name.toLowerCase());
