@@ -9,7 +9,7 @@ const rooms = {
   obligations: ['core', 'platform', 'people', 'files', 'engine', 'plans/[^/]+\\.reader'],
   notifications: ['core', 'platform', 'people', 'engine/ports'],
   work: ['core', 'platform', 'people', 'engine', 'plans'],
-  monitoring: ['platform', 'people'],
+  monitoring: ['core', 'platform', 'people', 'work/[^/]+\\.(reader|rules|dto)', 'work/work-view'],
   audit: ['core', 'platform', 'people'],
   sandbox: ['core', 'platform', 'people', 'engine', 'plans'],
 };

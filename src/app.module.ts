@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module.js';
 import { SealingChore, SealingModule } from './audit/sealing.module.js';
 import { EngineModule } from './engine/engine.module.js';
+import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { InAppChannel } from './notifications/in-app.channel.js';
 import { InboxModule } from './notifications/inbox.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -27,7 +28,9 @@ export class AppModule {
   static for(config: Config, log: Log): DynamicModule {
     // A worker answers nobody but those who ask after its health.
     const answering =
-      config.role === 'worker' ? [] : [PlansModule, WorkModule, InboxModule, SandboxModule, AuditModule];
+      config.role === 'worker'
+        ? []
+        : [PlansModule, WorkModule, MonitoringModule, InboxModule, SandboxModule, AuditModule];
     return { module: AppModule, imports: [PlatformModule.for(config, log), engine, ...answering] };
   }
 }

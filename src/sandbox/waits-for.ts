@@ -1,9 +1,10 @@
-import { own, openTo, postsOf } from '../core/access.js';
+import { openTo, postsOf } from '../core/access.js';
 import type { Instant } from '../core/calendar/calendar.js';
 import { toIso } from '../core/calendar/working-time.js';
 import type { Json } from '../core/canonical.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Seat } from '../core/instance.js';
+import { activeStates, isRegular, leadingOn } from '../core/turn.js';
 import type { NamedAct } from './acts.js';
 import type { Told } from './chronicle.js';
 import type { Standing } from './stage.js';
@@ -37,14 +38,14 @@ export function waitsFor({ standing, definition, act, tasks, above, until }: Wai
   if (act && isRegular(definition, act.event) && (act.chance === 1 || tasks === 0)) return { kind: 'post', posts };
   if (tasks > 0) return { kind: 'tasks', n: tasks };
   const windows = Object.entries(context.due).filter(([name, at]) => name.startsWith('w-') && at > until);
-  const next = Math.min(...windows.map(([, at]) => at));
-  if (Number.isFinite(next)) return { kind: 'date', at: toIso(next) };
-  const states = [...activeStates(standing, definition)];
+  const soonest = Math.min(...windows.map(([, at]) => at));
+  if (Number.isFinite(soonest)) return { kind: 'date', at: toIso(soonest) };
+  const states = [...activeStates(definition, standing.snapshot.value)];
   const asked = new Set(states.flatMap(({ always }) => sourcesIn(always)));
   const sources = definition.listens.filter(({ as }) => asked.has(as));
   if (sources.length > 0) return { kind: 'obligations', obligations: obligationsOf(sources) };
-  const leading = leadingOn(states, standing, definition);
-  if (leading.length > 0) return { kind: 'post', posts: leading };
+  const next = leading(standing, definition);
+  if (next.length > 0) return { kind: 'post', posts: next };
   if (above && above.kind !== 'series') return { kind: 'parent', obligation: above.obligation, period: above.period };
   if (posts.length > 0) return { kind: 'post', posts };
   return definition.listens.length > 0
@@ -52,32 +53,12 @@ export function waitsFor({ standing, definition, act, tasks, above, until }: Wai
     : { kind: 'unknown' };
 }
 
-/** What asks for a reason is the exception: nobody waits for a cancellation, or for what is done without the others. */
-const isRegular = ({ events }: Definition, event: string): boolean => own(events, event)?.reason !== 'required';
-
 const obligationsOf = (listens: Definition['listens']): readonly string[] => [
   ...new Set(listens.map(({ obligation }) => obligation)),
 ];
 
-type StateJson = { readonly [key: string]: Json | undefined };
-const isObject = (value: unknown): value is StateJson =>
+const isObject = (value: unknown): value is { readonly [key: string]: Json | undefined } =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The work states in which it stands, as they are compiled. */
-function* activeStates({ snapshot: { value } }: Standing, { machine }: Definition): Generator<StateJson> {
-  const { states } = machine;
-  if (isObject(value) && isObject(states)) yield* inside(states['work'], value['work']);
-}
-
-function* inside(region: Json | undefined, value: unknown): Generator<StateJson> {
-  if (!isObject(region) || !isObject(region['states'])) return;
-  const inner = typeof value === 'string' ? { [value]: undefined } : isObject(value) ? value : {};
-  for (const [name, below] of Object.entries(inner)) {
-    const state = region['states'][name];
-    if (isObject(state)) yield state;
-    yield* inside(state, below);
-  }
-}
 
 /** The sources that guards ask, however deep they stand. */
 function sourcesIn(edges: Json | undefined): readonly string[] {
@@ -89,17 +70,9 @@ function sourcesIn(edges: Json | undefined): readonly string[] {
 }
 
 /** Whoever may send an event that leads on. */
-function leadingOn(states: readonly StateJson[], { snapshot }: Standing, definition: Definition): readonly Seat[] {
-  const events = states
-    .flatMap(({ on }) => (isObject(on) ? Object.entries(on) : []))
-    .filter(([, edges]) => leads(edges));
-  const posts = events.flatMap(([event]) => {
-    const spec = own(definition.events, event);
-    if (!spec || !isRegular(definition, event)) return [];
-    return openTo(definition, event, snapshot.value).flatMap((role) => postsOf(definition, role, snapshot.context));
-  });
+function leading({ snapshot }: Standing, definition: Definition): readonly Seat[] {
+  const posts = leadingOn(definition, snapshot.value).flatMap((event) =>
+    openTo(definition, event, snapshot.value).flatMap((role) => postsOf(definition, role, snapshot.context)),
+  );
   return posts.filter((post, i) => posts.findIndex(({ unit, seat }) => unit === post.unit && seat === post.seat) === i);
 }
-
-const leads = (edges: Json | undefined): boolean =>
-  Array.isArray(edges) && edges.some((edge) => isObject(edge) && edge['target'] !== undefined);

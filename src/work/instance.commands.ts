@@ -16,6 +16,7 @@ import { argument } from '../plans/command-arguments.js';
 import { lookInto, withHouse, type Opened } from '../plans/open-house.js';
 import { operatorEntry } from '../people/operator.js';
 import { TrailStore } from '../people/trail.store.js';
+import { CalendarReader } from './calendar.reader.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DescribeInstance, type InstanceName } from './describe-instance.service.js';
 import { instanceLines, refusalLines, timelineLines } from './instance-text.js';
@@ -92,7 +93,9 @@ function registerList(instance: Command, host: CommandHost): void {
     .option('--stage <stage>')
     .option('--due-after <moment>', 'due at this moment or later', argument(moment))
     .option('--due-before <moment>', 'due before this moment', argument(moment))
-    .addOption(new Option('--sort <sort>').choices(['due', '-due', 'key', '-key']).default('due'))
+    .addOption(
+      new Option('--sort <sort>').choices(['due', '-due', 'key', '-key', 'urgency', '-urgency']).default('due'),
+    )
     .option('--limit <n>', 'rows, at most 200', argument(pageLimit), '50')
     .option('--cursor <cursor>', 'the `next` of the page before')
     .option(...json)
@@ -101,10 +104,16 @@ function registerList(instance: Command, host: CommandHost): void {
 
 async function listed(host: CommandHost, { json: asJson, kind, ...asked }: ListOptions): Promise<void> {
   const query = await checked(workQuery, asked);
-  const page = await lookInto(host, async ({ database }) => {
+  const page = await lookInto(host, async ({ house, database }) => {
     const unknown = await new KnownNames(database).unknownIn(query);
     if (unknown) throw new CommandError('badInput', unknownText(unknown));
-    return new ListWork(new WorkReader(database), new DefinitionReader(database)).page('all', kind, query);
+    const readers = {
+      work: new WorkReader(database),
+      definitions: new DefinitionReader(database),
+      calendars: new CalendarReader(database),
+      clock: house.clock,
+    };
+    return new ListWork(readers).page('all', kind, query);
   });
   await (asJson ? printJson(page) : printLines(listLines(page, kind)));
 }

@@ -3,8 +3,9 @@ import { toIso } from '../core/calendar/day.js';
 import { type Label, labelOf } from '../platform/words.js';
 import type { DefinitionHeads } from './definition.reader.js';
 import { stageLabel } from './stage-labels.rules.js';
+import { type Term } from './term.rules.js';
 import { levelOf, standingOf, type Standing } from './timeliness.rules.js';
-import type { ChildrenView, TimelinessView, UnitName, WorkItem } from './work.dto.js';
+import type { ChildrenView, DueTerm, TimelinessView, UnitName, WorkItem } from './work.dto.js';
 import type { WorkRow } from './work.reader.js';
 
 /** Rows as people outside see them: instants with their offset, words in both languages. */
@@ -65,7 +66,13 @@ export const unitName = ({
   short: unitShort,
 });
 
-export function workItem(row: WorkRow, heads: DefinitionHeads, scope: Scope): WorkItem {
+export const termView = ({ legalEnd, workingEnd, ...rest }: Term): DueTerm => ({
+  ...rest,
+  legalEnd: toIso(legalEnd),
+  workingEnd: toIso(workingEnd),
+});
+
+export function workItem(row: WorkRow, heads: DefinitionHeads, scope: Scope, term: Term | null): WorkItem {
   const head = heads.get(row.definition);
   return {
     id: row.id,
@@ -86,6 +93,7 @@ export function workItem(row: WorkRow, heads: DefinitionHeads, scope: Scope): Wo
     timeliness: timelinessView(row),
     due: isoOrNull(row.due),
     workingEnd: isoOrNull(row.workingEnd),
+    term: term && termView(term),
     openedAt: toIso(row.openedAt),
     at: toIso(row.at),
     seq: row.seq,

@@ -5,7 +5,7 @@ import { scopeFor } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
 import { ListWork } from './list-work.service.js';
-import { WorkPage, workQuery, type WorkQuery } from './work.dto.js';
+import { type CountsQuery, countsQuery, TaskCounts, WorkPage, workQuery, type WorkQuery } from './work.dto.js';
 
 @ApiTags('work')
 @Controller('api/v1')
@@ -34,5 +34,13 @@ export class WorkController {
   @Needs('work.read')
   tasks(@Query({ schema: workQuery }) query: WorkQuery, @Me() me: Principal): Promise<WorkPage> {
     return this.work.page(scopeFor(me), 'task', query);
+  }
+
+  /** How many tasks each box of a unit's home holds. */
+  @Get('tasks/counts')
+  @Problems()
+  @Needs('work.read')
+  counts(@Query({ schema: countsQuery }) query: CountsQuery, @Me() me: Principal): Promise<TaskCounts> {
+    return this.work.counts(scopeFor(me), query);
   }
 }

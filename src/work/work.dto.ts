@@ -5,6 +5,7 @@ import { fieldsOf, listFields, sparseFields } from '../platform/list-query.js';
 import { as, typed, wholeText } from '../platform/read-schema.js';
 import { Instant } from '../platform/formats.js';
 import { LabelText } from '../platform/label.dto.js';
+import { buckets, type Bucket } from './buckets.rules.js';
 import { standings, type Standing } from './timeliness.rules.js';
 
 const word = z.string().min(1).max(200).optional();
@@ -26,10 +27,10 @@ function isInstant(text: string): boolean {
 
 const workFields = fieldsOf<WorkItem>()([
   ...(['id', 'key', 'kind', 'plan', 'obligation', 'clause', 'class', 'label', 'period', 'unit', 'parent'] as const),
-  ...(['status', 'stage', 'stageLabel', 'tags', 'timeliness', 'due', 'workingEnd', 'openedAt', 'at', 'seq'] as const),
-  ...(['children', 'opensNext'] as const),
+  ...(['status', 'stage', 'stageLabel', 'tags', 'timeliness', 'due', 'workingEnd', 'term', 'openedAt', 'at'] as const),
+  ...(['seq', 'children', 'opensNext'] as const),
 ]);
-export const workQuery = z.strictObject({
+const narrowing = {
   plan: word,
   obligation: word,
   period: word.meta({ example: '2023-H1' }),
@@ -37,6 +38,13 @@ export const workQuery = z.strictObject({
   parent: wholeText(1, Number.MAX_SAFE_INTEGER)
     .optional()
     .meta({ description: 'The id of the instance it belongs to.' }),
+};
+export const workQuery = z.strictObject({
+  ...narrowing,
+  bucket: z
+    .enum(buckets)
+    .optional()
+    .meta({ description: 'What is in one box of a unit’s home; `due-soon` and `overdue` cut across the others.' }),
   status: z.enum(['running', 'done', 'quarantined']).optional(),
   tag: z
     .union([z.string().max(100), z.array(z.string().max(100)).max(20)])
@@ -46,10 +54,12 @@ export const workQuery = z.strictObject({
   stage: word,
   dueAfter: moment.optional().meta({ description: 'Due at this moment or later.', example: '2023-11-01' }),
   dueBefore: moment.optional().meta({ description: 'Due before this moment.', example: '2023-12-01' }),
-  ...listFields(['due', 'key'], 'due'),
+  ...listFields(['due', 'key', 'urgency'], 'due'),
   ...sparseFields(workFields),
 });
 export type WorkQuery = z.infer<typeof workQuery>;
+export const countsQuery = z.strictObject(narrowing);
+export type CountsQuery = z.infer<typeof countsQuery>;
 
 export class UnitName {
   code: string;
@@ -67,6 +77,20 @@ export class TimelinessView {
   verdict: 'on-time' | 'late' | null;
   /** The same against the deadline as it first stood. */
   verdictOriginal: 'on-time' | 'late' | null;
+}
+/** What a deadline is said with in words: “còn 3 ngày làm việc, đến 17:00 thứ Sáu 17/11”. */
+export class DueTerm {
+  @Instant()
+  legalEnd: string;
+  @Instant()
+  workingEnd: string;
+  /** 1 is Monday, 7 Sunday. */
+  legalWeekday: number;
+  workingWeekday: number;
+  /** After today, up to the day of the working end; 0: it is today, or past. */
+  workingDaysLeft: number;
+  /** Past the legal end, with today; 0: it is not past, or no working day has begun since. */
+  workingDaysLate: number;
 }
 export class InstanceRef {
   /** Null where it is not for whoever asks to open. */
@@ -115,6 +139,8 @@ export class WorkItem {
   /** By when it should be done. */
   @Instant()
   workingEnd: string | null;
+  /** Of what somebody still has to do; else null. */
+  term: DueTerm | null;
   @Instant()
   openedAt: string;
   /** Its last move. */
@@ -125,6 +151,19 @@ export class WorkItem {
   /** Of an obligation: when the next occurrence opens. */
   @Instant()
   opensNext: string | null;
+}
+/** One box of a unit's home. */
+export class BucketCount {
+  @ApiProperty({ enum: buckets })
+  bucket: Bucket;
+  label: LabelText;
+  count: number;
+}
+export class TaskCounts {
+  /** In the order in which they are shown, empty ones too. */
+  buckets: BucketCount[];
+  /** All tasks; a box may hold what another holds too. */
+  total: number;
 }
 export class WorkPage {
   items: WorkItem[];

@@ -4,6 +4,9 @@ import { PeopleModule } from '../people/people.module.js';
 import { TrailStore } from '../people/trail.store.js';
 import { HOUSE } from '../engine/tokens.js';
 import { PlansModule } from '../plans/plans.module.js';
+import type { PlatformClock } from '../platform/clock.js';
+import { CLOCK } from '../platform/tokens.js';
+import { CalendarReader } from './calendar.reader.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DescribeInstance } from './describe-instance.service.js';
 import { InstanceReader } from './instance.reader.js';
@@ -20,7 +23,13 @@ import { WorkReader } from './work.reader.js';
   providers: [
     WorkReader,
     DefinitionReader,
-    ListWork,
+    CalendarReader,
+    {
+      provide: ListWork,
+      inject: [WorkReader, DefinitionReader, CalendarReader, CLOCK],
+      useFactory: (work: WorkReader, definitions: DefinitionReader, calendars: CalendarReader, clock: PlatformClock) =>
+        new ListWork({ work, definitions, calendars, clock }),
+    },
     InstanceReader,
     {
       provide: DescribeInstance,

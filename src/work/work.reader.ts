@@ -4,7 +4,8 @@ import { z } from 'zod';
 import type { Scope } from '../people/access.rules.js';
 import { visible, visibleTo } from '../people/visible.js';
 import { placeIn, sortedPage } from '../platform/list-query.js';
-import type { WorkQuery } from './work.dto.js';
+import { type Bucket, buckets, inBucket, isOwed } from './buckets.rules.js';
+import type { CountsQuery, WorkQuery } from './work.dto.js';
 
 export type Kind = 'series' | 'occurrence' | 'task';
 type Text = { readonly vi: string; readonly en: string };
@@ -21,6 +22,7 @@ export type WorkRow = {
   readonly obligation: string;
   readonly period: string;
   readonly definition: string;
+  readonly calendar: string;
   readonly unit: string;
   readonly unitName: Text | null;
   readonly unitShort: string | null;
@@ -39,17 +41,32 @@ export type WorkRow = {
   readonly seq: number;
   readonly children: Readonly<Record<string, Counts>>;
   readonly opensNext: number | null;
+  /** Somebody has to do something about it. */
+  readonly owed: boolean;
 };
 
-/** Where a page ended: the deadline there, the key there. */
-const place = z.tuple([z.int().nullable(), z.string()]);
+/** Tasks by box, and all of them. */
+export type TaskCount = Readonly<Record<Bucket | 'total', number>>;
+
+/** Where a page ended: the deadline there, the key there, and whether it was still owed. */
+const place = z.tuple([z.int().nullable(), z.string(), z.int().min(0).max(1)]);
 type Sort = WorkQuery['sort'];
 
 /** Whatever has no deadline comes last; `-due` is the exact reverse, so that one index serves both. */
 const NEVER = '9223372036854775807';
 const DUE = `coalesce(i.due, ${NEVER})`;
 const PLACE = `coalesce($12::bigint, ${NEVER})`;
+const RESTS = `(not ${isOwed()})`;
 const orders: Readonly<Record<Sort, (due: string) => { readonly order: string; readonly after: string }>> = {
+  // The most urgent first: what is owed by its deadline, then the rest.
+  urgency: (due) => ({
+    order: `${RESTS}, ${due}, i.key`,
+    after: `(${RESTS}, ${due}, i.key) > ($23 = 0, ${PLACE}, $13)`,
+  }),
+  '-urgency': (due) => ({
+    order: `${RESTS} desc, ${due} desc, i.key desc`,
+    after: `(${RESTS}, ${due}, i.key) < ($23 = 0, ${PLACE}, $13)`,
+  }),
   due: (due) => ({ order: `${due}, i.key`, after: `(${due}, i.key) > (${PLACE}, $13)` }),
   '-due': (due) => ({ order: `${due} desc, i.key desc`, after: `(${due}, i.key) < (${PLACE}, $13)` }),
   key: () => ({ order: 'i.key', after: `${PLACE} is not null and i.key > $13` }),
@@ -67,13 +84,13 @@ const sorting = ({ sort, parent, unit, obligation, period }: WorkQuery, scope: S
       : `(${DUE} + 0)`,
   );
 
-const columns = `i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.unit, u.body->'name' as "unitName",
+const columns = `i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.unit, u.body->'name' as "unitName",
   u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.status, i.stage, i.tags,
   i.snapshot->'context'->>'verdict' as verdict, i.snapshot->'context'->>'verdictOriginal' as "verdictOriginal",
   i.due::float8 as due, (i.snapshot->'context'->'due'->'working-end')::float8 as "workingEnd",
   i.snapshot->'context'->'deadline'->>'kind' as "deadlineKind",
   i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot->'context'->'children' as children,
-  case when i.kind = 'series' then (i.snapshot->'context'->'due'->'w-next')::float8 end as "opensNext"`;
+  case when i.kind = 'series' then (i.snapshot->'context'->'due'->'w-next')::float8 end as "opensNext", ${isOwed()} as owed`;
 
 /** Obligations, occurrences and tasks in pages. What a row says was written by the transaction of its last move. */
 @Injectable()
@@ -98,7 +115,8 @@ export class WorkReader {
          and ($7::text is null or i.status = $7) and ($8::text[] is null or i.tags @> $8)
          and ($9::text is null or i.stage = $9)
          and ($10::bigint is null or (${DUE} >= $10 and i.due is not null)) and ($11::bigint is null or ${DUE} < $11)
-         and ($13::text is null or ${after})
+         and ($13::text is null or ${after})${query.bucket === undefined ? '' : ` and ${inBucket(query.bucket)}`}
+         and coalesce($23::int, 0) is not null
        order by ${order} limit $14`,
       [
         kind,
@@ -116,8 +134,24 @@ export class WorkReader {
         at?.[1] ?? null,
         query.limit + 1,
         ...visibleTo(scope),
+        at?.[2] ?? null,
       ],
     );
-    return sortedPage(rows, query, (last) => [last.due, last.key]);
+    return sortedPage(rows, query, (last) => [last.due, last.key, Number(last.owed)]);
+  }
+
+  /** How many tasks each box holds: one look for all of them. */
+  async counts(scope: Scope, query: CountsQuery): Promise<TaskCount> {
+    const counted = buckets.map((bucket) => `count(*) filter (where ${inBucket(bucket)})::int as "${bucket}"`);
+    const { plan, obligation, period, unit, parent } = query;
+    const [row]: [TaskCount] = await this.database.query(
+      `select ${counted.join(', ')}, count(*)::int as total from instance i
+       where i.kind = 'task' and ${visible(6)} and ($1::text is null or i.plan = $1)
+         and ($2::text is null or i.obligation = $2) and ($3::text is null or i.period = $3)
+         and ($4::text is null or i.unit = $4)
+         and ($5::bigint is null or i.parent = (select key from instance where id = $5))`,
+      [plan ?? null, obligation ?? null, period ?? null, unit ?? null, parent ?? null, ...visibleTo(scope)],
+    );
+    return row;
   }
 }

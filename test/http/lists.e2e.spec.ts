@@ -26,7 +26,7 @@ beforeAll(async () => {
 test('pages hold what they should while others move the rows', async () => {
   const all = (await api().get<Page>('/occurrences?sort=key&limit=200')).body.items.map(({ key }) => key);
   expect(all.length).toBeGreaterThan(2);
-  for (const sort of ['due', '-due', 'key', '-key']) {
+  for (const sort of ['due', '-due', 'key', '-key', 'urgency', '-urgency']) {
     const seen: string[] = [];
     for (let cursor = ''; ;) {
       const { body } = await api().get<Page>(`/occurrences?sort=${sort}&limit=1${cursor}`);
@@ -139,6 +139,7 @@ describe('every list is asked in the same way', () => {
 
   const lists: readonly (readonly [path: string, sort: string, field: string | null])[] = [
     ['/tasks', 'key', 'key'],
+    ['/tasks?plan=tiny', 'urgency', 'term'],
     ['/occurrences', 'due', 'key'],
     ['/obligations', 'key', 'id'],
     ['/audit?kind=clock-moved', 'at', 'id'],

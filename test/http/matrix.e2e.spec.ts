@@ -116,6 +116,8 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/obligations': 'look at work',
   'GET /api/v1/occurrences': 'look at work',
   'GET /api/v1/tasks': 'look at work',
+  'GET /api/v1/tasks/counts': 'look at work',
+  'GET /api/v1/monitoring/standing': 'look at work',
   'GET /api/v1/instances': 'look at work',
   'GET /api/v1/instances/:id': 'look at work',
   'GET /api/v1/instances/:id/timeline': 'look at work',

@@ -14,6 +14,7 @@ const tags = {
   plans: 'Plans as they are written: versions, findings, dates, comparison and activation.',
   work: 'What runs: obligations, their occurrences, and the tasks of units.',
   instances: 'One obligation, occurrence or task: where it stands, what happened, and events sent to it.',
+  monitoring: 'How the whole stands, now and on any day before: numbers, who is late, what comes.',
   inbox: 'Messages to the posts of a unit.',
   people: 'Units and people as the plans that run name them.',
   accounts: 'Accounts and their posts, in the hands of administrators.',

@@ -1,0 +1,181 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DAY, dayOf, endOfDay, startOfDay, toIso, toDay, weekday, yearOf } from '../core/calendar/day.js';
+import type { Definition } from '../core/definition/definition.js';
+import { decidesOn } from '../core/turn.js';
+import { scopeFor } from '../people/access.rules.js';
+import { actorsIn, type Principal } from '../people/principal.js';
+import type { PlatformClock } from '../platform/clock.js';
+import { CLOCK } from '../platform/tokens.js';
+import { labelOf } from '../platform/words.js';
+import { DefinitionReader } from '../work/definition.reader.js';
+import { unitName } from '../work/work-view.js';
+import { MachinesReader } from './machines.reader.js';
+import { MonitoredView } from './monitored-view.service.js';
+import type {
+  Coming,
+  FourLabels,
+  FourNumbers,
+  MonitoredItem,
+  MonitoredList,
+  StandingQuery,
+  StandingView,
+} from './standing.dto.js';
+import { StandingReader, type Asked, type CountRow, type MonitoredRow } from './standing.reader.js';
+import { NOT_REQUESTED, quadrantOf, type Quadrant } from './standing.rules.js';
+
+const AHEAD = 30;
+/** Nobody decides on more than that in one sitting; what is beyond is found in the lists. */
+const MOST_DECISIONS = 1000;
+
+/** Leadership's one page. */
+@Injectable()
+export class StandingService {
+  constructor(
+    private readonly reader: StandingReader,
+    private readonly machines: MachinesReader,
+    private readonly definitions: DefinitionReader,
+    private readonly view: MonitoredView,
+    @Inject(CLOCK) private readonly clock: PlatformClock,
+  ) {}
+
+  async standing(me: Principal, query: StandingQuery): Promise<StandingView> {
+    const now = await this.clock.now();
+    const moment = Math.min(query.asOf ?? now, now);
+    const isPast = moment < now;
+    const today = dayOf(moment);
+    const year = yearOf(today);
+    const { from = toDay(year, 1, 1), to = toDay(year, 12, 31), limit, plan, unit, obligation, unitKind } = query;
+    const asked: Asked = { scope: scopeFor(me), at: isPast ? moment : null, plan, unit, obligation, unitKind };
+    const monday = dayOf(startOfDay(today) - (weekday(today) - 1) * DAY);
+    const list = (where: string, values: readonly unknown[] = []): Promise<readonly MonitoredRow[]> =>
+      this.reader.list(asked, { where, values, limit });
+
+    const counts = await this.reader.counts(asked, startOfDay(from), endOfDay(to));
+    const rows = {
+      notRequested: await list(`not w.done and '${NOT_REQUESTED}' = any(w.tags)`),
+      late: await list(`w.standing = 'overdue'`),
+      newlyOverdue: await list(`w.standing in ('overdue', 'missing') and w.due >= $14 and w.due < $15`, [
+        startOfDay(monday),
+        moment,
+      ]),
+      escalated: await this.escalated(asked, limit),
+      decisions: isPast ? [] : await this.decisions(me, asked, moment),
+    };
+    const shown = { ...rows, decisions: rows.decisions.slice(0, limit) };
+    const items = await this.view.items(asked.scope, Object.values(shown).flat(), moment);
+    const listed = (some: readonly MonitoredRow[], total = some[0]?.total ?? 0): MonitoredList => ({
+      total,
+      items: some.flatMap(({ id }) => items.get(id) ?? []),
+    });
+    return {
+      asOf: toIso(moment),
+      from,
+      to,
+      counts: numbersOf(counts),
+      labels: numberLabels(),
+      notRequested: listed(shown.notRequested),
+      late: listed(shown.late),
+      lateUnits: await this.lateUnits(asked, limit),
+      newlyOverdue: { since: monday, ...listed(shown.newlyOverdue) },
+      coming: await this.coming(asked, moment, limit),
+      decisions: listed(shown.decisions, rows.decisions.length),
+      escalated: listed(shown.escalated),
+    };
+  }
+
+  private async lateUnits(asked: Asked, limit: number): Promise<StandingView['lateUnits']> {
+    const rows = await this.reader.lateUnits(asked, limit);
+    return rows.map(({ plan, late, since, ...unit }) => ({ plan, unit: unitName(unit), late, since: toIso(since) }));
+  }
+
+  private async coming(asked: Asked, moment: number, limit: number): Promise<Coming> {
+    const until = moment + AHEAD * DAY;
+    const rows = await this.reader.coming(asked, [moment, until], limit);
+    const heads = await this.definitions.heads(rows.map(({ definition }) => definition));
+    return {
+      until: dayOf(until),
+      total: rows[0]?.total ?? 0,
+      items: rows.map(({ plan, obligation, period, definition, due, open, id }) => {
+        const { clause = '', label = { vi: obligation, en: obligation } } = heads.get(definition) ?? {};
+        return { plan, obligation, clause, label, period, due: toIso(due), open, id };
+      }),
+    };
+  }
+
+  /** At the level at which its plan tells leadership, or beyond. */
+  private async escalated(asked: Asked, limit: number): Promise<readonly MonitoredRow[]> {
+    const told = [...(await this.machines.all())].flatMap(([hash, { timing }]) => {
+      const levels = timing.escalation.filter(({ to }) => to.includes('leadership')).map(({ level }) => level);
+      const least = Math.min(...levels);
+      return timing.escalation.filter(({ level }) => level >= least).map(({ level }) => `${hash} escalated-${level}`);
+    });
+    return this.reader.list(asked, {
+      where: `w.standing = 'overdue' and exists (select from unnest(w.tags) tag where w.definition || ' ' || tag = any($14))`,
+      values: [told],
+      limit,
+    });
+  }
+
+  /** What somebody may decide now by a post of leadership, their own or one that was lent to them. */
+  private async decisions(me: Principal, asked: Asked, now: number): Promise<readonly MonitoredRow[]> {
+    const leads = [...(await this.machines.all())].filter(([, definition]) => isLed(definition)).map(([hash]) => hash);
+    const candidates = await this.reader.list(asked, {
+      where: `not w.done and w.definition = any($14)`,
+      values: [leads],
+      limit: MOST_DECISIONS,
+    });
+    const machineOf = await this.machines.find(candidates);
+    const plans = new Map(
+      [...new Set(candidates.map(({ plan }) => plan))].map((plan) => [plan, leadersIn(me, plan)] as const),
+    );
+    return candidates.filter((row) => {
+      const machine = machineOf(row);
+      const { snapshot } = row;
+      if (!machine || !snapshot) return false;
+      return (plans.get(row.plan) ?? []).some((actor) => decidesOn(machine, snapshot, now, actor).length > 0);
+    });
+  }
+}
+
+const isLed = ({ events }: Definition): boolean => Object.values(events).some(({ by }) => by.includes('leadership'));
+
+/** As whom somebody leads a plan; without their other posts, by which they may do more. */
+const leadersIn = (me: Principal, plan: string) =>
+  actorsIn(me, plan).flatMap((actor) => {
+    const seats = actor.seats.filter(({ seat }) => seat === 'leader');
+    const besides = [...(actor.besides ?? []), ...actor.seats.map(({ unit }) => unit)];
+    return seats.length > 0 ? [{ ...actor, seats, besides }] : [];
+  });
+
+const fields: Readonly<Record<Quadrant, Exclude<keyof FourNumbers, 'total'>>> = {
+  'done-on-time': 'doneOnTime',
+  'done-late': 'doneLate',
+  'open-in-time': 'openInTime',
+  'open-overdue': 'openOverdue',
+  'done-untimed': 'doneUntimed',
+  exempt: 'exempt',
+  'not-assessable': 'notAssessable',
+};
+
+export function numbersOf(rows: readonly CountRow[]): FourNumbers {
+  const numbers = { doneOnTime: 0, doneLate: 0, openInTime: 0, openOverdue: 0, doneUntimed: 0, exempt: 0 };
+  const counted: FourNumbers = { ...numbers, notAssessable: 0, total: 0 };
+  for (const { standing, n } of rows) {
+    counted[fields[quadrantOf(standing)]] += n;
+    counted.total += n;
+  }
+  return counted;
+}
+
+const numberLabels = (): FourLabels => ({
+  doneOnTime: labelOf('quadrants', 'done-on-time'),
+  doneLate: labelOf('quadrants', 'done-late'),
+  openInTime: labelOf('quadrants', 'open-in-time'),
+  openOverdue: labelOf('quadrants', 'open-overdue'),
+  doneUntimed: labelOf('quadrants', 'done-untimed'),
+  exempt: labelOf('quadrants', 'exempt'),
+  notAssessable: labelOf('quadrants', 'not-assessable'),
+  notRequested: labelOf('quadrants', 'not-requested'),
+});
+
+export type { MonitoredItem };
