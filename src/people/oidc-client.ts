@@ -3,6 +3,7 @@ import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  buildEndSessionUrl,
   calculatePKCECodeChallenge,
   type ClientAuth,
   ClientSecretBasic,
@@ -24,7 +25,7 @@ import type { Elsewhere } from './account-link.store.js';
 import { type Claims, claimAt } from './oidc-claims.rules.js';
 import { oidcProblemOf } from './oidc-problems.rules.js';
 
-export const CALLBACK_PATH = '/api/v1/session/oidc/callback';
+const CALLBACK_PATH = '/api/v1/session/oidc/callback';
 /** Seconds for one answer of the provider, and by how much its clock may differ from ours. */
 const TIME_OUT = 5;
 const TOLERANCE = 30;
@@ -102,6 +103,16 @@ export class OidcClient {
     });
   }
 
+  /** Where a browser ends its session at the provider, and comes back from; undefined: the provider has no such page. */
+  leave(): Promise<string | undefined> {
+    return this.asked(async () => {
+      const configuration = await this.provider();
+      if (configuration.serverMetadata().end_session_endpoint === undefined) return undefined;
+      const back = { post_logout_redirect_uri: `${this.config.publicUrl ?? ''}/` };
+      return buildEndSessionUrl(configuration, back).href;
+    });
+  }
+
   private async asked<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
     try {
       return await ask();
@@ -132,7 +143,7 @@ export class OidcClient {
   }
 
   private callback(search = ''): URL {
-    const url = new URL(`${(this.config.publicUrl ?? '').replace(/\/+$/, '')}${CALLBACK_PATH}`);
+    const url = new URL(`${this.config.publicUrl ?? ''}${CALLBACK_PATH}`);
     url.search = search;
     return url;
   }

@@ -75,6 +75,16 @@ export class Oidc {
     return this.arrived(search, { ...begun, state }, caller);
   }
 
+  /** Where whoever has signed out here does so at the provider; undefined where that cannot be said: nobody's signing out waits for it. */
+  async leave(): Promise<string | undefined> {
+    try {
+      return await this.client.leave();
+    } catch (error) {
+      this.failure(error, 'the provider does not say where to sign out');
+      return undefined;
+    }
+  }
+
   private async arrived(
     search: string,
     { returnTo, replaces, ...sent }: UnderWay & { readonly state: string },
@@ -96,9 +106,9 @@ export class Oidc {
   }
 
   /** What the provider, the way to it or the account is to blame for. All else is for others to answer. */
-  private failure(error: unknown): ProblemCode {
+  private failure(error: unknown, words = 'a sign-in elsewhere failed'): ProblemCode {
     if (!(error instanceof Problem)) throw error;
-    this.log.warn({ code: error.code, reason: reasonOf(error) }, 'a sign-in elsewhere failed');
+    this.log.warn({ code: error.code, reason: reasonOf(error) }, words);
     return error.code;
   }
 

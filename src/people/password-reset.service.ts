@@ -69,7 +69,7 @@ export class PasswordReset implements OnModuleDestroy {
     const isAllowed = await this.store.add(account.id, digestOf(token), { minutes: LINK_MINUTES, most: MOST_LETTERS });
     if (!isAllowed) return;
     // After #, where no server and no proxy writes it down.
-    const link = `${publicUrl.replace(/\/+$/, '')}/dat-lai-mat-khau#${token}`;
+    const link = `${publicUrl}/dat-lai-mat-khau#${token}`;
     await mailer.send({
       to: account.email,
       subject: 'Đặt lại mật khẩu · Reset your password',

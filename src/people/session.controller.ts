@@ -1,5 +1,5 @@
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { problem } from '../core/problem.js';
@@ -11,6 +11,7 @@ import { Open } from '../platform/open.decorator.js';
 import { Me, Needs } from './access.decorators.js';
 import { may, permissions } from './access.rules.js';
 import { cookieName, sessionCookie, sessionOf } from './asking.js';
+import { Oidc } from './oidc.service.js';
 import type { Principal } from './principal.js';
 import {
   changePasswordBody,
@@ -26,6 +27,12 @@ import { SessionStore } from './session.store.js';
 import { type Caller, SignIn } from './sign-in.service.js';
 import { TrailStore } from './trail.store.js';
 
+const LEAVING = {
+  description: 'Where the session at the provider is ended, from which the browser comes back to `/`.',
+  required: false,
+  schema: { type: 'string', format: 'uri' },
+  example: 'https://id.example.vn/session/end?client_id=dung-han',
+} as const;
 const sessionId = z.string().regex(/^[0-9a-f]{64}$/);
 
 @ApiTags('session')
@@ -35,6 +42,7 @@ export class SessionController {
     private readonly signIn: SignIn,
     private readonly sessions: SessionStore,
     private readonly trail: TrailStore,
+    private readonly oidc: Oidc,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -73,13 +81,19 @@ export class SessionController {
     };
   }
 
-  /** Signs out. */
+  /** Signs out; whoever signed in at a provider may go on to `Location`, and sign out there too. */
   @Delete('session')
   @HttpCode(204)
+  @ApiNoContentResponse({ headers: { Location: LEAVING } })
   @Problems()
   @Needs('an account')
   async close(@Me() me: Principal, @Res({ passthrough: true }) response: Response): Promise<void> {
-    if ('session' in me.via) await this.closed(me, me.via.session);
+    if ('session' in me.via) {
+      const way = await this.sessions.wayOf(me.via.session);
+      await this.closed(me, me.via.session);
+      const next = way === 'oidc' ? await this.oidc.leave() : undefined;
+      if (next !== undefined) response.location(next);
+    }
     response.clearCookie(cookieName(this.config.isSecure), sessionCookie(this.config.isSecure));
   }
 

@@ -51,6 +51,12 @@ export class SessionStore {
     await db.query(`update session set second_factor = 'here' where id = $1 and second_factor = 'due'`, [digest]);
   }
 
+  /** How it was opened; undefined: there is none of this digest. */
+  async wayOf(digest: string): Promise<SignInWay | undefined> {
+    const [row]: { way: SignInWay }[] = await this.database.query('select way from session where id = $1', [digest]);
+    return row?.way;
+  }
+
   list(account: string): Promise<SessionRow[]> {
     return this.database.query(
       `select id, address, agent, created_at as "createdAt", seen_at as "seenAt" from session

@@ -30,7 +30,7 @@ export interface Config extends LimitSettings {
   readonly sweepSeconds: number;
   /** The live check fails when the oldest overdue timer or undelivered letter is older than this. */
   readonly lagSeconds: number;
-  /** Where people reach it; undefined: at the address it listens on, without TLS. */
+  /** Where people reach it, without a slash at its end; undefined: at the address it listens on, without TLS. */
   readonly publicUrl: string | undefined;
   /** Cookies travel over TLS only. */
   readonly isSecure: boolean;
@@ -242,7 +242,7 @@ export function readConfig(environment: Environment, { isServing = false } = {})
     sweepSeconds: given.SWEEP_SECONDS,
     lagSeconds: given.LAG_SECONDS,
     deliveryLeaseSeconds: given.DELIVERY_LEASE_SECONDS,
-    publicUrl: given.PUBLIC_URL,
+    publicUrl: given.PUBLIC_URL?.replace(/\/+$/, ''),
     isSecure: given.PUBLIC_URL?.startsWith('https:') ?? false,
     mail:
       given.SMTP_URL !== undefined && given.MAIL_FROM !== undefined

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { giveAdministrator, giveEverybody, givePost } from '../support/accounts.js';
 import { type App, run, startApp } from '../support/app.js';
 import { codeOf } from '../support/authenticator.js';
-import { cookieOf, givePassword, PASSWORD } from '../support/browser-session.js';
+import { cookieOf, givePassword, PASSWORD, signedIn } from '../support/browser-session.js';
 import { freePort } from '../support/free-port.js';
 import { atProvider, Browser, type Lie, nextOf, type Somebody, TestProvider } from '../support/oidc.js';
 import { useDatabase } from '../support/postgres.js';
@@ -56,7 +56,12 @@ beforeAll(async () => {
   ports = [await freePort(), await freePort()];
   const [first, second] = ports.map((port) => `http://127.0.0.1:${port}${CALLBACK}`);
   provider = await TestProvider.of([
-    { client_id: 'dung-han', client_secret: 'bi-mat-cua-dung-han', redirect_uris: [first] },
+    {
+      client_id: 'dung-han',
+      client_secret: 'bi-mat-cua-dung-han',
+      redirect_uris: [first],
+      post_logout_redirect_uris: [`http://127.0.0.1:${ports[0]}/`],
+    },
     { client_id: 'cong-khai', redirect_uris: [second], token_endpoint_auth_method: 'none' },
   ]);
   app = await startWith(ports[0], MAPPING, { OIDC_CLIENT_ID: 'dung-han', OIDC_CLIENT_SECRET: 'bi-mat-cua-dung-han' });
@@ -484,6 +489,38 @@ describe('a public client, whose accounts an administrator links', () => {
     await givePost(db().pool, 'ca-hai', ['twin', 'xa-an', 'officer']);
     expect((await an.post('/accounts/ca-hai/links', { subject: 'u20' })).status).toBe(403);
     await giveAdministrator(db().pool);
+  });
+});
+
+describe('signing out', () => {
+  const isAsked = async (browser: Browser): Promise<boolean> => {
+    const atDoor = nextOf(await browser.get(begin()), begin());
+    return nextOf(await browser.get(atDoor), atDoor).includes('/interaction/');
+  };
+
+  test('ends the session here, and says where that at the provider is ended; from there the browser comes back', async () => {
+    await provider.knows({ 'ra-ve': person('ra-ve') });
+    const { browser, me } = await signIn('ra-ve');
+    const { status, headers } = await me.delete('/session');
+    expect([status, (await me.get('/session')).status]).toEqual([204, 401]);
+    const next = headers.get('location') ?? '';
+    expect(new URL(next).origin).toBe(provider.issuer);
+    expect(Object.fromEntries(new URL(next).searchParams)).toEqual({
+      client_id: 'dung-han',
+      post_logout_redirect_uri: `${app.url}/`,
+    });
+    // The provider asks its user, who is signed in there still.
+    expect(await isAsked(browser)).toBe(false);
+    const page = await (await browser.get(next)).text();
+    const [, action = '', xsrf = ''] = /action="([^"]+)".*name="xsrf" value="([^"]+)"/s.exec(page) ?? [];
+    const left = await browser.post(action, { xsrf, logout: 'yes' });
+    expect(nextOf(left, action)).toBe(`${app.url}/`);
+    expect(await isAsked(browser)).toBe(true);
+  });
+
+  test('leads nowhere for whoever signed in with a password here', async () => {
+    const { status, headers } = await (await signedIn(api, db().pool, 'chi')).delete('/session');
+    expect([status, headers.get('location')]).toEqual([204, null]);
   });
 });
 

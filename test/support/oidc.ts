@@ -69,7 +69,16 @@ export class Browser {
   private readonly strict = new Set<string>();
 
   /** `isFromElsewhere`: by a link or a redirect of another site, with which no strict cookie is sent. */
-  async get(address: string, isFromElsewhere = false): Promise<Response> {
+  get(address: string, isFromElsewhere = false): Promise<Response> {
+    return this.go(address, {}, isFromElsewhere);
+  }
+
+  /** A form of the page that it is at. */
+  post(address: string, form: Readonly<Record<string, string>>): Promise<Response> {
+    return this.go(address, { method: 'POST', body: new URLSearchParams(form) }, false);
+  }
+
+  private async go(address: string, asked: RequestInit, isFromElsewhere: boolean): Promise<Response> {
     const { origin } = new URL(address);
     const jar = this.cookies.get(origin) ?? new Map<string, string>();
     this.cookies.set(origin, jar);
@@ -77,7 +86,8 @@ export class Browser {
       .filter(([name]) => !isFromElsewhere || !this.strict.has(name))
       .map(([name, value]) => `${name}=${value}`)
       .join('; ');
-    const response = await fetch(address, { redirect: 'manual', headers: cookie === '' ? {} : { cookie } });
+    const headers: Record<string, string> = cookie === '' ? {} : { cookie };
+    const response = await fetch(address, { ...asked, redirect: 'manual', headers });
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
       if (/; SameSite=Strict/i.test(set)) this.strict.add(name);
