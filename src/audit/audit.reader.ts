@@ -19,7 +19,7 @@ type Row = Omit<AuditEntryView, 'id' | 'at' | 'workAt'> & {
 };
 export type Seen = {
   readonly plans: readonly string[] | undefined;
-  /** Whose words are shown: not those of dossiers that this reader is not let into. */
+  /** What of commands is shown whole: of dossiers that this reader is not let into, only that they were sent. */
   readonly scope: Scope;
   readonly filter: AuditFilter;
 };
@@ -45,11 +45,14 @@ const statementOf = (order: Order): string => {
     (select (extract(epoch from l.stored_at) * 1000000)::bigint, 1, l.instance_id, l.key, 'command', l.at, l.actor->>'id',
        l.actor->>'onBehalfOf', i.plan, i.key, b.via->>'requestId', b.via->>'address',
        (select jsonb_build_object('stage', p.stage, 'tags', p.tags) from history p where p.instance_id = l.instance_id and p.seq = (l.answer->>'seq')::int - 1
-          and l.outcome = 'moved'),
-       jsonb_strip_nulls(jsonb_build_object('event', l.event, 'outcome', l.outcome, 'code', l.answer->'code', 'seq', l.answer->'seq',
-         'stage', h.stage, 'tags', l.answer->'tags', 'effectiveAt', l.effective_at)),
-       jsonb_strip_nulls(jsonb_build_object('words', case when ${visible(13)} then b.body end, 'via', b.via)), h.hash
+          and l.outcome = 'moved' and v.is_seen),
+       jsonb_strip_nulls(jsonb_build_object('outcome', l.outcome, 'code', l.answer->'code', 'seq', l.answer->'seq')
+         || case when v.is_seen then jsonb_build_object('event', l.event, 'stage', h.stage, 'tags', l.answer->'tags', 'effectiveAt', l.effective_at)
+           -- Of a dossier that this reader is not let into: that something was done, and nothing of what it says.
+           else jsonb_build_object('event', jsonb_build_object('type', l.event->'type')) end),
+       jsonb_strip_nulls(jsonb_build_object('words', case when v.is_seen then b.body end, 'via', b.via)), h.hash
      from letter l join instance i on i.id = l.instance_id
+       cross join lateral (select ${visible(13)} as is_seen) v
        left join history h on h.instance_id = l.instance_id and h.seq = (l.answer->>'seq')::int and l.outcome = 'moved'
        left join letter_body b on b.instance_id = l.instance_id and b.key = l.key
      where l.content is not null and ($1::text[] is null or 'command' = any($1)) and ($2::text is null or l.actor->>'id' = $2)

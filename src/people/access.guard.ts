@@ -21,6 +21,7 @@ import { digestOf } from './secrets.js';
 
 /** For so long after signing in a browser may do what is grave (`@Recently`). */
 const RECENT_MINUTES = 15;
+const BEARER = /^Bearer (\S+)$/;
 
 /** Before every route: who asks, and may they. What a route needs stands on it; without a word it answers nobody. */
 @Injectable()
@@ -39,8 +40,10 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (needed === undefined) throw new Error(`${context.getClass().name} does not say who may call it`);
-    if (needed === 'nothing') return true;
     const request = context.switchToHttp().getRequest<Request>();
+    // Also where nobody need be signed in: a page of elsewhere must not sign a browser in as somebody whom it chose.
+    if (isFromElsewhere(request)) throw problem('cross-site');
+    if (needed === 'nothing') return true;
     const principal = await this.principal(request);
     if (!principal) throw problem('not-signed-in');
     isAsking(request, principal);
@@ -75,18 +78,20 @@ export class AccessGuard implements CanActivate {
 
   private async principal(request: Request): Promise<Principal | undefined> {
     const day = dayOf(await this.clock.now());
-    const [, token] = /^Bearer (\S+)$/.exec(request.get('authorization') ?? '') ?? [];
+    const [, token] = BEARER.exec(request.get('authorization') ?? '') ?? [];
     if (token !== undefined) return this.principals.byToken(digestOf(token), day);
     const session = sessionOf(request, this.config.isSecure);
     if (session === undefined) return undefined;
-    if (isFromElsewhere(request)) throw problem('cross-site');
     return this.principals.bySession(session, day);
   }
 }
 
-/** A browser says where a request comes from; a page of another site must not act with our cookie (beside SameSite=Strict). */
+/**
+ * A browser says where a request comes from; a page of another site must not act with our cookie (beside SameSite=Strict). A
+ * token is added by no browser by itself: whose page it is matters nothing then.
+ */
 function isFromElsewhere(request: Request): boolean {
-  if (onlyLooks(request)) return false;
+  if (onlyLooks(request) || BEARER.test(request.get('authorization') ?? '')) return false;
   const site = request.get('sec-fetch-site');
   if (site !== undefined) return site !== 'same-origin' && site !== 'none';
   const origin = request.get('origin');

@@ -16,7 +16,7 @@ export class PasswordResetController {
   @Post()
   @HttpCode(202)
   @ApiAcceptedResponse({ type: ResetAsked })
-  @Problems('too-many-tries', 'mail-not-configured')
+  @Problems('too-many-tries', 'mail-not-configured', 'cross-site')
   @Open()
   async ask(@Body({ schema: askResetBody }) { name }: AskResetBody, @Req() request: Request): Promise<ResetAsked> {
     await this.resets.ask(name, callerOf(request).address);
@@ -26,7 +26,7 @@ export class PasswordResetController {
   /** A new password by such a link, once; every session of the account ends. */
   @Put()
   @HttpCode(204)
-  @Problems('reset-link-over', 'password-too-common', 'password-has-name')
+  @Problems('reset-link-over', 'password-too-common', 'password-has-name', 'cross-site')
   @Open()
   reset(@Body({ schema: resetBody }) { token, next }: ResetBody): Promise<void> {
     return this.resets.reset(token, next);

@@ -49,7 +49,7 @@ export class SessionController {
   /** Signs in: the answer sets a cookie that no script can read. A session that the browser had before is over. */
   @Post('session')
   @HttpCode(204)
-  @Problems('sign-in-failed', 'code-needed', 'too-many-tries')
+  @Problems('sign-in-failed', 'code-needed', 'too-many-tries', 'cross-site')
   @Open()
   async open(
     @Body({ schema: signInBody }) body: SignInBody,

@@ -111,7 +111,7 @@ export class WorkReader {
        where i.kind = $1 and ${visible(15)}
          and ($2::text is null or i.plan = $2) and ($3::text is null or i.obligation = $3)
          and ($4::text is null or i.period = $4) and ($5::text is null or i.unit = $5)
-         and ($6::bigint is null or i.parent = (select key from instance where id = $6))
+         and ($6::bigint is null or i.parent = (select o.key from instance o where o.id = $6 and ${visible(15, 'o')}))
          and ($7::text is null or i.status = $7) and ($8::text[] is null or i.tags @> $8)
          and ($9::text is null or i.stage = $9)
          and ($10::bigint is null or (${DUE} >= $10 and i.due is not null)) and ($11::bigint is null or ${DUE} < $11)

@@ -29,6 +29,7 @@ jest.setTimeout(count(600_000, 3_600_000));
 const secrets: Readonly<Record<string, readonly string[]>> = {
   'bí mật của xã Bình 7c1f': [ADMIN, 'tiny-other', 'tiny-secretariat', 'tiny-appraiser', 'tiny-auditor'],
   'điểm chưa công bố 5e2a': ['twin-leader'],
+  '48.715203': ['twin-leader'],
   'kế hoạch nháp 9b3d': [ADMIN],
   'thu-kin-4d8e@example.test': [ADMIN],
 };
@@ -57,8 +58,8 @@ beforeAll(async () => {
     MAIL_FROM: 'dung-han@example.test',
   });
   const api = new Api(app.url);
-  const [ofBinh, unpublished, draft, mail] = Object.keys(secrets);
-  await liveTwoPlans(api, db().pool, { tiny: ofBinh, twin: unpublished });
+  const [ofBinh, unpublished, points, draft, mail] = Object.keys(secrets);
+  await liveTwoPlans(api, db().pool, { tiny: ofBinh, twin: unpublished, points: Number(points) });
   const files = restrictedTwin((text) =>
     text.replace('plan: twin', 'plan: nhap').replace('A sample plan', draft ?? ''),
   );

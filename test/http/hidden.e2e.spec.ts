@@ -33,7 +33,7 @@ const send = async (who: string, key: string, event: string, more: object = {}):
 beforeAll(async () => {
   const app = await startApp(db().url, tinyPlan);
   api = new Api(app.url);
-  await liveTwoPlans(api, db().pool);
+  await liveTwoPlans(api, db().pool, { twin: 'lời của xã Bình', points: 48.715203 });
 }, 180_000);
 
 describe('a unit', () => {
@@ -44,14 +44,20 @@ describe('a unit', () => {
   });
 
   test('finds its own alone, whatever it narrows the list by; and no page follows', async () => {
-    const { id } = await at('tiny/R0/2024-H1');
     const own = ['tiny/R1/2024-H1/xa-an'];
-    for (const query of [`parent=${id}`, 'obligation=R1', 'plan=tiny', 'limit=1', 'sort=-key', 'status=running']) {
+    for (const query of ['obligation=R1', 'plan=tiny', 'limit=1', 'sort=-key', 'status=running']) {
       const { items, next } = done(await as('tiny-officer').get<Page>(`/tasks?${query}`));
       expect([query, items.map(({ key }) => key), next]).toEqual([query, own, null]);
     }
     for (const query of ['unit=xa-binh', 'stage=submitted', 'tag=handed-in', 'plan=twin'])
       expect([query, await keysOf('tiny-officer', `/tasks?${query}`)]).toEqual([query, []]);
+  });
+
+  test('does not learn by its own task to what an instance’s number belongs', async () => {
+    const { id } = await at('tiny/R0/2024-H1');
+    expect(await keysOf('tiny-officer', `/tasks?parent=${id}`)).toEqual([]);
+    expect(await keysOf('tiny-officer', '/tasks?parent=999999')).toEqual([]);
+    expect(await keysOf('tiny-secretariat', `/tasks?parent=${id}`)).toHaveLength(2);
   });
 
   test('goes on from no place in the list that is another’s', async () => {
@@ -186,4 +192,30 @@ describe('restricted work', () => {
     expect(await about('twin-leader')).toBeGreaterThan(0);
     expect(await about('twin-member')).toBe(0);
   });
+
+  test.each(['twin-auditor', 'twin-administrator'])(
+    'is in the trail that %s reads by what was done, and by nothing of what it says',
+    async (who) => {
+      type Told = { kind: string; actor: string; before: unknown; after: { event?: { type: string } } };
+      const about = async (by: string): Promise<Told[]> =>
+        done(await as(by).get<Page<Told>>('/audit?kind=command&subject=twin/R1/2024-H1/xa-binh')).items as never;
+      expect(await about(who)).toMatchObject([
+        { actor: 'twin-other', before: null, after: { event: { type: 'report.submit' }, outcome: 'moved' } },
+      ]);
+      const [told] = await about(who);
+      expect(Object.keys(told?.after ?? {}).sort()).toEqual(['event', 'outcome', 'seq']);
+      expect(Object.keys(told?.after.event ?? {})).toEqual(['type']);
+      for (const format of ['ndjson', 'csv']) {
+        const file = done(await as(who).get<string>(`/audit/export?format=${format}`));
+        expect(file).toContain('report.submit');
+        expect(file).not.toMatch(/48\.715203|lời của xã Bình/);
+      }
+      // Whoever is let into the dossier too reads the whole of it.
+      await givePost(db().pool, 'twin-both', ['twin', 'ban-chi-dao', 'auditor']);
+      await givePost(db().pool, 'twin-both', ['twin', 'ban-chi-dao', 'leader']);
+      expect(await about('twin-both')).toMatchObject([
+        { after: { event: { points: 48.715203 }, stage: 'submitted' }, personal: { words: 'lời của xã Bình' } },
+      ]);
+    },
+  );
 });

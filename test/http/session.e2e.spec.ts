@@ -81,6 +81,22 @@ test('a page of another site cannot act with the cookie', async () => {
   expect((await stranger.delete('/session', { ...cookie, 'sec-fetch-site': 'same-origin' })).status).toBe(204);
 });
 
+test('nor does a page of another site sign anybody in, or ask for a link', async () => {
+  await account('dung');
+  const asked = [
+    ['/session', { name: 'dung', password: PASSWORD }],
+    ['/password-resets', { name: 'dung' }],
+  ] as const;
+  for (const from of [{ origin: 'https://xau.vn' }, { 'sec-fetch-site': 'cross-site' }] as Record<string, string>[])
+    for (const [route, body] of asked) {
+      const answer = await stranger.post<Problem>(route, body, from);
+      expect(answer).toMatchObject({ status: 403, body: { code: 'cross-site' } });
+      expect(answer.headers.get('set-cookie')).toBeNull();
+    }
+  const own = { origin: stranger.url };
+  expect((await stranger.post('/session', asked[0][1], own)).status).toBe(204);
+});
+
 test('with a first password nothing can be done but changing it, which ends all other sessions', async () => {
   const name = await account('em', { mustChange: true });
   const [here, elsewhere] = [cookieOf(await signIn(name)), cookieOf(await signIn(name))];

@@ -8,9 +8,10 @@ export const done = <Body>({ status, body }: Answer<Body>): Body => {
   return body;
 };
 
-/** The twin's reports are restricted, and its leaders hear of them. */
+/** The twin's reports are restricted, carry points, and its leaders hear of them. */
 const restricted = (text: string): string =>
   text
+    .replace('    form: report\n', '    form: report\n    carries:\n      points: { type: number, optional: true }\n')
     .replace('        lifecycle: report\n', '        lifecycle: report\n        restricted: true\n')
     .replace('to: [unit.head, owner.officer] }', 'to: [unit.head, owner.officer, leadership] }');
 
@@ -37,7 +38,7 @@ const seats: readonly (readonly [who: string, unit: string, seat: string, groups
 export async function liveTwoPlans(
   api: Api,
   pool: pg.Pool,
-  words: { readonly tiny?: string; readonly twin?: string } = {},
+  words: { readonly tiny?: string; readonly twin?: string; readonly points?: number } = {},
 ): Promise<void> {
   await letIn(pool);
   done(await api.post('/plans', { files: restrictedTwin() }));
@@ -54,6 +55,9 @@ export async function liveTwoPlans(
     await send(`${plan}-secretariat`, `${plan}/R0/2024-H1`, 'request.issue', { fields: { due: '2024-06-18' } });
   done(await api.post('/sandbox/clock', { to: '2024-06-10' }));
   for (const plan of plans)
-    await send(`${plan}-other`, `${plan}/R1/2024-H1/xa-binh`, 'report.submit', { body: words[plan] });
+    await send(`${plan}-other`, `${plan}/R1/2024-H1/xa-binh`, 'report.submit', {
+      body: words[plan],
+      ...(plan === 'twin' && words.points !== undefined && { fields: { points: words.points } }),
+    });
   done(await api.post('/sandbox/clock', { to: '2024-06-25' }));
 }
