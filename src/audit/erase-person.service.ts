@@ -18,7 +18,7 @@ export class ErasePerson {
     private readonly trail: TrailStore,
   ) {}
 
-  /** Undefined: there is no account of this name. The reason stays: it should name the rule, and nobody. */
+  /** Undefined: there is no account of this name, and nothing that names one. The reason stays: it should name the rule, and nobody. */
   erase(name: string, reason: string, { looked = 'anything', ...by }: Eraser): Promise<Erased | undefined> {
     return this.trail.told(async (db) => {
       const erased = await keepingOne(db, async () => {

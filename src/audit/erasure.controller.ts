@@ -15,7 +15,7 @@ import { ErasedView, erasePersonBody, type ErasePersonBody } from './erasure.dto
 export class ErasureController {
   constructor(private readonly erasing: ErasePerson) {}
 
-  /** Erases a person’s data, for good: for administrators of everything. What was done stays proven. */
+  /** Erases a person’s data, for good: for administrators of everything. What was done stays proven. Also where there is no account any more and the trail names one. */
   @Post(':name/erase')
   @HttpCode(200)
   @Problems('not-found', 'last-administrator')

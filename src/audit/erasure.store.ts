@@ -1,14 +1,25 @@
 import { Injectable } from '@nestjs/common';
-import type { Asks } from '../people/trail.js';
+import { OPERATOR_NAME, type Asks, type TrailKind } from '../people/trail.js';
 
 export type Erased = { readonly letters: number; readonly entries: number };
 
-/** Takes away what names a person; their chains know it only by salted digests, whose salts go too. */
+/** Entries whose subject is an account; of all others it is something else that may be called the same. */
+const ofAccounts: readonly TrailKind[] = [
+  ...(['sign-in', 'sign-in-failed', 'sign-out', 'password-changed', 'token-made', 'token-revoked'] as const),
+  ...(['account-changed', 'post-changed', 'delegation-changed'] as const),
+];
+
+/**
+ * Takes away what names a person; their chains know it only by salted digests, whose salts go too. Also of whom there is no
+ * account any more: an import that was undone has taken the account away, and the trail has kept what the file said.
+ */
 @Injectable()
 export class ErasureStore {
-  /** Undefined: there is no account of this name. */
+  /** Undefined: there is no account of this name, and nothing that names one. */
   async erase(name: string, db: Asks): Promise<Erased | undefined> {
-    const accounts: unknown[] = await db.query(
+    // Whoever runs the machine is no person of ours, and this name is nobody's account.
+    if (name === OPERATOR_NAME) return undefined;
+    const [row]: { n: number }[] = await db.query(
       `with erased as (
          update account set display_name = name, email = null, phone = null, password = null, must_change = false, totp_secret = null,
            totp_since = null, totp_step = null, disabled_at = coalesce(disabled_at, now()), version = version + 1
@@ -17,14 +28,15 @@ export class ErasureStore {
        tokens as (update api_token t set revoked_at = coalesce(t.revoked_at, now()), name = t.id::text from erased e where t.account_id = e.id),
        links as (delete from account_link l using erased e where l.account_id = e.id),
        lent as (update delegation d set reason = '–' from erased e where e.id in (d.from_account, d.to_account)),
-       failures as (delete from sign_in_failure where name = $1),
-       imported as (update import_change set before = null, after = null where account = $1),
+       failures as (delete from sign_in_failure where name = $1 returning 1),
+       imported as (update import_change set before = null, after = null
+         where account = $1 and num_nonnulls(before, after) > 0 returning 1),
        -- until the next version of the plan, whose files are its own
-       people as (update person set body = jsonb_set(body, '{name}', to_jsonb(id)) where id = $1)
-       select id from erased`,
+       people as (update person set body = jsonb_set(body, '{name}', to_jsonb(id)) where id = $1 and body->>'name' <> id returning 1),
+       found as (select from erased union all select from failures union all select from imported union all select from people)
+       select count(*)::int as n from found`,
       [name],
     );
-    if (accounts.length === 0) return undefined;
     const [, letters]: [unknown, number] = await db.query(
       `update letter_body b set salt = null, body = null, via = null from letter l
        where l.instance_id = b.instance_id and l.key = b.key and b.salt is not null
@@ -32,10 +44,12 @@ export class ErasureStore {
       [name],
     );
     const [, entries]: [unknown, number] = await db.query(
+      // That somebody was erased, and by whom, is not about them.
       `update audit_entry set salt = null, body = null
-       where salt is not null and ($1 in (actor, on_behalf_of, subject) or body->>'name' = $1)`,
-      [name],
+       where salt is not null and not coalesce(kind = 'account-changed' and after ? 'isErased' and subject = $1, false)
+         and ($1 in (actor, on_behalf_of) or (subject = $1 and kind = any($2)) or body->>'name' = $1)`,
+      [name, ofAccounts],
     );
-    return { letters, entries };
+    return (row?.n ?? 0) + letters + entries > 0 ? { letters, entries } : undefined;
   }
 }

@@ -26,7 +26,11 @@ export function registerPerson(program: Command, host: CommandHost): void {
         const { actor, personal } = operatorEntry('person erase');
         const erasing = new ErasePerson(new AccountStore(database), new ErasureStore(), trail);
         const erased = await erasing.erase(name, reason, { actor, personal });
-        if (!erased) throw new CommandError('badInput', `Không có tài khoản ${name}. / There is no account ${name}.`);
+        if (!erased)
+          throw new CommandError(
+            'badInput',
+            `Không có tài khoản ${name}, cũng không còn dấu vết nào. / There is no account ${name}, and no trace of one.`,
+          );
         const { letters, entries } = erased;
         await (json
           ? printJson({ name, ...erased })

@@ -95,3 +95,36 @@ test('nobody of that name: nothing happens, and the trail says nothing', async (
   expect(await erasing.erase('khong-co', 'thử', { actor: 'quan-tri' })).toBeUndefined();
   expect(await rows('select from audit_entry')).toEqual([]);
 });
+
+test('whose account an import has made and taken away again is erased all the same, once; what only has the same name stays', async () => {
+  const { house, rows } = living();
+  const trail = new TrailStore(house.database);
+  const erasing = new ErasePerson(new AccountStore(house.database), new ErasureStore(), trail);
+  const name = 'audit';
+  const after = { displayName: 'Trần Văn Đã Gỡ', email: 'da-go@example.vn', phone: null };
+  await trail.append([
+    {
+      kind: 'account-changed',
+      actor: 'quan-tri',
+      subject: name,
+      after: { import: 1 },
+      personal: { before: null, after },
+    },
+    { kind: 'account-changed', actor: 'quan-tri', subject: name, personal: { before: after, after: null } },
+    { kind: 'exported', actor: 'quan-tri', subject: 'audit', personal: { address: '192.0.2.99' } },
+  ]);
+  const by = { actor: 'quan-tri', personal: { address: '192.0.2.98' } };
+  expect(await erasing.erase(name, 'Nghị định 13/2023', by)).toEqual({ letters: 0, entries: 2 });
+  for (const words of ['Đã Gỡ', 'da-go@']) expect([words, await traces(words)]).toEqual([words, []]);
+  for (const words of ['192.0.2.99', '192.0.2.98'])
+    expect([words, await traces(words)]).toEqual([words, ['audit_entry']]);
+  expect(await rows(`select after from audit_entry order by seq desc limit 1`)).toEqual([
+    { after: { isErased: true, reason: 'Nghị định 13/2023', letters: 0, entries: 2 } },
+  ]);
+  expect(await erasing.erase(name, 'Nghị định 13/2023', by)).toBeUndefined();
+  // Whoever runs the machine is nobody's account.
+  await trail.append([{ kind: 'operator-command', actor: 'operator', subject: 'x', personal: { user: 'root' } }]);
+  expect(await erasing.erase('operator', 'thử', by)).toBeUndefined();
+  const found = await verifyAudit(new ChainsReader(house.database));
+  expect(found.checks.filter(({ ok }) => !ok)).toEqual([]);
+});

@@ -334,6 +334,17 @@ describe('undoing', () => {
     await api().pool.query(`update import set at = now() - interval '31 days' where id = $1`, [first]);
     expect(code(await undo(first))).toEqual({ status: 409, code: 'import-over' });
   });
+
+  test('leaves nobody behind who cannot be erased: the trail forgets them by name, with no account', async () => {
+    const first = await imported([['da-go', 'Người Đã Gỡ', 'da-go@example.vn', null, null, null, null, null]]);
+    expect((await undo(first)).status).toBe(200);
+    const told = async () => JSON.stringify((await api().get('/audit?subject=da-go')).body);
+    expect(await told()).toContain('Người Đã Gỡ');
+    const erase = () => api().post<{ entries: number }>('/accounts/da-go/erase', { reason: 'theo yêu cầu' });
+    expect(await erase()).toMatchObject({ status: 200, body: { letters: 0, entries: 2 } });
+    expect(await told()).not.toMatch(/Người Đã Gỡ|da-go@/);
+    expect((await erase()).status).toBe(404);
+  });
 });
 
 describe('an administrator of one plan', () => {
