@@ -198,7 +198,7 @@ describe('restricted work', () => {
     async (who) => {
       type Told = { kind: string; actor: string; before: unknown; after: { event?: { type: string } } };
       const about = async (by: string): Promise<Told[]> =>
-        done(await as(by).get<Page<Told>>('/audit?kind=command&subject=twin/R1/2024-H1/xa-binh')).items as never;
+        done(await as(by).get<Page<Told>>('/audit?kind=command&subject=twin/R1/2024-H1/xa-binh')).items;
       expect(await about(who)).toMatchObject([
         { actor: 'twin-other', before: null, after: { event: { type: 'report.submit' }, outcome: 'moved' } },
       ]);
