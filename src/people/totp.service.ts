@@ -30,7 +30,8 @@ export class Totp {
   async isGood(account: string, code: string): Promise<boolean> {
     const kept = await this.store.of(account);
     if (!kept) return false;
-    const secret = openSecret(this.key(), kept.secret, account);
+    const secret = opened(this.key(), kept.secret, account);
+    if (secret === undefined) return false;
     const found = verifySync({ secret, token: code, epochTolerance: TOLERANCE });
     return found.valid && 'timeStep' in found && this.store.use(account, found.timeStep);
   }
@@ -38,5 +39,14 @@ export class Totp {
   private key(): Buffer {
     if (!this.config.secretKey) throw problem('totp-not-configured');
     return this.config.secretKey;
+  }
+}
+
+/** Undefined: SECRET_KEY has been changed since. The authenticator is set up anew, once somebody has taken this one away. */
+function opened(key: Buffer, kept: string, account: string): string | undefined {
+  try {
+    return openSecret(key, kept, account);
+  } catch {
+    return undefined;
   }
 }
