@@ -3,6 +3,8 @@ import { AuditModule } from './audit/audit.module.js';
 import { SealingChore, SealingModule } from './audit/sealing.module.js';
 import { EngineModule } from './engine/engine.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
+import { FilesModule, FileStoreModule } from './files/files.module.js';
+import { SweepFiles } from './files/sweep-files.js';
 import { InAppChannel } from './notifications/in-app.channel.js';
 import { InboxModule } from './notifications/inbox.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -17,9 +19,9 @@ import { WorkModule } from './work/work.module.js';
 
 const engine = EngineModule.for({
   roster: (database) => new StoredRoster(database),
-  imports: [NotificationsModule, SealingModule, IdempotencyModule],
+  imports: [NotificationsModule, SealingModule, IdempotencyModule, FileStoreModule],
   channels: [InAppChannel],
-  chores: [SealingChore, ForgetKeys],
+  chores: [SealingChore, ForgetKeys, SweepFiles],
 });
 
 /** The list of rooms. */
@@ -30,7 +32,7 @@ export class AppModule {
     const answering =
       config.role === 'worker'
         ? []
-        : [PlansModule, WorkModule, MonitoringModule, InboxModule, SandboxModule, AuditModule];
+        : [PlansModule, WorkModule, FilesModule, MonitoringModule, InboxModule, SandboxModule, AuditModule];
     return { module: AppModule, imports: [PlatformModule.for(config, log), engine, ...answering] };
   }
 }

@@ -43,7 +43,7 @@ const isAboutFiles = ([room, command = '']: readonly string[]): boolean =>
   room === 'plan' && ['lint', 'preview', 'compare'].includes(command);
 
 async function registerEngine(program: Command, plan: Command, host: CommandHost): Promise<void> {
-  const [rehearse, activate, migrate, verify, clock, instance, inbox, user, term, audit, person, backup] =
+  const [rehearse, activate, migrate, verify, clock, instance, inbox, files, user, term, audit, person, backup] =
     await Promise.all([
       import('./sandbox/rehearse.command.js'),
       import('./plans/activate.commands.js'),
@@ -52,6 +52,7 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
       import('./sandbox/clock.commands.js'),
       import('./work/instance.commands.js'),
       import('./notifications/inbox-arrivals.js'),
+      import('./files/file-checks.js'),
       import('./people/user.commands.js'),
       import('./plans/term-start.js'),
       import('./audit/audit.commands.js'),
@@ -61,7 +62,10 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
   rehearse.registerRehearse(plan, host);
   activate.registerActivate(plan, host);
   migrate.registerMigrate(program, host, ({ planDir }) => term.termStart(planDir));
-  verify.registerVerify(program, host, [inbox.inboxArrivals]);
+  verify.registerVerify(program, host, ({ files: { waitingDays } }) => [
+    inbox.inboxArrivals,
+    ...files.fileChecks(waitingDays),
+  ]);
   clock.registerClock(program, host);
   instance.registerInstance(program, host);
   user.registerUser(program, host);

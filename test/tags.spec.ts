@@ -13,6 +13,7 @@ const reasons = {
 const without: Readonly<Record<string, string>> = {
   'POST /api/v1/accounts': reasons.new,
   'POST /api/v1/delegations': reasons.new,
+  'POST /api/v1/instances/{id}/files': reasons.new,
   'POST /api/v1/plans': reasons.new,
   'POST /api/v1/plans/{plan}/versions': reasons.new,
   'POST /api/v1/tokens': reasons.new,

@@ -31,9 +31,12 @@ export class ErasureStore {
        failures as (delete from sign_in_failure where name = $1 returning 1),
        imported as (update import_change set before = null, after = null
          where account = $1 and num_nonnulls(before, after) > 0 returning 1),
+       -- what nothing names goes with the next sweep; what a submission names stays its unit's, under a name that tells nobody
+       waiting as (update file set status = 'going', name = id::text where account = $1 and bound_at is null and name <> id::text returning 1),
+       attached as (update file set name = id::text where account = $1 and bound_at is not null and name <> id::text returning 1),
        -- until the next version of the plan, whose files are its own
        people as (update person set body = jsonb_set(body, '{name}', to_jsonb(id)) where id = $1 and body->>'name' <> id returning 1),
-       found as (select from erased union all select from failures union all select from imported union all select from people)
+       found as (select from erased union all select from failures union all select from imported union all select from waiting union all select from attached union all select from people)
        select count(*)::int as n from found`,
       [name],
     );

@@ -65,7 +65,7 @@ export type Message = {
 };
 /**
  * What `verify` asks of a whole database: a query for how many were looked at, and one whose rows (`problem`) are what is
- * wrong with them. A channel supplies one that says whether what it took has arrived.
+ * wrong with them. A channel supplies one that says whether what it took has arrived, other rooms what they keep.
  */
 export type SetCheck = { readonly name: string; readonly looked: string; readonly wrong: string };
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { withDatabase, type CommandHost } from '../platform/command.js';
 import { CommandError } from '../platform/command-error.js';
+import type { Config } from '../platform/config.js';
 import { printJson, printLines } from '../platform/output.js';
 import { Catalogue } from './catalogue.js';
 import { Transactions } from './ledger/transaction.js';
@@ -9,15 +10,19 @@ import { INVARIANTS, verify, type Check } from './verify.js';
 import { checkNameVi, invariantsVi } from './verify/check-words.js';
 import type { Invariant } from './verify/findings.js';
 
-/** `dung-han verify`: the invariants, on any database, while it runs or not; channels add what they know of arrivals. */
-export function registerVerify(program: Command, host: CommandHost, arrivals: readonly SetCheck[]): void {
+/** `dung-han verify`: the invariants, on any database, while it runs or not; other rooms add what they know of their own. */
+export function registerVerify(
+  program: Command,
+  host: CommandHost,
+  others: (config: Config) => readonly SetCheck[],
+): void {
   program
     .command('verify')
     .description('check the invariants of the engine on this database')
     .option('--json', 'one JSON document on standard output')
     .action(async ({ json }: { readonly json?: true }) => {
-      const found = await withDatabase(host, (database) =>
-        verify({ transactions: new Transactions(database), catalogue: new Catalogue() }, arrivals),
+      const found = await withDatabase(host, (database, config) =>
+        verify({ transactions: new Transactions(database), catalogue: new Catalogue() }, others(config)),
       );
       await (json ? printJson(found) : printLines(byInvariant(found.checks)));
       if (!found.ok) throw new CommandError('failedCheck', '');

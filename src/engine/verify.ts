@@ -13,15 +13,16 @@ const READ = 'begin isolation level repeatable read, read only';
 
 /**
  * The invariants of the engine, on any database, while it runs or not. Reads one consistent picture and writes nothing;
- * what it holds in memory does not depend on how much there is. Channels say themselves whether what they took has arrived.
+ * what it holds in memory does not depend on how much there is. Other rooms say themselves whether what they keep is
+ * whole, and channels whether what they took has arrived.
  */
 export async function verify(
   { transactions, catalogue }: Pick<EngineHouse, 'transactions' | 'catalogue'>,
-  arrivals: readonly SetCheck[] = [],
+  others: readonly SetCheck[] = [],
 ): Promise<Verification> {
   const findings = new Findings();
   await transactions.run(async (db) => {
-    for (const check of [...setChecks, mailCheck, ...arrivals]) {
+    for (const check of [...setChecks, mailCheck, ...others]) {
       const [row] = await db.query<Counted>(statementOf(check));
       findings.add(check.name, row?.n ?? 0, row?.wrong, row?.problems ?? []);
     }

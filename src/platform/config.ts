@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { exits } from './command-error.js';
+import { fileVariables, filesOf, type FileSettings } from './file-settings.js';
 import { limitVariables, limitsOf, type LimitSettings } from './limit-settings.js';
 import { type OidcConfig, oidcConfig, oidcMistakes, oidcVariables, unreadableMapping } from './oidc-config.js';
 import { numberBetween, oneOf, saidIn, say, urlOf } from './settings.js';
@@ -10,7 +11,7 @@ import { numberBetween, oneOf, saidIn, say, urlOf } from './settings.js';
 export type Role = 'api' | 'worker' | 'all';
 export type ClockKind = 'sandbox' | 'system';
 
-export interface Config extends LimitSettings {
+export interface Config extends LimitSettings, FileSettings {
   /** PostgreSQL, version 14 or later. */
   readonly databaseUrl: string;
   readonly databaseSchema: string;
@@ -176,6 +177,7 @@ const variables = z.object({
     .optional(),
   DELIVERY_LEASE_SECONDS: numberBetween(1, 3600, { isWhole: false }).default(60),
   ...limitVariables,
+  ...fileVariables,
   ...oidcVariables,
 });
 
@@ -256,5 +258,6 @@ export function readConfig(environment: Environment, { isServing = false } = {})
     auditMail: given.AUDIT_MAIL,
     auditDir: given.AUDIT_DIR === undefined ? undefined : resolve(given.DUNG_HAN_HOME, given.AUDIT_DIR),
     ...limitsOf(given),
+    ...filesOf(given),
   };
 }

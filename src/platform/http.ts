@@ -4,6 +4,7 @@ import { accessLog } from './access-log.js';
 import { Answers } from './answers.interceptor.js';
 import type { Config } from './config.js';
 import { limitByAddress } from './limit-by-address.js';
+import { inTime } from './in-time.js';
 import { Limits } from './limits.js';
 import type { Log } from './log.js';
 import { onlyJson } from './only-json.js';
@@ -26,6 +27,7 @@ export function dressHttp(app: NestExpressApplication, log: Log, config: Config,
   app.use(nameRequest);
   app.use(accessLog(log, config.logAddress));
   app.use(securityHeaders(config.isSecure));
+  app.use(inTime(config.receiveSeconds));
   app.use(limitByAddress(app.get(Limits)));
   app.use(readablePath);
   app.use(onlyJson);

@@ -21,12 +21,14 @@ export class PatientAdapter extends ExpressAdapter {
   override initHttpServer(options: NestApplicationOptions): void {
     super.initHttpServer(options);
     const { requestSeconds, receiveSeconds, mostConnections } = this.limits;
-    const requestTimeout = receiveSeconds * 1000;
+    const receiveTimeout = receiveSeconds * 1000;
+    // What is no attachment has less: it is hung up on by `inTime`.
+    const requestTimeout = receiveTimeout * DEAR_TIMES;
     const server = createServer(
       {
         requestTimeout,
-        headersTimeout: requestTimeout / 4,
-        connectionsCheckingInterval: Math.min(5_000, requestTimeout / 8),
+        headersTimeout: receiveTimeout / 4,
+        connectionsCheckingInterval: Math.min(5_000, receiveTimeout / 8),
         keepAliveTimeout: KEPT_OPEN,
         maxHeaderSize: LARGEST_HEAD,
       },

@@ -1,6 +1,8 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { makeKey, privateKeyOf } from '../../src/audit/anchor.rules.js';
 import { AnchorStore } from '../../src/audit/anchor.store.js';
@@ -11,9 +13,12 @@ import { checkBackup, restore } from '../../src/audit/restore.js';
 import { Sealer } from '../../src/audit/sealer.js';
 import { verifyAudit } from '../../src/audit/verify-audit.js';
 import { verify } from '../../src/engine/verify.js';
+import { CHUNK, ChunkStore } from '../../src/files/chunk.store.js';
+import { FileStore } from '../../src/files/file.store.js';
 import { AccountStore } from '../../src/people/account.store.js';
 import { HoldingStore } from '../../src/people/holding.store.js';
 import { TrailStore } from '../../src/people/trail.store.js';
+import { pdf } from '../support/attachments.js';
 import { command, issueRound, makeHouse, moment, officerOf, type TestHouse } from '../support/make.js';
 import { useHouse } from '../support/house.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
@@ -72,6 +77,26 @@ async function lived(n: number): Promise<string[]> {
   house.time.at = moment('06-01');
   return tasks;
 }
+
+test('attachments go along, byte for byte, also those that fill many pieces', async () => {
+  const { house, db } = living();
+  const [task] = await lived(1);
+  const { rows } = await db.pool.query<{ id: string }>('select id from instance where key = $1', [task]);
+  const content = Buffer.concat([pdf(), randomBytes(2 * CHUNK)]);
+  const files = new FileStore(house.database);
+  const place = { instanceId: Number(rows[0]?.id), plan: 'small', unit: 'u00001' };
+  const id = await files.begin({ ...place, account: 'an', key: 'k', name: 'Báo cáo.pdf', at: 1 });
+  await new ChunkStore(house.database).write(id, Readable.from([content]));
+  const sha256 = createHash('sha256').update(content).digest('hex');
+  await files.arrived(id, { type: 'pdf', size: content.length, sha256, scan: 'clean' });
+  await made();
+  await restored();
+  const back: Buffer[] = [];
+  for await (const piece of new ChunkStore(there.database).read(id, { from: 0, to: content.length - 1 }))
+    back.push(piece);
+  expect(Buffer.concat(back).equals(content)).toBe(true);
+  expect(await new FileStore(there.database).under('an', 'k')).toMatchObject({ id, name: 'Báo cáo.pdf', sha256 });
+});
 
 test('a drill: backed up under load, restored elsewhere, nothing is missing, and it goes on there', async () => {
   const { house } = living();

@@ -125,7 +125,19 @@ test('people and units are those of the plan', async () => {
 describe('every list is asked in the same way', () => {
   type Rows = { readonly items: Record<string, unknown>[]; readonly next: string | null };
   let an: Api;
+  const files = '/instances/TASK/files';
+  const addresses = new Map<string, string>();
   beforeAll(async () => {
+    const { id } = await at('tiny/R1/2024-H1/xa-an');
+    addresses.set(files, `/instances/${id}/files`);
+    for (const n of [1, 2]) {
+      const headers = {
+        'content-type': 'application/octet-stream',
+        'x-file-name': 'a.pdf',
+        'idempotency-key': `f${n}`,
+      };
+      expect((await api().as('dung').post(`/instances/${id}/files`, '%PDF-1.7', headers)).status).toBe(201);
+    }
     an = await signedIn(api(), api().pool, 'an');
     await signedIn(api(), api().pool, 'an');
     for (const name of ['một', 'hai']) await an.post('/tokens', { name, scopes: ['read'] });
@@ -135,7 +147,7 @@ describe('every list is asked in the same way', () => {
     }
   });
   const asker = (path: string): Api =>
-    /sessions|tokens/.test(path) ? an : /inbox/.test(path) ? api().as('dung') : api();
+    /sessions|tokens/.test(path) ? an : /inbox|files/.test(path) ? api().as('dung') : api();
 
   const lists: readonly (readonly [path: string, sort: string, field: string | null])[] = [
     ['/tasks', 'key', 'key'],
@@ -150,6 +162,7 @@ describe('every list is asked in the same way', () => {
     ['/delegations', 'createdAt', 'id'],
     ['/inbox?unit=xa-an', 'at', 'id'],
     ['/tokens', 'createdAt', null],
+    [files, 'id', null],
     ['/sessions', 'seenAt', null],
     ['/plans', 'plan', null],
     ['/problems', 'code', null],
@@ -157,7 +170,7 @@ describe('every list is asked in the same way', () => {
 
   test.each(lists)('%s by %s', async (path, sort) => {
     const who = asker(path);
-    const at = (more: string): string => `${path}${path.includes('?') ? '&' : '?'}${more}`;
+    const at = (more: string): string => `${addresses.get(path) ?? path}${path.includes('?') ? '&' : '?'}${more}`;
     const up = (await who.get<Rows>(at(`sort=${sort}&limit=200`))).body;
     const down = (await who.get<Rows>(at(`sort=-${sort}&limit=200`))).body;
     expect(up.next).toBeNull();

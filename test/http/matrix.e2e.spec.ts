@@ -122,6 +122,11 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/instances/:id': 'look at work',
   'GET /api/v1/instances/:id/timeline': 'look at work',
   'POST /api/v1/instances/:id/events': 'act on work',
+  'GET /api/v1/instances/:id/files': 'look at work',
+  'POST /api/v1/instances/:id/files': 'act on work',
+  'GET /api/v1/files/:id': 'look at work',
+  'GET /api/v1/files/:id/content': 'look at work',
+  'DELETE /api/v1/files/:id': 'act on work',
   'GET /api/v1/plans': 'read plans',
   'POST /api/v1/plans': 'write plans',
   'GET /api/v1/plans/:plan': 'read plans',
@@ -290,6 +295,8 @@ describe('every row', () => {
     'GET /api/v1/instances/:id': (key: string) => ['GET', `/instances/${idOf(key)}`],
     'GET /api/v1/instances/:id/timeline': (key: string) => ['GET', `/instances/${idOf(key)}/timeline`],
     'POST /api/v1/instances/:id/events': (key: string) => ['POST', `/instances/${idOf(key)}/events`],
+    'GET /api/v1/instances/:id/files': (key: string) => ['GET', `/instances/${idOf(key)}/files`],
+    'POST /api/v1/instances/:id/files': (key: string) => ['POST', `/instances/${idOf(key)}/files`],
   };
   const nowhere = { 'GET /api/v1/instances': '/instances?key=tiny/X9/2024-H1' } as Readonly<Record<string, string>>;
 
@@ -303,6 +310,10 @@ describe('every row', () => {
       'DELETE /api/v1/delegations/:id',
       'DELETE /api/v1/accounts/:name/posts/:id',
       'DELETE /api/v1/accounts/:name/links/:id',
+      // files.e2e.spec.ts
+      'GET /api/v1/files/:id',
+      'GET /api/v1/files/:id/content',
+      'DELETE /api/v1/files/:id',
       'GET /api/v1/inbox/:id',
       'GET /api/v1/imports/users/:id',
       'POST /api/v1/imports/users/:id/undo',

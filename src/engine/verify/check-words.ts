@@ -20,6 +20,8 @@ const checksVi: Readonly<Record<string, string>> = {
   'nobody is quarantined and no errand is set aside': 'không việc nào bị cách ly',
   'sequences have no gap': 'số thứ tự không khuyết',
   'histories replay to the stored snapshots': 'diễn lại lịch sử ra đúng trạng thái đã lưu',
+  'what submissions attach is there and unchanged': 'tệp đính kèm hồ sơ nộp còn đủ và không đổi',
+  'no file is kept that nothing attaches': 'không giữ lại tệp nào không thuộc hồ sơ nào',
   'hash chains are whole': 'chuỗi băm liền mạch',
   'the outbox holds exactly the notices': 'hộp gửi đi chứa đúng các tin nhắc',
   'timers are exactly the pending delays': 'hẹn giờ đúng bằng các mốc đang chờ',
@@ -35,4 +37,5 @@ export const invariantsVi: Readonly<Record<Invariant, string>> = {
   4: 'mỗi lần mở việc đến hạn có đúng các việc của nó, và số đếm của mỗi cấp trên khớp với cơ sở dữ liệu',
   5: 'mỗi tin gửi đi được giao ít nhất một lần, gửi lại mang cùng mã tin',
   6: 'các chuỗi băm liền mạch',
+  7: 'tệp đính kèm hồ sơ nộp còn nguyên vẹn, và không giữ mãi tệp nào không thuộc hồ sơ nào',
 };

@@ -6,6 +6,7 @@ export const INVARIANTS = {
   4: "every opening due has exactly its instances, and every parent's counts equal SQL's",
   5: 'every outbox effect is delivered at least once, repeats carrying the same message id',
   6: 'the chains verify',
+  7: 'what a submission attaches is there and unchanged, and no file is kept for good that nothing attaches',
 } as const;
 export type Invariant = keyof typeof INVARIANTS;
 
@@ -30,6 +31,8 @@ const CHECKS = {
   'what was delivered was taken by a channel': 5,
   'hash chains are whole': 6,
   'words are those that were sent': 6,
+  'what submissions attach is there and unchanged': 7,
+  'no file is kept that nothing attaches': 7,
   'nobody is quarantined and no errand is set aside': null,
 } as const satisfies Readonly<Record<string, Invariant | null>>;
 export type CheckName = keyof typeof CHECKS;

@@ -43,13 +43,23 @@ type Entry = {
   readonly at: number;
 };
 
-function entriesOf(file: Buffer): readonly Entry[] {
+/**
+ * The names of the parts of an archive, by its last bytes alone; `skipped` came before them.
+ *
+ * @throws Problem bad-request where it is no archive, or its directory begins before those bytes
+ */
+export const partsIn = (tail: Buffer, skipped: number): readonly Pick<Entry, 'name' | 'flags'>[] =>
+  entriesOf(tail, skipped);
+
+export const isLocked = ({ flags }: Pick<Entry, 'flags'>): boolean => (flags & ENCRYPTED) !== 0;
+
+function entriesOf(file: Buffer, skipped = 0): readonly Entry[] {
   try {
     const end = endOf(file);
     const count = file.readUInt16LE(end + 10);
     if (count > MOST_ENTRIES) throw broken();
     const entries: Entry[] = [];
-    for (let at = file.readUInt32LE(end + 16), n = 0; n < count; n += 1) {
+    for (let at = file.readUInt32LE(end + 16) - skipped, n = 0; n < count; n += 1) {
       if (file.readUInt32LE(at) !== ENTRY) throw broken();
       const [nameLength, extraLength, commentLength] = [28, 30, 32].map((more) => file.readUInt16LE(at + more));
       const nameEnd = at + 46 + (nameLength ?? 0);
@@ -80,7 +90,7 @@ function endOf(file: Buffer): number {
 }
 
 function contentOf(file: Buffer, { flags, method, crc, packedSize, at }: Omit<Entry, 'name'>, left: number): Buffer {
-  if ((flags & ENCRYPTED) !== 0) throw unfit('file', 'open-file');
+  if (isLocked({ flags })) throw unfit('file', 'open-file');
   const content = inflated(packedOf(file, at, packedSize), method, left);
   if (crc32(content) !== crc) throw broken();
   return content;
