@@ -30,6 +30,7 @@ const words = {
     calendar: 'Lịch làm việc thay đổi.',
     obligations: 'Nhiệm vụ',
     lifecycles: 'Quy trình',
+    forms: 'Biểu mẫu',
     units: 'Đơn vị',
     people: 'Người',
     opens: 'Sẽ mở thêm',
@@ -46,6 +47,7 @@ const words = {
     calendar: 'The working calendar changes.',
     obligations: 'Obligations',
     lifecycles: 'Lifecycles',
+    forms: 'Forms',
     units: 'Units',
     people: 'People',
     opens: 'Opens in addition',
@@ -65,6 +67,7 @@ export function* comparisonText(found: Comparison, names: Names, language: Langu
   if (found.calendar.was !== null && found.calendar.was !== found.calendar.becomes) yield `${said.calendar}\n`;
   yield* parts(said.obligations, found.obligations);
   yield* parts(said.lifecycles, found.lifecycles);
+  yield* parts(said.forms, found.forms);
   yield* parts(said.units, found.units);
   const { gained, lost } = found.people;
   if (gained.length + lost.length > 0) {

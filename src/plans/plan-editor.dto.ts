@@ -109,7 +109,7 @@ export class LifecycleWord {
   label: LabelText;
   description: LabelText | null;
   parameters: ParameterWord[];
-  /** What people can do in it, by the ids of events; the form that an event is filled on. */
+  /** What people can do in it, by the ids of events; the name by which an event asks for a form. */
   events: EventWord[];
   tags: string[];
 }

@@ -83,8 +83,8 @@ export function versionDetail(stored: StoredVersion, { plan, units, calendar }: 
 type Compared = { readonly plan: string; readonly from: number; readonly to: number };
 
 export function comparisonView(between: Compared, found: Comparison, language: Language): ComparisonView {
-  const { hash, from: day, obligations, lifecycles, units, people, calendar, unchanged } = found;
-  const parts = { obligations, lifecycles, units, people, calendar };
+  const { hash, from: day, obligations, lifecycles, forms, units, people, calendar, unchanged } = found;
+  const parts = { obligations, lifecycles, forms, units, people, calendar };
   return {
     ...between,
     day,

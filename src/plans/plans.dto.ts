@@ -206,6 +206,7 @@ export class ComparisonView {
   hash: string;
   obligations: PartsChangedView;
   lifecycles: PartsChangedView;
+  forms: PartsChangedView;
   units: PartsChangedView;
   people: PeopleChangedView;
   calendar: CalendarChangeView;

@@ -1,4 +1,5 @@
 import { walk } from '../core/definition/compile.js';
+import { formNameOf } from '../core/definition/definition.js';
 import { roleSchema, type Lifecycle } from '../core/definition/schema.js';
 import { SERIES } from '../core/plan/assemble.js';
 import type { PlanBundle } from '../core/plan/load.js';
@@ -14,7 +15,7 @@ export const vocabularyOf = ({ plan, units, lifecycles, templates, forms }: Plan
   groups: groupWords(units),
   units: units.units.map(({ code, name, kind }) => ({ name: code, label: name, kind })),
   templates: Object.keys(templates),
-  forms: [...forms],
+  forms: Object.keys(forms),
   obligations: plan.obligations.map(({ id, label, tasks }) => ({ name: id, label, tasks: Object.keys(tasks ?? {}) })),
   roles: [...roleSchema.options],
   classes: ['hard', 'programme', 'standing', 'event'],
@@ -38,10 +39,10 @@ const lifecycleWord = ({
     default: usual,
     label: called ?? null,
   })),
-  events: Object.entries(events).map(([name, { label: called, form }]) => ({
+  events: Object.entries(events).map(([name, event]) => ({
     name,
-    label: called,
-    form: form ?? null,
+    label: event.label,
+    form: formNameOf(event) ?? null,
   })),
   tags: [...new Set([...walk(states)].flatMap(([, { tags = [] }]) => tags))],
 });

@@ -67,7 +67,7 @@ export class PostView {
 export class PossibleEvent {
   event: string;
   label: LabelText;
-  /** The form that it is filled on. */
+  /** The form that comes with it, by its name on this instance (`…/forms/{name}`). */
   form: string | null;
   /** A reason in words that comes with it. */
   reason: 'required' | 'optional' | null;

@@ -1,5 +1,5 @@
 import { denied, postsOf } from '../core/access.js';
-import type { Definition } from '../core/definition/definition.js';
+import { formOf, type Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
 import type { EventSpec } from '../core/definition/schema.js';
 import type { Snapshot } from '../core/instance.js';
@@ -27,7 +27,7 @@ type Unheld = Omit<PossibleEvent, 'by'> & { readonly by: readonly Post[] };
 const possibleEvent = (definition: Definition, snapshot: Snapshot, event: string, spec: EventSpec): Unheld => ({
   event,
   label: spec.label,
-  form: spec.form ?? null,
+  form: formOf(definition, event)?.name ?? null,
   reason: spec.reason ?? null,
   onBehalf: spec.onBehalf !== undefined,
   by: postsFor(definition, snapshot, event, spec),

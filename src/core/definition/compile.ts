@@ -1,6 +1,7 @@
 import type { Schedule } from '../calendar/recurrence.js';
 import type { DateExpr, DeadlineRule } from '../calendar/deadline.js';
 import type { Json } from '../canonical.js';
+import type { Form } from '../form/form.js';
 import { timingSchema, type Timing } from '../plan/schema.js';
 import type { Actors, Definition, Listen, MachineJson, TaskGroup, WindowSpec } from './definition.js';
 import {
@@ -33,6 +34,7 @@ export type Duty = {
   readonly groups: Readonly<Record<string, TaskGroup>>;
   readonly schedule: Schedule | null;
   readonly restricted?: boolean;
+  readonly forms?: Readonly<Record<string, Form>>;
 };
 
 /** A definition that cannot be compiled. The linter finds these first; whoever skips it meets this. */
@@ -93,6 +95,7 @@ export function compile(lifecycle: Lifecycle, duty: Duty): Definition {
     groups: duty.groups,
     schedule: duty.schedule,
     ...(duty.restricted && { restricted: true }),
+    ...(duty.forms && Object.keys(duty.forms).length > 0 && { forms: duty.forms }),
   };
 }
 

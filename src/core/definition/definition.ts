@@ -1,6 +1,7 @@
 import type { DateExpr, DeadlineRule } from '../calendar/deadline.js';
 import type { Schedule } from '../calendar/recurrence.js';
 import { sha256, type Json } from '../canonical.js';
+import type { Form } from '../form/form.js';
 import type { GroupSelector, Timing } from '../plan/schema.js';
 import type { EventSpec, Label, Role } from './schema.js';
 
@@ -49,7 +50,30 @@ export type Definition = {
   readonly schedule: Schedule | null;
   /** Only where it is: whatever is not restricted keeps its hash. */
   readonly restricted?: true;
+  /** The forms that its events come with, whole: what runs keeps its form. Only where there are any. */
+  readonly forms?: Readonly<Record<string, Form>>;
 };
+
+/** How an event comes with a form. */
+export type FormUse = {
+  readonly name: string;
+  readonly form: Form;
+  readonly isOptional: boolean;
+  readonly isPresented: boolean;
+};
+export function formOf(
+  { events, forms = {} }: Pick<Definition, 'events' | 'forms'>,
+  event: string,
+): FormUse | undefined {
+  const said = Object.hasOwn(events, event) ? events[event]?.form : undefined;
+  if (said === undefined) return undefined;
+  const { name, optional = false, presented = false } = typeof said === 'string' ? { name: said } : said;
+  const form = Object.hasOwn(forms, name) ? forms[name] : undefined;
+  return form && { name, form, isOptional: optional, isPresented: presented };
+}
+/** The name by which an event asks for a form. */
+export const formNameOf = ({ form }: Pick<EventSpec, 'form'>): string | undefined =>
+  typeof form === 'object' ? form.name : form;
 /** The groups of tasks that an action means: the one it names, or all. */
 export const groupsOf = ({ groups }: Definition, only: unknown): readonly (readonly [string, TaskGroup])[] =>
   Object.entries(groups).filter(([group]) => group !== OCCURRENCE && (only === undefined || group === only));

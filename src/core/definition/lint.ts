@@ -7,6 +7,7 @@ import { subjectOf, type Subject } from './lint/duties.js';
 import { effects } from './lint/effects.js';
 import { explore } from './lint/explore.js';
 import { flow } from './lint/flow.js';
+import { forms } from './lint/forms.js';
 import { asMeant, isTrue } from './lint/lifecycle-names.js';
 import { named } from './lint/named.js';
 import { notices } from './lint/notices.js';
@@ -76,6 +77,7 @@ function* reading(subject: Subject): Generator<Finding> {
     yield* waits(chart, subject);
   }
   yield* planNames(subject);
+  yield* forms(subject);
   yield* units(subject, openings);
   yield* people(subject, openings);
   yield* senders(subject, openings);

@@ -78,8 +78,19 @@ export const eventSchema = z.strictObject({
   label: labelSchema,
   /** Who may send it. */
   by: z.array(roleSchema).min(1),
-  /** The form it is filled on (workflows/plans/…/forms). */
-  form: idSchema.optional(),
+  /** It comes with a form: by this name the obligation says which one (`forms`); without a word there, with none. */
+  form: z
+    .union([
+      idSchema,
+      z.strictObject({
+        name: idSchema,
+        /** It may come without. */
+        optional: z.boolean().optional(),
+        /** The form must be complete, and nothing is handed in yet: it is put before somebody. */
+        presented: z.boolean().optional(),
+      }),
+    ])
+    .optional(),
   /** Small facts that travel with it and are replayed. */
   carries: z.record(idSchema, fieldSchema).optional(),
   /** A reason in words must come with it (it travels in the body). */

@@ -1,6 +1,7 @@
 import { compile } from '../definition/compile.js';
 import { hashOf, OCCURRENCE, type Definition, type Listen, type TaskGroup } from '../definition/definition.js';
 import type { Lifecycle } from '../definition/schema.js';
+import type { Form } from '../form/form.js';
 import {
   timingSchema,
   type Duty,
@@ -17,6 +18,8 @@ export type PlanSource = {
   readonly plan: Plan;
   readonly units: UnitsFile;
   readonly lifecycles: Readonly<Record<string, Lifecycle>>;
+  /** By the names of their files. */
+  readonly forms?: Readonly<Record<string, Form>>;
 };
 
 /** A plan as the engine runs it: definitions by hash, and the series that opens each obligation's occurrences. */
@@ -86,8 +89,21 @@ function dutyDefinition(
     groups,
     schedule: null,
     restricted,
+    forms: formsOf(source, duty),
   });
 }
+
+/** The forms of an obligation, by the names under which the events of its lifecycle ask for them. */
+export const formsOf = (
+  { forms = {} }: Pick<PlanSource, 'forms'>,
+  duty: Pick<Duty, 'forms'>,
+): Readonly<Record<string, Form>> =>
+  Object.fromEntries(
+    Object.entries(duty.forms ?? {}).flatMap(([name, file]) => {
+      const form = Object.hasOwn(forms, file) ? forms[file] : undefined;
+      return form ? [[name, form] as const] : [];
+    }),
+  );
 
 const taskGroup = (source: PlanSource, tasks: Tasks, place: Place, keep: (d: Definition) => string): TaskGroup => ({
   units: selectorOf(source.units, tasks.units ?? {}),

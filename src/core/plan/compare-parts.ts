@@ -1,7 +1,8 @@
 import { canonical } from '../canonical.js';
 import type { Lifecycle } from '../definition/schema.js';
 import { walk } from '../definition/compile.js';
-import { SERIES, type PlanSource } from './assemble.js';
+import type { Form } from '../form/form.js';
+import { formsOf, SERIES, type PlanSource } from './assemble.js';
 import type { Tasks, UnitsFile } from './schema.js';
 
 /** What is there on both sides but not the same: which of its parts differ. */
@@ -50,11 +51,11 @@ const flat = ({ tasks, ...own }: Partial<Tasks>, path = ''): Record<string, unkn
 
 const NOTHING: Parts = new Map();
 
-/** Obligations, each with its timing as it reads and the group of its units as it is made up. */
+/** Obligations, each with its timing as it reads and its forms as they are filled in. */
 export const obligationsChanged = (old: PlanSource | undefined, next: PlanSource): PartsChanged =>
   partsChanged(old ? obligations(old) : NOTHING, obligations(next));
 
-const obligations = ({ plan }: PlanSource): Parts =>
+const obligations = ({ plan, forms = {} }: PlanSource): Parts =>
   new Map(
     plan.obligations.map((obligation) => {
       const parts = flat(obligation);
@@ -62,7 +63,12 @@ const obligations = ({ plan }: PlanSource): Parts =>
         ([name, value]) => /(^|\.)timing$/.test(name) && typeof value === 'string',
       );
       const read = timings.map(([name, value]) => [name, plan.timings?.[String(value)] ?? value]);
-      return [obligation.id, { ...parts, ...Object.fromEntries(read) }];
+      const filled = Object.entries(parts).flatMap(([name, value]) =>
+        /(^|\.)forms$/.test(name)
+          ? [[name, formsOf({ forms }, { forms: value as Record<string, string> })] as const]
+          : [],
+      );
+      return [obligation.id, { ...parts, ...Object.fromEntries([...read, ...filled]) }];
     }),
   );
 
@@ -99,6 +105,18 @@ function partsOf({ states, events = {}, windows = {}, guards = {}, ...rest }: Li
     ...named('guards', guards),
   };
 }
+
+/** Forms, section by section. */
+export const formsChanged = (old: PlanSource | undefined, next: PlanSource): PartsChanged =>
+  partsChanged(old ? forms(old) : NOTHING, forms(next));
+
+const forms = ({ forms: all = {} }: PlanSource): Parts =>
+  new Map(
+    Object.entries(all).map(([name, { sections, ...rest }]: [string, Form]) => [
+      name,
+      { ...rest, ...Object.fromEntries(sections.map((section) => [`sections.${section.id}`, section])) },
+    ]),
+  );
 
 export const unitsChanged = (old: PlanSource | undefined, next: PlanSource): PartsChanged =>
   partsChanged(old ? units(old.units) : NOTHING, units(next.units));

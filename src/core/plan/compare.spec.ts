@@ -1,3 +1,5 @@
+import type { Form } from '../form/form.js';
+import { tinyForm } from '../../../test/support/forms.js';
 import { meetings, request, smallPlan, smallUnits, smallYears, synthesis } from '../../../test/support/small-plan.js';
 import { makeCalendar } from '../calendar/calendar.js';
 import { toIso } from '../calendar/day.js';
@@ -125,6 +127,19 @@ test('a state that goes, and a person who changes places, are named', () => {
     gained: [{ person: 'an', unit: 'd2', seat: 'officer' }],
     lost: [{ person: 'an', unit: 'd1', seat: 'officer' }],
   });
+});
+
+test('a form that asks otherwise is named, and so is the obligation that comes with it', () => {
+  const form = tinyForm();
+  const [first, ...rest] = form.sections;
+  if (!first) throw new Error('no section');
+  const withForm = { ...synthesis, forms: { synthesis: 'report' } };
+  const sourceWith = (changed: Form): PlanSource => ({ ...smallPlan([withForm]), forms: { report: changed } });
+  const label = { vi: 'Kết quả chính', en: 'Main results' };
+  const found = between(sourceWith(form), sourceWith({ ...form, sections: [{ ...first, label }, ...rest] }));
+  expect(found.forms.changed).toEqual([{ id: 'report', what: ['sections.results'] }]);
+  expect(found.obligations.changed).toEqual([{ id: synthesis.id, what: ['forms'] }]);
+  expect(found.hash).not.toBe(between(sourceWith(form), sourceWith(form)).hash);
 });
 
 describe('its hash', () => {

@@ -3,6 +3,7 @@ import { digest } from '../canonical.js';
 import type { PlanSource } from './assemble.js';
 import { datesChanged, type DatesChanged } from './compare-dates.js';
 import {
+  formsChanged,
   lifecyclesChanged,
   obligationsChanged,
   peopleChanged,
@@ -21,6 +22,7 @@ export type Comparison = DatesChanged & {
   readonly from: Day;
   readonly obligations: PartsChanged;
   readonly lifecycles: PartsChanged;
+  readonly forms: PartsChanged;
   readonly units: PartsChanged;
   readonly people: PeopleChanged;
   readonly calendar: { readonly was: string | null; readonly becomes: string };
@@ -40,6 +42,7 @@ export function compare(old: PlanSource | undefined, next: PlanSource, calendars
     ...dates,
     obligations: obligationsChanged(old, next),
     lifecycles: lifecyclesChanged(old, next),
+    forms: formsChanged(old, next),
     units: unitsChanged(old, next),
     people: peopleChanged(old, next),
     calendar: { was: old ? calendars.old.id : null, becomes: calendars.new.id },
@@ -48,4 +51,5 @@ export function compare(old: PlanSource | undefined, next: PlanSource, calendars
   return { hash: digest([old ? contentOf(old) : null, contentOf(next), found]), ...found };
 }
 
-const contentOf = ({ plan, units, lifecycles }: PlanSource): string => digest([plan, units, lifecycles]);
+const contentOf = ({ plan, units, lifecycles, forms = {} }: PlanSource): string =>
+  digest([plan, units, lifecycles, forms]);

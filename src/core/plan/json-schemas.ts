@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { calendarYearSchema } from '../calendar/calendar.js';
 import { lifecycleSchema } from '../definition/schema.js';
+import { formSchema } from '../form/schema.js';
 import { planSchema, rehearsalSchema, unitsSchema } from './schema.js';
 
 const files = {
@@ -8,6 +9,7 @@ const files = {
   plan: { schema: planSchema, title: 'Plan (kế hoạch)' },
   units: { schema: unitsSchema, title: 'Units and people (đơn vị, nhân sự)' },
   calendar: { schema: calendarYearSchema, title: 'Calendar of a year (lịch làm việc)' },
+  form: { schema: formSchema, title: 'Form (biểu mẫu)' },
   rehearsal: { schema: rehearsalSchema, title: 'Rehearsal (diễn tập)' },
 };
 

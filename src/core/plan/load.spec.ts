@@ -18,7 +18,8 @@ test('the tiny plan is read whole, and nothing is wrong with it', () => {
   expect(Object.keys(bundle?.lifecycles ?? {})).toEqual(['report', 'round', 'series', 'summary']);
   expect(bundle?.calendar.years.map(({ year }) => year)).toEqual([2024, 2025]);
   expect(bundle?.templates['returned']).toEqual({ vi: 'Báo cáo bị trả lại\n', en: 'The report was returned\n' });
-  expect(bundle?.forms).toEqual(['report']);
+  expect(Object.keys(bundle?.forms ?? {})).toEqual(['report']);
+  expect(bundle?.forms['report']?.sections.map(({ id }) => id)).toEqual(['results', 'complaints']);
   expect(bundle && lint(bundle)).toEqual([]);
 });
 

@@ -5,6 +5,8 @@ import { hasErrors, type Finding, type Source } from '../definition/finding.js';
 import { nearest } from '../definition/nearest.js';
 import { parseYaml } from '../definition/parse.js';
 import { lifecycleSchema, type Lifecycle } from '../definition/schema.js';
+import type { Form } from '../form/form.js';
+import { formSchema } from '../form/schema.js';
 import { planSchema, rehearsalSchema, unitsSchema, type Plan, type RehearsalFile, type UnitsFile } from './schema.js';
 
 /** A text in the languages that it is written in: templates/overdue.vi.md, templates/overdue.en.md. */
@@ -19,12 +21,13 @@ export type PlanBundle = {
   readonly calendar: Calendar;
   readonly rehearsal?: RehearsalFile;
   readonly templates: Readonly<Record<string, Template>>;
-  readonly forms: readonly string[];
+  readonly forms: Readonly<Record<string, Form>>;
   readonly sources: {
     readonly plan: Source;
     readonly units: Source;
     readonly lifecycles: Readonly<Record<string, Source>>;
     readonly rehearsal?: Source;
+    readonly forms: Readonly<Record<string, Source>>;
   };
 };
 
@@ -58,6 +61,7 @@ export function loadPlan(
   const rehearsal = files.has(`${dir}/rehearsal.yaml`) ? read(`${dir}/rehearsal.yaml`, rehearsalSchema) : undefined;
   const lifecycles = inFolder('lifecycles', lifecycleSchema);
   const years = inFolder('calendars', calendarYearSchema);
+  const forms = inFolder<Form>(`${dir}/forms`, formSchema);
   findings.push(...twins(lifecycles));
   const calendar = plan && calendarOf(plan, years, findings);
   if (!plan || !units || !calendar || hasErrors(findings)) return { findings };
@@ -71,21 +75,19 @@ export function loadPlan(
       calendar,
       ...(rehearsal && { rehearsal: rehearsal.value }),
       templates: templatesIn(files, `${dir}/templates/`),
-      forms: namesIn(files, `${dir}/forms/`),
+      forms: Object.fromEntries(forms.map(({ name, value }) => [name, value])),
       sources: {
         plan: plan.source,
         units: units.source,
         lifecycles: Object.fromEntries(lifecycles.map(({ value, source }) => [value.lifecycle, source])),
         ...(rehearsal && { rehearsal: rehearsal.source }),
+        forms: Object.fromEntries(forms.map(({ name, source }) => [name, source])),
       },
     },
   };
 }
 
 const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1).replace(/\.yaml$/, '');
-
-const namesIn = (files: ReadonlyMap<string, string>, folder: string): readonly string[] =>
-  [...files.keys()].filter((file) => file.startsWith(folder) && file.endsWith('.yaml')).map(baseName);
 
 function twins(lifecycles: readonly File<Lifecycle>[]): readonly Finding[] {
   const first = new Map<string, string>();

@@ -12,7 +12,18 @@ const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** Settings of an obligation that are ours and not the plan's words ([D]): shown as such, and free to edit. */
 const oursSchema = z
   .array(
-    z.enum(['schedule', 'deadline', 'timing', 'actors', 'lifecycle', 'parameters', 'units', 'assume', 'restricted']),
+    z.enum([
+      'schedule',
+      'deadline',
+      'timing',
+      'actors',
+      'lifecycle',
+      'parameters',
+      'units',
+      'assume',
+      'restricted',
+      'forms',
+    ]),
   )
   .optional();
 
@@ -90,6 +101,8 @@ const dutyFields = {
   timing: z.union([idSchema, timingSchema]).optional(),
   listens: z.array(listenSchema).optional(),
   assume: assumeSchema.optional(),
+  /** The forms that events of its lifecycle come with: their `form` → a file in forms/. */
+  forms: z.record(idSchema, idSchema).optional(),
   /** Personal dossiers or unpublished scores: seen by few. Its tasks as well, where they do not say otherwise. */
   restricted: z.boolean().optional(),
   ours: oursSchema,

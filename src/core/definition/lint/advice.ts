@@ -50,8 +50,8 @@ export const advice: Readonly<Record<Rule, Text>> = {
     en: 'Use one of those named, or add it to the choices.',
   },
   'unknown-form': {
-    vi: 'Thêm tệp forms/{name}.yaml, hoặc bỏ form của sự kiện.',
-    en: 'Add forms/{name}.yaml, or take the form off the event.',
+    vi: 'Thêm tệp forms/{name}.yaml, hoặc bỏ biểu mẫu này khỏi nhiệm vụ.',
+    en: 'Add forms/{name}.yaml, or take the form off the obligation.',
   },
   'unknown-template': {
     vi: 'Thêm hai tệp templates/{name}.vi.md và templates/{name}.en.md.',
@@ -283,6 +283,29 @@ export const advice: Readonly<Record<Rule, Text>> = {
     vi: 'Ghi một ngày có thật và nằm trong các năm có lịch.',
     en: 'Write a day that exists, in a year that the calendar reaches.',
   },
+  'form-name': { vi: 'Đặt form bằng tên tệp.', en: 'Give the form the name of its file.' },
+  'form-unasked': {
+    vi: 'Ghi form cho sự kiện cần kèm biểu mẫu trong quy trình, hoặc bỏ tên này ở đây.',
+    en: 'Say form on the event of the lifecycle that comes with it, or leave the name out here.',
+  },
+  'form-unused': {
+    vi: 'Ghi biểu mẫu này vào forms của nhiệm vụ, hoặc xóa tệp.',
+    en: 'Name it under forms of an obligation, or delete the file.',
+  },
+  'form-field-unknown': {
+    vi: 'Ghi id của một mục có trong biểu mẫu; cột của bảng viết là bảng.cột.',
+    en: 'Name a field of the form by its id; the column of a table as table.column.',
+  },
+  'form-condition': {
+    vi: 'Hỏi đúng kiểu của mục: is cho một giá trị, has cho mục chọn nhiều, atLeast và atMost cho số.',
+    en: 'Ask what the field can say: is for one value, has for a choice of many, atLeast and atMost for numbers.',
+  },
+  'form-circle': { vi: 'Bỏ điều kiện when của một trong các mục này.', en: 'Take when off one of these fields.' },
+  'form-check': {
+    vi: 'So số với số (equals, at-most, at-least), ngày với ngày (not-before, not-after).',
+    en: 'Compare numbers with numbers (equals, at-most, at-least), days with days (not-before, not-after).',
+  },
+  'form-bounds': { vi: 'Đổi chỗ hai giới hạn, hoặc sửa một.', en: 'Exchange the two, or mend one.' },
   'act-incomplete': { vi: 'Thêm {missing} vào carries.', en: 'Add {missing} to carries.' },
   'act-not-allowed': {
     vi: 'Đổi by thành một vai trò được gửi, hoặc thêm {by} vào by của sự kiện.',

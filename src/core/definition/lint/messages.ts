@@ -243,6 +243,35 @@ const texts: Readonly<Record<Rule, Text>> = {
     en: 'The schedule of {obligation} opens nothing from {from} to {to}.',
   },
   'date-impossible': { vi: 'Không tính được ngày này: {problem}.', en: 'This date cannot be worked out: {problem}.' },
+  'form-name': {
+    vi: 'Biểu mẫu tự gọi là {name} nhưng nằm trong tệp {file}.yaml.',
+    en: 'The form calls itself {name} and stands in {file}.yaml.',
+  },
+  'form-unasked': {
+    vi: 'Quy trình {lifecycle} không có sự kiện nào kèm biểu mẫu {name}; các tên có: {known}.',
+    en: 'No event of the lifecycle {lifecycle} comes with a form called {name}; there are: {known}.',
+  },
+  'form-unused': { vi: 'Không nhiệm vụ nào dùng biểu mẫu {name}.', en: 'No obligation uses the form {name}.' },
+  'form-field-unknown': {
+    vi: 'Biểu mẫu {form} không có mục {name} ở phạm vi này; có: {known}.',
+    en: 'The form {form} has no field {name} within reach; there are: {known}.',
+  },
+  'form-condition': {
+    vi: 'Mục {field} ({type}) không thể trả lời như điều kiện này hỏi: {value}.',
+    en: 'The field {field} ({type}) cannot say what this condition asks: {value}.',
+  },
+  'form-circle': {
+    vi: 'Các mục ẩn hiện theo nhau thành vòng: {fields}.',
+    en: 'Fields are shown by each other in a circle: {fields}.',
+  },
+  'form-check': {
+    vi: 'Phép kiểm tra {check} so sánh những thứ không so được: {left} và {right}.',
+    en: 'The check {check} compares what cannot be compared: {left} and {right}.',
+  },
+  'form-bounds': {
+    vi: 'Mục {name}: giới hạn dưới {least} lớn hơn giới hạn trên {most}.',
+    en: 'The field {name}: the least, {least}, is more than the most, {most}.',
+  },
   'act-incomplete': {
     vi: 'Hành động {event} thiếu trường {missing}.',
     en: 'The act {event} lacks the fields {missing}.',

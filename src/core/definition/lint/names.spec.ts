@@ -103,7 +103,6 @@ all('unknown-choice', [
     'flood',
   ],
 ]);
-all('unknown-form', [['an event is filled on it', [edit(report, 'form: report', 'form: ▸reprot')], 'report']]);
 all('unknown-template', [
   ['a notice sends it', [edit(report, 'template: returned', 'template: ▸retuned')], 'returned'],
   ['an escalation sends it', [edit(plan, 'to: [leadership] }', 'to: [leadership], template: ▸alarm }')]],

@@ -61,11 +61,6 @@ function* postNames(post: Post, subject: Subject): Generator<Finding> {
           );
         }
   }
-  for (const [event, { form }] of Object.entries(chart.lifecycle.events ?? {}))
-    if (form !== undefined && !bundle.forms.includes(form)) {
-      const where = { source: chart.source, path: ['events', event, 'form'] };
-      yield finding('unknown-form', where, { name: form }, nearest(form, bundle.forms));
-    }
   for (const { action, at: place } of actionsIn(chart))
     if (action.type === 'notice.send') {
       const where = { source: chart.source, path: [...place, 'params', 'template'] };

@@ -82,6 +82,15 @@ export const severities = {
   'outside-term': 'error',
   'never-opens': 'error',
   'date-impossible': 'error',
+  // forms
+  'form-name': 'error',
+  'form-unasked': 'error',
+  'form-unused': 'warning',
+  'form-field-unknown': 'error',
+  'form-condition': 'error',
+  'form-circle': 'error',
+  'form-check': 'error',
+  'form-bounds': 'error',
   // rehearsal
   'act-incomplete': 'error',
   'act-not-allowed': 'error',
