@@ -11,6 +11,7 @@ const rooms = {
   work: ['core', 'platform', 'people', 'engine', 'plans'],
   monitoring: ['core', 'platform', 'people', 'work/[^/]+\\.(reader|rules|dto)', 'work/work-view'],
   audit: ['core', 'platform', 'people'],
+  operations: ['core', 'platform', 'people', 'engine'],
   sandbox: ['core', 'platform', 'people', 'engine', 'plans'],
 };
 

@@ -11,6 +11,7 @@ import { NotificationsModule } from './notifications/notifications.module.js';
 import { ForgetKeys, IdempotencyModule } from './people/idempotency.module.js';
 import type { Config } from './platform/config.js';
 import type { Log } from './platform/log.js';
+import { OperationsModule } from './operations/operations.module.js';
 import { StoredRoster } from './plans/plan.store.js';
 import { PlansModule } from './plans/plans.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -32,7 +33,16 @@ export class AppModule {
     const answering =
       config.role === 'worker'
         ? []
-        : [PlansModule, WorkModule, FilesModule, MonitoringModule, InboxModule, SandboxModule, AuditModule];
+        : [
+            PlansModule,
+            WorkModule,
+            FilesModule,
+            MonitoringModule,
+            InboxModule,
+            SandboxModule,
+            AuditModule,
+            OperationsModule,
+          ];
     return { module: AppModule, imports: [PlatformModule.for(config, log), engine, ...answering] };
   }
 }

@@ -8,6 +8,7 @@ const reasons = {
   confirmed: 'without the digest of its dry run it changes nothing, and with it only what was looked at',
   look: 'it changes nothing',
   secret: 'a secret says that it is the right moment: a password, a code, a link that is good once',
+  again: 'what was given up or set aside is taken up again, as it stands: whoever comes second finds nothing to do',
   own: 'nobody writes to a session, and only its owner ends it: whoever of two is first, it is over',
 } as const;
 const without: Readonly<Record<string, string>> = {
@@ -22,6 +23,9 @@ const without: Readonly<Record<string, string>> = {
   'POST /api/v1/plans/{plan}/compare': reasons.look,
   'POST /api/v1/plans/{plan}/versions/{version}/lint': reasons.look,
   'POST /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}/check': reasons.look,
+  'POST /api/v1/operations/outbox/{id}/retry': reasons.again,
+  'POST /api/v1/operations/quarantine/{id}/retry': reasons.again,
+  'POST /api/v1/operations/errands/{id}/retry': reasons.again,
   'POST /api/v1/password-resets': reasons.new,
   'PUT /api/v1/password-resets': reasons.secret,
   'POST /api/v1/session': reasons.new,

@@ -35,6 +35,8 @@ export const permissions = [
   'posts.lend',
   'clock.move',
   'audit.read',
+  /** Queue, timers, messages and what was set aside, and setting it going again. */
+  'operations.manage',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -54,6 +56,7 @@ const grants: Readonly<Record<Permission, readonly Role[]>> = {
   'posts.lend': everybody,
   'clock.move': ['administrator'],
   'audit.read': ['administrator', 'auditor'],
+  'operations.manage': ['administrator'],
 };
 
 /** The roles that have a right. */
@@ -78,6 +81,7 @@ const scopeOf: Readonly<Record<Permission, TokenScope | null>> = {
   'posts.lend': null,
   'clock.move': 'admin',
   'audit.read': 'admin',
+  'operations.manage': 'admin',
 };
 
 /** What gives rights to others is done by whoever holds the post, never by a deputy. */

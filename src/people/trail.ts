@@ -20,6 +20,8 @@ export const trailKinds = [
   'plan-edited',
   'plan-activated',
   'clock-moved',
+  /** What was given up or set aside was taken up again. */
+  'retried',
   /** Somebody looked at what is open to few. */
   'restricted-viewed',
   'exported',

@@ -1,6 +1,7 @@
 import { isMap, isSeq, parseDocument, type Document, type YAMLMap, type YAMLSeq } from 'yaml';
 import { canonical } from '../core/canonical.js';
 import type { UnitsFile } from '../core/plan/schema.js';
+import { withoutPaddedLists } from './edit-yaml.js';
 import { editedUnits, type UnitEdit } from './unit-import.rules.js';
 
 /** The text of units.yaml with these edits: what they do not touch stays in its order and with its comments. */
@@ -12,7 +13,7 @@ export function editUnitsText(text: string, file: UnitsFile, edits: readonly Uni
   for (const [name, { units: codes }] of Object.entries(wanted.groups ?? {}))
     if (codes && canonical(codes) !== canonical(file.groups?.[name]?.units))
       doc.setIn(['groups', name, 'units'], doc.createNode(codes));
-  const edited = doc.toString({ lineWidth: 0 });
+  const edited = withoutPaddedLists(doc.toString({ lineWidth: 0 }));
   // A shared or an odd node would take an edit elsewhere: better no edit than another one.
   if (canonical(parseDocument(edited, { uniqueKeys: false }).toJS()) !== canonical(wanted))
     throw new Error('units.yaml cannot be edited as it is written');

@@ -129,7 +129,7 @@ function quotedDates(node: Node): Node {
 const LEXER_MARKS: readonly string[] = ['\u0002', '\u0018', '\u001f'];
 
 /** The library pads all that stands in one line, `{ a: 1 }` and `[ b ]`; files are written `{ a: 1 }` and `[b]`. */
-function withoutPaddedLists(text: string): string {
+export function withoutPaddedLists(text: string): string {
   // What the lexer says beside the text itself are single control characters.
   const tokens = [...new Lexer().lex(text)].filter((token) => !LEXER_MARKS.includes(token));
   const isPadding = (token: string, n: number): boolean =>

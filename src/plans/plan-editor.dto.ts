@@ -10,7 +10,7 @@ export const obligationParam = z
   .string()
   .max(60)
   .regex(/^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/, as('plan-name'))
-  .meta({ example: 'R0-H' });
+  .meta({ description: 'The id of an obligation.', example: 'R0-H' });
 
 export const deriveBody = z
   .strictObject({ from: whole(1).meta({ description: 'The version whose files the draft begins with.' }) })

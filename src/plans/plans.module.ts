@@ -14,6 +14,10 @@ import { ActivatePlan } from './activate-plan.service.js';
 import { ComparePlans } from './compare-plans.service.js';
 import { EditPlan } from './edit-plan.service.js';
 import { ImportPlan } from './import-plan.service.js';
+import { PlanCalendarController } from './plan-calendar.controller.js';
+import { PlanCalendar } from './plan-calendar.service.js';
+import { PlanUnitsController } from './plan-units.controller.js';
+import { PlanUnits } from './plan-units.service.js';
 import { PlanEditorController } from './plan-editor.controller.js';
 import { PlanEditor } from './plan-editor.service.js';
 import { PlanVersion } from './plan-version.entity.js';
@@ -28,7 +32,13 @@ import { UnitImport } from './unit-import.service.js';
 /** Import, versions, preview, comparison and activation of plans. */
 @Module({
   imports: [PeopleModule, TypeOrmModule.forFeature([PlanVersion])],
-  controllers: [PlansController, PlanEditorController, UnitImportController],
+  controllers: [
+    PlansController,
+    PlanEditorController,
+    PlanCalendarController,
+    PlanUnitsController,
+    UnitImportController,
+  ],
   providers: [
     PlanReader,
     { provide: PlanVersions, inject: [PlanReader], useFactory: (reader: PlanReader) => new PlanVersions(reader) },
@@ -56,11 +66,21 @@ import { UnitImport } from './unit-import.service.js';
         new PlansApi({ versions, imports, comparing, activating }),
     },
     {
-      provide: PlanEditor,
-      inject: [HOUSE, PlanVersions, TrailStore],
-      useFactory: (house: EngineHouse, versions: PlanVersions, trail: TrailStore) =>
-        new PlanEditor(versions, new EditPlan(versions, trail), house.clock),
+      provide: EditPlan,
+      inject: [PlanVersions, TrailStore],
+      useFactory: (versions: PlanVersions, trail: TrailStore) => new EditPlan(versions, trail),
     },
+    {
+      provide: PlanEditor,
+      inject: [HOUSE, PlanVersions, EditPlan],
+      useFactory: (house: EngineHouse, versions: PlanVersions, editing: EditPlan) =>
+        new PlanEditor(versions, editing, house.clock),
+    },
+    ...[PlanCalendar, PlanUnits].map((Service) => ({
+      provide: Service,
+      inject: [PlanVersions, EditPlan],
+      useFactory: (versions: PlanVersions, editing: EditPlan) => new Service(versions, editing),
+    })),
     {
       provide: UnitImport,
       inject: [PlanVersions, ImportReader, ImportStore, TrailStore],

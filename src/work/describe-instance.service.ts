@@ -57,7 +57,7 @@ export class DescribeInstance {
   }
 
   /** Before it is shown: whoever was shown a restricted dossier stands in the trail. */
-  private async seen(scope: Scope, name: InstanceName, by: string | undefined): Promise<InstanceRow> {
+  async seen(scope: Scope, name: InstanceName, by: string | undefined): Promise<InstanceRow> {
     const row = await this.find(scope, name);
     const { restricted, plan, key } = row;
     if (restricted && by !== undefined)

@@ -9,8 +9,12 @@ import { CLOCK } from '../platform/tokens.js';
 import { CalendarReader } from './calendar.reader.js';
 import { DefinitionReader } from './definition.reader.js';
 import { DescribeInstance } from './describe-instance.service.js';
+import { DescribeLifecycle } from './describe-lifecycle.service.js';
+import { InstancePath } from './instance-path.service.js';
 import { InstanceReader } from './instance.reader.js';
 import { InstancesController } from './instances.controller.js';
+import { LifecycleReader } from './lifecycle.reader.js';
+import { LifecyclesController } from './lifecycles.controller.js';
 import { ListWork } from './list-work.service.js';
 import { SendEvent } from './send-event.service.js';
 import { WorkController } from './work.controller.js';
@@ -19,7 +23,7 @@ import { WorkReader } from './work.reader.js';
 /** What runs, as people look at it and act on it. */
 @Module({
   imports: [PeopleModule, PlansModule],
-  controllers: [WorkController, InstancesController],
+  controllers: [WorkController, InstancesController, LifecyclesController],
   providers: [
     WorkReader,
     DefinitionReader,
@@ -31,11 +35,23 @@ import { WorkReader } from './work.reader.js';
         new ListWork({ work, definitions, calendars, clock }),
     },
     InstanceReader,
+    LifecycleReader,
     {
       provide: DescribeInstance,
       inject: [HOUSE, InstanceReader, DefinitionReader, TrailStore],
       useFactory: (house: EngineHouse, instances: InstanceReader, definitions: DefinitionReader, trail: TrailStore) =>
         new DescribeInstance(house, instances, definitions, trail),
+    },
+    {
+      provide: DescribeLifecycle,
+      inject: [LifecycleReader, DefinitionReader, HOUSE],
+      useFactory: (lifecycles: LifecycleReader, definitions: DefinitionReader, { clock }: EngineHouse) =>
+        new DescribeLifecycle(lifecycles, definitions, clock),
+    },
+    {
+      provide: InstancePath,
+      inject: [HOUSE, DescribeInstance],
+      useFactory: (house: EngineHouse, instances: DescribeInstance) => new InstancePath(house, instances),
     },
     {
       provide: SendEvent,

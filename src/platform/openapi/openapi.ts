@@ -22,6 +22,7 @@ const tags = {
   imports: 'Tables of accounts and posts, looked at first and then taken in; the last can be taken back.',
   delegations: 'Posts lent for some days (thay mặt).',
   audit: 'Who did what.',
+  operations: 'Queue, timers, messages and what was set aside, in the hands of administrators.',
   sandbox: 'The virtual clock of a sandbox.',
   problems: 'Every kind of refusal (RFC 9457).',
 };
