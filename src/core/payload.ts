@@ -1,5 +1,6 @@
 import { at, endOfDay, isDay } from './calendar/day.js';
 import type { EventSpec, FieldSpec } from './definition/schema.js';
+import { ID } from './ids.js';
 import type { Event } from './instance.js';
 import type { Expectation } from './problem.js';
 
@@ -68,8 +69,7 @@ function fits({ type, choices }: FieldSpec, value: unknown): boolean {
 
 const MOST_UNITS = 10_000;
 const isUnitCode = (value: unknown): value is string =>
-  typeof value === 'string' && value.length <= 100 && UNIT_CODE.test(value);
-const UNIT_CODE = /^[a-z0-9]+([-.][a-z0-9]+)*$/;
+  typeof value === 'string' && value.length <= 100 && ID.test(value);
 const isList = (value: readonly unknown[]): boolean => value.every(isUnitCode) && new Set(value).size === value.length;
 
 /** The unit or units that a field names. Undefined: it names none. */

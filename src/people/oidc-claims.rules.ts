@@ -1,3 +1,4 @@
+import { ID } from '../core/ids.js';
 import { unstorable } from '../platform/storable.js';
 import type { Post } from './access.rules.js';
 import { EMAIL, USER_NAME } from './accounts.dto.js';
@@ -67,16 +68,14 @@ function textAt(claims: Claims, name: string): string | undefined {
   return isText ? text.trim() : undefined;
 }
 
-/** A unit is named by its code and by nothing that means more, such as “*”. */
-const UNIT_CODE = /^[a-z0-9]+(?:[-.][a-z0-9]+)*$/;
-
 function postsBy({ value, plan, unit, seat, groups }: PostRule, values: readonly string[]): ClaimedPost[] {
   const [before = '', after] = value.split(UNIT_HOLE, 2);
   return values.flatMap((one): ClaimedPost[] => {
     if (after === undefined) return one === value ? [{ plan, unit, seat, groups }] : [];
     const isLike = one.startsWith(before) && one.endsWith(after) && one.length > before.length + after.length;
     const code = isLike ? one.slice(before.length, one.length - after.length) : '';
-    return UNIT_CODE.test(code) ? [{ plan, unit: unit === UNIT_HOLE ? code : unit, seat, groups }] : [];
+    // A unit is named by its code and by nothing that means more, such as “*”.
+    return ID.test(code) ? [{ plan, unit: unit === UNIT_HOLE ? code : unit, seat, groups }] : [];
   });
 }
 

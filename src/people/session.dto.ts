@@ -19,7 +19,7 @@ export const signInBody = z
 export type SignInBody = z.infer<typeof signInBody>;
 
 /** As NIST SP 800-63B has it: long enough, and nothing about its letters. */
-export const LEAST_PASSWORD = 12;
+const LEAST_PASSWORD = 12;
 export const newPassword = z.string().min(LEAST_PASSWORD).max(200).meta({ example: 'con trâu gặm cỏ bờ đê' });
 export const changePasswordBody = z
   .strictObject({ current: password, next: newPassword })

@@ -3,6 +3,7 @@ import { hasErrors, type Finding } from '../core/definition/finding.js';
 import { lint } from '../core/definition/lint.js';
 import { loadPlan, type PlanBundle } from '../core/plan/load.js';
 import { problem, type Problem } from '../core/problem.js';
+import type { Asks } from '../people/trail.js';
 import type { PlanReader, StoredVersion, VersionRow, VersionsSeen } from './plan.reader.js';
 
 export type PlanFiles = Readonly<Record<string, string>>;
@@ -16,9 +17,15 @@ const KEPT = 4;
 
 /** The plan versions of this database, read and linted. */
 export class PlanVersions {
-  private readonly known = new Map<string, Known>();
+  constructor(
+    private readonly reader: PlanReader,
+    private readonly known = new Map<string, Known>(),
+  ) {}
 
-  constructor(private readonly reader: PlanReader) {}
+  /** As they are to a transaction that is under way. */
+  within(db: Asks): PlanVersions {
+    return new PlanVersions(this.reader.within(db), this.known);
+  }
 
   list(seen: VersionsSeen): Promise<readonly VersionRow[]> {
     return this.reader.versions(seen);

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
-import { DataSource, In, Not, type FindOptionsWhere, type Repository } from 'typeorm';
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, EntityManager, In, Not, type FindOptionsWhere, type Repository } from 'typeorm';
+import type { Asks } from '../people/trail.js';
 import { PlanVersion } from './plan-version.entity.js';
 
 /** A version without its files. */
@@ -22,8 +23,14 @@ const of = (plans: readonly string[] | null): FindOptionsWhere<PlanVersion> =>
 export class PlanReader {
   private readonly stored: Repository<PlanVersion>;
 
-  constructor(database: DataSource) {
+  constructor(@Inject(DataSource) database: DataSource | EntityManager) {
     this.stored = database.getRepository(PlanVersion);
+  }
+
+  /** Over the connection of a transaction: whoever holds a lock waits for no second one, which those may have who wait for the lock. */
+  within(db: Asks): PlanReader {
+    if (!(db instanceof EntityManager)) throw new Error('this is no transaction of the database');
+    return new PlanReader(db);
   }
 
   versions({ running, drafts }: VersionsSeen): Promise<readonly VersionRow[]> {

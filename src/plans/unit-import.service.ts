@@ -49,7 +49,7 @@ export class UnitImport {
   ) {}
 
   async look({ plan }: Asked, file: Buffer, { sheet, version }: Wish): Promise<UnitsReport> {
-    return (await this.looked(plan, await readTable(file, sheet, unitColumns), version)).report;
+    return (await this.looked(this.versions, plan, await readTable(file, sheet, unitColumns), version)).report;
   }
 
   async commit({ plan, actor }: Asked, file: Buffer, wish: Wish, confirmed: string): Promise<UnitsReport> {
@@ -57,7 +57,7 @@ export class UnitImport {
     return this.trail.told(async (db) => {
       await this.store.lock(db);
       await lockPlan(sqlOf(db), plan);
-      const { report, files } = await this.looked(plan, read, wish.version);
+      const { report, files } = await this.looked(this.versions.within(db), plan, read, wish.version);
       const { rows, added, changed, unchanged, refused } = report.counts;
       if (report.errors.length > 0) throw refusal(report.errors, refused);
       if (confirmed !== report.digest) throw problem('import-moved');
@@ -104,17 +104,18 @@ export class UnitImport {
 
   /** The units of a version, as rows of a template. */
   async units(plan: string): Promise<UnitsFile> {
-    const { files } = await this.base(plan, undefined);
+    const { files } = await this.base(this.versions, plan, undefined);
     return this.versions.bundle(files).units;
   }
 
   private async looked(
+    versions: PlanVersions,
     plan: string,
     { sheet, table, content }: ReadTable<UnitField>,
     version: number | undefined,
   ): Promise<Measured> {
-    const base = await this.base(plan, version);
-    const { units } = this.versions.bundle(base.files);
+    const base = await this.base(versions, plan, version);
+    const { units } = versions.bundle(base.files);
     const planned = planUnits(table, units);
     const errors = [...planned.wrong].sort(byRow);
     const files =
@@ -124,7 +125,7 @@ export class UnitImport {
       report: {
         plan,
         base: base.version,
-        newerDrafts: await this.newer(plan, base.version),
+        newerDrafts: await this.newer(versions, plan, base.version),
         version: null,
         import: null,
         file: sheet,
@@ -132,22 +133,22 @@ export class UnitImport {
         digest: digest({ content, sheet: sheet.name, plan, base: [base.version, base.content], edits: planned.edits }),
         errors,
         edits: planned.edits,
-        findings: files ? this.versions.findings(files) : [],
+        findings: files ? versions.findings(files) : [],
       },
     };
   }
 
   /** The version that is named; else the one that runs, or the newest draft where none does. */
-  private async base(plan: string, version: number | undefined): Promise<StoredVersion> {
-    if (version !== undefined) return this.versions.find(plan, version);
-    const active = await this.versions.active(plan);
-    const [newest] = active ? [] : await this.newer(plan, 0);
+  private async base(versions: PlanVersions, plan: string, version: number | undefined): Promise<StoredVersion> {
+    if (version !== undefined) return versions.find(plan, version);
+    const active = await versions.active(plan);
+    const [newest] = active ? [] : await this.newer(versions, plan, 0);
     if (!active && newest === undefined) throw problem('not-found', { plan });
-    return active ?? this.versions.find(plan, newest ?? 0);
+    return active ?? versions.find(plan, newest ?? 0);
   }
 
-  private async newer(plan: string, version: number): Promise<number[]> {
-    const rows = await this.versions.list({ running: [plan], drafts: [plan] });
+  private async newer(versions: PlanVersions, plan: string, version: number): Promise<number[]> {
+    const rows = await versions.list({ running: [plan], drafts: [plan] });
     return rows.filter((row) => row.status === 'draft' && row.version > version).map((row) => row.version);
   }
 }

@@ -120,7 +120,7 @@ function isIssuer(text: string): boolean {
   );
 }
 
-export const isLoopback = (address: string): boolean =>
+const isLoopback = (address: string): boolean =>
   /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(URL.parse(address)?.hostname ?? '');
 
 /** “Tài khoản cơ quan / Office account”; one name is the same in both. */

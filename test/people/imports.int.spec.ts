@@ -7,6 +7,7 @@ import { PlanVersion } from '../../src/plans/plan-version.entity.js';
 import { PlanVersions } from '../../src/plans/plan-versions.service.js';
 import { UnitImport } from '../../src/plans/unit-import.service.js';
 import { openDatabase, type Database } from '../../src/platform/database.js';
+import { tinyFiles } from '../http/api.js';
 import { useDatabase } from '../support/postgres.js';
 import { csv } from '../support/sheets.js';
 
@@ -41,6 +42,24 @@ test('accounts are imported and taken back over the connection of the transactio
   expect(await users.undo(importer)).toEqual({ id: second.import, changes: 1 });
   expect(await users.undo(importer, first.import ?? 0)).toEqual({ id: first.import, changes: 1 });
   expect(await names()).toEqual([]);
+});
+
+test('a file of units becomes a draft over the connection of the transaction', async () => {
+  const versions = new PlanVersions(new PlanReader(database));
+  const units = new UnitImport(versions, new ImportReader(database), new ImportStore(), new TrailStore(database));
+  await db().pool.query(
+    `insert into plan_version (plan, version, status, content, files) values ('tiny', 1, 'draft', 'c', $1)`,
+    [JSON.stringify(Object.fromEntries(tinyFiles()))],
+  );
+  const file = Buffer.from(
+    csv([
+      ['Mã đơn vị', 'Tên đơn vị', 'Loại'],
+      ['xa-moi', 'Xã Mới', 'commune'],
+    ]),
+  );
+  const asked = { plan: 'tiny', actor: 'quan-tri' };
+  const { digest } = await units.look(asked, file, {});
+  expect(await units.commit(asked, file, {}, digest)).toMatchObject({ base: 1, version: 2 });
 });
 
 test('a draft of units is withdrawn over the connection of the transaction', async () => {

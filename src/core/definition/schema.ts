@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { datesCounting, workingDaysSchema } from '../calendar/date-expr.js';
+import { ID } from '../ids.js';
 import { deadlinesBy } from '../calendar/deadline.js';
 
 /**
@@ -9,10 +10,7 @@ import { deadlinesBy } from '../calendar/deadline.js';
 export const labelSchema = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 export type Label = z.infer<typeof labelSchema>;
 
-/** lower-case-words or dotted.words: ids of states, events, tags, parameters. */
-export const idSchema = z
-  .string()
-  .regex(/^[a-z0-9]+([-.][a-z0-9]+)*$/, 'ids are lower-case words joined by "-" or "."');
+export const idSchema = z.string().regex(ID, 'ids are lower-case words joined by "-" or "."');
 const stateIdSchema = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'state ids are lower-case words joined by "-"');
 /** Obligation ids follow the plan's reading: R0, S8a, A3w. */
 export const obligationIdSchema = z
