@@ -172,6 +172,7 @@ export const expectations = [
   'import-digest',
   'another-unit',
   'group-of-plan',
+  'seat-place',
 ] as const;
 export type Expectation = (typeof expectations)[number];
 

@@ -6,6 +6,7 @@ import {
   mayGive,
   mayManage,
   permissions,
+  placesOf,
   rolesOf,
   scopeFor,
   sees,
@@ -13,7 +14,8 @@ import {
   type Post,
 } from './access.rules.js';
 
-const offices = { p: { secretariat: 'tt', administrator: 'tt' } };
+const office = { secretariat: 'tt', administrator: 'tt' };
+const offices = { p: { ...office, leadership: 'bcd', member: 'bcd-tinh' }, q: { ...office, leadership: 'bcd' } };
 const post = (seat: string, unit = 'u1', plan = 'p'): Post => ({ plan, unit, seat, groups: [] });
 const holder = (...posts: Post[]) => ({ posts, offices });
 
@@ -21,14 +23,39 @@ test.each([
   ['officer', 'u1', ['unit-officer']],
   ['officer', 'tt', ['secretariat', 'unit-officer']],
   ['head', 'tt', ['secretariat', 'unit-head']],
-  ['leader', 'tt', ['leader']],
+  ['leader', 'bcd', ['leader']],
+  ['leader', ANY, ['leader']],
+  ['leader', 'tt', []],
+  ['member', 'bcd-tinh', ['member']],
+  ['member', 'bcd', []],
+  ['administrator', 'tt', ['administrator']],
+  ['administrator', 'u1', []],
+  ['auditor', 'bcd', ['auditor']],
+  ['auditor', 'tt', ['auditor']],
+  ['auditor', 'u1', []],
   ['gardener', 'tt', []],
 ])('the post %s of %s is %j', (seat, unit, roles) => {
   expect(rolesOf(post(seat, unit), offices)).toEqual(roles);
 });
 
 test('the secretariat of one plan is a unit like others in another', () => {
-  expect(rolesOf(post('officer', 'tt', 'q'), offices)).toEqual(['unit-officer']);
+  expect(rolesOf(post('officer', 'bcd', 'q'), offices)).toEqual(['unit-officer']);
+});
+
+test('the committee is the leadership where a plan names none; a plan that does not run places nobody', () => {
+  expect(placesOf('member', offices.q)).toEqual(['bcd']);
+  expect(placesOf('auditor', offices.p)).toEqual(['tt', 'bcd', 'bcd-tinh']);
+  expect(placesOf('officer', offices.p)).toBeUndefined();
+  expect(placesOf('constructor', offices.p)).toBeUndefined();
+  expect(placesOf('leader', undefined)).toEqual([]);
+});
+
+test('who oversees a plan from the wrong place oversees nothing, neither work nor trail', () => {
+  for (const seat of ['auditor', 'administrator', 'leader', 'member']) {
+    const misplaced = holder(post(seat, 'u1'));
+    expect(permissions.filter((one) => may(misplaced, one, 'p'))).toEqual([]);
+    expect(scopeFor(misplaced)).toEqual({ plans: [], dossiers: [], units: [], groups: [] });
+  }
 });
 
 test.each([
@@ -38,14 +65,15 @@ test.each([
   ['auditor', 'audit.read', true],
   ['leader', 'accounts.manage', false],
 ] as const)('%s, %s: %s', (seat, permission, is) => {
-  expect(may(holder(post(seat)), permission, 'p')).toBe(is);
-  expect(may(holder(post(seat)), permission, 'another plan')).toBe(false);
+  const held = holder(post(seat, placesOf(seat, offices.p)?.[0] ?? 'u1'));
+  expect(may(held, permission, 'p')).toBe(is);
+  expect(may(held, permission, 'another plan')).toBe(false);
 });
 
 test('an administrator of everything is one of every plan', () => {
   const me = holder(post('administrator', ANY, ANY));
   expect(permissions.filter((one) => !may(me, one, 'any plan'))).toEqual([]);
-  expect(scopeFor(me)).toMatchObject({ plans: ['p'], dossiers: [] });
+  expect(scopeFor(me)).toMatchObject({ plans: ['p', 'q'], dossiers: [] });
 });
 
 test('who oversees sees the whole plan, all others their own units, each once', () => {
@@ -81,8 +109,10 @@ test.each([
   ['award group', post('award', 'u9'), false, true],
   ['appraiser of the group', appraiser, true, true],
   ['appraiser of another group', { ...appraiser, groups: ['R2'] }, false, false],
-  ['member', post('member', 'u1'), true, false],
-  ['auditor', post('auditor', 'u1'), true, false],
+  ['member', post('member', 'bcd-tinh'), true, false],
+  ['member of a unit', post('member', 'u1'), false, false],
+  ['auditor', post('auditor', 'tt'), true, false],
+  ['auditor of a unit', post('auditor', 'u1'), false, false],
   ['administrator', post('administrator', ANY, ANY), true, false],
 ])('%s', (_, held, task, dossier) => {
   const scope = scopeFor(holder(held));
@@ -90,18 +120,18 @@ test.each([
 });
 
 test('what gives rights to others is done in person, and by no token that could outlive it', () => {
-  const lent = { ...post('administrator'), onBehalfOf: 'an' };
+  const lent = { ...post('administrator', 'tt'), onBehalfOf: 'an' };
   expect(may(holder(lent), 'plans.activate', 'p')).toBe(true);
   expect(may(holder(lent), 'accounts.manage', 'p')).toBe(false);
   expect(domainOf(holder(lent))).toEqual([]);
-  const byToken = { ...holder(post('administrator')), scopes: tokenScopes };
+  const byToken = { ...holder(post('administrator', 'tt')), scopes: tokenScopes };
   expect(permissions.filter((one) => !may(byToken, one, 'p'))).toEqual(['people.erase', 'tokens.own', 'posts.lend']);
   const everywhere = { ...holder(post('administrator', ANY, ANY)), scopes: tokenScopes };
   expect(permissions.filter((one) => !may(everywhere, one, 'p'))).toEqual(['tokens.own', 'posts.lend']);
 });
 
 test('an administrator of one plan gives nothing outside it, and manages nobody who has more', () => {
-  const domain = domainOf(holder(post('administrator'), post('officer', 'u1', 'q')));
+  const domain = domainOf(holder(post('administrator', 'tt'), post('officer', 'u1', 'q')));
   expect(domain).toEqual(['p']);
   expect(mayGive(domain, { plan: 'p', unit: 'u1' })).toBe(true);
   for (const wider of [
@@ -120,7 +150,7 @@ const seats = ['officer', 'head', 'leader', 'member', 'administrator', 'appraise
 const posts = fc.array(
   fc.record({
     plan: fc.constantFrom('p', 'q', ANY),
-    unit: fc.constantFrom('u1', 'tt', ANY),
+    unit: fc.constantFrom('u1', 'tt', 'bcd', ANY),
     seat: fc.constantFrom(...seats),
     groups: fc.constant([]),
   }),

@@ -121,8 +121,37 @@ export type Holder = {
   readonly scopes?: readonly TokenScope[] | undefined;
 };
 
+/**
+ * Where a seat is held that looks after the whole plan: in every unit (*), or where the plan has it, as its lifecycles ask
+ * for it; an auditor, for whom no plan has a word, in any of its offices. Undefined: in any unit, for that unit alone.
+ */
+export function placesOf(seat: string, office: Offices[string] | undefined): readonly string[] | undefined {
+  const { secretariat, administrator, leadership, member = leadership } = office ?? {};
+  const places: Readonly<Record<string, readonly (string | null | undefined)[]>> = {
+    administrator: [administrator],
+    leader: [leadership],
+    member: [member ?? leadership],
+    auditor: [secretariat, administrator, leadership, member],
+  };
+  if (!Object.hasOwn(places, seat)) return undefined;
+  return [...new Set((places[seat] ?? []).filter((unit) => typeof unit === 'string'))];
+}
+
+type Placed = Pick<Post, 'plan' | 'unit' | 'seat'>;
+/** Elsewhere such a seat comes to nothing: nobody sees a whole plan by a post in one of its communes. */
+export const isPlaced = ({ plan, unit, seat }: Placed, offices: Offices): boolean =>
+  unit === ANY || (placesOf(seat, offices[plan])?.includes(unit) ?? true);
+
+/** Where somebody of this domain may give such a seat, to be told who gives it elsewhere. */
+export const placesFor = (domain: Domain, { plan, seat }: Placed, offices: Offices): string[] => [
+  ...(placesOf(seat, offices[plan]) ?? []),
+  ...(domain === 'all' ? [ANY] : []),
+];
+
 /** The roles that a post comes to. */
-export function rolesOf({ plan, unit, seat }: Post, offices: Offices): readonly Role[] {
+export function rolesOf(post: Placed, offices: Offices): readonly Role[] {
+  const { plan, unit, seat } = post;
+  if (!isPlaced(post, offices)) return [];
   switch (seat) {
     case 'officer':
     case 'head':

@@ -21,6 +21,7 @@ import {
   changeAccountBody,
   type ChangeAccountBody,
   FirstPassword,
+  GivenPost,
   HeldPost,
   HeldPosts,
   holdingParam,
@@ -53,6 +54,7 @@ export class AccountsController {
 
   /** A new account; the answer shows its first password, once. */
   @Post()
+  @Revised(versionOf)
   @Problems('name-taken', 'email-taken')
   @Needs('accounts.manage')
   @Recently()
@@ -126,8 +128,9 @@ export class AccountsController {
     return { ...pageAmong(posts, query, placeOf), version };
   }
 
-  /** Gives a post. */
+  /** Gives a post; the ETag is that of the account. */
   @Post(':name/posts')
+  @Revised(versionOf)
   @Problems('not-found', 'already-held')
   @Needs('accounts.manage')
   @Recently()
@@ -136,7 +139,7 @@ export class AccountsController {
     @IfMatch() looked: Looked,
     @Body({ schema: addPostBody }) body: AddPostBody,
     @Me() me: Principal,
-  ): Promise<HeldPost> {
+  ): Promise<GivenPost> {
     return this.accounts.give(me, name, body, looked);
   }
 

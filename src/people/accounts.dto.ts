@@ -115,6 +115,10 @@ export class HeldPost {
   @ApiProperty({ enum: sources })
   source: (typeof sources)[number];
 }
+export class GivenPost extends HeldPost {
+  /** Of the account, with this post; the `ETag` begins with it. */
+  version: number;
+}
 export class HeldPosts {
   items: HeldPost[];
   /** Of the account; the `ETag` begins with it. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { problem } from '../core/problem.js';
+import { isoOf } from '../platform/instant.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { type Domain, mayManage, plansOf } from './access.rules.js';
 import type { AccountsPage, AccountsQuery, AccountView, HeldPost } from './accounts.dto.js';
@@ -108,5 +109,5 @@ export class AccountsReader {
   }
 }
 
-const found = ({ createdAt, ...row }: Row): FoundAccount => ({ ...row, createdAt: createdAt.toISOString() });
+const found = ({ createdAt, ...row }: Row): FoundAccount => ({ ...row, createdAt: isoOf(createdAt) });
 export const accountView = ({ id: _id, plans: _plans, ...view }: FoundAccount): AccountView => view;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { problem, unfit } from '../core/problem.js';
 import { isUnchanged, type Looked } from '../platform/etag.rules.js';
-import { ANY, domainOf, mayGive } from './access.rules.js';
+import { ANY, domainOf, isPlaced, mayGive, placesFor } from './access.rules.js';
 import { type Added, AccountStore } from './account.store.js';
 import { keepingOne } from './administrator.store.js';
 import {
@@ -10,6 +10,7 @@ import {
   type AddedAccount,
   type AddPostBody,
   type ChangeAccountBody,
+  type GivenPost,
   type HeldPost,
   wideSeats,
 } from './accounts.dto.js';
@@ -106,18 +107,20 @@ export class Accounts {
     return { posts: await this.reader.posts(domain, account), version: account.version };
   }
 
-  async give(me: Principal, name: string, post: AddPostBody, looked: Looked): Promise<HeldPost> {
+  async give(me: Principal, name: string, post: AddPostBody, looked: Looked): Promise<GivenPost> {
     const domain = domainOf(me);
     if (!mayGive(domain, post)) throw problem('not-allowed', { needed: 'accounts.manage' });
     await this.isThere(post);
+    if (!isPlaced(post, me.offices))
+      throw unfit('unit', 'seat-place', { choices: placesFor(domain, post, me.offices) });
     const { id: account } = await this.reader.get(domain, name);
-    const id = await this.trail.told(async (db) => {
+    const given = await this.trail.told(async (db) => {
       await this.accounts.hold(name, looked, db);
       const value = await this.holdings.add(account, post, db);
       return { value, told: value === undefined ? [] : [{ ...postEntry(me.name, name, post), after: heldOf(post) }] };
     });
-    if (id === undefined) throw problem('already-held');
-    return { ...post, id, source: 'admin' };
+    if (!given) throw problem('already-held');
+    return { ...post, ...given, source: 'admin' };
   }
 
   async take(me: Principal, name: string, post: number, looked: Looked): Promise<void> {

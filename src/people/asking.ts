@@ -20,6 +20,9 @@ export function principalOf(request: Request): Principal {
 /** The name of the cookie; with TLS one that no page without it can set. */
 export const cookieName = (isSecure: boolean): string => (isSecure ? '__Host-dung-han' : 'dung-han');
 
+/** The cookie that makes a browser known to whoever signed in with it last. */
+export const deviceCookie = (isSecure: boolean): string => `${cookieName(isSecure)}-device`;
+
 /** The session's cookie is sent by no page of elsewhere; `maxAge` in seconds, undefined where it is taken away. */
 export const sessionCookie = (isSecure: boolean, maxAge?: number): CookieOptions => ({
   httpOnly: true,

@@ -4,7 +4,7 @@ import { problem, unfit } from '../core/problem.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { isUnchanged, type Looked, type Rev } from '../platform/etag.rules.js';
 import { CLOCK } from '../platform/tokens.js';
-import { domainOf, mayGive } from './access.rules.js';
+import { domainOf, isPlaced, mayGive, placesFor } from './access.rules.js';
 import { AccountsReader } from './accounts.reader.js';
 import { DelegationStore } from './delegation.store.js';
 import type { DelegateBody, DelegationView } from './delegations.dto.js';
@@ -30,6 +30,9 @@ export class Delegations {
     const isAdministrator = mayGive(domain, body);
     // Before anybody is looked up: whose post it is, and who there is elsewhere, is told to nobody.
     if (holder !== me.name && !isAdministrator) throw problem('not-allowed', { needed: 'accounts.manage' });
+    // Whoever holds a seat in every unit lends it in every unit, or where the plan has it.
+    if (!isPlaced(body, me.offices))
+      throw unfit('unit', 'seat-place', { choices: placesFor(domain, body, me.offices) });
     if (holder === deputy) throw unfit('deputy', 'deputy');
     const today = dayOf(await this.clock.now());
     if (body.to < today) throw unfit('to', 'day-past', { least: today });

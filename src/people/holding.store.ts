@@ -34,24 +34,24 @@ const IS_KNOWN = `(c.plan = '*' or exists (select from unit u where u.plan = c.p
 export class HoldingStore {
   constructor(private readonly database: DataSource) {}
 
-  /** Undefined: the account has this post on some of these days already. */
+  /** With how far the account has come by it. Undefined: the account has this post on some of these days already. */
   async add(
     account: string,
     { plan, unit, seat, groups = [], from, to }: NewHolding,
     db: Asks = this.database,
-  ): Promise<number | undefined> {
-    const [row]: { id: number }[] = await db.query(
+  ): Promise<{ readonly id: number; readonly version: number } | undefined> {
+    const [row]: { id: number; version: number }[] = await db.query(
       `with one as (select id from account where id = $1 for update), given as (
          insert into holding (account_id, plan, unit, seat, groups, from_day, to_day, source)
          select one.id, $2, $3, $4, $5, $6, $7, 'admin' from one
          where not exists (select from holding h where h.account_id = one.id and (h.plan, h.unit, h.seat) = ($2, $3, $4)
            and coalesce(h.from_day, '') <= coalesce($7, '9999') and coalesce($6, '') <= coalesce(h.to_day, '9999'))
          returning id, account_id
-       ), counted as (update account a set version = version + 1 from given g where a.id = g.account_id)
-       select id::float8 as id from given`,
+       ), counted as (update account a set version = version + 1 from given g where a.id = g.account_id returning version)
+       select id::float8 as id, version from given, counted`,
       [account, plan, unit, seat, groups, from ?? null, to ?? null],
     );
-    return row?.id;
+    return row;
   }
 
   /** @returns what is gone; undefined: the account has no such post in the plans of the domain */

@@ -12,6 +12,7 @@ import { Accounts } from './accounts.service.js';
 import { DelegationStore } from './delegation.store.js';
 import { DelegationsController } from './delegations.controller.js';
 import { Delegations } from './delegations.service.js';
+import { Devices } from './devices.service.js';
 import { FirstAccounts } from './first-accounts.service.js';
 import { SampleReader } from './sample.reader.js';
 import { HoldingStore } from './holding.store.js';
@@ -71,6 +72,7 @@ import { TrailModule } from './trail.module.js';
     DelegationStore,
     Delegations,
     SignIn,
+    Devices,
     Totp,
     PasswordReset,
     PasswordResetStore,

@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Offices, Post, TokenScope } from './access.rules.js';
 import { holdingHeldOn, officesOfPlans, seatHeldOn } from './held.js';
 import type { Principal, SecondFactor } from './principal.js';
+import type { Asks } from './trail.js';
 
 type Found = {
   readonly account: string;
@@ -47,6 +48,12 @@ const posts = `
   ) p`;
 
 const offices = `select coalesce(jsonb_object_agg(plan, to_jsonb(o) - 'plan'), '{}') from (${officesOfPlans}) o`;
+
+/** The offices of all plans that run. */
+export async function officesIn(db: Asks): Promise<Offices> {
+  const [row]: { offices: Offices }[] = await db.query(`select (${offices}) as offices`);
+  return row?.offices ?? {};
+}
 
 const columns = `a.id as account, a.name, a.display_name as "displayName", a.must_change and a.password is not null as "mustChange", a.totp_since is not null as "hasTotp",
   (${posts}) as posts, (${offices}) as offices`;

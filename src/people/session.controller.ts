@@ -3,6 +3,7 @@ import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { problem } from '../core/problem.js';
+import { isoOf } from '../platform/instant.js';
 import { Problems } from '../platform/api-problems.js';
 import type { Config } from '../platform/config.js';
 import { pageAmong } from '../platform/list-query.js';
@@ -10,7 +11,8 @@ import { CONFIG } from '../platform/tokens.js';
 import { Open } from '../platform/open.decorator.js';
 import { Me, Needs } from './access.decorators.js';
 import { may, permissions } from './access.rules.js';
-import { cookieName, sessionCookie, sessionOf } from './asking.js';
+import { cookieName, cookieOf, deviceCookie, sessionCookie, sessionOf } from './asking.js';
+import { DEVICE_DAYS } from './device.rules.js';
 import { Oidc } from './oidc.service.js';
 import type { Principal } from './principal.js';
 import {
@@ -56,9 +58,11 @@ export class SessionController {
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
-    const caller = { ...callerOf(request), replaces: sessionOf(request, this.config.isSecure) };
-    const { token, seconds } = await this.signIn.signIn(body, caller);
-    response.cookie(cookieName(this.config.isSecure), token, sessionCookie(this.config.isSecure, seconds));
+    const { isSecure } = this.config;
+    const caller = { ...callerOf(request), replaces: sessionOf(request, isSecure) };
+    const { token, seconds, device } = await this.signIn.signIn(body, caller);
+    response.cookie(cookieName(isSecure), token, sessionCookie(isSecure, seconds));
+    response.cookie(deviceCookie(isSecure), device, sessionCookie(isSecure, DEVICE_DAYS * 86_400));
   }
 
   /** Who is signed in, and what they may do. */
@@ -118,8 +122,8 @@ export class SessionController {
     const all = (await this.sessions.list(me.account)).map(({ createdAt, seenAt, ...row }) => ({
       ...row,
       isThis: 'session' in me.via && me.via.session === row.id,
-      createdAt: createdAt.toISOString(),
-      seenAt: seenAt.toISOString(),
+      createdAt: isoOf(createdAt),
+      seenAt: isoOf(seenAt),
     }));
     return pageAmong(all, query, ({ seenAt, id }) => `${seenAt} ${id}`);
   }
@@ -156,4 +160,6 @@ export class SessionController {
 export const callerOf = (request: Request): Caller => ({
   address: request.ip ?? '–',
   agent: request.get('user-agent') ?? '',
+  // Signed: under which of its names it comes matters nothing.
+  device: cookieOf(request, deviceCookie(true)) ?? cookieOf(request, deviceCookie(false)),
 });

@@ -4,9 +4,11 @@ import { CommandError } from '../platform/command-error.js';
 import { withDatabase, type CommandHost } from '../platform/command.js';
 import { inBoth } from '../platform/usage-words.js';
 import { AccountStore } from './account.store.js';
+import { isPlaced, placesFor } from './access.rules.js';
 import { seats } from './accounts.dto.js';
 import { keepingOne } from './administrator.store.js';
 import { HoldingStore } from './holding.store.js';
+import { officesIn } from './principal.reader.js';
 import { acted, done, userName } from './user-act.js';
 
 type Options = { readonly from?: string; readonly to?: string; readonly group?: readonly string[] };
@@ -33,8 +35,11 @@ export function registerPost(user: Command, host: CommandHost): void {
         const account = await new AccountStore(database).byName(name);
         await acted(database, ['user post add', name, { plan, unit, seat }], async (db) => {
           if (!account) return false;
-          const id = await new HoldingStore(database).add(account.id, { plan, unit, seat, groups, from, to }, db);
-          if (id !== undefined) return true;
+          const offices = await officesIn(db);
+          if (!isPlaced({ plan, unit, seat }, offices))
+            throw misplaced(placesFor('all', { plan, unit, seat }, offices));
+          const given = await new HoldingStore(database).add(account.id, { plan, unit, seat, groups, from, to }, db);
+          if (given) return true;
           throw new CommandError('badInput', 'Đã giữ vị trí này rồi. / This post is held already.');
         });
         const post = `${plan} ${unit}/${seat}`;
@@ -59,6 +64,14 @@ export function registerPost(user: Command, host: CommandHost): void {
       }),
   );
 }
+
+const misplaced = (places: readonly string[]): CommandError => {
+  const choices = places.join(', ');
+  return new CommandError(
+    'badInput',
+    `Vị trí này chỉ đặt được ở: ${choices}. / This seat is held only in: ${choices}.`,
+  );
+};
 
 function day(text: string): string {
   if (isDay(text)) return text;

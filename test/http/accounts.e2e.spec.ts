@@ -111,6 +111,10 @@ test.each([
   [{ plan: 'tiny', unit: '*', seat: 'officer' }, 'unit', 'unit'],
   [{ plan: '*', unit: 'xa-an', seat: 'leader' }, 'unit', 'one-of'],
   [{ plan: 'tiny', unit: 'xa-an', seat: 'gardener' }, 'seat', 'one-of'],
+  [{ plan: 'tiny', unit: 'xa-an', seat: 'auditor' }, 'unit', 'seat-place'],
+  [{ plan: 'tiny', unit: 'xa-an', seat: 'leader' }, 'unit', 'seat-place'],
+  [{ plan: 'tiny', unit: 'xa-an', seat: 'member' }, 'unit', 'seat-place'],
+  [{ plan: 'tiny', unit: 'xa-an', seat: 'administrator' }, 'unit', 'seat-place'],
   [{ plan: 'tiny', unit: 'xa-an', seat: 'officer', from: '2024-02-01', to: '2024-01-01' }, 'to', 'day-from'],
   [{ plan: 'tiny', unit: 'xa-an', seat: 'officer', groups: ['a'] }, 'groups', 'at-most-entries'],
 ])('%j is no post', async (post, field, expected) => {

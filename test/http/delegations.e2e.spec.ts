@@ -93,6 +93,11 @@ test('what was lent is not lent on, and gives no say over accounts', async () =>
     status: 409,
     code: 'post-not-held',
   });
+  // A seat of the whole plan is lent where the plan has it.
+  expect(await an.post<Problem>('/delegations', { ...away, seat: 'administrator', deputy: 'thay' })).toMatchObject({
+    status: 400,
+    body: { field: 'unit', expected: 'seat-place', choices: ['van-phong'] },
+  });
   const admin = { ...away, unit: 'van-phong', seat: 'administrator', from: '2024-06-05', to: '2024-06-05' };
   const lent = await an.post<Delegation>('/delegations', { ...admin, deputy: 'thay' });
   expect(lent.status).toBe(201);

@@ -365,6 +365,8 @@ describe('an administrator of one plan', () => {
         ['quan-tri', 'Chiếm', null, null, null, null, null, null],
         ['cua-tiny', 'Của Tiny', null, null, 'xa-an', 'officer', null, null],
         ['rong', 'Rộng', null, null, '*', 'leader', null, null],
+        ['giam-sat', 'Giám Sát', null, null, 'xa-an', 'auditor', null, null],
+        ['kiem-tra', 'Kiểm Tra', null, null, 'ban-chi-dao', 'auditor', null, null],
       ],
       ofTiny,
     );
@@ -373,6 +375,7 @@ describe('an administrator of one plan', () => {
       [3, 'free-name'],
       [4, 'free-name'],
       [6, 'unit-of-plan'],
+      [7, 'seat-place'],
     ]);
     const id = await imported([['cua-tiny', 'Của Tiny', null, null, 'xa-an', 'officer', null, null]], ofTiny);
     expect((await ofTiny.get<Imports>('/imports')).body.items.map((one) => one.id)).toEqual([id]);

@@ -129,6 +129,30 @@ test('whoever tries again and again waits longer and longer; it holds up nobody 
   expect((await signIn(name)).status).toBe(204);
 });
 
+test('colleagues behind one address do not hold each other up: a browser that somebody signed in with is counted by itself', async () => {
+  const name = await account('ba');
+  await db().pool.query(`delete from sign_in_failure`);
+  const [, kept = ''] = (await signIn(name)).headers.getSetCookie();
+  expect(kept).toMatch(/^dung-han-device=dhd_[\w.-]+; Max-Age=15552000; .*HttpOnly; SameSite=Strict$/);
+  const device = { cookie: kept.split(';')[0] ?? '' };
+  const from = (headers: Record<string, string>, password: string, who = name) =>
+    stranger.post<Problem>('/session', { name: who, password }, headers);
+  // A colleague guesses from the same network, and waits; so does anybody with a cookie of another name or none of ours.
+  for (let n = 0; n < 4; n += 1) await signIn(name, 'sai');
+  const [, others = ''] = (await signIn(await account('chi'))).headers.getSetCookie();
+  for (const headers of [{ cookie: '' }, { cookie: others.split(';')[0] ?? '' }, { cookie: `${device.cookie}x` }])
+    expect(await from(headers, PASSWORD)).toMatchObject({ status: 429, body: { code: 'too-many-tries' } });
+  expect((await from(device, PASSWORD)).status).toBe(204);
+  // Its own mistakes are counted too.
+  for (let n = 0; n < 3; n += 1) expect((await from(device, 'sai')).status).toBe(401);
+  expect((await from(device, PASSWORD)).status).toBe(429);
+  // The browser of one is no better than others for another name.
+  await account('dung');
+  for (let n = 0; n < 3; n += 1) expect((await from(device, 'sai', 'dung')).status).toBe(401);
+  expect((await signIn('dung')).status).toBe(429);
+  for (const table of ['sign_in_failure', 'session']) await db().pool.query(`delete from ${table}`);
+});
+
 test('one’s sessions are listed and can be ended, one and all', async () => {
   const name = await account('chi');
   const cookies = [cookieOf(await signIn(name)), cookieOf(await signIn(name)), cookieOf(await signIn(name))];

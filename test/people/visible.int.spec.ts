@@ -18,7 +18,8 @@ const columns = `key, definition, calendar, plan, obligation, period, kind, unit
   head, opened_at, owner, restricted`;
 const values = (parent: string): string =>
   `'running', jsonb_build_object('context', jsonb_build_object('parentUnit', ${parent})), '{}', 'open'`;
-const offices = { p: { secretariat: 'tt', administrator: 'tt' }, q: { secretariat: 'tt', administrator: 'tt' } };
+const office = { secretariat: 'tt', administrator: 'tt', leadership: 'u2' };
+const offices = { p: office, q: office };
 
 const units = ['u1', 'u2', 'tt'];
 const row = fc.record({

@@ -3,8 +3,10 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Unit } from '../../core/plan/schema.js';
 import { problem } from '../../core/problem.js';
+import { isoOf, isoOrNull } from '../../platform/instant.js';
 import { keyset, placeIn, sortedPage } from '../../platform/list-query.js';
 import { type Domain, plansOf } from '../access.rules.js';
+import { officesIn } from '../principal.reader.js';
 import type { Asks } from '../trail.js';
 import type { ImportKind, ImportsPage, ImportsQuery, ImportView } from './imports.dto.js';
 import type { Known, KnownAccount, KnownPlan, PostFacts } from './user-import.rules.js';
@@ -77,6 +79,7 @@ export class ImportReader {
         domain === 'all' ? [] : given.filter(({ plan }) => !domain.includes(plan)).map(({ name }) => name),
       ),
       plans: await this.plans(domain, asks),
+      offices: await officesIn(asks),
     };
   }
 
@@ -164,8 +167,8 @@ const placesOf = (domain: Domain, actor: string, { id, kind, plan }: Which): rea
 
 const viewOf = ({ at, undoneAt, ...row }: Row): ImportView => ({
   ...row,
-  at: at.toISOString(),
-  undoneAt: undoneAt?.toISOString() ?? null,
+  at: isoOf(at),
+  undoneAt: isoOrNull(undoneAt),
 });
 
 function accountsOf(

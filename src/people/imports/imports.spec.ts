@@ -26,6 +26,7 @@ const none: Known = {
       },
     ],
   ]),
+  offices: { tiny: { secretariat: 'xa-an', administrator: 'xa-an', leadership: 'xa-cat' } },
 };
 const HEAD = ['user name', 'full name', 'e-mail', 'telephone', 'plan', 'unit', 'role', 'groups', 'from', 'to'];
 type Written = Partial<Record<(typeof userColumns)[number]['field'], Cell>>;
@@ -171,6 +172,17 @@ describe('rows against what there is', () => {
     expect(planned([{ ...row, seat: 'head' }]).wrong).toEqual([[2, 'unit']]);
     expect(planned([{ ...row, unit: 'xa-an' }]).wrong).toEqual([[2, 'one-of']]);
     expect(planned([row], { ...none, domain: ['tiny'] }).wrong).toEqual([[2, 'known-plan']]);
+  });
+
+  test('a seat that looks after the whole plan is given where the plan has it, or in every unit', () => {
+    const seat = (unit: string, seat: string, known?: Known) =>
+      planned([{ name: 'b', displayName: 'B', unit, seat }], known).wrong;
+    expect([seat('xa-cat', 'leader'), seat('xa-an', 'auditor'), seat('*', 'auditor')]).toEqual([[], [], []]);
+    expect([seat('xa-an', 'leader'), seat('xa-cat-moi', 'auditor')]).toEqual([
+      [[2, 'seat-place']],
+      [[2, 'seat-place']],
+    ]);
+    expect(seat('xa-cat-moi', 'member', { ...none, domain: ['tiny'] })).toEqual([[2, 'seat-place']]);
   });
 
   test('where several plans run, the row says which', () => {

@@ -1,6 +1,6 @@
 import { canonical } from '../../core/canonical.js';
 import { nearest } from '../../core/definition/nearest.js';
-import { ANY, type Domain, mayGive, mayManage } from '../access.rules.js';
+import { ANY, type Domain, isPlaced, mayGive, mayManage, type Offices, placesFor } from '../access.rules.js';
 import { wideSeats } from '../accounts.dto.js';
 import type { RowError } from './row-error.js';
 import { folded } from './table.rules.js';
@@ -54,6 +54,7 @@ export type Known = {
   /** Names of people of plans that are not the importer's. */
   readonly strangers: ReadonlySet<string>;
   readonly plans: ReadonlyMap<string, KnownPlan>;
+  readonly offices: Offices;
 };
 export type Planned = {
   readonly changes: readonly Change[];
@@ -153,7 +154,8 @@ function postChanges(rows: readonly UserRow[], known: Around): readonly Change[]
 }
 
 /** The plan and the unit that are meant; undefined: refused. */
-function placeOf(source: UserRow, post: WrittenPost, { domain, plans, words }: Around): Placed | undefined {
+function placeOf(source: UserRow, post: WrittenPost, known: Around): Placed | undefined {
+  const { domain, plans, words, offices } = known;
   const mine = [...plans.keys()].filter((plan) => mayGive(domain, { plan, unit: '' }));
   const plan = post.plan ?? (mine.length === 1 ? mine[0] : undefined);
   if (plan === undefined) return source.at.refuse('plan', 'some-text');
@@ -167,17 +169,14 @@ function placeOf(source: UserRow, post: WrittenPost, { domain, plans, words }: A
   if (strange !== undefined) return source.at.refuse('groups', 'tasks-of-plan', {}, nearest(strange, groups));
   if (post.unit === ANY && domain === 'all' && wideSeats.includes(post.seat)) return { source, post, plan, unit: ANY };
   const unit = unitOf(post.unit, units, words.get(plan));
-  return unit === undefined
-    ? source.at.refuse(
-        'unit',
-        'unit-of-plan',
-        {},
-        nearest(
-          post.unit,
-          units.map(({ code }) => code),
-        ),
-      )
-    : { source, post, plan, unit };
+  if (unit === undefined) {
+    const codes = units.map(({ code }) => code);
+    return source.at.refuse('unit', 'unit-of-plan', {}, nearest(post.unit, codes));
+  }
+  const place = { plan, unit, seat: post.seat };
+  return isPlaced(place, offices)
+    ? { source, post, plan, unit }
+    : source.at.refuse('unit', 'seat-place', { choices: placesFor(domain, place, offices) });
 }
 
 function wordsOf(units: KnownPlan['units']): Words {
