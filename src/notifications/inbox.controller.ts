@@ -6,6 +6,7 @@ import { problem } from '../core/problem.js';
 import { Me, Needs } from '../people/access.decorators.js';
 import { postsWith } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
+import { isoOrNull } from '../platform/instant.js';
 import { Problems } from '../platform/api-problems.js';
 import { IfMatch, SpokenLanguage } from '../platform/asked.decorators.js';
 import { isUnchanged, type Looked, type Rev } from '../platform/etag.rules.js';
@@ -91,5 +92,5 @@ const toMessage = ({ said, at, readAt, ...row }: InboxRow, language: Language): 
   ...row,
   ...said[language],
   at: toIso(at),
-  readAt: readAt?.toISOString() ?? null,
+  readAt: isoOrNull(readAt),
 });

@@ -9,13 +9,13 @@ import { Me, Needs, Recently } from './access.decorators.js';
 import { AccountLinks } from './account-links.service.js';
 import { accountParam } from './accounts.dto.js';
 import {
+  AddedLink,
   addLinkBody,
   type AddLinkBody,
   LinkList,
   linkParam,
   linksQuery,
   type LinksQuery,
-  LinkView,
 } from './oidc.dto.js';
 import type { Principal } from './principal.js';
 
@@ -40,6 +40,7 @@ export class AccountLinksController {
 
   /** Lets somebody of the provider sign in as this account. A sign-in that found none is in the trail, with its subject. */
   @Post()
+  @Revised(({ version }: AddedLink): Rev => version)
   @Problems('not-found', 'link-taken', 'oidc-not-configured')
   @Needs('accounts.manage')
   @Recently()
@@ -48,7 +49,7 @@ export class AccountLinksController {
     @IfMatch() looked: Looked,
     @Body({ schema: addLinkBody }) { subject }: AddLinkBody,
     @Me() me: Principal,
-  ): Promise<LinkView> {
+  ): Promise<AddedLink> {
     return this.links.add(me, name, subject, looked);
   }
 

@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../core/problem.js';
+import { isoOf } from '../platform/instant.js';
 import type { Looked } from '../platform/etag.rules.js';
 import { AccountStore } from './account.store.js';
 import { AccountLinkStore, type LinkRow } from './account-link.store.js';
 import { AccountsReader } from './accounts.reader.js';
 import { domainOf } from './access.rules.js';
 import { linkEntry } from './oidc-accounts.service.js';
-import type { LinkView } from './oidc.dto.js';
+import type { AddedLink, LinkView } from './oidc.dto.js';
 import { Oidc } from './oidc.service.js';
 import type { Principal } from './principal.js';
 import { TrailStore } from './trail.store.js';
@@ -28,17 +29,17 @@ export class AccountLinks {
     return { links: (await this.links.list(id)).map(viewOf), version };
   }
 
-  async add(me: Principal, name: string, subject: string, looked: Looked): Promise<LinkView> {
+  async add(me: Principal, name: string, subject: string, looked: Looked): Promise<AddedLink> {
     const { id } = await this.reader.managed(domainOf(me), name);
     const elsewhere = { issuer: this.oidc.settings().issuer, subject };
     const row = await this.trail.told(async (db) => {
       await this.accounts.hold(name, looked, db);
-      const value = await this.links.add(id, elsewhere, db);
-      if (value) await this.accounts.touched(id, db);
+      const link = await this.links.add(id, elsewhere, db);
+      const value = link && { ...viewOf(link), version: await this.accounts.touched(id, db) };
       return { value, told: value ? [linkEntry(me.name, name, elsewhere, true)] : [] };
     });
     if (!row) throw problem('link-taken');
-    return viewOf(row);
+    return row;
   }
 
   /** Whoever came by it is signed out. */
@@ -56,6 +57,6 @@ export class AccountLinks {
 
 const viewOf = ({ id, issuer, subject, linkedAt, usedAt }: LinkRow): LinkView => ({
   ...{ id, issuer, subject },
-  linkedAt: linkedAt.toISOString(),
-  ...(usedAt && { usedAt: usedAt.toISOString() }),
+  linkedAt: isoOf(linkedAt),
+  ...(usedAt && { usedAt: isoOf(usedAt) }),
 });

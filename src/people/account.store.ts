@@ -72,9 +72,13 @@ export class AccountStore {
     if (row) isUnchanged(looked, row.version);
   }
 
-  /** Something of an account has changed that stands in another table. */
-  async touched(id: string, db: Asks): Promise<void> {
-    await db.query(`update account set version = version + 1 where id = $1`, [id]);
+  /** Something of an account has changed that stands in another table. @returns how far it has come by that */
+  async touched(id: string, db: Asks): Promise<number> {
+    const [rows]: [{ version: number }[], number] = await db.query(
+      `update account set version = version + 1 where id = $1 returning version`,
+      [id],
+    );
+    return rows[0]?.version ?? 0;
   }
 
   /** Changes what is given, where it is still this version. */

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { isoOf } from '../platform/instant.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { whole } from '../platform/read-schema.js';
 import { type Domain, plansOf } from './access.rules.js';
@@ -104,4 +105,4 @@ export class DelegationStore {
   }
 }
 
-const viewOf = ({ createdAt, ...row }: Row): DelegationView => ({ ...row, createdAt: createdAt.toISOString() });
+const viewOf = ({ createdAt, ...row }: Row): DelegationView => ({ ...row, createdAt: isoOf(createdAt) });

@@ -62,6 +62,10 @@ export class LinkView {
   @Instant()
   usedAt?: string;
 }
+export class AddedLink extends LinkView {
+  /** Of the account, with this link; the `ETag` begins with it. */
+  version: number;
+}
 export class LinkList {
   items: LinkView[];
   /** Of the account; the `ETag` begins with it. */

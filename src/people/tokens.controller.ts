@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { problem } from '../core/problem.js';
+import { isoOf, isoOrNull } from '../platform/instant.js';
 import { Problems } from '../platform/api-problems.js';
 import { IfMatch } from '../platform/asked.decorators.js';
 import { isUnchanged, type Looked, type Rev } from '../platform/etag.rules.js';
@@ -68,7 +69,7 @@ export class TokensController {
       const row = await this.tokens.add(wish, db);
       if (!row) return { value: row, told: [] };
       const { id, expiresAt } = row;
-      const after = { id, scopes, until: expiresAt.toISOString() };
+      const after = { id, scopes, until: isoOf(expiresAt) };
       // How a token is called is its owner's own word.
       const personal = { name: row.name };
       return { value: row, told: [{ kind: 'token-made', actor: me.name, subject: me.name, after, personal }] };
@@ -101,7 +102,7 @@ export class TokensController {
 
 const viewOf = ({ createdAt, expiresAt, usedAt, ...row }: TokenRow): TokenView => ({
   ...row,
-  createdAt: createdAt.toISOString(),
-  expiresAt: expiresAt.toISOString(),
-  usedAt: usedAt?.toISOString() ?? null,
+  createdAt: isoOf(createdAt),
+  expiresAt: isoOf(expiresAt),
+  usedAt: isoOrNull(usedAt),
 });

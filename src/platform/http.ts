@@ -22,6 +22,8 @@ const LARGEST_BODY = '4mb';
 /** What every request meets, whatever room it goes to. `once`: what sees to it that a command is done once by its key. */
 export function dressHttp(app: NestExpressApplication, log: Log, config: Config, once: NestInterceptor): void {
   app.disable('x-powered-by');
+  // A tag that Express makes by itself says nothing of a version: If-Match refuses it. Files bring their own.
+  app.set('etag', false);
   app.set('query parser', 'simple');
   app.set('trust proxy', config.trustProxy);
   app.use(nameRequest);

@@ -8,6 +8,17 @@ type Described = { readonly content?: Content };
 const pointer = (...parts: readonly string[]): string =>
   parts.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/');
 
+/** A moment that is said with another offset than all others. */
+function elsewhereIn(said: unknown): string | undefined {
+  if (typeof said === 'string') return /^\d{4}-\d\d-\d\dT[\d:.]+(?!.*\+07:00$).*$/.exec(said)?.[0];
+  if (typeof said !== 'object' || said === null) return undefined;
+  for (const part of Object.values(said)) {
+    const found = elsewhereIn(part);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
 /** Holds answers against what the document says of them. */
 export class Answers {
   private readonly ajv = new Ajv2020({ strict: false, allErrors: false });
@@ -28,7 +39,10 @@ export class Answers {
     if (!(kind in described.content)) return `${status} comes as ${kind || 'nothing'}`;
     if (!/[/+]json$/.test(kind) || !('schema' in (described.content[kind] ?? {}))) return undefined;
     const fits = this.check(['paths', address, method, 'responses', String(status), 'content', kind, 'schema']);
-    if (fits(JSON.parse(text))) return undefined;
+    const said: unknown = JSON.parse(text);
+    const elsewhere = elsewhereIn(said);
+    if (elsewhere !== undefined) return `${elsewhere} is not said in the time of Vietnam`;
+    if (fits(said)) return undefined;
     return `${status} is not as documented: ${this.ajv.errorsText(fits.errors)}`;
   }
 

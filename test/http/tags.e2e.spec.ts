@@ -49,6 +49,29 @@ const etag = ({ headers }: Answer<unknown>): string => headers.get('etag') ?? ''
 const refused = ({ status, body }: Answer<Problem>) => ({ status, code: body.code });
 const failed = { status: 412, code: 'precondition-failed' };
 
+describe('what was just made is changed by the tag that came with it', () => {
+  test('an account, and a post of it', async () => {
+    const made = await api().post('/accounts', { name: 'vua-lap', displayName: 'Vừa Lập' });
+    const disabled = (tag: string) =>
+      api().patch<Problem>('/accounts/vua-lap', { disabled: true }, { 'if-match': tag });
+    const given = await api().post<{ version: number }>(
+      '/accounts/vua-lap/posts',
+      { plan: 'tiny', unit: 'xa-an', seat: 'officer' },
+      { 'if-match': etag(made) },
+    );
+    expect([made.status, given.status, given.body.version]).toEqual([201, 201, 2]);
+    expect(refused(await disabled(etag(made)))).toEqual(failed);
+    expect((await disabled(etag(given))).status).toBe(200);
+  });
+
+  test('what no tag of ours stands for has none', async () => {
+    const reset = await api().post('/accounts/vua-lap/password');
+    expect([reset.status, reset.headers.get('etag')]).toEqual([200, null]);
+    expect((await api().get('/tasks')).headers.get('etag')).toMatch(/^W\//);
+    expect((await api().get('/khong-co')).headers.get('etag')).toBeNull();
+  });
+});
+
 describe('an answer that the asker has already is not said again', () => {
   test.each([
     '/tasks',
