@@ -6,7 +6,7 @@ import { problem } from '../core/problem.js';
 import { Me, Needs } from '../people/access.decorators.js';
 import { postsWith } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
-import { isoOrNull } from '../platform/instant.js';
+import { isoOrNull } from '../people/instant.js';
 import { Problems } from '../platform/api-problems.js';
 import { IfMatch, SpokenLanguage } from '../platform/asked.decorators.js';
 import { isUnchanged, type Looked, type Rev } from '../platform/etag.rules.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { problem } from '../core/problem.js';
-import { isoOf } from '../platform/instant.js';
+import { isoOf } from './instant.js';
 import type { Looked } from '../platform/etag.rules.js';
 import { AccountStore } from './account.store.js';
 import { AccountLinkStore, type LinkRow } from './account-link.store.js';

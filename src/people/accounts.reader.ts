@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { problem } from '../core/problem.js';
-import { isoOf } from '../platform/instant.js';
+import { isoOf } from './instant.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { type Domain, mayManage, plansOf } from './access.rules.js';
 import type { AccountsPage, AccountsQuery, AccountView, HeldPost } from './accounts.dto.js';

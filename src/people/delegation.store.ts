@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { isoOf } from '../platform/instant.js';
+import { isoOf } from './instant.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { whole } from '../platform/read-schema.js';
 import { type Domain, plansOf } from './access.rules.js';

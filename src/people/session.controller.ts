@@ -3,7 +3,7 @@ import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { problem } from '../core/problem.js';
-import { isoOf } from '../platform/instant.js';
+import { isoOf } from './instant.js';
 import { Problems } from '../platform/api-problems.js';
 import type { Config } from '../platform/config.js';
 import { pageAmong } from '../platform/list-query.js';

@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { problem } from '../core/problem.js';
-import { isoOf, isoOrNull } from '../platform/instant.js';
+import { isoOf, isoOrNull } from './instant.js';
 import { Problems } from '../platform/api-problems.js';
 import { IfMatch } from '../platform/asked.decorators.js';
 import { isUnchanged, type Looked, type Rev } from '../platform/etag.rules.js';

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Unit } from '../../core/plan/schema.js';
 import { problem } from '../../core/problem.js';
-import { isoOf, isoOrNull } from '../../platform/instant.js';
+import { isoOf, isoOrNull } from '../instant.js';
 import { keyset, placeIn, sortedPage } from '../../platform/list-query.js';
 import { type Domain, plansOf } from '../access.rules.js';
 import { officesIn } from '../principal.reader.js';
