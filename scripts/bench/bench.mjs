@@ -6,12 +6,13 @@ await prepare().catch(leave);
 const { temporaryPostgres } = await import('../postgres.mjs');
 const { children } = await import('./children.mjs');
 const { door } = await import('./door.mjs');
+const { matrix } = await import('./matrix.mjs');
 const { pending } = await import('./pending.mjs');
 const { lint, preview, start } = await import('./planning.mjs');
 const { storm } = await import('./storm.mjs');
 
 /** `npm run bench -- [--json] [--only door,storm] [--quick]`: every number beside its yardstick, run in turn on one server. */
-const rows = { door, storm, pending, children, preview, lint, start };
+const rows = { door, storm, pending, children, matrix, preview, lint, start };
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, only: { type: 'string' }, quick: { type: 'boolean' } },
 });

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { DAY, dayOf, endOfDay, startOfDay, toIso, toDay, weekday, yearOf } from '../core/calendar/day.js';
+import { DAY, dayOf, startOfDay, toIso, weekday } from '../core/calendar/day.js';
 import type { Definition } from '../core/definition/definition.js';
 import { decidesOn } from '../core/turn.js';
 import { scopeFor } from '../people/access.rules.js';
@@ -10,6 +10,7 @@ import { labelOf } from '../platform/words.js';
 import { DefinitionReader } from '../work/definition.reader.js';
 import { unitName } from '../work/work-view.js';
 import { MachinesReader } from './machines.reader.js';
+import { daysOf, momentOf } from './moment.js';
 import { MonitoredView } from './monitored-view.service.js';
 import type {
   Coming,
@@ -40,17 +41,16 @@ export class StandingService {
 
   async standing(me: Principal, query: StandingQuery): Promise<StandingView> {
     const now = await this.clock.now();
-    const moment = Math.min(query.asOf ?? now, now);
-    const isPast = moment < now;
+    const { at, moment } = momentOf(query.asOf, now);
     const today = dayOf(moment);
-    const year = yearOf(today);
-    const { from = toDay(year, 1, 1), to = toDay(year, 12, 31), limit, plan, unit, obligation, unitKind } = query;
-    const asked: Asked = { scope: scopeFor(me), at: isPast ? moment : null, plan, unit, obligation, unitKind };
+    const { from, to, start, end } = daysOf(query, moment);
+    const { limit, plan, unit, obligation, unitKind } = query;
+    const asked: Asked = { scope: scopeFor(me), at, plan, unit, obligation, unitKind };
     const monday = dayOf(startOfDay(today) - (weekday(today) - 1) * DAY);
     const list = (where: string, values: readonly unknown[] = []): Promise<readonly MonitoredRow[]> =>
       this.reader.list(asked, { where, values, limit });
 
-    const counts = await this.reader.counts(asked, startOfDay(from), endOfDay(to));
+    const counts = await this.reader.counts(asked, start, end);
     const rows = {
       notRequested: await list(`not w.done and '${NOT_REQUESTED}' = any(w.tags)`),
       late: await list(`w.standing = 'overdue'`),
@@ -59,7 +59,7 @@ export class StandingService {
         moment,
       ]),
       escalated: await this.escalated(asked, limit),
-      decisions: isPast ? [] : await this.decisions(me, asked, moment),
+      decisions: at !== null ? [] : await this.decisions(me, asked, moment),
     };
     const shown = { ...rows, decisions: rows.decisions.slice(0, limit) };
     const items = await this.view.items(asked.scope, Object.values(shown).flat(), moment);

@@ -20,8 +20,8 @@ export const workAt = (isPast: boolean, { at, scope }: { readonly at: number; re
        from instance i cross join lateral (
          select unit, tags, stage, due, at from history where instance_id = i.id and at <= $${at} order by seq desc limit 1) h
        where ${visible(scope)} and i.opened_at <= $${at}
-         and not exists (select from instance again where again.reopens = i.key and again.opened_at <= $${at})`
-    : `select ${own}, i.unit, i.tags, i.stage, i.due, i.at, ${standingIn('i.tags')} as standing, 'closed' = any(i.tags) as done
+         and i.key not in (select again.reopens from instance again where again.reopens is not null and again.opened_at <= $${at})`
+    : `select ${own}, i.unit, i.tags, i.stage, i.due, i.at, i.standing, 'closed' = any(i.tags) as done
        from instance i
        where ${visible(scope)} and $${at}::bigint is null
-         and not exists (select from instance again where again.reopens = i.key)`;
+         and i.key not in (select again.reopens from instance again where again.reopens is not null)`;

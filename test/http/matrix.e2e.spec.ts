@@ -126,6 +126,8 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/occurrences': 'look at work',
   'GET /api/v1/tasks': 'look at work',
   'GET /api/v1/tasks/counts': 'look at work',
+  'GET /api/v1/monitoring/matrix': 'look at work',
+  'GET /api/v1/monitoring/matrix/export': 'look at work',
   'GET /api/v1/monitoring/standing': 'look at work',
   'GET /api/v1/instances': 'look at work',
   'GET /api/v1/instances/:id': 'look at work',

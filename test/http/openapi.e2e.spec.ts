@@ -194,6 +194,8 @@ test('every route of the first cut is described', () => {
     'get /api/v1/lifecycles',
     'get /api/v1/lifecycles/{hash}',
     'get /api/v1/lifecycles/{hash}/standing',
+    'get /api/v1/monitoring/matrix',
+    'get /api/v1/monitoring/matrix/export',
     'get /api/v1/monitoring/standing',
     'get /api/v1/obligations',
     'get /api/v1/occurrences',

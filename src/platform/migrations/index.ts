@@ -9,6 +9,7 @@ import { Audit1700000000007 } from './1700000000007-audit.js';
 import { Oidc1700000000008 } from './1700000000008-oidc.js';
 import { Imports1700000000009 } from './1700000000009-imports.js';
 import { Idempotency1700000000010 } from './1700000000010-idempotency.js';
+import { Monitoring1700000000013 } from './1700000000013-monitoring.js';
 import { Files1700000000014 } from './1700000000014-files.js';
 
 /** In the order in which they run; a migration that was released is never changed. */
@@ -23,5 +24,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Oidc1700000000008,
   Imports1700000000009,
   Idempotency1700000000010,
+  Monitoring1700000000013,
   Files1700000000014,
 ];
