@@ -21,6 +21,23 @@ export async function greet({ url, planDir, hasPlan, hasQueue, firstAccounts }, 
   say('  Ctrl-C     dừng · stop');
 }
 
+/**
+ * A first start lives half a year of the plan first: what is said of it, once a month of that time.
+ * @returns {(soFar: { day: string, days: number, of: number }) => void}
+ */
+export function livedSoFar(url, say) {
+  let month;
+  return ({ day, days, of }) => {
+    if (month === undefined) {
+      say('Người diễn tập đang sống thử nửa năm đầu của kế hoạch · synthetic people are living its first half year');
+      if (url) say(`  xem tiến độ · watch: ${url}`);
+    }
+    if (month === day.slice(0, 7)) return;
+    month = day.slice(0, 7);
+    say(`  ${dateOf(day)}   ${String(days).padStart(3)}/${of} ngày · days`);
+  };
+}
+
 function accounts(made, say) {
   say('  Tài khoản  chỉ hiện lần này · accounts, shown this once:');
   for (const { name, displayName, post, password } of made)
@@ -50,6 +67,7 @@ function ofPlan(today, folder) {
     today < '2023-11-01' ? ['2023-11-01', '2023-11-30'] : [monthsAfter(today, 1), monthsAfter(today, 2)];
   return [
     'clock next',
+    'clock by week --people',
     `clock to ${to}`,
     'instance list --kind occurrence',
     `plan preview ${folder} --from ${from} --to ${until}`,

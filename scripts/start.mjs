@@ -1,7 +1,7 @@
 // npm start: install, build, PostgreSQL, application; and back again in the opposite order.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { greet } from './greeting.mjs';
+import { greet, livedSoFar } from './greeting.mjs';
 import { takeLock } from './process.mjs';
 import { builtConfig, checkout, dataDir, NotPrepared, prepare, requireNode } from './prepare.mjs';
 
@@ -125,7 +125,8 @@ async function main() {
       (application) => application.stop(),
     );
     lock?.note(serving.url ?? '');
-    await greet({ ...serving, planDir: wanted.planDir }, say);
+    const welcomed = await serving.welcome(livedSoFar(serving.url, say));
+    if (welcomed) await greet({ ...serving, ...welcomed, planDir: wanted.planDir }, say);
   } catch (error) {
     const ending = exitOf(error);
     if (ending === undefined) throw error;

@@ -29,11 +29,14 @@ function stopOnSignal(starting: Promise<Serving>): void {
 try {
   const starting = serve(readConfig(process.env, { isServing: true }));
   stopOnSignal(starting);
-  const { url, firstAccounts } = await starting;
-  // On the terminal or in the supervisor's own record of this start, once; never in the log.
-  for (const { name, password } of firstAccounts) process.stderr.write(`${name}: ${password}\n`);
-  // One line that a person, a script or a supervisor can wait for.
-  process.stdout.write(`${JSON.stringify({ ready: true, url, pid: process.pid })}\n`);
+  const { url, welcome } = await starting;
+  const welcomed = await welcome();
+  if (welcomed) {
+    // On the terminal or in the supervisor's own record of this start, once; never in the log.
+    for (const { name, password } of welcomed.firstAccounts) process.stderr.write(`${name}: ${password}\n`);
+    // One line that a person, a script or a supervisor can wait for.
+    process.stdout.write(`${JSON.stringify({ ready: true, url, pid: process.pid })}\n`);
+  }
 } catch (error) {
   fail(error);
 }

@@ -16,19 +16,27 @@ import { migrate } from './platform/migrate.js';
 import { serveApiDocument } from './platform/openapi/openapi.js';
 import { PatientAdapter } from './platform/patient-adapter.js';
 import { PlanVersions } from './plans/plan-versions.service.js';
+import { FirstLife, type LivedSoFar } from './sandbox/first-life.service.js';
 import { termStart } from './plans/term-start.js';
 
 export interface Serving {
   /** Undefined where nothing is listened to: a worker without a health page. */
   readonly url: string | undefined;
-  /** The accounts that this start has made, with their passwords: to be shown once, and never logged. */
-  readonly firstAccounts: readonly FirstAccount[];
   /** Whether the queue was there when it was first spoken to; without it all goes on, seconds later. */
   readonly hasQueue: boolean;
-  /** Whether any plan runs here. */
-  readonly hasPlan: boolean;
+  /**
+   * Until people may come in: a sandbox first lives what it is to have lived, and `told` hears of every day of it.
+   * Undefined: it was stopped before.
+   */
+  readonly welcome: (told?: (soFar: LivedSoFar) => void) => Promise<Welcome | undefined>;
   /** Takes no new request, lets running ones and active jobs end, then closes the database. */
   stop(): Promise<void>;
+}
+export interface Welcome {
+  /** The accounts that this start has made, with their passwords: to be shown once, and never logged. */
+  readonly firstAccounts: readonly FirstAccount[];
+  /** Whether any plan runs here. */
+  readonly hasPlan: boolean;
 }
 
 /** The whole application in this process; who calls owns its signals and its end. */
@@ -46,20 +54,38 @@ export async function serve(config: Config): Promise<Serving> {
   await app.init();
   await app.get(StartSettings).note();
   const meeting = app.get(QueueBell).meets();
-  const isWorker = config.role === 'worker';
-  const serving = {
-    firstAccounts: isWorker ? [] : await app.get(FirstAccounts).make(config.clock === 'sandbox'),
-    hasPlan: !isWorker && (await app.get(PlanVersions).isAnyActive()),
+  const url = await listen(app, config);
+  return {
+    url,
+    hasQueue: await meeting,
+    welcome: (told) => welcome(app, config, told),
     stop: () => app.close(),
   };
-  if (config.port === undefined) return { url: undefined, hasQueue: await meeting, ...serving };
+}
+
+async function listen(app: INestApplication, { port, host }: Config): Promise<string | undefined> {
+  if (port === undefined) return undefined;
   try {
-    await app.listen(config.port, config.host);
+    await app.listen(port, host);
   } catch (error) {
     await app.close();
     throw error;
   }
-  return { url: urlOf(app), hasQueue: await meeting, ...serving };
+  return urlOf(app);
+}
+
+async function welcome(
+  app: INestApplication,
+  { role, lived, clock }: Config,
+  told?: (soFar: LivedSoFar) => void,
+): Promise<Welcome | undefined> {
+  if (role === 'worker') return { firstAccounts: [], hasPlan: false };
+  if (lived === 'half-year' && !(await app.get(FirstLife).live(told))) return undefined;
+  return {
+    // Whoever has something to do by then.
+    firstAccounts: await app.get(FirstAccounts).make(clock === 'sandbox'),
+    hasPlan: await app.get(PlanVersions).isAnyActive(),
+  };
 }
 
 function urlOf(app: INestApplication): string {

@@ -12,7 +12,8 @@ export class SampleReader {
 
   /**
    * As many people as one whole round takes on a day: the secretariat's officer and head, a leader, and of one unit its
-   * officer and its head: of the first unit whose two work for nobody else and are not the same person, where there is one.
+   * officer and its head: of a unit whose two work for nobody else and are not the same person, where there is one; of one
+   * whose report is overdue and has come the least far, where any is, or else of the first.
    */
   on(day: string): Promise<Sample[]> {
     return this.database.query(
@@ -29,7 +30,8 @@ export class SampleReader {
          where o.seat = 'officer' and o.is_secretariat is not true
            and not exists (select from held x where x.plan = o.plan and x.unit = o.unit and x.seat = 'leader')
          order by o.id = h.id,
-           exists (select from held x where x.plan = o.plan and x.id in (o.id, h.id) and x.unit <> o.unit), o.place, o.plan, o.id, h.id limit 1)
+           exists (select from held x where x.plan = o.plan and x.id in (o.id, h.id) and x.unit <> o.unit),
+           (select min(i.seq) from instance i where i.plan = o.plan and i.unit = o.unit and i.status = 'running' and i.kind = 'task' and i.tags @> '{overdue}'), o.place, o.plan, o.id, h.id limit 1)
        select distinct on (kind) id as name, name as "displayName", unit || '/' || seat as post
        from (
          select h.*, case when is_secretariat and seat = 'officer' then 1 when is_secretariat and seat = 'head' then 2

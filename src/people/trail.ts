@@ -22,6 +22,10 @@ export const trailKinds = [
   'clock-moved',
   /** What was given up or set aside was taken up again. */
   'retried',
+  /** Synthetic people live a plan from one moment to another. */
+  'plan-lived',
+  /** In a sandbox somebody goes on as another person. */
+  'person-switched',
   /** Somebody looked at what is open to few. */
   'restricted-viewed',
   'exported',

@@ -25,6 +25,8 @@ export interface Config extends LimitSettings, FileSettings {
   readonly port: number | undefined;
   readonly clock: ClockKind;
   readonly planDir: string;
+  /** What a sandbox has lived through before its first guest comes in. */
+  readonly lived: 'half-year' | 'none';
   readonly logLevel: LogLevel;
   readonly logFormat: LogFormat;
   /** Seconds between a worker's own looks at what is due, whatever the queue remembers. */
@@ -129,6 +131,7 @@ const variables = z.object({
   PORT: numberBetween(0, 65_535, { isWhole: true }).optional(),
   CLOCK: oneOf(['sandbox', 'system']).default('sandbox'),
   PLAN_DIR: z.string().default('workflows/plans/19-kh-bcd'),
+  SANDBOX_LIVED: oneOf(['half-year', 'none']).default('half-year'),
   DUNG_HAN_HOME: z.string().default('.'),
   LOG_LEVEL: oneOf(logLevels).default('info'),
   LOG_FORMAT: oneOf(['json', 'text']).default('json'),
@@ -239,6 +242,7 @@ export function readConfig(environment: Environment, { isServing = false } = {})
     port: given.PORT ?? (given.ROLE === 'worker' ? undefined : defaultPort),
     clock: given.CLOCK,
     planDir: resolve(given.DUNG_HAN_HOME, given.PLAN_DIR),
+    lived: given.CLOCK === 'sandbox' ? given.SANDBOX_LIVED : 'none',
     logLevel: given.LOG_LEVEL,
     logFormat: given.LOG_FORMAT,
     sweepSeconds: given.SWEEP_SECONDS,

@@ -1,4 +1,4 @@
-import { HealthChecks } from './health-checks.js';
+import { HealthChecks, Preparing } from './health-checks.js';
 
 test('with nothing to check, all is well', async () => {
   expect(await new HealthChecks().report('live')).toEqual({ status: 'ok', checks: {} });
@@ -24,6 +24,17 @@ test('what only helps degrades the whole, and fails nothing', async () => {
   });
   expect(await health.report('live')).toEqual({ status: 'ok', checks: {} });
   health.add('disk', () => Promise.reject(new Error('full')));
+  expect((await health.report('ready')).status).toBe('failing');
+});
+
+test('what is being prepared is not ready, and nothing is wrong with it', async () => {
+  const health = new HealthChecks();
+  health.add('sandbox', () => Promise.reject(new Preparing('45 of 181 days')));
+  expect(await health.report('ready')).toEqual({
+    status: 'preparing',
+    checks: { sandbox: { preparing: '45 of 181 days' } },
+  });
+  health.add('database', () => Promise.reject(new Error('connection refused')));
   expect((await health.report('ready')).status).toBe('failing');
 });
 

@@ -6,10 +6,15 @@ export type HealthKind = 'live' | 'ready';
 /** `helpful`: told beside what makes ready; while it fails, requests are answered all the same. */
 type Bearing = HealthKind | 'helpful';
 
-type HealthAnswer = 'ok' | { readonly failing: string } | { readonly degraded: string };
+type HealthAnswer =
+  'ok' | { readonly failing: string } | { readonly degraded: string } | { readonly preparing: string };
+
+/** All is well, and not ready yet: a check throws this with how far it is. */
+export class Preparing extends Error {}
 
 export interface HealthReport {
-  readonly status: 'ok' | 'degraded' | 'failing';
+  /** Told apart from `failing`, because it ends by itself. */
+  readonly status: 'ok' | 'degraded' | 'preparing' | 'failing';
   readonly checks: Readonly<Record<string, HealthAnswer>>;
 }
 
@@ -36,19 +41,22 @@ export class HealthChecks {
   }
 }
 
-const answerOf = (bearing: Bearing, trouble: string | undefined): HealthAnswer => {
+const answerOf = (bearing: Bearing, trouble: Error | undefined): HealthAnswer => {
   if (trouble === undefined) return 'ok';
-  return bearing === 'helpful' ? { degraded: trouble } : { failing: trouble };
+  const { message } = trouble;
+  if (trouble instanceof Preparing) return { preparing: message };
+  return bearing === 'helpful' ? { degraded: message } : { failing: message };
 };
 
 function worst(answers: readonly HealthAnswer[]): HealthReport['status'] {
   const troubles = answers.filter((answer) => answer !== 'ok');
   if (troubles.some((trouble) => 'failing' in trouble)) return 'failing';
+  if (troubles.some((trouble) => 'preparing' in trouble)) return 'preparing';
   return troubles.length > 0 ? 'degraded' : 'ok';
 }
 
 /** What is wrong, in a sentence; undefined: all is well. */
-async function troubleOf(check: HealthCheck): Promise<string | undefined> {
+async function troubleOf(check: HealthCheck): Promise<Error | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${patience / 1000} s`)), patience);
@@ -57,7 +65,7 @@ async function troubleOf(check: HealthCheck): Promise<string | undefined> {
     await Promise.race([Promise.resolve().then(check), late]);
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return error instanceof Error ? error : new Error(String(error));
   } finally {
     clearTimeout(timer);
   }

@@ -23,7 +23,7 @@ export class HealthController {
   private async answer(kind: HealthKind, response: Response): Promise<void> {
     const report = await this.health.report(kind);
     response
-      .status(report.status === 'failing' ? 503 : 200)
+      .status(report.status === 'failing' || report.status === 'preparing' ? 503 : 200)
       .set('Cache-Control', 'no-store')
       .json(report);
   }

@@ -15,8 +15,13 @@ export class Cast {
   private readonly silent: ReadonlySet<string>;
   private readonly slow: ReadonlySet<string>;
 
-  constructor({ units, people = [] }: UnitsFile, { silent, slow }: Pick<RehearsalFile, 'silent' | 'slow'>) {
-    this.people = [...people].sort((a, b) => (a.id < b.id ? -1 : 1));
+  /** `except`: somebody who is not theirs to play. */
+  constructor(
+    { units, people = [] }: UnitsFile,
+    { silent, slow }: Pick<RehearsalFile, 'silent' | 'slow'>,
+    except?: string,
+  ) {
+    this.people = people.filter(({ id }) => id !== except).sort((a, b) => (a.id < b.id ? -1 : 1));
     this.units = new Map(units.map((unit) => [unit.code, unit]));
     this.silent = new Set(silent);
     this.slow = new Set(slow);

@@ -29,11 +29,17 @@ function instantOf(text: string): number | undefined {
   }
 }
 
+const people = z.boolean().optional().meta({
+  description: 'The synthetic people of the plan act meanwhile, but for whoever asks. As said in rehearsal.yaml.',
+});
 export const moveClockBody = z
   .union([
-    z.strictObject({ to: clockTarget }),
-    z.strictObject({ next: z.literal(true).meta({ description: 'To the next moment at which anything is due.' }) }),
-    z.strictObject({ by: z.enum(['day', 'week']) }),
+    z.strictObject({ to: clockTarget, people }),
+    z.strictObject({
+      next: z.literal(true).meta({ description: 'To the next moment at which anything is due, or somebody acts.' }),
+      people,
+    }),
+    z.strictObject({ by: z.enum(['day', 'week']), people }),
   ])
   .meta({ title: 'MoveClock' });
 export type MoveClockBody = z.infer<typeof moveClockBody>;
@@ -46,6 +52,12 @@ export const moveClockQuery = z.strictObject({
 });
 export type MoveClockQuery = z.infer<typeof moveClockQuery>;
 
+export class PreparingView {
+  @Instant()
+  from: string;
+  @Instant()
+  to: string;
+}
 export class ClockView {
   mode: 'sandbox' | 'production';
   @Instant()
@@ -59,6 +71,8 @@ export class ClockView {
   /** Where a move that is still being played leads; null: none is. */
   @Instant()
   movingTo: string | null;
+  /** What this sandbox lives through at its first start, before anybody is let in; null: nothing any more. */
+  preparing: PreparingView | null;
 }
 export class PlayedView {
   /** Instances that were opened. */
@@ -67,6 +81,8 @@ export class PlayedView {
   timers: number;
   /** Letters between instances. */
   letters: number;
+  /** What people did. */
+  acts: number;
   /** Messages to posts. */
   messages: number;
 }

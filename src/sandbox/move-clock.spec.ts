@@ -24,12 +24,17 @@ function sandbox(due: readonly number[] = []) {
       open.shift();
     },
   };
-  const played = { between: () => Promise.resolve({ opened: 0, timers: 0, letters: 0, messages: 0 }) };
+  const played = { between: () => Promise.resolve({ opened: 0, timers: 0, letters: 0, acts: 0, messages: 0 }) };
   const house = { clock: new SandboxClock({ query } as unknown as Database), waves };
-  type House = ConstructorParameters<typeof MoveClock>[0];
+  type Parts = ConstructorParameters<typeof MoveClock>[0];
   const trail = { append: () => Promise.resolve(), told: () => Promise.reject(new Error('nobody has looked')) };
   const complain = (error: unknown): unknown => complaints.push(error);
-  const moving = new MoveClock(house as unknown as House, played as unknown as PlayedReader, complain, trail);
+  const troupes = { gather: () => Promise.reject(new Error('nobody acts here')), disperse: () => undefined };
+  const moving = new MoveClock({
+    house: house as unknown as Parts['house'],
+    played: played as unknown as PlayedReader,
+    ...{ trail, troupes, complain },
+  });
   /** The first thing that falls due is being played from now on, until `go`. */
   const held = () => {
     let go = (): void => undefined;

@@ -16,12 +16,17 @@ import type { Heard, News, Said, Standing } from './stage.js';
 export type Play = {
   readonly rehearsal: RehearsalFile;
   readonly units: UnitsFile;
-  readonly definitions: ReadonlyMap<string, Definition>;
+  readonly definitions: Pick<ReadonlyMap<string, Definition>, 'get'>;
   readonly calendar: Calendar;
   readonly seed: number;
   /** How often somebody is late who could be, 0–1. */
   readonly lateness: number;
+  /** Somebody real plays this person: nobody else does. */
+  readonly except?: string | undefined;
 };
+
+/** Whoever a life is lived by. */
+export type Player = Pick<People, 'hear' | 'next' | 'letter' | 'done' | 'troubles'>;
 
 /** What somebody will do, unless the instance moves before. */
 export type Planned = { readonly at: Instant; readonly instance: string; readonly act: NamedAct; readonly nth: number };
@@ -61,9 +66,10 @@ export class People {
   private readonly repertoire: Repertoire;
   private readonly memos = new Map<string, Memo>();
   private readonly agenda = new Agenda<Planned>();
+  private awakeFrom: Instant = 0;
 
   constructor(private readonly play: Play) {
-    this.cast = new Cast(play.units, play.rehearsal);
+    this.cast = new Cast(play.units, play.rehearsal, play.except);
     this.repertoire = new Repertoire(play.rehearsal);
   }
 
@@ -75,6 +81,12 @@ export class People {
       if (standing.status === 'running') this.plan(memo);
       else this.forget(standing.key);
     }
+  }
+
+  /** They have slept until now: what they would have done before, they do after it, in office hours. */
+  wake(now: Instant): void {
+    this.awakeFrom = now;
+    for (const memo of this.memos.values()) this.plan(memo);
   }
 
   next(): Planned | undefined {
@@ -109,7 +121,7 @@ export class People {
       const words = act.reason?.vi ?? (isAsked ? 'Diễn tập.' : undefined);
       return {
         to: instance,
-        key: `${act.name}#${nth}`,
+        key: keyOf(act, nth),
         actor,
         event,
         salt: sha256(`${this.play.seed}\n${instance}\n${act.name}\n${nth}`).slice(0, 32),
@@ -122,11 +134,11 @@ export class People {
     }
   }
 
-  /** What became of a planned act. Undefined: it could not be done. */
+  /** What became of a planned act. Undefined: it could not be done. How often it was done, histories tell. */
   done(planned: Planned, heard: Heard | undefined): void {
     const memo = this.known(planned.instance);
     const hold = memo.holds.get(planned.act.name) ?? NEVER;
-    memo.holds.set(planned.act.name, { ...hold, used: true, done: hold.done + (heard?.outcome === 'moved' ? 1 : 0) });
+    memo.holds.set(planned.act.name, { ...hold, used: true });
     memo.heardAt = Math.max(memo.heardAt, planned.at);
     if (heard && heard.outcome !== 'moved') this.trouble(planned, heard.code ?? heard.outcome);
     this.plan(memo);
@@ -212,7 +224,10 @@ export class People {
     const last = before.get(act.name);
     const after = last?.sign === sign ? last.after : Math.max(memo.heardAt, entered);
     memo.choices.set(act.name, { sign, after });
-    return { ...planned, at: afterwards(instant, after, calendar, this.dice(planned, 'rest')) };
+    return {
+      ...planned,
+      at: afterwards(instant, Math.max(after, this.awakeFrom), calendar, this.dice(planned, 'rest')),
+    };
   }
 
   /** Since when the act has been open to do; never, where the unit goes on or has no successor. */
@@ -257,10 +272,18 @@ function notice(memo: Memo, entry: Entry): void {
   memo.unit = entry.unit;
   memo.heardAt = entry.at;
   for (const act of memo.acts) {
-    const was = memo.holds.get(act.name) ?? NEVER;
+    const before = memo.holds.get(act.name) ?? NEVER;
+    const was = told(before, act, entry);
     const now = fits(act, entry.tags);
     const anew = now && (!was.fits || (handedOver && act.unitEnded === true));
     if (anew) memo.holds.set(act.name, { ...was, since: entry.at, nth: was.nth + 1, fits: true, used: false });
-    else if (was.fits !== now) memo.holds.set(act.name, { ...was, fits: now });
+    else if (was !== before || was.fits !== now) memo.holds.set(act.name, { ...was, fits: now });
   }
+}
+
+const keyOf = ({ name }: NamedAct, nth: number): string => `${name}#${nth}`;
+
+/** Whoever hears of an act that was done knows that it was, also in another process. */
+function told(hold: Hold, act: NamedAct, { kind, key }: Entry): Hold {
+  return kind === 'letter' && key === keyOf(act, hold.nth) ? { ...hold, used: true, done: hold.done + 1 } : hold;
 }

@@ -1,15 +1,16 @@
 import type { Instant } from '../core/calendar/calendar.js';
 import { HistoryDigest } from '../core/history-digest.js';
-import { type People, type Planned, type Trouble } from './people.js';
-import type { News, Stage } from './stage.js';
+import type { Planned, Player, Trouble } from './people.js';
+import type { Ground, News, Stage } from './stage.js';
 
+/** Whoever watches: every move, as it becomes known. */
+type Watch = (news: readonly News[], now: Instant) => void;
 export type Course = {
   readonly stage: Stage;
-  readonly people: People;
+  readonly people: Player;
   readonly from: Instant;
   readonly to: Instant;
-  /** Whoever watches: every move, as it becomes known. */
-  readonly watch?: (news: readonly News[], now: Instant) => void;
+  readonly watch?: Watch;
 };
 
 export type Played = {
@@ -19,46 +20,58 @@ export type Played = {
   readonly troubles: readonly Trouble[];
 };
 
+/** The rehearsal (diễn tập): a plan begins and is lived until the end date. No clock of this world is read. */
+export async function rehearse({ stage, from, ...course }: Course): Promise<Played> {
+  await stage.moveTo(from);
+  await stage.begin(from);
+  return live({ ...course, ground: stage, from });
+}
+
+export type Life = Omit<Course, 'stage'> & {
+  readonly ground: Ground;
+  /** Asked before each step: whoever stops stands at the moment that was reached. */
+  readonly isOver?: () => boolean;
+};
+
 /**
- * The rehearsal (diễn tập): the next thing is either what is due or what somebody does; it happens, all that follows
- * from it happens, and people look at what has moved. Until the end date. No clock of this world is read.
+ * The next thing is either what is due or what somebody does; it happens, all that follows from it happens, and people
+ * look at what has moved. Until the end date.
  */
-export async function rehearse({ stage, people, from, to, watch }: Course): Promise<Played> {
-  let wakes = 0;
-  let letters = 0;
+export async function live({ ground, people, from, to, watch, isOver = () => false }: Life): Promise<Played> {
+  let [wakes, letters] = [0, 0];
   const look = async (now: Instant): Promise<void> => {
-    const news = await stage.news();
+    const news = await ground.news();
     people.hear(news);
     watch?.(news, now);
   };
-  await stage.moveTo(from);
-  await stage.begin(from);
-  await stage.settle(from);
+  await ground.settle(from);
   await look(from);
-  for (;;) {
+  while (!isOver()) {
     const act = people.next();
     const until = Math.min(act?.at ?? to, to);
-    const due = await stage.nextDue(until);
+    const due = await ground.nextDue(until);
     if (due !== undefined) {
       wakes += 1;
-      await stage.moveTo(due);
-      await stage.settle(due);
+      await ground.moveTo(due);
+      await ground.settle(due);
       await look(due);
     } else if (act && act.at <= to) {
-      letters += await say(stage, people, act);
+      letters += await say(ground, people, act);
       await look(act.at);
-    } else break;
+    } else {
+      await ground.moveTo(to);
+      break;
+    }
   }
-  await stage.moveTo(to);
   return { wakes, letters, troubles: people.troubles };
 }
 
-async function say(stage: Stage, people: People, act: Planned): Promise<number> {
+async function say(ground: Ground, people: Player, act: Planned): Promise<number> {
   const letter = people.letter(act);
-  await stage.moveTo(act.at);
-  const heard = letter && (await stage.send(letter));
+  await ground.moveTo(act.at);
+  const heard = letter && (await ground.send(letter));
   people.done(act, heard);
-  if (heard) await stage.settle(act.at);
+  if (heard) await ground.settle(act.at);
   return heard ? 1 : 0;
 }
 

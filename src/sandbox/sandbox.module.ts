@@ -1,32 +1,76 @@
-import { Module, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { EngineHouse } from '../engine/create-engine.js';
-import type { Log } from '../platform/log.js';
-import { TrailStore } from '../people/trail.store.js';
-import { LOG } from '../platform/tokens.js';
+import { Deliver } from '../engine/deliver.js';
 import { HOUSE } from '../engine/tokens.js';
+import { TrailStore } from '../people/trail.store.js';
+import type { Config } from '../platform/config.js';
+import { HealthChecks, Preparing } from '../platform/health-checks.js';
+import type { Log } from '../platform/log.js';
+import { CONFIG, LOG } from '../platform/tokens.js';
+import { PlanVersions } from '../plans/plan-versions.service.js';
 import { PlansModule } from '../plans/plans.module.js';
 import { ClockController } from './clock.controller.js';
+import { FirstLife } from './first-life.service.js';
+import { LivedStore } from './lived.store.js';
 import { MoveClock } from './move-clock.service.js';
 import { PlayedReader } from './played.reader.js';
+import { Troupes } from './troupes.js';
 
-/** Virtual time, by command. */
+/** Virtual time, by command, and the people who live in it. */
 @Module({
   imports: [PlansModule],
   controllers: [ClockController],
   providers: [
     PlayedReader,
+    LivedStore,
+    {
+      provide: Troupes,
+      inject: [HOUSE, PlanVersions],
+      useFactory: (house: EngineHouse, versions: PlanVersions) => new Troupes(house, versions),
+    },
     {
       provide: MoveClock,
-      inject: [HOUSE, PlayedReader, LOG, TrailStore],
-      useFactory: (house: EngineHouse, played: PlayedReader, log: Log, trail: TrailStore) =>
-        new MoveClock(house, played, (err) => log.error({ err }, 'a move of the clock failed'), trail),
+      inject: [HOUSE, PlayedReader, LOG, TrailStore, Troupes],
+      useFactory: (house: EngineHouse, played: PlayedReader, log: Log, trail: TrailStore, troupes: Troupes) =>
+        new MoveClock({
+          ...{ house, played, trail, troupes },
+          complain: (err) => log.error({ err }, 'a move of the clock failed'),
+        }),
+    },
+    {
+      provide: FirstLife,
+      inject: [HOUSE, Troupes, MoveClock, LivedStore, TrailStore, Deliver],
+      useFactory: (
+        { clock }: EngineHouse,
+        troupes: Troupes,
+        moving: MoveClock,
+        lived: LivedStore,
+        trail: TrailStore,
+        deliver: Deliver,
+      ) => new FirstLife({ clock, troupes, moving, lived, trail, deliver }),
     },
   ],
 })
-export class SandboxModule implements OnModuleDestroy {
-  constructor(private readonly moving: MoveClock) {}
+export class SandboxModule implements OnApplicationBootstrap, OnModuleDestroy {
+  constructor(
+    private readonly moving: MoveClock,
+    private readonly first: FirstLife,
+    private readonly health: HealthChecks,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.clock === 'sandbox') this.health.add('sandbox', () => this.isLived());
+  }
 
   async onModuleDestroy(): Promise<void> {
+    this.first.stop();
     await this.moving.stop();
+  }
+
+  private async isLived(): Promise<void> {
+    const { now, preparing } = await this.moving.show();
+    if (preparing)
+      throw new Preparing(`${now.slice(0, 10)} of ${preparing.from.slice(0, 10)} to ${preparing.to.slice(0, 10)}`);
   }
 }

@@ -39,13 +39,8 @@ export type Check = {
 };
 export type Verified = { readonly ok: boolean; readonly checks: readonly Check[] };
 
-/**
- * Where a rehearsal takes place: the pure core in memory, or the durable engine on a schema of its own. Both play the
- * same piece, and what happens on them must be the same, entry for entry.
- */
-export interface Stage {
-  /** Opens the plan's series. */
-  begin(at: Instant): Promise<void>;
+/** Where synthetic people act: on a stage, or in the very house that a sandbox's own people work in. */
+export interface Ground {
   /** The next instant at which anything is due, if it is not later than this one. */
   nextDue(upTo: Instant): Promise<Instant | undefined>;
   /** The virtual clock; never back. */
@@ -56,6 +51,15 @@ export interface Stage {
   send(said: Said): Promise<Heard>;
   /** The instances that moved since the last look, by key; only they are read. */
   news(): Promise<readonly News[]>;
+}
+
+/**
+ * Where a rehearsal takes place: the pure core in memory, or the durable engine on a schema of its own. Both play the
+ * same piece, and what happens on them must be the same, entry for entry.
+ */
+export interface Stage extends Ground {
+  /** Opens the plan's series. */
+  begin(at: Instant): Promise<void>;
   /** Every instance with its whole history, in order of keys. */
   histories(): AsyncIterable<News>;
   notices(): Promise<readonly NoticeCount[]>;

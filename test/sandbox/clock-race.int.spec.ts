@@ -41,9 +41,15 @@ function mover(database: Database, due: readonly number[], ready: () => Promise<
     },
     settle: () => Promise.resolve(open.shift()),
   };
-  type House = ConstructorParameters<typeof MoveClock>[0];
-  const house = { clock: new SandboxClock(database), waves } as unknown as House;
-  return new MoveClock(house, new PlayedReader(database), () => undefined, new TrailStore(database));
+  type Parts = ConstructorParameters<typeof MoveClock>[0];
+  const house = { clock: new SandboxClock(database), waves } as unknown as Parts['house'];
+  const troupes = { gather: () => Promise.reject(new Error('nobody acts here')), disperse: () => undefined };
+  const complain = (): void => undefined;
+  return new MoveClock({
+    ...{ house, troupes, complain },
+    played: new PlayedReader(database),
+    trail: new TrailStore(database),
+  });
 }
 
 test.each([

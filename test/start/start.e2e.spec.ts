@@ -141,6 +141,22 @@ describe('what is said when all is up', () => {
     await stopped(running);
   });
 
+  test('a first start tells month by month what it lives, and then what to try next', async () => {
+    const dir = folder();
+    const running = start(dir, { PORT: String(await freePort()), SANDBOX_LIVED: 'half-year' });
+    const said = await tryNext(running);
+    expect(said).toMatch(/synthetic people are living its first half year\n +xem tiến độ · watch: http.+\n/);
+    expect(said.match(/\/181 ngày · days/g)?.length).toBeGreaterThan(4);
+    expect(said).toMatch(/01\/07\/2023 +181\/181 ngày · days\n\nĐúng Hạn đang chạy/);
+    expect(said).toMatch(/Hôm nay +01\/07\/2023/);
+    expect(said).toMatch(/cb\.huyen-uy-tan-bien +\S+ /);
+    expect(said).toContain('npx dung-han clock by week --people\n');
+    await stopped(running);
+    const again = start(dir, { PORT: String(await freePort()), SANDBOX_LIVED: 'half-year' });
+    expect(await tryNext(again)).not.toContain('181 ngày');
+    await stopped(again);
+  });
+
   test('tells in a sentence why no plan was activated', async () => {
     const dir = folder();
     const broken = join(folder(), 'tiny');

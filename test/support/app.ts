@@ -51,6 +51,8 @@ const environmentOf = (env: Environment): NodeJS.ProcessEnv => ({
   HOME: process.env['HOME'],
   CI: process.env['CI'],
   ...UNLIMITED,
+  // An empty beginning, but for the tests of what a sandbox has lived.
+  SANDBOX_LIVED: 'none',
   ...env,
 });
 

@@ -239,5 +239,7 @@ export const rehearsalSchema = z.strictObject({
   /** Units that are late more often than others. */
   slow: z.array(idSchema).default([]),
   acts: z.array(actSchema),
+  /** How they act in a sandbox: the dice of the half year that it has lived at its first start, and of what follows. */
+  sandbox: z.strictObject({ seed: z.int().min(0), lateness: z.number().min(0).max(1) }).optional(),
 });
 export type RehearsalFile = z.infer<typeof rehearsalSchema>;
