@@ -31,8 +31,45 @@ const mayImport = ([room, others]) => ({
   },
 });
 
+// The web application (docs/architecture.md): app joins features, which know the house below them and never each other.
+const web = '^web/src';
+const notOf = (...places) => places.map((place) => `${web}/${place}`);
+const webRooms = [
+  {
+    name: 'web-lib',
+    comment: 'web/src/lib knows nothing above it.',
+    from: { path: `${web}/lib/` },
+    to: { path: `${web}/`, pathNot: notOf('lib/', 'locales/') },
+  },
+  {
+    name: 'web-ui',
+    comment: 'web/src/ui knows lib, and no feature.',
+    from: { path: `${web}/ui/` },
+    to: { path: `${web}/`, pathNot: notOf('ui/', 'lib/') },
+  },
+  {
+    name: 'web-feature',
+    comment: 'A feature knows ui, lib and the names of the addresses (app/paths); features meet in app/routes.',
+    from: { path: `${web}/features/([^/]+)/` },
+    to: { path: `${web}/`, pathNot: notOf('features/$1/', 'ui/', 'lib/', 'testing/', 'app/paths\\.ts$') },
+  },
+  {
+    name: 'web-apart',
+    comment: 'The browser shares with the server only what checks a form (src/core/form); all else goes over HTTP.',
+    from: { path: `${web}/` },
+    to: { path: '^(src|scripts|test)/', pathNot: '^src/core/form/' },
+  },
+  {
+    name: 'server-apart',
+    comment: 'The server knows nothing of the web application.',
+    from: { path: '^src/' },
+    to: { path: '^web/' },
+  },
+];
+
 module.exports = {
   forbidden: [
+    ...webRooms.map((rule) => ({ severity: 'error', ...rule })),
     {
       name: 'no-circular',
       comment: 'No cycles, whatever the room.',
@@ -134,6 +171,10 @@ module.exports = {
     tsConfig: { fileName: 'tsconfig.json' },
     moduleSystems: ['es6', 'cjs'],
     // As Node goes by `exports`, also where the conditions are nested.
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.d.ts', '.mts', '.mjs', '.js', '.json', '.css'],
+    },
   },
 };

@@ -6,6 +6,7 @@ RUN npm ci --no-audit --no-fund --ignore-scripts
 COPY tsconfig.json nest-cli.json ./
 COPY scripts scripts
 COPY src src
+COPY web web
 RUN npm run build
 
 # Without the embedded PostgreSQL (an optional dependency): here DATABASE_URL names the server.

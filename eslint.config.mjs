@@ -1,14 +1,20 @@
 import eslint from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
+const generated = 'web/src/lib/api.gen.ts';
+const inLocales = 'Texts stand in web/src/locales, in both languages.';
 const outsideTime = 'core is true without a computer: the moment comes in as a value.';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.data/', 'coverage/', 'web/', 'test/fixtures/'] },
+  { ignores: ['dist/', 'node_modules/', '.data/', 'coverage/', 'test/fixtures/'] },
+  // Generated: read, and judged by nobody.
+  { files: [generated], languageOptions: { parser: tseslint.parser } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx,mts}'],
+    ignores: [generated],
     extends: [eslint.configs.recommended, ...tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: ['./tsconfig.test.json'], tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -18,6 +24,27 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+    },
+  },
+  {
+    files: ['web/**/*.{ts,tsx}'],
+    ignores: [generated],
+    extends: [reactHooks.configs.flat['recommended-latest']],
+    languageOptions: { parserOptions: { project: './web/tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      // `throw redirect(…)` and `throw notFound()` are how a route of the router leads elsewhere.
+      '@typescript-eslint/only-throw-error': 'off',
+      // Of the React compiler, which is not used here.
+      'react-hooks/incompatible-library': 'off',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'JSXText[value=/\\p{L}{2}/u]', message: inLocales },
+        {
+          selector:
+            'JSXAttribute[name.name=/^(label|title|placeholder|description|alt|aria-label)$/] > Literal[value=/\\p{L}{2}/u]',
+          message: inLocales,
+        },
+      ],
     },
   },
   {

@@ -26,7 +26,7 @@ const project = {
 };
 
 /**
- * `pure` needs nothing running; `stories` are the plan itself, told in virtual time, and need nothing either; `house` looks
+ * `pure` needs nothing running, neither a server nor a browser: of the web application what is only computed (web/src/lib); `stories` are the plan itself, told in virtual time, and need nothing either; `house` looks
  * at the tree; the others get a PostgreSQL server.
  */
 export default {
@@ -34,7 +34,7 @@ export default {
   // A limit against hanging, also on a machine that is busy with something else; no test measures time.
   testTimeout: 120_000,
   projects: [
-    { ...project, displayName: 'pure', roots: ['<rootDir>/src'], testMatch: ['**/*.spec.ts'] },
+    { ...project, displayName: 'pure', roots: ['<rootDir>/src', '<rootDir>/web/src'], testMatch: ['**/*.spec.ts'] },
     { ...project, displayName: 'stories', roots: ['<rootDir>/test/stories'], testMatch: ['**/*.spec.ts'] },
     { ...project, displayName: 'house', roots: ['<rootDir>/test'], testMatch: ['<rootDir>/test/*.spec.ts'] },
     {

@@ -117,6 +117,13 @@ export async function check() {
         }),
       () =>
         tool({
+          name: 'types of the web',
+          command: 'tsc',
+          args: ['--noEmit', '--incremental', '--tsBuildInfoFile', `${CACHE}/web.tsbuildinfo`, '-p', 'web'],
+          mend: 'npm run typecheck',
+        }),
+      () =>
+        tool({
           name: 'format',
           command: 'prettier',
           args: ['--check', '--log-level=warn', '--cache', '.'],
@@ -129,7 +136,7 @@ export async function check() {
         tool({
           name: 'dependency rules',
           command: 'depcruise',
-          args: ['--config', '.dependency-cruiser.cjs', 'src'],
+          args: ['--config', '.dependency-cruiser.cjs', 'src', 'web/src'],
           mend: 'npm run depcruise; the rooms stand in .dependency-cruiser.cjs',
         }),
     ],

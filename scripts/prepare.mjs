@@ -1,7 +1,8 @@
 // Install and build, each only when needed. Nothing here may use node_modules: there may be none yet.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { textOf, withLock } from './process.mjs';
@@ -26,7 +27,7 @@ export async function prepare({ log = console.error } = {}) {
   // An image ships what was built, without sources.
   if (!existsSync(join(checkout, 'src'))) return requireNode();
   await prepareInstall({ log });
-  if (!isBuilt()) await alone(() => build(log));
+  if (!products.every(isBuilt)) await alone(() => build(log));
 }
 
 export async function prepareInstall({ log = console.error } = {}) {
@@ -61,17 +62,37 @@ function install(log) {
   );
 }
 
-const stampFile = () => join(checkout, 'dist', '.built');
+/**
+ * What is built, each with a stamp of its own: a change in the web application alone does not build the server again.
+ * `reads`: files and folders that the build reads, tests left out.
+ */
+const products = [
+  {
+    folder: 'dist',
+    reads: ['tsconfig.json', 'nest-cli.json', 'src'],
+    program: ['node_modules', '@nestjs', 'cli', 'bin', 'nest.js'],
+    args: ['build'],
+    // The web application lies in the same folder, and stays.
+    clears: () => entriesOf('dist').filter((name) => name !== 'web'),
+    failure: 'Biên dịch không thành công. / The build failed.',
+  },
+  {
+    folder: join('dist', 'web'),
+    reads: ['tsconfig.json', 'web', join('src', 'core', 'form')],
+    program: ['scripts', 'build-web.mjs'],
+    args: [],
+    clears: () => entriesOf(join('dist', 'web')),
+    failure: 'Biên dịch giao diện web không thành công. / The build of the web application failed.',
+  },
+];
 
-function isBuilt() {
-  return textOf(stampFile()) === sources();
-}
+const stampFile = ({ folder }) => join(checkout, folder, '.built');
+const isBuilt = (product) => textOf(stampFile(product)) === sources(product);
 
-/** A digest over everything that the build reads, tests left out. */
-function sources() {
+/** A digest over everything that the build reads. */
+function sources({ reads }) {
   const digest = createHash('sha256');
-  const inputs = ['package-lock.json', 'tsconfig.json', 'nest-cli.json', ...filesBelow('src')];
-  for (const file of inputs)
+  for (const file of ['package-lock.json', ...reads.flatMap(filesBelow)])
     digest
       .update(`${file}\0`)
       .update(readFileSync(join(checkout, file)))
@@ -79,25 +100,34 @@ function sources() {
   return digest.digest('hex');
 }
 
-function filesBelow(folder) {
-  return readdirSync(join(checkout, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.name.endsWith('.spec.ts'))
+function filesBelow(place) {
+  if (!existsSync(join(checkout, place))) return [];
+  if (statSync(join(checkout, place)).isFile()) return [place];
+  return readdirSync(join(checkout, place), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !/\.spec\.tsx?$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(checkout.length + 1))
     .sort();
 }
 
-function build(log) {
-  if (isBuilt()) return;
+const entriesOf = (folder) => (existsSync(join(checkout, folder)) ? readdirSync(join(checkout, folder)) : []);
+
+/** What is not built, or not from these sources; side by side, because each takes about as long as the other. */
+async function build(log) {
+  const wanted = products.filter((product) => !isBuilt(product));
+  if (wanted.length === 0) return;
   log('Đang biên dịch … · building …');
-  const stamp = sources();
-  rmSync(stampFile(), { force: true });
-  run(
-    process.execPath,
-    [join('node_modules', '@nestjs', 'cli', 'bin', 'nest.js'), 'build'],
-    'Biên dịch không thành công. / The build failed.',
-  );
-  if (!existsSync(join(checkout, 'dist'))) throw new Error('The build wrote nothing.');
-  writeFileSync(stampFile(), stamp);
+  const ended = await Promise.allSettled(wanted.map(buildOne));
+  const failed = ended.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function buildOne(product) {
+  const stamp = sources(product);
+  rmSync(stampFile(product), { force: true });
+  for (const name of product.clears()) rmSync(join(checkout, product.folder, name), { recursive: true, force: true });
+  await runBeside(process.execPath, [join(...product.program), ...product.args], product.failure);
+  if (!existsSync(join(checkout, product.folder))) throw new Error(`The build of ${product.folder} wrote nothing.`);
+  writeFileSync(stampFile(product), stamp);
 }
 
 /** How the application reads its settings; undefined where it was never built. */
@@ -120,12 +150,19 @@ export function leave(error) {
 }
 
 /** Standard output stays free for whoever called: what these commands say goes to standard error. */
+const quiet = { cwd: checkout, stdio: ['ignore', 2, 2] };
+
 function run(command, args, failure) {
-  const { status, signal } = spawnSync(command, args, {
-    cwd: checkout,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  });
+  const { status, signal } = spawnSync(command, args, { ...quiet, shell: process.platform === 'win32' });
+  settle(status, signal, failure);
+}
+
+async function runBeside(command, args, failure) {
+  const [status, signal] = await once(spawn(command, args, quiet), 'exit');
+  settle(status, signal, failure);
+}
+
+function settle(status, signal, failure) {
   if (signal !== null) throw new NotPrepared('Đã bị ngắt. / Interrupted.', 130);
   if (status !== 0) throw new NotPrepared(failure);
 }

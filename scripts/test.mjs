@@ -1,6 +1,7 @@
 // npm test: everything, part by part. `npm test -- engine jobs` runs only these parts.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { provideChromium } from './chromium.mjs';
 import { check, jest, sum } from './parts.mjs';
 import { checkout, leave, prepare } from './prepare.mjs';
 import { provideRedis } from './redis.mjs';
@@ -37,12 +38,16 @@ async function withServer(work) {
 
 await prepare({ log: say }).catch(leave);
 const from = performance.now();
-if (!provideRedis(say)) {
+for (const [name, isThere] of [
+  ['redis-server', provideRedis(say)],
+  ['chromium', provideChromium(say)],
+]) {
+  if (isThere) continue;
   if (process.env.CI) {
-    console.error('redis-server is missing and could not be installed; with CI=true nothing is skipped.');
+    console.error(`${name} is missing and could not be installed; with CI=true nothing is skipped.`);
     process.exit(1);
   }
-  say('redis-server is missing: what needs it is skipped below.');
+  say(`${name} is missing: what needs it is skipped below.`);
 }
 
 const done = [];

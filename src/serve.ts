@@ -3,6 +3,7 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { AppModule } from './app.module.js';
 import { type FirstAccount, FirstAccounts } from './people/first-accounts.service.js';
 import { QueueBell } from './engine/jobs/bell.js';
@@ -15,6 +16,8 @@ import { createLog, NestLog } from './platform/log.js';
 import { migrate } from './platform/migrate.js';
 import { serveApiDocument } from './platform/openapi/openapi.js';
 import { PatientAdapter } from './platform/patient-adapter.js';
+import { readWebFiles } from './platform/web-files.js';
+import { webPages } from './platform/web-pages.js';
 import { PlanVersions } from './plans/plan-versions.service.js';
 import { FirstLife, type LivedSoFar } from './sandbox/first-life.service.js';
 import { termStart } from './plans/term-start.js';
@@ -50,7 +53,10 @@ export async function serve(config: Config): Promise<Serving> {
     options,
   );
   dressHttp(app, log, config, app.get(Idempotency));
-  if (config.role !== 'worker') serveApiDocument(app);
+  if (config.role !== 'worker') {
+    serveApiDocument(app);
+    app.use(webPages(readWebFiles(join(import.meta.dirname, 'web'))));
+  }
   await app.init();
   await app.get(StartSettings).note();
   const meeting = app.get(QueueBell).meets();

@@ -33,7 +33,7 @@ test('what the API answers has one name each: two of one name would be described
 describe('the rooms', () => {
   const cruise = (cwd: string) => {
     const depcruise = join(root, 'node_modules', '.bin', 'depcruise');
-    const { status, stdout } = spawnSync(depcruise, ['--config', '.dependency-cruiser.cjs', 'src'], {
+    const { status, stdout } = spawnSync(depcruise, ['--config', '.dependency-cruiser.cjs', 'src', 'web/src'], {
       cwd,
       encoding: 'utf8',
     });
@@ -64,6 +64,12 @@ describe('the rooms', () => {
     ['resolvable', 'src/core/lost.ts', './nowhere.js'],
     ['not-to-spec', 'src/core/effect.ts', './access.spec.js'],
     ['no-circular', 'src/core/egg.ts', './hen.js'],
+    ['web-lib', 'web/src/lib/ask.ts', '../ui/button.js'],
+    ['web-ui', 'web/src/ui/card.ts', '../features/tasks/task.js'],
+    ['web-feature', 'web/src/features/tasks/list.ts', '../reports/report.js'],
+    ['web-feature', 'web/src/features/tasks/links.ts', '../../app/router.js'],
+    ['web-apart', 'web/src/features/plans/dates.ts', '../../../../src/core/calendar/day.js'],
+    ['server-apart', 'src/platform/look.ts', '../../web/src/ui/theme.js'],
   ];
 
   const allowed: readonly (readonly [what: string, file: string, imported: string])[] = [
@@ -73,6 +79,8 @@ describe('the rooms', () => {
     ['core uses the hash', 'src/core/digest.ts', 'node:crypto'],
     ['a processor hears its queue', 'src/engine/jobs/wake.processor.ts', 'bullmq'],
     ['a store writes its tables', 'src/plans/plan.store.ts', 'typeorm'],
+    ['both sides check a form alike', 'web/src/features/forms/check.ts', '../../../../src/core/form/check.js'],
+    ['a feature knows the addresses', 'web/src/features/inbox/link.ts', '../../app/paths.js'],
   ];
 
   /** A house with all these imports at once, and what the tool says to it. */

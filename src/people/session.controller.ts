@@ -10,7 +10,7 @@ import { pageAmong } from '../platform/list-query.js';
 import { CONFIG } from '../platform/tokens.js';
 import { Open } from '../platform/open.decorator.js';
 import { Me, Needs } from './access.decorators.js';
-import { may, permissions } from './access.rules.js';
+import { may, type Offices, permissions, type Post as HeldPost, rolesOf } from './access.rules.js';
 import { cookieName, cookieOf, deviceCookie, sessionCookie, sessionOf } from './asking.js';
 import { DEVICE_DAYS } from './device.rules.js';
 import { Oidc } from './oidc.service.js';
@@ -19,6 +19,7 @@ import {
   changePasswordBody,
   type ChangePasswordBody,
   MeView,
+  type OwnPost,
   SessionList,
   sessionsQuery,
   type SessionsQuery,
@@ -76,11 +77,7 @@ export class SessionController {
       mustChange: me.mustChange,
       hasTotp: me.hasTotp,
       codeDue: me.secondFactor === 'due',
-      posts: me.posts.map(({ plan, unit, seat, groups, onBehalfOf }) => ({
-        ...{ plan, unit, seat },
-        groups: [...groups],
-        ...(onBehalfOf !== undefined && { onBehalfOf }),
-      })),
+      posts: me.posts.map((post) => ownPost(post, me.offices)),
       rights: permissions.filter((permission) => may(me, permission)),
     };
   }
@@ -156,6 +153,13 @@ export class SessionController {
     });
   }
 }
+
+const ownPost = (post: HeldPost, offices: Offices): OwnPost => ({
+  ...{ plan: post.plan, unit: post.unit, seat: post.seat },
+  roles: [...rolesOf(post, offices)],
+  groups: [...post.groups],
+  ...(post.onBehalfOf !== undefined && { onBehalfOf: post.onBehalfOf }),
+});
 
 export const callerOf = (request: Request): Caller => ({
   address: request.ip ?? '–',

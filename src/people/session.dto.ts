@@ -1,6 +1,8 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Instant } from '../platform/formats.js';
 import { listFields } from '../platform/list-query.js';
+import { type Role, roles } from './access.rules.js';
 
 const password = z.string().min(1).max(200);
 
@@ -44,6 +46,9 @@ export class OwnPost {
   plan: string;
   unit: string;
   seat: string;
+  /** The roles that it comes to: what somebody's pages are chosen by. What they may do, only the answers say. */
+  @ApiProperty({ enum: roles, isArray: true })
+  roles: Role[];
   /** The groups that an appraiser appraises. */
   groups: string[];
   /** Whose post it is, where it is held by delegation (thay mặt). */

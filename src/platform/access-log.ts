@@ -20,6 +20,10 @@ export function routeOf(request: Request): string | undefined {
   return typeof route?.path === 'string' ? route.path : undefined;
 }
 
+/** A page of the web application, or a file of it: by these names in the log. */
+export const WEB_PAGE = '/*';
+export const WEB_FILE = '/assets/*';
+
 /** Asked every few seconds by those who watch, from inside. */
 export const isWatched = (path: string): boolean => /^\/(health\/(live|ready)|metrics)\/?$/.test(path);
 
@@ -43,7 +47,7 @@ export function accessLog(log: Log, logAddress: LogAddress): RequestHandler {
         ...(address !== undefined && { address }),
         ...(!response.writableFinished && { aborted: true }),
       };
-      log[isWatched(route ?? '') ? 'debug' : 'info'](facts, 'request');
+      log[isWatched(route ?? '') || route === WEB_FILE ? 'debug' : 'info'](facts, 'request');
     });
     next();
   };

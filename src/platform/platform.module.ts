@@ -11,7 +11,6 @@ import type { Log } from './log.js';
 import { createMetrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { ProblemsController } from './problems.controller.js';
-import { RootController } from './root.controller.js';
 import { CONFIG, LOG } from './tokens.js';
 
 /** A worker alone works for nobody who waits. */
@@ -37,7 +36,7 @@ export class PlatformModule implements OnModuleInit {
           retryAttempts: 0,
         }),
       ],
-      controllers: [RootController, HealthController, MetricsController, ProblemsController],
+      controllers: [HealthController, MetricsController, ProblemsController],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOG, useValue: log },

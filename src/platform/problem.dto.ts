@@ -12,6 +12,8 @@ export class WrongField {
   /** What must stand there. */
   @ApiProperty({ enum: expectations })
   expected: Expectation;
+  /** The same as a sentence, in the reader's language: what a form says beside the field. */
+  message?: string;
   @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }] })
   least?: number | string;
   @ApiProperty({ oneOf: [{ type: 'number' }, { type: 'string' }] })

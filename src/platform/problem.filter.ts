@@ -4,10 +4,10 @@ import { Problem, problem, unfit } from '../core/problem.js';
 import { routeOf } from './access-log.js';
 import { allowedMethods } from './allowed-methods.js';
 import { isCancelled, isDatabaseAway } from './database-away.js';
-import { languageOf } from './language.js';
+import { type Language, languageOf } from './language.js';
 import type { Log } from './log.js';
 import { requestIdOf } from './request-id.js';
-import { problemWords } from './words.js';
+import { type Facts, fieldWords, problemWords } from './words.js';
 
 /** Where a problem's type leads: its own page of words. */
 export const PROBLEMS_PATH = '/api/v1/problems';
@@ -40,6 +40,7 @@ export class ProblemFilter implements ExceptionFilter {
       .send(
         JSON.stringify({
           ...found.facts,
+          ...fieldsIn(found, language),
           type: `${PROBLEMS_PATH}/${found.code}`,
           title,
           status: found.status,
@@ -50,6 +51,12 @@ export class ProblemFilter implements ExceptionFilter {
         }),
       );
   }
+}
+
+/** Each field that is wrong says so itself. */
+function fieldsIn({ facts: { errors } }: Problem, language: Language): { readonly errors?: readonly Facts[] } {
+  if (!Array.isArray(errors)) return {};
+  return { errors: (errors as Facts[]).map((wrong) => ({ ...wrong, message: fieldWords(wrong, language) })) };
 }
 
 /** When it is worth asking again. */

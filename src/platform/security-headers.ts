@@ -19,6 +19,23 @@ const PAGES = {
 };
 
 /**
+ * A page of the web application: scripts and styles of ours alone, known by a word of this one answer, and whatever those
+ * scripts load. A file that somebody has uploaded here is no script, though it comes from the same address.
+ */
+export const webPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join(';');
+
+/**
  * What every answer tells a browser. Nobody keeps a copy, because what one may see another may not: a program that keeps
  * an answer by itself asks by its tag. TLS for half a year from now on, where it is reached over TLS.
  */

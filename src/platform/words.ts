@@ -85,6 +85,14 @@ export function problemWords(code: ProblemCode, language: Language, facts: Facts
   return { title, detail: filled(detail, said, language) };
 }
 
+/** What must stand in a field that is wrong, as a form says it beside the field. */
+export function fieldWords(wrong: Facts, language: Language): string {
+  const { expected: name } = wrong;
+  const { expected } = locales[language];
+  const text = typeof name === 'string' ? filled(expected[name] ?? name, wrong, language) : '';
+  return `${text.charAt(0).toLocaleUpperCase(language)}${text.slice(1)}`;
+}
+
 /** What a value must be, in both languages. */
 export const expectationWords = (code: Expectation, bounds: Facts = {}): Label => ({
   vi: filled(vi.expected[code], bounds, 'vi'),

@@ -1,0 +1,132 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium as findChromium } from '../../scripts/chromium.mjs';
+import { checkout } from './app.js';
+import { PASSWORD } from './browser-session.js';
+
+/** The two widths that every screen is made for. */
+export const widths = { desk: 1440, phone: 390 } as const;
+export type Width = keyof typeof widths;
+export type Look = {
+  readonly language?: 'vi' | 'en';
+  readonly width?: Width;
+  readonly scheme?: 'light' | 'dark';
+};
+
+const heights: Readonly<Record<Width, number>> = { desk: 900, phone: 844 };
+const locales = { vi: 'vi-VN', en: 'en-GB' } as const;
+
+const program = findChromium();
+/** Without Chromium these tests are skipped; in CI there is one, or nothing begins (scripts/test.mjs). */
+export const describePages: jest.Describe = program === undefined ? describe.skip : describe;
+
+/** Debian's, quiet: it asks nobody for anything, and draws without a screen. */
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-dev-shm-usage',
+];
+
+/** One browser for a test file; each page is a visitor of their own, with their own cookies. */
+export function useBrowser(): (url: string, look?: Look) => Promise<Visitor> {
+  let browser: Browser | undefined;
+  const contexts: BrowserContext[] = [];
+  beforeAll(async () => {
+    if (program === undefined) return;
+    browser = await chromium.launch({ executablePath: program, headless: true, args: flags });
+  }, 120_000);
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
+  afterAll(() => browser?.close());
+  return async (url, { language = 'vi', width = 'desk', scheme = 'light' } = {}) => {
+    if (!browser) throw new Error('the browser runs only inside tests');
+    const context = await browser.newContext({
+      baseURL: url,
+      viewport: { width: widths[width], height: heights[width] },
+      locale: locales[language],
+      colorScheme: scheme,
+      reducedMotion: 'reduce',
+      // What a browser abroad says changes nothing: the house goes by its own zone.
+      timezoneId: 'America/Lima',
+      ...(width === 'phone' && { isMobile: true, hasTouch: true }),
+    });
+    contexts.push(context);
+    return new Visitor(await context.newPage(), url);
+  };
+}
+
+type Violation = {
+  readonly id: string;
+  readonly help: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+};
+
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Somebody at a browser, and whatever went wrong in it: requests to elsewhere, refusals of the policy, errors in scripts. */
+export class Visitor {
+  readonly amiss: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    private readonly url: string,
+  ) {
+    const { origin } = new URL(url);
+    page.on('request', (request) => {
+      const asked = new URL(request.url());
+      if (/^https?:$/.test(asked.protocol) && asked.origin !== origin) this.amiss.push(`asks ${asked.href}`);
+    });
+    page.on('pageerror', (error) => this.amiss.push(String(error)));
+    page.on('console', (message) => {
+      // A refusal of the API is an answer like any other; the browser notes each as an error of its own.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        this.amiss.push(message.text());
+    });
+  }
+
+  async goto(path: string): Promise<void> {
+    await this.page.goto(`${this.url}${path}`, { waitUntil: 'networkidle' });
+  }
+
+  /** By name and password, as a person does. The account has been given PASSWORD (browser-session.ts). */
+  async signIn(name: string, password = PASSWORD): Promise<void> {
+    if (!this.page.url().includes('/dang-nhap')) await this.goto('/dang-nhap');
+    await this.page.locator('input[name=name]').fill(name);
+    await this.page.locator('input[name=password]').fill(password);
+    await this.page.locator('button[type=submit]').click();
+    await this.page.locator('input[name=name]').waitFor({ state: 'detached' });
+    await this.page.locator('h1').waitFor();
+  }
+
+  /** What axe finds on the page as it is now, readable; nothing: []. */
+  async barriers(): Promise<string[]> {
+    const found = await this.page.evaluate<{ readonly violations: readonly Violation[] }>(
+      `(() => { const module = undefined; ${axe}; return globalThis.axe.run(document, { runOnly: ${JSON.stringify(WCAG)}, resultTypes: ['violations'] }); })()`,
+    );
+    return found.violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html, failureSummary = '' }) => `${id}: ${help}\n  ${html.slice(0, 200)}\n  ${failureSummary}`),
+    );
+  }
+
+  /** Whether anything stands beyond the edge of the screen, so that one would have to scroll sideways. */
+  async overflows(): Promise<boolean> {
+    return this.page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth');
+  }
+
+  /** A picture for whoever looks: only where SCREENSHOTS names a folder. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env['SCREENSHOTS'];
+    if (folder === undefined) return;
+    const into = join(checkout, folder);
+    mkdirSync(into, { recursive: true });
+    await this.page.screenshot({ path: join(into, `${name}.png`), fullPage: true });
+  }
+}

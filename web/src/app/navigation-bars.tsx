@@ -1,0 +1,75 @@
+import { Drawer, UnstyledButton } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconMenu2 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Me } from '../features/session/get-me';
+import { type Entry, entriesFor } from './navigation';
+import styles from './navigation-bars.module.css';
+
+type Props = { readonly me: Me };
+
+/** On a desk: always there. */
+export function SideNavigation({ me }: Props) {
+  const { t } = useTranslation();
+  return (
+    <nav className={`${styles['side']} not-printed`} aria-label={t('navigationLabel')}>
+      <List entries={entriesFor(me)} />
+    </nav>
+  );
+}
+
+/** As many as a thumb finds without looking. */
+const AT_HAND = 5;
+
+/** On a phone: below, and what is more than fits behind the last. */
+export function BottomNavigation({ me }: Props) {
+  const { t } = useTranslation();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  const entries = entriesFor(me);
+  const fits = entries.length <= AT_HAND;
+  const atHand = fits ? entries : entries.slice(0, AT_HAND - 1);
+  return (
+    <>
+      <nav className={`${styles['bottom']} not-printed`} aria-label={t('navigationLabel')}>
+        {atHand.map(({ to, text, icon: Mark }) => (
+          <Link key={to} to={to} className={styles['thumb']}>
+            <Mark size={22} stroke={1.7} aria-hidden />
+            <span>{t(`navigation.${text}`)}</span>
+          </Link>
+        ))}
+        {!fits && (
+          <UnstyledButton className={styles['thumb']} onClick={open} aria-haspopup="dialog">
+            <IconMenu2 size={22} stroke={1.7} aria-hidden />
+            <span>{t('more')}</span>
+          </UnstyledButton>
+        )}
+      </nav>
+      <Drawer
+        opened={isOpen}
+        onClose={close}
+        position="bottom"
+        title={t('navigationLabel')}
+        closeButtonProps={{ 'aria-label': t('close') }}
+      >
+        <List entries={entries} choose={close} />
+      </Drawer>
+    </>
+  );
+}
+
+function List({ entries, choose }: { readonly entries: readonly Entry[]; readonly choose?: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <ul className={styles['list']}>
+      {entries.map(({ to, text, icon: Mark }) => (
+        <li key={to}>
+          <Link to={to} className={styles['entry']} onClick={choose}>
+            <Mark size={20} stroke={1.7} aria-hidden />
+            <span>{t(`navigation.${text}`)}</span>
+          </Link>
+        </li>
+      ))}
+    </ul>
+  );
+}

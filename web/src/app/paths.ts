@@ -1,0 +1,9 @@
+/** Every address of the application. What stands after `$` is a parameter. */
+export const paths = {
+  home: '/',
+  profile: '/ca-nhan',
+  signIn: '/dang-nhap',
+  forgotPassword: '/quen-mat-khau',
+  /** Mails lead here, with a secret after the # (src/people/password-reset.service.ts). */
+  resetPassword: '/dat-lai-mat-khau',
+} as const;

@@ -1,0 +1,113 @@
+import type { QueryClient } from '@tanstack/react-query';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from '@tanstack/react-router';
+import { meQuery } from '../features/session/get-me';
+import { loadTexts } from '../lib/i18n';
+import { isProblem } from '../lib/problem';
+import { LoadingState } from '../ui/states';
+import { AllFailed, NotFound, PageFailed } from './failed';
+import { homeOf } from './navigation';
+import { paths } from './paths';
+
+type Context = { readonly client: QueryClient };
+
+const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound });
+
+/** Before a page: the texts of these features, `web/src/locales/*\/<feature>.json`. */
+const texts =
+  (...features: readonly string[]) =>
+  (): Promise<void> =>
+    loadTexts(features);
+
+type Wanted = { readonly returnTo?: string | undefined; readonly error?: string | undefined };
+const wanted = ({ returnTo, error }: Readonly<Record<string, unknown>>): Wanted => ({
+  ...(typeof returnTo === 'string' && { returnTo }),
+  ...(typeof error === 'string' && { error }),
+});
+
+const door = createRoute({
+  getParentRoute: () => root,
+  id: 'door',
+  beforeLoad: texts('session'),
+  component: lazyRouteComponent(() => import('./routes/door'), 'Door'),
+  errorComponent: AllFailed,
+});
+const signIn = createRoute({
+  getParentRoute: () => door,
+  path: paths.signIn,
+  validateSearch: wanted,
+  component: lazyRouteComponent(() => import('./routes/sign-in-page'), 'SignInPage'),
+});
+const forgotPassword = createRoute({
+  getParentRoute: () => door,
+  path: paths.forgotPassword,
+  component: lazyRouteComponent(() => import('./routes/forgot-password-page'), 'ForgotPasswordPage'),
+});
+const resetPassword = createRoute({
+  getParentRoute: () => door,
+  path: paths.resetPassword,
+  component: lazyRouteComponent(() => import('./routes/reset-password-page'), 'ResetPasswordPage'),
+});
+
+/** Behind the door: somebody is signed in, or is sent there first and comes back. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context: { client }, location }) => {
+    const me = await client.ensureQueryData(meQuery).catch((error: unknown) => {
+      if (!isProblem(error, 'not-signed-in')) throw error;
+      const { error: said } = wanted(location.search);
+      const search = { returnTo: location.href === paths.home ? undefined : location.href };
+      throw redirect({ to: paths.signIn, search: said === undefined ? search : wanted(location.search) });
+    });
+    return { me };
+  },
+  component: lazyRouteComponent(() => import('./inside'), 'Inside'),
+  errorComponent: AllFailed,
+});
+
+/** Everybody begins where their work is: the first entry of their navigation. */
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: paths.home,
+  beforeLoad: ({ context: { me } }) => {
+    throw redirect({ to: homeOf(me), replace: true });
+  },
+});
+
+const profile = createRoute({
+  getParentRoute: () => inside,
+  path: paths.profile,
+  component: lazyRouteComponent(() => import('./routes/profile-page'), 'ProfilePage'),
+});
+
+const tree = root.addChildren([
+  door.addChildren([signIn, forgotPassword, resetPassword]),
+  inside.addChildren([home, profile]),
+]);
+
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultPendingMs: 300,
+    defaultPendingComponent: LoadingState,
+    defaultErrorComponent: PageFailed,
+  });
+
+export type AppRouter = ReturnType<typeof makeRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

@@ -1,0 +1,15 @@
+import 'i18next';
+import type common from '../locales/vi/common.json';
+import type session from '../locales/vi/session.json';
+
+// One line for each file of locales: a key that is not in it does not compile.
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    returnNull: false;
+    resources: {
+      common: typeof common;
+      session: typeof session;
+    };
+  }
+}
