@@ -5,6 +5,7 @@ const rooms = {
   engine: ['core', 'platform'],
   people: ['core', 'platform'],
   files: ['core', 'platform', 'people'],
+  live: ['core', 'platform', 'people'],
   plans: ['core', 'platform', 'people', 'engine'],
   obligations: ['core', 'platform', 'people', 'files', 'engine', 'plans/[^/]+\\.reader'],
   notifications: ['core', 'platform', 'people', 'engine/ports'],

@@ -5,6 +5,8 @@ import { EngineModule } from './engine/engine.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { FilesModule, FileStoreModule } from './files/files.module.js';
 import { SweepFiles } from './files/sweep-files.js';
+import { LiveModule, LiveNotesModule } from './live/live.module.js';
+import { ForgetNotes } from './live/live-notes.store.js';
 import { InAppChannel } from './notifications/in-app.channel.js';
 import { InboxModule } from './notifications/inbox.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -20,9 +22,9 @@ import { WorkModule } from './work/work.module.js';
 
 const engine = EngineModule.for({
   roster: (database) => new StoredRoster(database),
-  imports: [NotificationsModule, SealingModule, IdempotencyModule, FileStoreModule],
+  imports: [NotificationsModule, SealingModule, IdempotencyModule, FileStoreModule, LiveNotesModule],
   channels: [InAppChannel],
-  chores: [SealingChore, ForgetKeys, SweepFiles],
+  chores: [SealingChore, ForgetKeys, SweepFiles, ForgetNotes],
 });
 
 /** The list of rooms. */
@@ -37,6 +39,7 @@ export class AppModule {
             PlansModule,
             WorkModule,
             FilesModule,
+            LiveModule,
             MonitoringModule,
             InboxModule,
             SandboxModule,

@@ -37,6 +37,7 @@ export const problems = {
   'cross-site': 403,
   'too-many-tries': 429,
   'too-many-requests': 429,
+  'too-many-lines': 429,
   'address-too-long': 414,
   'took-too-long': 503,
   'name-taken': 409,

@@ -31,6 +31,7 @@ import { TakesFile } from './takes-file.js';
 import { UploadFile } from './upload.service.js';
 
 const binary = { schema: { type: 'string', format: 'binary' } } as const;
+const binaries = Object.fromEntries(Object.values(fileTypes).map(({ mime }) => [mime, binary]));
 
 @ApiTags('files')
 @Controller('api/v1')
@@ -108,7 +109,7 @@ export class FilesController {
 
   /** The file itself, or a part of it (`Range`). Of a restricted dossier it stands in the trail. */
   @Get('files/:id/content')
-  @ApiOkResponse({ content: Object.fromEntries(Object.values(fileTypes).map(({ mime }) => [mime, binary])) })
+  @ApiOkResponse({ content: binaries })
   @Problems('not-found')
   @Needs('work.read')
   async content(

@@ -90,6 +90,6 @@ import { TrailModule } from './trail.module.js';
     UserImport,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [PeopleReader, AccountStore, ImportReader, ImportStore],
+  exports: [PeopleReader, PrincipalReader, AccountStore, ImportReader, ImportStore],
 })
 export class PeopleModule {}

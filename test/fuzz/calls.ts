@@ -121,7 +121,9 @@ function anyAddress(path: string, { parameters = [] }: Operation, values: Values
     )
     .map(([placed, asked, more]) => {
       const address = places.reduce((so, { name }, index) => so.replace(`{${name}}`, encoded(placed[index])), path);
-      const query = questions.flatMap((one, index) => written(one, asked[index]));
+      const said = questions.flatMap((one, index) => written(one, asked[index]));
+      // What would go on until the session ends is asked for what there is.
+      const query = path === '/api/v1/live' ? [...said.filter((one) => !one.startsWith('wait=')), 'wait=false'] : said;
       return [address, [...query, ...(more === undefined ? [] : [more])].join('&')].filter(Boolean).join('?');
     });
 }

@@ -142,6 +142,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/files/:id': 'look at work',
   'GET /api/v1/files/:id/content': 'look at work',
   'DELETE /api/v1/files/:id': 'act on work',
+  'GET /api/v1/live': 'look at work',
   'GET /api/v1/plans': 'read plans',
   'POST /api/v1/plans': 'write plans',
   'GET /api/v1/plans/:plan': 'read plans',
@@ -235,8 +236,10 @@ const refusal = ({ body: { status, code, title, detail, asked } }: Answer<Proble
   ...{ status, code, title },
   detail: typeof asked === 'string' || typeof asked === 'number' ? detail.replace(String(asked), '…') : detail,
 });
+/** What would go on until the session ends says what there is, and ends. */
+const brief = (path: string): string => (path.endsWith('/live') ? `${path}?wait=false` : path);
 const ask = (who: Api, method: string, path: string, body: unknown = {}): Promise<Answer<Problem>> =>
-  who.call<Problem>(method, path, method === 'GET' ? undefined : body, { 'idempotency-key': 'matrix' });
+  who.call<Problem>(method, brief(path), method === 'GET' ? undefined : body, { 'idempotency-key': 'matrix' });
 const call = (role: RoleName, method: string, path: string, body?: unknown): Promise<Answer<Problem>> =>
   ask(as(role), method, path, body);
 

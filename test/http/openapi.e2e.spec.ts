@@ -98,6 +98,7 @@ test('every look has a tag, and every command takes a key', () => {
   const isLook = ([name]: (typeof operations)[number]): boolean => name.startsWith('get ');
   expect(without('If-None-Match', operations.filter(isLook))).toEqual([
     'get /api/v1/audit/export',
+    'get /api/v1/live',
     'get /api/v1/plans/{plan}/versions/{version}/preview',
     'get /api/v1/session/oidc',
     'get /api/v1/session/oidc/callback',
@@ -192,6 +193,7 @@ test('every route of the first cut is described', () => {
     'get /api/v1/lifecycles',
     'get /api/v1/lifecycles/{hash}',
     'get /api/v1/lifecycles/{hash}/standing',
+    'get /api/v1/live',
     'get /api/v1/monitoring/matrix',
     'get /api/v1/monitoring/matrix/export',
     'get /api/v1/monitoring/standing',

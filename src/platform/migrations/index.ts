@@ -11,6 +11,7 @@ import { Imports1700000000009 } from './1700000000009-imports.js';
 import { Idempotency1700000000010 } from './1700000000010-idempotency.js';
 import { Monitoring1700000000013 } from './1700000000013-monitoring.js';
 import { Files1700000000014 } from './1700000000014-files.js';
+import { Live1700000000015 } from './1700000000015-live.js';
 
 /** In the order in which they run; a migration that was released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -26,4 +27,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Idempotency1700000000010,
   Monitoring1700000000013,
   Files1700000000014,
+  Live1700000000015,
 ];

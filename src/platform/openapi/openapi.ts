@@ -16,6 +16,7 @@ const tags = {
   instances: 'One obligation, occurrence or task: where it stands, what happened, and events sent to it.',
   monitoring: 'How the whole stands, now and on any day before: numbers, who is late, what comes.',
   files: 'Attachments: of a unit alone until a submission names them, and then of whoever sees the submission.',
+  live: 'What changes, told as it happens.',
   inbox: 'Messages to the posts of a unit.',
   people: 'Units and people as the plans that run name them.',
   accounts: 'Accounts and their posts, in the hands of administrators.',
