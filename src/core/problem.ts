@@ -174,6 +174,7 @@ export const expectations = [
   'another-unit',
   'group-of-plan',
   'seat-place',
+  'uuid',
 ] as const;
 export type Expectation = (typeof expectations)[number];
 

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { problem } from '../core/problem.js';
 import { Problems } from '../platform/api-problems.js';
 import type { Config } from '../platform/config.js';
+import { AnyQuery } from '../platform/known-query.interceptor.js';
 import { Open } from '../platform/open.decorator.js';
 import { CONFIG } from '../platform/tokens.js';
 import { Me, Needs } from './access.decorators.js';
@@ -59,6 +60,7 @@ export class OidcController {
 
   /** Where the provider sends the browser back to: signed in, to where it wanted; or to `/?error=…&returnTo=…`. */
   @Get('oidc/callback')
+  @AnyQuery()
   @Problems('oidc-not-configured')
   @ApiFoundResponse({ description: 'to where the browser wanted, with a session' })
   @Open()

@@ -46,7 +46,7 @@ export const addLinkBody = z
   })
   .meta({ title: 'AddLink' });
 export type AddLinkBody = z.infer<typeof addLinkBody>;
-export const linkParam = z.uuid();
+export const linkParam = z.uuid(as('uuid'));
 export const linksQuery = z.strictObject(listFields(['linkedAt'], 'linkedAt'));
 export type LinksQuery = z.infer<typeof linksQuery>;
 

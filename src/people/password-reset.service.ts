@@ -5,7 +5,7 @@ import type { Log } from '../platform/log.js';
 import { Mailer } from '../platform/mail.js';
 import { networkOf } from '../platform/network.js';
 import { CONFIG, LOG } from '../platform/tokens.js';
-import { chosenPassword } from './chosen-password.js';
+import { ChosenPassword } from './chosen-password.js';
 import { PasswordResetStore } from './password-reset.store.js';
 import { digestOf, makeToken } from './secrets.js';
 import { TrailStore } from './trail.store.js';
@@ -24,6 +24,7 @@ export class PasswordReset implements OnModuleDestroy {
 
   constructor(
     private readonly store: PasswordResetStore,
+    private readonly chosen: ChosenPassword,
     private readonly trail: TrailStore,
     @Inject(CONFIG) private readonly config: Pick<Config, 'mail' | 'publicUrl'>,
     @Inject(LOG) private readonly log: Log,
@@ -48,7 +49,7 @@ export class PasswordReset implements OnModuleDestroy {
     // A hash is dear: only for whoever has a link.
     const holder = await this.store.holder(digest);
     if (holder === undefined) throw problem('reset-link-over');
-    const password = await chosenPassword(next, holder);
+    const password = await this.chosen.kept(next, holder);
     await this.trail.told(async (db) => {
       const name = await this.store.use(digest, password, db);
       if (name === undefined) throw problem('reset-link-over');

@@ -18,6 +18,10 @@ test.each([
   'anhyeuem123456',
   'kehoach2024!',
   'chuyenvien2025',
+  'matkhau2023456',
+  'Tayninh@2024',
+  'Thanhuytayninh2024',
+  'ThanhCong!20252025',
 ])('“%s” is soon guessed', async (password) => {
   expect(await weaknessOf(password, 'an')).toBe('password-too-common');
 });
@@ -42,6 +46,19 @@ test.each([
   '🦜🌶️🪁🎋🧭🐌🛖🍐🪕🦎🫖🧶',
 ])('“%s” is good', async (password) => {
   expect(await weaknessOf(password, 'an')).toBeUndefined();
+});
+
+test.each(['SoXayDung@2024', 'Phuong Long Hoa 1', 'longhoa-xaydung-24', 'Bến Cầu 2024!!!'])(
+  '“%s” is made of what units are called',
+  async (password) => {
+    const units = ['Sở Xây dựng', 'Phường Long Hoa', 'Xã Bến Cầu'];
+    expect(await weaknessOf(password, 'an', units)).toBe('password-too-common');
+  },
+);
+
+test('a sentence with the name of a unit in it is good', async () => {
+  for (const password of ['mùa mưa ở Long Hoa dài quá', 'longhoa 7391 4482 0057'])
+    expect(await weaknessOf(password, 'an', ['Phường Long Hoa'])).toBeUndefined();
 });
 
 test('what we make ourselves is good, and a short user name stands in many', async () => {

@@ -12,6 +12,7 @@ import { Accounts } from './accounts.service.js';
 import { DelegationStore } from './delegation.store.js';
 import { DelegationsController } from './delegations.controller.js';
 import { Delegations } from './delegations.service.js';
+import { ChosenPassword } from './chosen-password.js';
 import { Devices } from './devices.service.js';
 import { FirstAccounts } from './first-accounts.service.js';
 import { SampleReader } from './sample.reader.js';
@@ -73,6 +74,7 @@ import { TrailModule } from './trail.module.js';
     Delegations,
     SignIn,
     Devices,
+    ChosenPassword,
     Totp,
     PasswordReset,
     PasswordResetStore,

@@ -31,6 +31,14 @@ export class PeopleReader {
     return sortedPage(rows, query, (last) => [last.plan, last.id]);
   }
 
+  /** What the units of all running plans are called. */
+  async unitNames(): Promise<string[]> {
+    const rows: { name: string }[] = await this.database.query(
+      `select distinct name from unit, lateral (values (body->'name'->>'vi'), (body->>'short')) n (name) where name is not null`,
+    );
+    return rows.map(({ name }) => name);
+  }
+
   async units(scope: Scope, query: UnitsQuery): Promise<UnitsPage> {
     const { plan, sort, limit } = query;
     const [afterPlan, afterOrder, afterCode] = placeIn(query, unitPlace) ?? [null, null, null];

@@ -82,19 +82,18 @@ export class SessionController {
     };
   }
 
-  /** Signs out; whoever signed in at a provider may go on to `Location`, and sign out there too. */
+  /** Signs out, and a token that asks is told that it has no session; whoever signed in at a provider may go on to `Location`, and sign out there too. */
   @Delete('session')
   @HttpCode(204)
   @ApiNoContentResponse({ headers: { Location: LEAVING } })
   @Problems()
   @Needs('an account')
   async close(@Me() me: Principal, @Res({ passthrough: true }) response: Response): Promise<void> {
-    if ('session' in me.via) {
-      const way = await this.sessions.wayOf(me.via.session);
-      await this.closed(me, me.via.session);
-      const next = way === 'oidc' ? await this.oidc.leave() : undefined;
-      if (next !== undefined) response.location(next);
-    }
+    if (!('session' in me.via)) throw problem('not-allowed', { needed: 'a session' });
+    const way = await this.sessions.wayOf(me.via.session);
+    await this.closed(me, me.via.session);
+    const next = way === 'oidc' ? await this.oidc.leave() : undefined;
+    if (next !== undefined) response.location(next);
     response.clearCookie(cookieName(this.config.isSecure), sessionCookie(this.config.isSecure));
   }
 

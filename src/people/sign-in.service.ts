@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { problem } from '../core/problem.js';
 import { AccountStore, type StoredAccount } from './account.store.js';
 import { digestOf, isNobodysPassword, isPassword, makeToken } from './secrets.js';
-import { chosenPassword } from './chosen-password.js';
+import { ChosenPassword } from './chosen-password.js';
 import { Devices, type TriedFrom } from './devices.service.js';
 import { waitAfter } from './sign-in.rules.js';
 import type { ChangePasswordBody, SignInBody } from './session.dto.js';
@@ -33,6 +33,7 @@ export class SignIn {
     private readonly sessions: SessionStore,
     private readonly totp: Totp,
     private readonly devices: Devices,
+    private readonly chosen: ChosenPassword,
     private readonly trail: TrailStore,
   ) {}
 
@@ -74,7 +75,7 @@ export class SignIn {
       await this.trail.append([failedSignIn(name, account)]);
       throw problem('sign-in-failed');
     }
-    const password = await chosenPassword(next, name);
+    const password = await this.chosen.kept(next, name);
     const how = { mustChange: false, ...('session' in via && { except: via.session }) };
     await this.trail.told(async (db) => ({
       value: await this.accounts.setPassword(name, password, how, db),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { ApiProperty } from '@nestjs/swagger';
 import { listFields } from '../platform/list-query.js';
-import { whole } from '../platform/read-schema.js';
+import { as, whole } from '../platform/read-schema.js';
 import { Instant } from '../platform/formats.js';
 import { tokenScopes, type TokenScope } from './access.rules.js';
 
-export const tokenParam = z.uuid();
+export const tokenParam = z.uuid(as('uuid'));
 export const tokensQuery = z.strictObject(listFields(['createdAt'], 'createdAt'));
 export type TokensQuery = z.infer<typeof tokensQuery>;
 export const makeTokenBody = z

@@ -6,6 +6,7 @@ import type { Config } from './config.js';
 import { limitByAddress } from './limit-by-address.js';
 import { inTime } from './in-time.js';
 import { Limits } from './limits.js';
+import { KnownQuery } from './known-query.interceptor.js';
 import type { Log } from './log.js';
 import { onlyJson } from './only-json.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -37,7 +38,7 @@ export function dressHttp(app: NestExpressApplication, log: Log, config: Config,
   // As they are: who takes a file looks into it. Elsewhere none comes this far.
   app.useBodyParser('raw', { type: [...SHEET_TYPES], limit: LARGEST_FILE });
   // From outside in: what takes too long under a key goes on, and is there when it is asked for again.
-  app.useGlobalInterceptors(new TimeLimit(config.requestSeconds), once, new Answers());
+  app.useGlobalInterceptors(new TimeLimit(config.requestSeconds), new KnownQuery(), once, new Answers());
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(log));
 }

@@ -94,7 +94,9 @@ export class ProblemDetails {
 
 /** One kind of problem. */
 export class ProblemKind {
+  @ApiProperty({ example: 'not-found' })
   code: string;
+  @ApiProperty({ example: 404 })
   status: number;
   title: string;
 }
@@ -103,6 +105,7 @@ export class ProblemKinds {
   /** The cursor of the next page; null on the last. */
   next: string | null;
 }
+export const problemParam = z.string().meta({ example: 'not-found' });
 export const problemsQuery = z.strictObject({
   ...listFields(['code'], 'code'),
   limit: wholeText(1, 200).default(200).meta({ description: 'Rows of a page.' }),

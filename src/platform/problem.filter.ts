@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { Problem, problem, unfit } from '../core/problem.js';
+import { Problem, problem, type ProblemCode, unfit } from '../core/problem.js';
 import { routeOf } from './access-log.js';
 import { allowedMethods } from './allowed-methods.js';
 import { isCancelled, isDatabaseAway } from './database-away.js';
@@ -12,6 +12,7 @@ import { type Facts, fieldWords, problemWords } from './words.js';
 /** Where a problem's type leads: its own page of words. */
 export const PROBLEMS_PATH = '/api/v1/problems';
 const RETRY_SECONDS = 3;
+const unset: readonly ProblemCode[] = ['mail-not-configured', 'totp-not-configured'];
 
 /** Whatever goes wrong leaves as `application/problem+json` (RFC 9457), and nothing of the inside leaves with it. */
 @Catch()
@@ -24,8 +25,10 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     const found = problemOf(error, request);
     const requestId = requestIdOf(request);
-    if (found.status >= 500)
-      this.log.error({ err: error, requestId, method: request.method, route: routeOf(request) }, found.code);
+    const about = { requestId, method: request.method, route: routeOf(request) };
+    // What nobody has set up here is no fault of the code: where it was asked for helps nobody.
+    if (unset.includes(found.code)) this.log.warn(about, found.code);
+    else if (found.status >= 500) this.log.error({ err: error, ...about }, found.code);
     // A stream that has begun cannot take its status back: cut it, so that nobody takes half for the whole.
     if (response.headersSent) return void response.destroy();
     if (found.code === 'method-not-allowed') response.set('Allow', allowedMethods(request).join(', '));

@@ -5,7 +5,7 @@ import { Problems } from './api-problems.js';
 import { SpokenLanguage } from './asked.decorators.js';
 import type { Language } from './language.js';
 import { pageAmong } from './list-query.js';
-import { ProblemKind, ProblemKinds, problemsQuery, type ProblemsQuery } from './problem.dto.js';
+import { ProblemKind, ProblemKinds, problemParam, problemsQuery, type ProblemsQuery } from './problem.dto.js';
 import { problemWords } from './words.js';
 import { Open } from './open.decorator.js';
 
@@ -28,7 +28,7 @@ export class ProblemsController {
   @Get(':code')
   @Problems('not-found')
   @Open()
-  one(@Param('code') code: string, @SpokenLanguage() language: Language): ProblemKind {
+  one(@Param('code', { schema: problemParam }) code: string, @SpokenLanguage() language: Language): ProblemKind {
     const known = codes.find((one) => one === code);
     if (!known) throw problem('not-found', { asked: code });
     return kind(known, language);

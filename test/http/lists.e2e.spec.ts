@@ -47,6 +47,16 @@ test('a cursor of another list, or one made up, is refused', async () => {
   expect((await api().get<Problem>('/tasks?cursor=abc')).body).toMatchObject({ code: 'bad-request', field: 'cursor' });
 });
 
+test.each(['/instances/1', '/plans/tiny', '/session', '/problems/not-found', '/accounts/an', '/khong-co'])(
+  'what takes no question is asked none: %s',
+  async (path) => {
+    const { status, body } = await api().get<Problem>(`${path}?zzz=1`);
+    const isThere = path !== '/khong-co';
+    expect([status, body.code]).toEqual(isThere ? [400, 'unknown-field'] : [404, 'not-found']);
+    if (isThere) expect(body).toMatchObject({ field: 'zzz', expected: 'nothing' });
+  },
+);
+
 test.each([
   ['/tasks?limit=201', 'limit', 'at-most'],
   ['/tasks?limit=0', 'limit', 'at-least'],

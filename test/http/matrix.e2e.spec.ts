@@ -43,13 +43,14 @@ const whoMay = {
   'lend posts': withPost,
   'make tokens': withPost,
   'see to oneself': withAccount,
+  'sign out': withAccount,
   'see to one’s sessions': withAccount,
   'call it unasked': everyRole,
 } as const satisfies Record<string, readonly RoleName[]>;
 type Right = keyof typeof whoMay;
 
 /** What a person does at a browser, and none of their programs with a token. */
-const inPerson: readonly Right[] = ['lend posts', 'make tokens', 'see to one’s sessions'];
+const inPerson: readonly Right[] = ['lend posts', 'make tokens', 'see to one’s sessions', 'sign out'];
 
 /** The decision on each route. A route that is not here fails. */
 const decisions: Readonly<Record<string, Right>> = {
@@ -69,7 +70,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'POST /api/v1/password-resets': 'call it unasked',
   'PUT /api/v1/password-resets': 'call it unasked',
   'GET /api/v1/session': 'see to oneself',
-  'DELETE /api/v1/session': 'see to oneself',
+  'DELETE /api/v1/session': 'sign out',
   'PUT /api/v1/session/password': 'see to one’s sessions',
   'POST /api/v1/session/totp': 'see to one’s sessions',
   'PUT /api/v1/session/totp': 'see to one’s sessions',

@@ -110,6 +110,7 @@ test('with a first password nothing can be done but changing it, which ends all 
   expect(await change('sai', 'một mật khẩu mới')).toMatchObject({ status: 401, body: { code: 'sign-in-failed' } });
   for (const [next, code] of [
     ['password12345', 'password-too-common'],
+    ['BanChiDao-XaBinh-24', 'password-too-common'],
     ['mùa xuân đúng hạn', 'password-has-name'],
   ] as const)
     expect(await change(PASSWORD, next)).toMatchObject({ status: 422, body: { code } });
@@ -186,6 +187,24 @@ test('a session ends when nobody uses it, at the latest after half a day, and wi
     expect((await stranger.get('/session', cookie)).status).toBe(401);
   }
   expect((await signIn(name)).status).toBe(401);
+});
+
+test('a token signs nobody out, and is told so', async () => {
+  await giveTokens(db().pool, ['chi']);
+  expect(await stranger.as('chi').delete<Problem>('/session')).toMatchObject({
+    status: 403,
+    body: { code: 'not-allowed' },
+  });
+});
+
+test('a server without mail says so in one line, and by no stack', async () => {
+  expect((await stranger.post('/password-resets', { name: 'chi' })).status).toBe(503);
+  const lines = app
+    .output()
+    .split('\n')
+    .filter((line) => line.includes('mail-not-configured'));
+  expect(lines).toEqual([expect.stringMatching(/"level":40/)]);
+  expect(app.output()).not.toMatch(/password-reset\.service/);
 });
 
 test('a token does what its owner may, within its scopes, until it expires or is revoked', async () => {

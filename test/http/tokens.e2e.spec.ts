@@ -24,7 +24,8 @@ test('a token is shown once, kept as a digest, and opens what its scopes say', a
   expect((await by(made).get('/tasks')).status).toBe(200);
   expect((await by(made).post<Problem>('/instances/1/events', {})).body.code).toBe('not-allowed');
   const listed = (await chi.get<{ items: Token[] }>('/tokens')).body.items.find(({ id }) => id === made.id);
-  expect(listed?.usedAt).toMatch(/Z$/);
+  expect(listed?.usedAt).toMatch(/\+07:00$/);
+  expect((await chi.get('/tokens/1')).body).toMatchObject({ status: 400, field: 'id', expected: 'uuid' });
   expect({ ...listed, usedAt: null, token: made.token }).toEqual(made);
   const { rows } = await api().pool.query('select from api_token where $1 in (hash, name)', [made.token]);
   expect(rows).toEqual([]);

@@ -119,7 +119,7 @@ function answers(context: Context, { was, is }: Pair<Readonly<Record<string, Ans
   return names(was, is).flatMap((status) => {
     const at = `${context.at} ${status}`;
     const [old, now] = [was[status], is[status]];
-    const isProblem = /^[45]/.test(status);
+    const isProblem = /^(?:[45]|default$)/.test(status);
     // Problems are told by their codes.
     if (!now) return isProblem ? [] : [breaking(at, 'this status is gone')];
     if (!old) return isProblem ? [] : [breaking(at, 'a new status of success')];

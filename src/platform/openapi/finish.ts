@@ -82,6 +82,8 @@ function finishedRoute(method: string, operation: Operation, schemas: Schemas): 
         ? [['304', { description: 'What the asker has already.', headers: { ETag: ref('headers', 'ETag') } }] as const]
         : []),
       ...refusals(codes),
+      // Sent on, or refused: what sends a browser elsewhere has no answer of its own.
+      ...(answers.some(([status]) => status.startsWith('2')) ? [] : [['default', otherwise] as const]),
     ]),
   };
 }
@@ -119,6 +121,11 @@ function refusals(codes: readonly ProblemCode[]): (readonly [string, Answer])[] 
     return [String(status), { description: here.join(', '), headers: known, content }] as const;
   });
 }
+
+const otherwise: Answer = {
+  description: 'Whatever else goes wrong.',
+  content: { 'application/problem+json': { schema: ref('schemas', 'ProblemDetails') } },
+};
 
 const words: Readonly<Record<string, string>> = {
   200: 'Done.',
