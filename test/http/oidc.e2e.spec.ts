@@ -460,7 +460,7 @@ describe('a public client, whose accounts an administrator links', () => {
     await givePassword(db().pool, 'dung');
     await db().pool.query(`update account set must_change = true where name = 'dung'`);
     const admin = new Api(second.url);
-    const added = await admin.post<{ id: string }>('/accounts/dung/links', { subject: 'u20' });
+    const added = await admin.post<{ id: string; version: number }>('/accounts/dung/links', { subject: 'u20' });
     expect(added).toMatchObject({ status: 201, body: { issuer: provider.issuer, subject: 'u20' } });
     expect(await admin.post<Problem>('/accounts/an/links', { subject: 'u20' })).toMatchObject({
       status: 409,
@@ -473,7 +473,8 @@ describe('a public client, whose accounts an administrator links', () => {
     expect((await new Api(second.url).with(cookieOf(local)).get<Me>('/session')).body.mustChange).toBe(true);
 
     const { body } = await admin.get<{ items: object[] }>('/accounts/dung/links');
-    expect(body.items).toEqual([{ ...added.body, usedAt: expect.any(String) as string }]);
+    const { version, ...link } = added.body;
+    expect([version, body.items]).toEqual([2, [{ ...link, usedAt: expect.any(String) as string }]]);
     expect((await admin.delete(`/accounts/dung/links/${added.body.id}`)).status).toBe(204);
     expect((await admin.delete(`/accounts/dung/links/${added.body.id}`)).status).toBe(404);
     expect((await me.get('/session')).status).toBe(401);

@@ -124,7 +124,12 @@ function refusals(codes: readonly ProblemCode[]): (readonly [string, Answer])[] 
 
 const otherwise: Answer = {
   description: 'Whatever else goes wrong.',
-  content: { 'application/problem+json': { schema: ref('schemas', 'ProblemDetails') } },
+  content: {
+    'application/problem+json': {
+      schema: ref('schemas', 'ProblemDetails'),
+      examples: { internal: ref('examples', 'internal') },
+    },
+  },
 };
 
 const words: Readonly<Record<string, string>> = {
