@@ -6,6 +6,7 @@ type Text = { readonly vi: string; readonly en: string };
 /** What lists say of a definition. */
 export type DefinitionHead = {
   readonly hash: string;
+  readonly plan: string;
   readonly obligation: string;
   readonly owner: string | null;
   readonly restricted: boolean;
@@ -32,7 +33,7 @@ export class DefinitionReader {
     const missing = [...new Set(hashes)].filter((hash) => !this.known.has(hash));
     if (missing.length > 0) {
       const rows: Row[] = await this.database.query(
-        `select hash, body->>'obligation' as obligation, body->>'owner' as owner,
+        `select hash, body->>'plan' as plan, body->>'obligation' as obligation, body->>'owner' as owner,
            coalesce((body->>'restricted')::boolean, false) as restricted, body->>'clause' as clause, body->>'class' as class, body->'label' as label, body->'groups' as groups,
            body->'machine'->'states'->'work' as work, body->'labels' as labels, body->'stages' as stages
          from definition where hash = any($1)`,
@@ -41,6 +42,12 @@ export class DefinitionReader {
       rows.forEach((row) => this.known.set(row.hash, headOf(row)));
     }
     return this.known;
+  }
+
+  /** Every one there is: they are few, whatever runs on them. */
+  async all(): Promise<DefinitionHeads> {
+    const rows: { hash: string }[] = await this.database.query('select hash from definition');
+    return this.heads(rows.map(({ hash }) => hash));
   }
 
   /** And of what they open: children are counted by stages of their own. */

@@ -16,6 +16,8 @@ import { InstancesController } from './instances.controller.js';
 import { LifecycleReader } from './lifecycle.reader.js';
 import { LifecyclesController } from './lifecycles.controller.js';
 import { ListWork } from './list-work.service.js';
+import { SearchReader } from './search.reader.js';
+import { Search } from './search.service.js';
 import { SendEvent } from './send-event.service.js';
 import { WorkController } from './work.controller.js';
 import { WorkReader } from './work.reader.js';
@@ -28,6 +30,8 @@ import { WorkReader } from './work.reader.js';
     WorkReader,
     DefinitionReader,
     CalendarReader,
+    Search,
+    SearchReader,
     {
       provide: ListWork,
       inject: [WorkReader, DefinitionReader, CalendarReader, CLOCK],

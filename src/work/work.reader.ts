@@ -84,7 +84,8 @@ const sorting = ({ sort, parent, unit, obligation, period }: WorkQuery, scope: S
       : `(${DUE} + 0)`,
   );
 
-const columns = `i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.unit, u.body->'name' as "unitName",
+/** Of an instance `i`, its unit `u` and its parent `p`. */
+export const workColumns = `i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.unit, u.body->'name' as "unitName",
   u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.status, i.stage, i.tags,
   i.snapshot->'context'->>'verdict' as verdict, i.snapshot->'context'->>'verdictOriginal' as "verdictOriginal",
   i.due::float8 as due, (i.snapshot->'context'->'due'->'working-end')::float8 as "workingEnd",
@@ -105,7 +106,7 @@ export class WorkReader {
     const at = placeIn(query, place);
     const { order, after } = sorting(query, scope);
     const rows: WorkRow[] = await this.database.query(
-      `select ${columns} from instance i
+      `select ${workColumns} from instance i
          left join unit u on u.plan = i.plan and u.code = i.unit
          left join instance p on p.key = i.parent and ${visible(15, 'p')}
        where i.kind = $1 and ${visible(15)}

@@ -125,6 +125,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'POST /api/v1/inbox/:id/read': 'read messages',
   'GET /api/v1/obligations': 'look at work',
   'GET /api/v1/occurrences': 'look at work',
+  'GET /api/v1/search': 'look at work',
   'GET /api/v1/tasks': 'look at work',
   'GET /api/v1/tasks/counts': 'look at work',
   'GET /api/v1/monitoring/matrix': 'look at work',

@@ -216,6 +216,7 @@ test('every route of the first cut is described', () => {
     'get /api/v1/plans/{plan}/versions/{version}/vocabulary',
     'get /api/v1/plans/{plan}/versions/{version}/working-day',
     'get /api/v1/sandbox/clock',
+    'get /api/v1/search',
     'get /api/v1/tasks',
     'get /api/v1/tasks/counts',
     'get /api/v1/tokens',

@@ -10,6 +10,7 @@ import { Oidc1700000000008 } from './1700000000008-oidc.js';
 import { Imports1700000000009 } from './1700000000009-imports.js';
 import { Idempotency1700000000010 } from './1700000000010-idempotency.js';
 import { Monitoring1700000000013 } from './1700000000013-monitoring.js';
+import { Search1700000000013 } from './1700000000013-search.js';
 import { Files1700000000014 } from './1700000000014-files.js';
 import { Live1700000000015 } from './1700000000015-live.js';
 
@@ -26,6 +27,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Imports1700000000009,
   Idempotency1700000000010,
   Monitoring1700000000013,
+  Search1700000000013,
   Files1700000000014,
   Live1700000000015,
 ];

@@ -433,6 +433,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is called so, with or without accents: units, obligations, what runs, clauses of plans. */
+        get: operations["workSearch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/counts": {
         parameters: {
             query?: never;
@@ -631,6 +648,26 @@ export interface paths {
         };
         /** The file itself, or a part of it (`Range`). Of a restricted dossier it stands in the trail. */
         get: operations["filesContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it happens (server-sent events): ids and kinds of what one may see, never what stands there. `ready`
+         *     says whether everything was told since `Last-Event-ID`; where not, look at everything anew. The line ends with the session.
+         */
+        get: operations["liveLive"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2279,6 +2316,50 @@ export interface components {
             items: components["schemas"]["WorkItem"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
+        };
+        FoundUnit: {
+            code: string;
+            /** @description Null where the plan has forgotten it. */
+            name: components["schemas"]["LabelText"] | null;
+            short: string | null;
+            plan: string;
+            kind: string;
+        };
+        FoundWork: {
+            /** Format: date-time */
+            due: string | null;
+            id: number;
+            key: string;
+            /** @enum {string} */
+            kind: "occurrence" | "series" | "task";
+            plan: string;
+            obligation: string;
+            clause: string;
+            label: components["schemas"]["LabelText"];
+            period: string;
+            unit: components["schemas"]["UnitName"];
+            /** @enum {string} */
+            status: "done" | "running" | "quarantined";
+            stageLabel: components["schemas"]["LabelText"];
+            timeliness: components["schemas"]["TimelinessView"];
+        };
+        FoundObligation: {
+            obligation: string;
+            label: components["schemas"]["LabelText"];
+        };
+        FoundClause: {
+            plan: string;
+            clause: string;
+            obligations: components["schemas"]["FoundObligation"][];
+        };
+        SearchView: {
+            units: components["schemas"]["FoundUnit"][];
+            obligations: components["schemas"]["FoundWork"][];
+            /** @description Tasks and occurrences, what is still to be done first. */
+            work: components["schemas"]["FoundWork"][];
+            clauses: components["schemas"]["FoundClause"][];
+            /** @description What the units are probably called, where none is called so. */
+            meant: components["schemas"]["FoundUnit"][];
         };
         BucketCount: {
             /** @enum {string} */
@@ -9873,6 +9954,268 @@ export interface operations {
             };
         };
     };
+    workSearch: {
+        parameters: {
+            query: {
+                /**
+                 * @description Words, with or without accents; each must be found.
+                 * @example bao cao ben cau
+                 */
+                q: string;
+                /**
+                 * @description The name of a plan.
+                 * @example 19-kh-bcd
+                 */
+                plan?: string;
+                /**
+                 * @description Of each kind.
+                 * @example 8
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "units": [
+                     *         {
+                     *           "code": "so-noi-vu",
+                     *           "name": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "short": "short",
+                     *           "plan": "19-kh-bcd",
+                     *           "kind": "department"
+                     *         }
+                     *       ],
+                     *       "obligations": [
+                     *         {
+                     *           "due": "2023-06-01T08:00:00.000+07:00",
+                     *           "id": 12,
+                     *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *           "kind": "occurrence",
+                     *           "plan": "19-kh-bcd",
+                     *           "obligation": "R1",
+                     *           "clause": "4•1",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "period": "2023-H1",
+                     *           "unit": {
+                     *             "code": "so-noi-vu",
+                     *             "name": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "short": "short"
+                     *           },
+                     *           "status": "running",
+                     *           "stageLabel": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "timeliness": {
+                     *             "tag": "overdue",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "level": 0,
+                     *             "verdict": "on-time",
+                     *             "verdictOriginal": "on-time"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "work": [
+                     *         {
+                     *           "due": "2023-06-01T08:00:00.000+07:00",
+                     *           "id": 12,
+                     *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *           "kind": "occurrence",
+                     *           "plan": "19-kh-bcd",
+                     *           "obligation": "R1",
+                     *           "clause": "4•1",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "period": "2023-H1",
+                     *           "unit": {
+                     *             "code": "so-noi-vu",
+                     *             "name": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "short": "short"
+                     *           },
+                     *           "status": "running",
+                     *           "stageLabel": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "timeliness": {
+                     *             "tag": "overdue",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "level": 0,
+                     *             "verdict": "on-time",
+                     *             "verdictOriginal": "on-time"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "clauses": [
+                     *         {
+                     *           "plan": "19-kh-bcd",
+                     *           "clause": "4•1",
+                     *           "obligations": [
+                     *             {
+                     *               "obligation": "R1",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "meant": [
+                     *         {
+                     *           "code": "so-noi-vu",
+                     *           "name": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "short": "short",
+                     *           "plan": "19-kh-bcd",
+                     *           "kind": "department"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SearchView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     workCounts: {
         parameters: {
             query?: {
@@ -12657,6 +13000,139 @@ export interface operations {
                 };
             };
             /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    liveLive: {
+        parameters: {
+            query?: {
+                /**
+                 * @description false: what there is to tell now, and the end.
+                 * @example true
+                 */
+                wait?: "true" | "false";
+            };
+            header?: {
+                /**
+                 * @description The id of the last event that was heard: what came after it is told first.
+                 * @example 90214.instance.17
+                 */
+                "Last-Event-ID"?: string;
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example retry: 2000
+                     *
+                     *     id: 90211
+                     *     event: ready
+                     *     data: {"complete":true}
+                     *
+                     *     id: 90214.instance.17
+                     *     event: instance
+                     *     data: {"id":17,"instance":17,"of":"task","plan":"19-kh-bcd","obligation":"R1"}
+                     */
+                    "text/event-stream": string;
+                };
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests, too-many-lines */
             429: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

@@ -1,0 +1,203 @@
+import { DataSource } from 'typeorm';
+import { DAY, dayOf, endOfDay, startOfDay, toDay, yearOf } from '../../src/core/calendar/day.js';
+import { draw, drawWhole } from '../../src/sandbox/dice.js';
+import type { EngineHouse } from '../../src/engine/create-engine.js';
+import { MatrixReader } from '../../src/monitoring/matrix.reader.js';
+import { StandingReader, type Asked } from '../../src/monitoring/standing.reader.js';
+import { databaseOptions } from '../../src/platform/database.js';
+import { DurableStage } from '../../src/sandbox/durable-stage.js';
+import { openRehearsal } from '../../src/sandbox/rehearsal-schema.store.js';
+import { rehearse } from '../../src/sandbox/rehearsal.js';
+import { count } from '../support/count.js';
+import { useDatabase } from '../support/postgres.js';
+import { from, peopleOf, realPlan } from '../sandbox/troupe.js';
+import { Lived, type Stood } from './lived.js';
+
+// Whatever the readers say of any moment of three years is what the pure engine says that played those histories up to then.
+const SEED = 11;
+const TERM = { from: from('2023-01-01'), to: from('2026-01-01') - 1 };
+
+let database: DataSource;
+let house: EngineHouse;
+let close: (keep: boolean) => Promise<void>;
+let readers: { readonly standing: StandingReader; readonly matrix: MatrixReader };
+
+// Before the database goes, which is dropped with whoever is still connected.
+afterAll(async () => {
+  await database.destroy();
+  await close(false);
+});
+const db = useDatabase();
+
+beforeAll(async () => {
+  const bundle = await realPlan();
+  const roster = { units: () => Promise.resolve(bundle.units.units) };
+  const opened = await openRehearsal({ databaseUrl: db().url, startAt: TERM.from, roster });
+  ({ house, close } = opened);
+  const stage = new DurableStage({ house, clock: opened.clock, source: bundle, calendar: bundle.calendar });
+  await rehearse({ stage, people: peopleOf(bundle, { seed: SEED }), ...TERM });
+  const place = { databaseUrl: db().url, databaseSchema: opened.schema, poolSize: 2 };
+  database = await new DataSource(databaseOptions(place)).initialize();
+  readers = { standing: new StandingReader(database), matrix: new MatrixReader(database) };
+}, 600_000);
+
+/** The histories as they were written, played by the engine's pure heart. */
+async function livedAgain(): Promise<Lived> {
+  const histories = [];
+  const stage = new DurableStage({
+    house,
+    clock: { moveTo: () => Promise.resolve() },
+    source: {} as never,
+    calendar: {} as never,
+  });
+  for await (const { entries } of stage.histories()) histories.push(entries);
+  return new Lived(histories, house.catalogue.find);
+}
+
+/** Moments of the three years, the last of them its end; the same for everybody. */
+const moments = (n: number): number[] =>
+  [...Array.from({ length: n - 1 }, (_, i) => drawWhole(TERM.from, TERM.to, draw(SEED, i))), TERM.to].sort(
+    (a, b) => a - b,
+  );
+
+const ALL = 1_000_000;
+const at = (moment: number | null): Asked => ({ scope: 'all', at: moment });
+const isWork = ({ kind }: Stood): boolean => kind !== 'series';
+const countBy = <T>(rows: readonly T[], keyOf: (row: T) => string): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const row of rows) counts[keyOf(row)] = (counts[keyOf(row)] ?? 0) + 1;
+  return counts;
+};
+const byText = <T>(rows: readonly T[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
+const year = (moment: number) => ({
+  first: toDay(yearOf(dayOf(moment)), 1, 1),
+  last: toDay(yearOf(dayOf(moment)), 12, 31),
+});
+
+/** What each reader says of a moment, and what it should say, in a form that can be compared. */
+async function said(moment: number, asked: Asked): Promise<Record<string, unknown>> {
+  const { standing, matrix } = readers;
+  const { first, last } = year(moment);
+  const work = await standing.list(asked, { where: 'true', limit: ALL });
+  const range = { from: first, to: last, obligations: undefined };
+  const columns = await matrix.columns(asked, range);
+  const parents = columns.map(({ parent }) => parent);
+  const units = await matrix.units(asked, parents, { obligations: undefined, after: undefined, limit: ALL });
+  const cells = await matrix.cells(asked, parents, { obligations: undefined, units });
+  return {
+    work: byText(
+      work.map(({ key, kind, unit, tags, stage, due, done, at: moved }) => [
+        key,
+        kind,
+        unit,
+        tags,
+        stage,
+        due,
+        done,
+        moved,
+      ]),
+    ),
+    counts: Object.fromEntries(
+      (await standing.counts(asked, startOfDay(first), endOfDay(last))).map(({ standing: name, n }) => [name, n]),
+    ),
+    late: Object.fromEntries(
+      (await standing.lateUnits(asked, ALL)).map(({ unit, late, since }) => [unit, [late, since]]),
+    ),
+    coming: byText(
+      (await standing.coming(asked, [moment, moment + 30 * DAY], ALL)).map(({ obligation, period, due, open }) => [
+        ...[obligation, period, due, open],
+      ]),
+    ),
+    columns: byText(
+      columns.map(({ parent, obligation, due, lastDue, counts }) => [parent, obligation, due, lastDue, sorted(counts)]),
+    ),
+    unasked: (await matrix.unasked(asked, range)).map(({ parent }) => parent).sort(),
+    units: units.map(({ unit }) => unit).sort(),
+    cells: byText(
+      cells.map(({ unit, parent, obligation, standing: name, stage, due, done, submitted }) => [
+        ...[unit, parent, obligation, name, stage, due, done, submitted],
+      ]),
+    ),
+  };
+}
+const sorted = (counts: object): unknown => Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1));
+
+function expected(moment: number, all: readonly Stood[]): Record<string, unknown> {
+  const work = all.filter(isWork);
+  const { first, last } = year(moment);
+  const [start, end] = [startOfDay(first), endOfDay(last)];
+  const isCounted = ({ due, openedAt, standing }: Stood): boolean =>
+    (due ?? openedAt) <= end && ((due ?? openedAt) >= start || standing === 'overdue');
+  const late = work.filter(({ standing }) => standing === 'overdue');
+  const coming = work.filter(
+    ({ standing, due }) =>
+      (standing === 'on-track' || standing === 'due-soon') && due !== null && due > moment && due <= moment + 30 * DAY,
+  );
+  const rounds = new Map(
+    all
+      .filter(({ kind, period }) => kind === 'occurrence' && period.start <= last && period.end >= first)
+      .map((one) => [one.key, one]),
+  );
+  const tasks = work.filter(({ kind, parent }) => kind === 'task' && parent !== null && rounds.has(parent));
+  const places = [...new Set(tasks.map(({ parent, obligation }) => `${parent} ${obligation}`))];
+  return {
+    work: byText(
+      work.map(({ key, kind, unit, tags, stage, due, done, at: moved }) => [
+        key,
+        kind,
+        unit,
+        tags,
+        stage,
+        due,
+        done,
+        moved,
+      ]),
+    ),
+    counts: countBy(work.filter(isCounted), ({ standing }) => standing),
+    late: Object.fromEntries(
+      [...new Set(late.map(({ unit }) => unit))].map((unit) => {
+        const own = late.filter((one) => one.unit === unit);
+        return [unit, [own.length, Math.min(...own.map(({ due }) => due ?? Infinity))]];
+      }),
+    ),
+    coming: byText(
+      Object.entries(
+        countBy(coming, ({ obligation, period, due }) => JSON.stringify([obligation, period.id, due])),
+      ).map(([place, n]) => [...(JSON.parse(place) as unknown[]), n]),
+    ),
+    columns: byText(
+      places.map((place) => {
+        const own = tasks.filter(({ parent, obligation }) => `${parent} ${obligation}` === place);
+        const dues = own.flatMap(({ due }) => due ?? []);
+        const ends = dues.length > 0 ? [Math.min(...dues), Math.max(...dues)] : [null, null];
+        return [own[0]?.parent, own[0]?.obligation, ...ends, sorted(countBy(own, ({ standing }) => standing))];
+      }),
+    ),
+    unasked: [...rounds.values()]
+      .filter(({ tags, done }) => tags.includes('request-missing') && !done)
+      .map(({ key }) => key)
+      .sort(),
+    units: [...new Set(tasks.map(({ unit }) => unit))].sort(),
+    cells: byText(
+      tasks.map(({ unit, parent, obligation, standing, stage, due, done, submitted }) => [
+        ...[unit, parent, obligation, standing, stage, due, done, submitted],
+      ]),
+    ),
+  };
+}
+
+test('as of any moment, every reader says what the pure engine says that played the histories up to then', async () => {
+  const lived = await livedAgain();
+  let seen = 0;
+  for (const moment of moments(count(12, 120))) {
+    const stood = lived.at(moment);
+    seen = Math.max(seen, stood.length);
+    expect({ moment, ...(await said(moment, at(moment))) }).toEqual({ moment, ...expected(moment, stood) });
+  }
+  expect(seen).toBeGreaterThan(300);
+}, 600_000);
+
+test('as of now is what the rows themselves say', async () => {
+  const past = await said(TERM.to, at(TERM.to));
+  expect(await said(TERM.to, at(null))).toEqual(past);
+});
