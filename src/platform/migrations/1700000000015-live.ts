@@ -2,14 +2,13 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * What has changed, in the order of the transactions that changed it: histories and messages by theirs, and short notes of
- * what neither of them tells.
+ * what neither of them tells. Histories are found by their transactions since monitoring (0013).
  */
 export class Live1700000000015 implements MigrationInterface {
   name = 'Live1700000000015';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
-      create index history_xid on history (xid);
       alter table inbox_message add xid xid8 not null default pg_current_xact_id();
       create index inbox_message_xid on inbox_message (xid);
       create table live_note (
@@ -35,7 +34,6 @@ export class Live1700000000015 implements MigrationInterface {
     await db.query(`
       drop table live_forgotten, live_note;
       alter table inbox_message drop xid;
-      drop index history_xid;
     `);
   }
 }
