@@ -45,7 +45,10 @@ test('signing in gives a cookie that no script reads; signing out ends it on the
   expect(answer.headers.get('set-cookie')).toMatch(/^dung-han=dhs_[\w-]{43}; .*HttpOnly; SameSite=Strict$/);
   const cookie = cookieOf(answer);
   const { body } = await stranger.get<Me>('/session', cookie);
-  expect(body.posts).toContainEqual({ plan: 'tiny', unit: 'xa-an', seat: 'officer', groups: [] });
+  expect(body.posts).toContainEqual({
+    ...{ plan: 'tiny', unit: 'xa-an', seat: 'officer' },
+    ...{ roles: ['unit-officer'], groups: [] },
+  });
   expect((await stranger.delete('/session', cookie)).status).toBe(204);
   expect(await stranger.get<Problem>('/session', cookie)).toMatchObject({
     status: 401,
