@@ -17,9 +17,14 @@ export type Bucket = (typeof buckets)[number];
 
 const has = (i: string, ...tags: readonly string[]): string => `${i}.tags && '{${tags.join(',')}}'::text[]`;
 
+const ended = ['handed-in', 'exempt', 'cancelled', 'suspended'];
+
 /** Somebody has to do something about it, in SQL: it runs, and is neither handed in nor excused. */
-export const isOwed = (i = 'i'): string =>
-  `(${i}.status <> 'done' and not ${has(i, 'handed-in', 'exempt', 'cancelled', 'suspended')})`;
+export const isOwed = (i = 'i'): string => `(${i}.status <> 'done' and not ${has(i, ...ended)})`;
+
+/** The same of one that is at hand. */
+export const isOwedNow = (status: string, tags: readonly string[]): boolean =>
+  status !== 'done' && !tags.some((tag) => ended.includes(tag));
 
 /** What is in a box, in SQL. */
 export function inBucket(bucket: Bucket, i = 'i'): string {

@@ -8,6 +8,7 @@ import type { EngineHouse } from '../engine/create-engine.js';
 import type { Scope } from '../people/access.rules.js';
 import type { Trail } from '../people/trail.js';
 import { type Label, labelOf } from '../platform/words.js';
+import { isOwedNow } from './buckets.rules.js';
 import { conditionLabel } from './condition-words.js';
 import type { DefinitionReader } from './definition.reader.js';
 import { dueView, type SourceLabel } from './due-view.js';
@@ -24,8 +25,10 @@ import type {
   TimerView,
 } from './instances.dto.js';
 import { possibleView } from './possible-view.js';
+import type { DueTerm } from './work.dto.js';
 import { stageLabel } from './stage-labels.rules.js';
-import { childrenView, isoOrNull, timelinessView, unitName } from './work-view.js';
+import { termOf } from './term.rules.js';
+import { childrenView, isoOrNull, termView, timelinessView, unitName } from './work-view.js';
 
 export type InstanceName = { readonly id: number } | { readonly key: string };
 
@@ -135,6 +138,7 @@ export class DescribeInstance {
       tags: [...row.tags],
       timeliness: timelinessView({ ...context, tags: row.tags, deadlineKind: context.deadline?.kind ?? null }),
       due: dueView(machine, context, sourceLabel),
+      term: termIn(row, machine, now),
       openedAt: toIso(row.openedAt),
       at: toIso(row.at),
       seq: row.seq,
@@ -164,6 +168,13 @@ function* pathsOf(value: unknown, above = ''): Generator<string> {
     }
 }
 
+/** The words of the deadline, as in a list. */
+function termIn({ status, tags, snapshot }: InstanceRow, { calendar }: Machine, now: number): DueTerm | null {
+  const { end, 'working-end': workingEnd } = snapshot.context.due;
+  if (end === undefined || !isOwedNow(status, tags)) return null;
+  return termView(termOf({ due: end, workingEnd: workingEnd ?? null }, calendar, now));
+}
+
 const timerView = (definition: Definition, { key, at }: InstanceRow['timers'][number]): TimerView => ({
   key: timerName(key),
   label: timerLabel(definition, key),
@@ -180,6 +191,7 @@ function timelineEntry(definition: Definition, entry: HistoryRow): TimelineEntry
     event: entry.kind === 'timer' ? timerName(type) : type,
     label: entry.kind === 'timer' ? timerLabel(definition, type) : eventLabel(definition, entry.event),
     fields: entry.kind === 'opened' ? {} : fields,
+    fieldLabels: entry.kind === 'opened' ? {} : fieldLabels(definition, type),
     actor: actorView(entry),
     body: entry.body ?? null,
     tags: [...entry.tags],
@@ -189,6 +201,11 @@ function timelineEntry(definition: Definition, entry: HistoryRow): TimelineEntry
     hash: entry.hash,
   };
 }
+
+const fieldLabels = ({ events }: Definition, type: string): Record<string, Label> =>
+  Object.fromEntries(
+    Object.entries(events[type]?.carries ?? {}).flatMap(([name, { label }]) => (label ? [[name, label]] : [])),
+  );
 
 const actorView = ({ actor, name, holder }: HistoryRow): TimelineActor => ({
   kind: actor.kind,

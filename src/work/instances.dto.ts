@@ -1,10 +1,10 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { z } from 'zod';
 import { fieldsOf, listFields, sparseFields } from '../platform/list-query.js';
 import { wholeText } from '../platform/read-schema.js';
 import { Day, Instant } from '../platform/formats.js';
 import { LabelText } from '../platform/label.dto.js';
-import { ChildrenView, InstanceRef, TimelinessView, UnitName } from './work.dto.js';
+import { ChildrenView, DueTerm, InstanceRef, TimelinessView, UnitName } from './work.dto.js';
 
 export const idParam = wholeText(1, Number.MAX_SAFE_INTEGER).meta({ example: 1 });
 export const keyQuery = z.strictObject({
@@ -13,7 +13,7 @@ export const keyQuery = z.strictObject({
 export type KeyQuery = z.infer<typeof keyQuery>;
 
 const entryFields = fieldsOf<TimelineEntry>()([
-  ...(['seq', 'kind', 'at', 'effectiveAt', 'event', 'label', 'fields', 'actor'] as const),
+  ...(['seq', 'kind', 'at', 'effectiveAt', 'event', 'label', 'fields', 'fieldLabels', 'actor'] as const),
   ...(['body', 'tags', 'stage', 'due', 'unit', 'hash'] as const),
 ]);
 export const timelineQuery = z.strictObject({ ...listFields(['seq'], 'seq'), ...sparseFields(entryFields) });
@@ -120,6 +120,8 @@ export class InstanceView {
   tags: string[];
   timeliness: TimelinessView;
   due: DueView | null;
+  /** Of what somebody still has to do; else null. */
+  term: DueTerm | null;
   @Instant()
   openedAt: string;
   /** Its last move. */
@@ -166,6 +168,9 @@ export class TimelineEntry {
   label: LabelText;
   @ApiProperty({ type: 'object', additionalProperties: true })
   fields: object;
+  /** What those fields are called, as far as the lifecycle says it. */
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(LabelText) } })
+  fieldLabels: Record<string, LabelText>;
   actor: TimelineActor;
   /** The words that came with it; null where there were none, or where they were erased. */
   @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }, { type: 'null' }] })

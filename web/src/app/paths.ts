@@ -1,6 +1,7 @@
 /** Every address of the application. What stands after `$` is a parameter. */
 export const paths = {
   home: '/',
+  task: '/viec/$id',
   profile: '/ca-nhan',
   signIn: '/dang-nhap',
   forgotPassword: '/quen-mat-khau',

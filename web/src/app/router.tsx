@@ -87,9 +87,16 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('./routes/profile-page'), 'ProfilePage'),
 });
 
+const task = createRoute({
+  getParentRoute: () => inside,
+  path: paths.task,
+  beforeLoad: texts('work'),
+  component: lazyRouteComponent(() => import('./routes/task-page'), 'TaskPage'),
+});
+
 const tree = root.addChildren([
   door.addChildren([signIn, forgotPassword, resetPassword]),
-  inside.addChildren([home, profile]),
+  inside.addChildren([home, task, profile]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

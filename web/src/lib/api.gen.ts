@@ -2498,6 +2498,8 @@ export interface components {
             tags: string[];
             timeliness: components["schemas"]["TimelinessView"];
             due: components["schemas"]["DueView"] | null;
+            /** @description Of what somebody still has to do; else null. */
+            term: components["schemas"]["DueTerm"] | null;
             /** @description What `expectedSeq` of an event is held against; the `ETag` begins with it. */
             seq: number;
             possible: components["schemas"]["PossibleEvent"][];
@@ -2536,6 +2538,10 @@ export interface components {
             effectiveAt: string | null;
             fields: {
                 [key: string]: unknown;
+            };
+            /** @description What those fields are called, as far as the lifecycle says it. */
+            fieldLabels: {
+                [key: string]: components["schemas"]["LabelText"];
             };
             /** @description The words that came with it; null where there were none, or where they were erased. */
             body: string | {
@@ -3766,6 +3772,10 @@ export interface components {
             effectiveAt?: string | null;
             fields?: {
                 [key: string]: unknown;
+            };
+            /** @description What those fields are called, as far as the lifecycle says it. */
+            fieldLabels?: {
+                [key: string]: components["schemas"]["LabelText"];
             };
             /** @description The words that came with it; null where there were none, or where they were erased. */
             body?: string | {
@@ -10496,6 +10506,14 @@ export interface operations {
                      *           }
                      *         }
                      *       },
+                     *       "term": {
+                     *         "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *         "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *         "legalWeekday": 1,
+                     *         "workingWeekday": 1,
+                     *         "workingDaysLeft": 1,
+                     *         "workingDaysLate": 1
+                     *       },
                      *       "seq": 3,
                      *       "possible": [
                      *         {
@@ -10790,6 +10808,14 @@ export interface operations {
                      *           }
                      *         }
                      *       },
+                     *       "term": {
+                     *         "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *         "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *         "legalWeekday": 1,
+                     *         "workingWeekday": 1,
+                     *         "workingDaysLeft": 1,
+                     *         "workingDaysLate": 1
+                     *       },
                      *       "seq": 3,
                      *       "possible": [
                      *         {
@@ -10995,7 +11021,7 @@ export interface operations {
                  *       "kind"
                  *     ]
                  */
-                fields?: ("seq" | "kind" | "at" | "effectiveAt" | "event" | "label" | "fields" | "actor" | "body" | "tags" | "stage" | "due" | "unit" | "hash")[];
+                fields?: ("seq" | "kind" | "at" | "effectiveAt" | "event" | "label" | "fields" | "fieldLabels" | "actor" | "body" | "tags" | "stage" | "due" | "unit" | "hash")[];
             };
             header?: {
                 /**
@@ -11037,6 +11063,7 @@ export interface operations {
                      *           "at": "2023-06-01T08:00:00.000+07:00",
                      *           "effectiveAt": "2023-06-01T08:00:00.000+07:00",
                      *           "fields": {},
+                     *           "fieldLabels": {},
                      *           "body": "body",
                      *           "due": "2023-06-01T08:00:00.000+07:00",
                      *           "seq": 3,
@@ -11319,6 +11346,14 @@ export interface operations {
                      *               "en": "Half-year report"
                      *             }
                      *           }
+                     *         },
+                     *         "term": {
+                     *           "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *           "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *           "legalWeekday": 1,
+                     *           "workingWeekday": 1,
+                     *           "workingDaysLeft": 1,
+                     *           "workingDaysLate": 1
                      *         },
                      *         "seq": 3,
                      *         "possible": [

@@ -1,6 +1,7 @@
 import 'i18next';
 import type common from '../locales/vi/common.json';
 import type session from '../locales/vi/session.json';
+import type work from '../locales/vi/work.json';
 
 // One line for each file of locales: a key that is not in it does not compile.
 declare module 'i18next' {
@@ -10,6 +11,7 @@ declare module 'i18next' {
     resources: {
       common: typeof common;
       session: typeof session;
+      work: typeof work;
     };
   }
 }

@@ -1,6 +1,7 @@
-import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Dialog } from './dialog';
 import { ProblemNote } from './problem-note';
 
 type Props = {
@@ -22,9 +23,11 @@ type Props = {
 /** Asks once more before something that cannot be taken back, or that somebody will want to know the reason of. */
 export function ConfirmDialog({ isOpen, close, title, isBusy, ...rest }: Props) {
   return (
-    <Modal opened={isOpen} onClose={close} title={title} closeOnClickOutside={!isBusy} closeOnEscape={!isBusy}>
-      {isOpen && <Asked close={close} isBusy={isBusy} {...rest} />}
-    </Modal>
+    isOpen && (
+      <Dialog close={isBusy ? () => undefined : close} title={title} isFirm={isBusy}>
+        <Asked close={close} isBusy={isBusy} {...rest} />
+      </Dialog>
+    )
   );
 }
 

@@ -18,13 +18,15 @@ type Props = {
   readonly title: ReactNode;
   /** Who did it, and on whose behalf. */
   readonly by?: ReactNode;
+  /** Of what came by itself: it steps back behind what people did. */
+  readonly isSmall?: boolean;
   /** What was said. */
   readonly children?: ReactNode;
 };
 
-export function TimelineItem({ icon: Mark, tone = 'calm', at, title, by, children }: Props) {
+export function TimelineItem({ icon: Mark, tone = 'calm', at, title, by, isSmall = false, children }: Props) {
   return (
-    <li className={styles['item']} style={toneStyle(tone)}>
+    <li className={styles['item']} style={toneStyle(tone)} data-small={isSmall}>
       <span className={styles['mark']}>
         <Mark size={15} stroke={2} aria-hidden />
       </span>

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useMe } from '../../features/session/get-me';
+import { AskedPanel } from '../../features/work/asked-panel';
+import { AwaitedPanel } from '../../features/work/awaited-panel';
+import { ChildrenList } from '../../features/work/children-list';
+import { DuePanel } from '../../features/work/due-panel';
+import { EventActions } from '../../features/work/event-actions';
+import { instanceQuery } from '../../features/work/get-instance';
+import { InstanceLead, InstanceTags } from '../../features/work/instance-head';
+import { ParentLink } from '../../features/work/parent-link';
+import { InstanceTimeline } from '../../features/work/instance-timeline';
+import styles from '../../features/work/work.module.css';
+import { said, useLanguage } from '../../lib/i18n';
+import { PageHeader } from '../../ui/page-header';
+import { ErrorState, LoadingState } from '../../ui/states';
+
+const route = getRouteApi('/inside/viec/$id');
+
+/** A task, an occurrence or a schedule: looking at it changes nothing of it. */
+export function TaskPage() {
+  const { t } = useTranslation('work');
+  const [language] = useLanguage();
+  const me = useMe();
+  const id = Number(route.useParams().id);
+  const { data: looked, error, refetch } = useQuery(instanceQuery(id));
+  if (error && !looked)
+    return (
+      <>
+        <PageHeader title={t('task')} />
+        <ErrorState error={error} retry={refetch} />
+      </>
+    );
+  if (!looked)
+    return (
+      <>
+        <PageHeader title={t('task')} />
+        <LoadingState rows={5} />
+      </>
+    );
+  const { data: instance, etag } = looked;
+  const { parent } = instance;
+  return (
+    <>
+      <PageHeader
+        key={id}
+        title={said(instance.label, language)}
+        windowTitle={`${said(instance.label, language)} ${instance.period.id}`}
+        above={parent?.id ? <ParentLink id={parent.id} /> : undefined}
+        lead={
+          <>
+            <InstanceTags instance={instance} /> <InstanceLead instance={instance} />
+          </>
+        }
+        actions={<EventActions instance={instance} etag={etag} viewer={me} />}
+      />
+      <div className={styles['page']}>
+        <div className={styles['main']}>
+          <ChildrenList instance={instance} />
+          <section className={styles['section']} aria-labelledby="happened">
+            <h2 id="happened" className={styles['heading']}>
+              {t('timeline')}
+            </h2>
+            <InstanceTimeline id={id} />
+          </section>
+        </div>
+        <aside className={styles['side']} aria-label={t('about')}>
+          <DuePanel instance={instance} />
+          <AwaitedPanel instance={instance} viewer={me} />
+          <AskedPanel instance={instance} />
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { dateText, momentText } from '../../lib/format';
+import type { Language } from '../../lib/language';
+import type { Entry } from './get-instance';
+
+/** The words that came with it: a text, or the reason in an object. */
+export function wordsOf(body: unknown): string | undefined {
+  if (typeof body === 'string') return body.trim() || undefined;
+  if (typeof body !== 'object' || body === null || !('reason' in body)) return undefined;
+  return typeof body.reason === 'string' ? body.reason.trim() || undefined : undefined;
+}
+
+type Words = { readonly language: Language; readonly yes: string; readonly no: string };
+
+/** What a person gave with it, by what it is called; letters between instances are nobody's reading. */
+export function shownFields(
+  { actor, fields, fieldLabels }: Entry,
+  { language, yes, no }: Words,
+): [name: string, value: string][] {
+  if (actor.kind !== 'person') return [];
+  return Object.entries(fields).flatMap(([name, value]): [string, string][] => {
+    const text = valueText(value, { yes, no });
+    return text === '' ? [] : [[fieldLabels[name]?.[language] ?? name, text]];
+  });
+}
+
+function valueText(value: unknown, words: Omit<Words, 'language'>): string {
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
+  if (typeof value === 'number') return String(value);
+  if (Array.isArray(value)) return value.map((one) => valueText(one, words)).join(', ');
+  if (typeof value !== 'string') return '';
+  if (/^\d{4}-\d\d-\d\d$/.test(value)) return dateText(value);
+  return /^\d{4}-\d\d-\d\dT/.test(value) ? momentText(value) : value;
+}

@@ -1,0 +1,116 @@
+import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { said, useLanguage } from '../../lib/i18n';
+import { fieldErrors, isProblem } from '../../lib/problem';
+import { Dialog } from '../../ui/dialog';
+import { ProblemNote } from '../../ui/problem-note';
+import { toastDone } from '../../ui/toast';
+import { EventField, type FieldValue } from './event-field';
+import { type Instance, type PossibleEvent } from './get-instance';
+import { momentField, sentFields } from './sent-fields';
+import { sendEvent } from './send-event';
+
+type Props = {
+  readonly instance: Instance;
+  readonly etag: string | undefined;
+  readonly event: PossibleEvent;
+  readonly close: () => void;
+};
+
+/** What an event needs is asked, and it is sent. */
+export function EventDialog({ event, close, ...rest }: Props) {
+  const [language] = useLanguage();
+  return (
+    <Dialog close={close} title={said(event.label, language)} isFirm>
+      <Asked event={event} close={close} {...rest} />
+    </Dialog>
+  );
+}
+
+function Asked({ instance, etag, event, close }: Props) {
+  const { t } = useTranslation('work');
+  const [language] = useLanguage();
+  const client = useQueryClient();
+  const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>({});
+  const [reason, setReason] = useState('');
+  const [moment, setMoment] = useState<FieldValue>(null);
+  const renew = (): Promise<void> => client.invalidateQueries({ queryKey: ['work'] });
+  const sending = useMutation({
+    mutationFn: sendEvent,
+    onSuccess: async () => {
+      toastDone(t('done', { event: said(event.label, language) }));
+      close();
+      await renew();
+    },
+    // What it was decided on has changed: it is shown as it is now, and what was written stays.
+    onError: (error) => isProblem(error, 'precondition-failed', 'sequence-moved') && void renew(),
+  });
+  const errors = fieldErrors(sending.error);
+  const send = (submitted: FormEvent): void => {
+    submitted.preventDefault();
+    const words = reason.trim();
+    sending.mutate({
+      id: instance.id,
+      etag,
+      sent: {
+        event: event.event,
+        fields: sentFields(event.fields, values),
+        ...(words !== '' && { body: { reason: words } }),
+        ...(typeof moment === 'string' && { effectiveAt: momentField(moment) }),
+      },
+    });
+  };
+  return (
+    <form onSubmit={send}>
+      <Stack gap="md">
+        <div>{said(instance.label, language)}</div>
+        {event.fields.map((field) => (
+          <EventField
+            key={field.name}
+            field={field}
+            plan={instance.plan}
+            value={values[field.name] ?? null}
+            error={errors[field.name] ?? errors[`fields.${field.name}`]}
+            change={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
+          />
+        ))}
+        {event.onBehalf && (
+          <EventField
+            field={{ name: 'effectiveAt', type: 'instant', optional: true, label: null }}
+            plan={instance.plan}
+            value={moment}
+            error={errors['effectiveAt']}
+            change={setMoment}
+          />
+        )}
+        {(event.reason !== null || event.onBehalf) && (
+          <Textarea
+            data-autofocus={event.fields.length === 0 ? true : undefined}
+            label={t('reason')}
+            description={t('reasonSeen')}
+            required={event.reason === 'required'}
+            autosize
+            minRows={3}
+            value={reason}
+            onChange={(changed) => setReason(changed.currentTarget.value)}
+          />
+        )}
+        {isPlain(event) && <p>{t('sure')}</p>}
+        <ProblemNote error={sending.error} />
+        <Group justify="flex-end" gap="sm">
+          <Button variant="default" onClick={close} disabled={sending.isPending}>
+            {t('cancel', { ns: 'common' })}
+          </Button>
+          <Button type="submit" loading={sending.isPending} data-autofocus={isPlain(event) ? true : undefined}>
+            {said(event.label, language)}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+const isPlain = ({ fields, reason, onBehalf }: PossibleEvent): boolean =>
+  fields.length === 0 && reason === null && !onBehalf;

@@ -1,0 +1,113 @@
+import { Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { DateInput, DateTimePicker } from '@mantine/dates';
+import '@mantine/dates/styles.layer.css';
+import 'dayjs/locale/vi';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { typedDay } from '../../lib/typed-day';
+import { said, useLanguage } from '../../lib/i18n';
+import { type EventField as Field, unitsQuery } from './get-instance';
+
+export type FieldValue = string | number | boolean | readonly string[] | null;
+
+type Props = {
+  readonly field: Field;
+  readonly plan: string;
+  readonly value: FieldValue;
+  readonly error: string | undefined;
+  readonly change: (value: FieldValue) => void;
+};
+
+/** One thing that an event carries, by its kind. */
+export function EventField({ field, plan, value, error, change }: Props) {
+  const { t } = useTranslation('work');
+  const [language] = useLanguage();
+  const label = field.label ? said(field.label, language) : t(`fields.${field.name}`, { defaultValue: field.name });
+  const common = { label, required: !field.optional, error };
+  const text = typeof value === 'string' ? value : '';
+  switch (field.type) {
+    case 'number':
+      return (
+        <NumberInput
+          {...common}
+          value={typeof value === 'number' ? value : ''}
+          decimalSeparator={language === 'vi' ? ',' : '.'}
+          onChange={(given) => change(typeof given === 'number' ? given : null)}
+        />
+      );
+    case 'boolean':
+      return (
+        <Checkbox label={label} checked={value === true} onChange={(event) => change(event.currentTarget.checked)} />
+      );
+    case 'day':
+      return (
+        <DateInput
+          {...common}
+          value={text === '' ? null : text}
+          valueFormat="DD/MM/YYYY"
+          dateParser={typedDay}
+          locale={language}
+          firstDayOfWeek={1}
+          clearable={field.optional}
+          placeholder={t('dayFormat')}
+          onChange={(day) => change(day)}
+        />
+      );
+    case 'instant':
+      return (
+        <DateTimePicker
+          {...common}
+          value={text === '' ? null : text}
+          valueFormat="DD/MM/YYYY HH:mm"
+          locale={language}
+          onChange={(moment) => change(moment)}
+        />
+      );
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          data={field.choices ?? []}
+          value={text === '' ? null : text}
+          clearable={field.optional}
+          onChange={change}
+        />
+      );
+    case 'unit':
+    case 'units':
+      return <UnitField {...common} plan={plan} value={value} isMany={field.type === 'units'} change={change} />;
+    case 'identifier':
+    case 'instance':
+    case 'name':
+      return <TextInput {...common} value={text} onChange={(event) => change(event.currentTarget.value)} />;
+    default:
+      return field.type satisfies never;
+  }
+}
+
+type UnitProps = {
+  readonly label: string;
+  readonly required: boolean;
+  readonly error: string | undefined;
+  readonly plan: string;
+  readonly value: FieldValue;
+  readonly isMany: boolean;
+  readonly change: (value: FieldValue) => void;
+};
+
+function UnitField({ plan, value, isMany, change, ...common }: UnitProps) {
+  const [language] = useLanguage();
+  const { data: units = [] } = useQuery(unitsQuery(plan));
+  const data = units.map(({ code, name }) => ({ value: code, label: said(name, language) }));
+  return isMany ? (
+    <MultiSelect
+      {...common}
+      data={data}
+      searchable
+      value={typeof value === 'object' && value !== null ? [...value] : []}
+      onChange={(codes) => change(codes)}
+    />
+  ) : (
+    <Select {...common} data={data} searchable value={typeof value === 'string' ? value : null} onChange={change} />
+  );
+}
