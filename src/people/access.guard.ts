@@ -6,6 +6,7 @@ import { dayOf } from '../core/calendar/day.js';
 import { problem } from '../core/problem.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { isCalledBy } from '../platform/access-log.js';
+import { isPlayedBy } from '../platform/request-id.js';
 import type { Config } from '../platform/config.js';
 import { isDear } from '../platform/dear.decorator.js';
 import { onlyLooks } from '../platform/methods.js';
@@ -13,9 +14,9 @@ import { type Count, Limits } from '../platform/limits.js';
 import { CLOCK, CONFIG } from '../platform/tokens.js';
 import { NEEDED, RECENTLY } from '../platform/open.decorator.js';
 import type { Needed } from './access.decorators.js';
-import { may, needsTotp } from './access.rules.js';
+import { needsTotp } from './access.rules.js';
 import { isAsking, sessionOf } from './asking.js';
-import type { Principal } from './principal.js';
+import { mayDo, type Principal } from './principal.js';
 import { PrincipalReader } from './principal.reader.js';
 import { digestOf } from './secrets.js';
 
@@ -47,6 +48,7 @@ export class AccessGuard implements CanActivate {
     const principal = await this.principal(request);
     if (!principal) throw problem('not-signed-in');
     isAsking(request, principal);
+    if (principal.began) isPlayedBy(principal.began.name);
     isCalledBy(request, { account: principal.account, via: 'token' in principal.via ? 'token' : 'session' });
     await this.counted(context, request, principal);
     if (needed === 'an account') return true;
@@ -58,7 +60,8 @@ export class AccessGuard implements CanActivate {
     if (this.config.clock === 'system' && needsTotp(principal) && !hasTwo) throw problem('totp-required');
     const { plan } = request.params;
     // Before anything is looked up: whether there is such a plan is told to nobody who may not see it.
-    if (!may(principal, needed, typeof plan === 'string' ? plan : undefined)) throw problem('not-allowed', { needed });
+    if (!mayDo(principal, needed, typeof plan === 'string' ? plan : undefined))
+      throw problem('not-allowed', { needed });
     return this.asksAgain(context, principal);
   }
 

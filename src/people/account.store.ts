@@ -95,7 +95,7 @@ export class AccountStore {
            disabled_at = case when $6::boolean is null then disabled_at when $6 then coalesce(disabled_at, now()) end,
            version = version + 1
          where name = $1 and version = $2 returning id
-       ), ended as (delete from session s using changed c where $6 and s.account_id = c.id) select id from changed`,
+       ), ended as (delete from session s using changed c where $6 and c.id in (s.account_id, s.began_as)) select id from changed`,
       [
         ...[name, version, displayName ?? null, email !== undefined, email ?? null, disabled ?? null],
         ...[phone !== undefined, phone ?? null],
@@ -117,7 +117,7 @@ export class AccountStore {
       `with changed as (
          update account set password = $2, must_change = $3, version = version + 1 where name = $1 returning id
        ), ended as (
-         delete from session s using changed c where s.account_id = c.id and s.id is distinct from $4
+         delete from session s using changed c where c.id in (s.account_id, s.began_as) and s.id is distinct from $4
        ) select id from changed`,
       [name, password, mustChange, except ?? null],
     );
@@ -130,7 +130,7 @@ export class AccountStore {
       `with changed as (
          update account set disabled_at = case when $2 then coalesce(disabled_at, now()) end, version = version + 1
          where name = $1 returning id
-       ), ended as (delete from session s using changed c where $2 and s.account_id = c.id) select id from changed`,
+       ), ended as (delete from session s using changed c where $2 and c.id in (s.account_id, s.began_as)) select id from changed`,
       [name, isDisabled],
     );
     return changed.length > 0;

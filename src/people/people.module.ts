@@ -92,6 +92,6 @@ import { TrailModule } from './trail.module.js';
     UserImport,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [PeopleReader, PrincipalReader, AccountStore, ImportReader, ImportStore],
+  exports: [PeopleReader, PrincipalReader, AccountStore, SessionStore, ImportReader, ImportStore],
 })
 export class PeopleModule {}

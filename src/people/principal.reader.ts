@@ -71,20 +71,31 @@ export class PrincipalReader {
   constructor(private readonly database: DataSource) {}
 
   async bySession(digest: string, day: string): Promise<Principal | undefined> {
-    const [row]: (Found & { way: SignInWay; secondFactor: SecondFactor; signedInAgo: number })[] =
-      await this.database.query(
-        `with seen as (
+    const [row]: (Found & {
+      way: SignInWay;
+      secondFactor: SecondFactor;
+      signedInAgo: number;
+      beganAs: string | null;
+    })[] = await this.database.query(
+      `with seen as (
          update session set seen_at = now() where id = $1 and seen_at < now() - interval '${NOTED}'
            and seen_at > now() - interval '${IDLE}'
        )
-       select s.way, s.second_factor as "secondFactor", extract(epoch from now() - coalesce(s.proved_at, s.created_at))::float8 as "signedInAgo", ${columns} from session s join account a on a.id = s.account_id
-       where s.id = $1 and s.expires_at > now() and s.seen_at > now() - interval '${IDLE}' and a.disabled_at is null`,
-        [digest, day],
-      );
+       select s.way, s.second_factor as "secondFactor", extract(epoch from now() - coalesce(s.proved_at, s.created_at))::float8 as "signedInAgo", b.name as "beganAs", ${columns} from session s join account a on a.id = s.account_id
+         left join account b on b.id = s.began_as
+       where s.id = $1 and s.expires_at > now() and s.seen_at > now() - interval '${IDLE}' and a.disabled_at is null and b.disabled_at is null`,
+      [digest, day],
+    );
     if (!row) return undefined;
-    const { way, ...found } = row;
+    const { way, beganAs, ...found } = row;
+    const began = beganAs === null ? undefined : await this.byName(beganAs, day);
     // A first password is to be changed by whoever signed in with it.
-    return { ...found, mustChange: found.mustChange && way === 'password', via: { session: digest } };
+    return {
+      ...found,
+      mustChange: found.mustChange && way === 'password' && !began,
+      via: { session: digest },
+      ...(began && { began }),
+    };
   }
 
   async byToken(digest: string, day: string): Promise<Principal | undefined> {

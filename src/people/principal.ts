@@ -1,5 +1,5 @@
 import type { Actor, Seat } from '../core/instance.js';
-import { ANY, may, type Holder, type Offices, type Post } from './access.rules.js';
+import { ANY, may, type Holder, type Offices, type Permission, type Post } from './access.rules.js';
 
 /** Whoever asks: an account with the posts that it holds today. */
 export type Principal = Holder & {
@@ -15,11 +15,19 @@ export type Principal = Holder & {
   /** Signs in with the code of an authenticator as well. */
   readonly hasTotp: boolean;
   readonly secondFactor: SecondFactor;
+  /** In a sandbox: who really acts, where they go on as somebody else. */
+  readonly began?: Began;
 };
+export type Began = Holder & { readonly account: string; readonly name: string };
 /** Asked for here, as the account has one; given at the provider, which is trusted for it; or a code is still due. */
 export type SecondFactor = 'here' | 'provider' | 'due';
 export type Person = Extract<Actor, { kind: 'person' }>;
 type Named = Pick<Principal, 'name' | 'posts' | 'offices'>;
+
+/** What somebody may do; time itself is moved by whoever really acts, whomever they play. */
+export const mayDo = (who: Principal, permission: Permission, plan?: string): boolean =>
+  may(who, permission, plan) ||
+  (permission === 'clock.move' && who.began !== undefined && may(who.began, permission, plan));
 
 /**
  * The person as an instance of the plan may know it: by the posts of their own, and then once for each person who has

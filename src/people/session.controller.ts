@@ -10,11 +10,11 @@ import { pageAmong } from '../platform/list-query.js';
 import { CONFIG } from '../platform/tokens.js';
 import { Open } from '../platform/open.decorator.js';
 import { Me, Needs } from './access.decorators.js';
-import { may, type Offices, permissions, type Post as HeldPost, rolesOf } from './access.rules.js';
+import { type Offices, permissions, type Post as HeldPost, rolesOf } from './access.rules.js';
 import { cookieName, cookieOf, deviceCookie, sessionCookie, sessionOf } from './asking.js';
 import { DEVICE_DAYS } from './device.rules.js';
 import { Oidc } from './oidc.service.js';
-import type { Principal } from './principal.js';
+import { mayDo, type Principal } from './principal.js';
 import {
   changePasswordBody,
   type ChangePasswordBody,
@@ -78,7 +78,8 @@ export class SessionController {
       hasTotp: me.hasTotp,
       codeDue: me.secondFactor === 'due',
       posts: me.posts.map((post) => ownPost(post, me.offices)),
-      rights: permissions.filter((permission) => may(me, permission)),
+      rights: permissions.filter((permission) => mayDo(me, permission)),
+      playedBy: me.began?.name ?? null,
     };
   }
 

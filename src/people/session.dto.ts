@@ -67,6 +67,8 @@ export class MeView {
   posts: OwnPost[];
   /** What this account may do somewhere: names of rights. */
   rights: string[];
+  /** In a sandbox: the account that really acts, where it goes on as somebody else; null: nobody else. */
+  playedBy: string | null;
 }
 export class SessionView {
   /** Of this account only; says nothing that could be used to sign in. */

@@ -23,6 +23,8 @@ export type NewSession = {
   readonly provedAt?: number | undefined;
   /** The digest of the one that the browser had before: it is over. */
   readonly replaces?: string | undefined;
+  /** In a sandbox: the account that it began as. */
+  readonly beganAs?: string | undefined;
 };
 
 /** Sessions of browsers: on the server, so that each can be ended. */
@@ -34,14 +36,24 @@ export class SessionStore {
   async open(
     account: string,
     digest: string,
-    { address, agent, way = 'password', secondFactor = 'here', replaces, provedAt }: NewSession,
+    { address, agent, way = 'password', secondFactor = 'here', replaces, provedAt, beganAs }: NewSession,
     db: Asks = this.database,
   ): Promise<number> {
     const [row]: { seconds: number }[] = await db.query(
       `with over as (delete from session where expires_at < now() or seen_at < now() - interval '${IDLE}' or id = $7)
-       insert into session (id, account_id, address, agent, way, second_factor, proved_at, expires_at)
-       values ($1, $2, $3, $4, $5, $6, case when $8::float8 is not null then least(to_timestamp($8), now()) end, now() + interval '${LONGEST}') returning extract(epoch from expires_at - now())::int as seconds`,
-      [digest, account, address, agent.slice(0, 300), way, secondFactor, replaces ?? null, provedAt ?? null],
+       insert into session (id, account_id, address, agent, way, second_factor, proved_at, began_as, expires_at)
+       values ($1, $2, $3, $4, $5, $6, case when $8::float8 is not null then least(to_timestamp($8), now()) end, $9, now() + interval '${LONGEST}') returning extract(epoch from expires_at - now())::int as seconds`,
+      [
+        digest,
+        account,
+        address,
+        agent.slice(0, 300),
+        way,
+        secondFactor,
+        replaces ?? null,
+        provedAt ?? null,
+        beganAs ?? null,
+      ],
     );
     return row?.seconds ?? 0;
   }
@@ -68,7 +80,7 @@ export class SessionStore {
   /** All of an account's sessions, or the one of this digest. @returns how many were ended */
   async close(account: string, digest?: string, db: Asks = this.database): Promise<number> {
     const [, n]: [unknown, number] = await db.query(
-      `delete from session where account_id = $1 and ($2::text is null or id = $2)`,
+      `delete from session where (account_id = $1 or began_as = $1) and ($2::text is null or id = $2)`,
       [account, digest ?? null],
     );
     return n;

@@ -49,7 +49,12 @@ export class ClockController {
     @Me() me: Principal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ClockMove> {
-    const moved = await this.moving.move(body, { wait: wait === 'true', actor: me.name, playing: me.name, looked });
+    const moved = await this.moving.move(body, {
+      wait: wait === 'true',
+      actor: me.began?.name ?? me.name,
+      playing: me.name,
+      looked,
+    });
     if (moved.played === null) response.status(HttpStatus.ACCEPTED);
     return moved;
   }

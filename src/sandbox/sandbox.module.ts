@@ -2,6 +2,8 @@ import { Inject, Module, type OnApplicationBootstrap, type OnModuleDestroy } fro
 import type { EngineHouse } from '../engine/create-engine.js';
 import { Deliver } from '../engine/deliver.js';
 import { HOUSE } from '../engine/tokens.js';
+import { AccountStore } from '../people/account.store.js';
+import { SessionStore } from '../people/session.store.js';
 import { TrailStore } from '../people/trail.store.js';
 import type { Config } from '../platform/config.js';
 import { HealthChecks, Preparing } from '../platform/health-checks.js';
@@ -13,14 +15,31 @@ import { ClockController } from './clock.controller.js';
 import { FirstLife } from './first-life.service.js';
 import { LivedStore } from './lived.store.js';
 import { MoveClock } from './move-clock.service.js';
+import { HappeningsReader } from './happenings.reader.js';
 import { PlayedReader } from './played.reader.js';
+import { PlayersController } from './players.controller.js';
+import { PlayersReader } from './players.reader.js';
+import { Players } from './players.service.js';
 import { Troupes } from './troupes.js';
 
 /** Virtual time, by command, and the people who live in it. */
 @Module({
   imports: [PlansModule],
-  controllers: [ClockController],
+  controllers: [ClockController, PlayersController],
   providers: [
+    HappeningsReader,
+    PlayersReader,
+    {
+      provide: Players,
+      inject: [HOUSE, PlayersReader, AccountStore, SessionStore, TrailStore],
+      useFactory: (
+        house: EngineHouse,
+        reader: PlayersReader,
+        accounts: AccountStore,
+        sessions: SessionStore,
+        trail: TrailStore,
+      ) => new Players({ house, reader, accounts, sessions, trail }),
+    },
     PlayedReader,
     LivedStore,
     {

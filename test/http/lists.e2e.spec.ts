@@ -157,7 +157,7 @@ describe('every list is asked in the same way', () => {
     }
   });
   const asker = (path: string): Api =>
-    /sessions|tokens/.test(path) ? an : /inbox|files/.test(path) ? api().as('dung') : api();
+    /sessions|tokens|sandbox/.test(path) ? an : /inbox|files/.test(path) ? api().as('dung') : api();
 
   const lists: readonly (readonly [path: string, sort: string, field: string | null])[] = [
     ['/tasks', 'key', 'key'],
@@ -174,6 +174,7 @@ describe('every list is asked in the same way', () => {
     ['/tokens', 'createdAt', null],
     [files, 'id', null],
     ['/sessions', 'seenAt', null],
+    ['/sandbox/people', 'waiting', null],
     ['/plans', 'plan', null],
     ['/problems', 'code', null],
   ];

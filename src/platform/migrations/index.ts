@@ -13,6 +13,7 @@ import { Monitoring1700000000013 } from './1700000000013-monitoring.js';
 import { Search1700000000013 } from './1700000000013-search.js';
 import { Files1700000000014 } from './1700000000014-files.js';
 import { Live1700000000015 } from './1700000000015-live.js';
+import { Played1700000000019 } from './1700000000019-played.js';
 
 /** In the order in which they run; a migration that was released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -30,4 +31,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Search1700000000013,
   Files1700000000014,
   Live1700000000015,
+  Played1700000000019,
 ];

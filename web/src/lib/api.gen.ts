@@ -796,6 +796,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sandbox/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom one may go on as: whoever holds a post today, with what waits for them. */
+        get: operations["playersPeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on as somebody else, with their rights and no more. In a sandbox only, from a browser. */
+        post: operations["playersSwitch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sandbox/happenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened in a stretch of virtual time, among what one sees: alike things together, the most telling first. */
+        get: operations["playersHappened"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1029,7 +1080,7 @@ export interface paths {
         put?: never;
         /** Signs in: the answer sets a cookie that no script can read. A session that the browser had before is over. */
         post: operations["sessionOpen"];
-        /** Signs out; whoever signed in at a provider may go on to `Location`, and sign out there too. */
+        /** Signs out, and a token that asks is told that it has no session; whoever signed in at a provider may go on to `Location`, and sign out there too. */
         delete: operations["sessionClose"];
         options?: never;
         head?: never;
@@ -1503,7 +1554,7 @@ export interface components {
              * @description What must stand there.
              * @enum {string}
              */
-            expected: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place";
+            expected: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place" | "uuid";
             least?: number | string;
             most?: number | string;
             choices?: unknown[];
@@ -1547,7 +1598,7 @@ export interface components {
         };
         ProblemDetails: {
             /** @enum {string} */
-            expected?: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place";
+            expected?: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place" | "uuid";
             /** @description Leads to a page about this kind of problem. */
             type: string;
             /** @description In a few words; the same for every problem of this code. */
@@ -1581,7 +1632,9 @@ export interface components {
             [key: string]: unknown;
         };
         ProblemKind: {
+            /** @example not-found */
             code: string;
+            /** @example 404 */
             status: number;
             title: string;
         };
@@ -2158,7 +2211,7 @@ export interface components {
         };
         RowErrorView: {
             /** @enum {string} */
-            code: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place";
+            code: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place" | "uuid";
             /** @description As a spreadsheet counts, from 1. */
             row: number;
             /** @description The heading of the cell, as it stands in the file; null: the row as a whole. */
@@ -3058,6 +3111,56 @@ export interface components {
             /** @description Null while it is still being played. */
             played: components["schemas"]["PlayedView"] | null;
         };
+        PlayerPost: {
+            plan: string;
+            unit: string;
+            unitName: components["schemas"]["LabelText"];
+            unitShort: components["schemas"]["LabelText"];
+            seat: string;
+        };
+        Player: {
+            name: string;
+            displayName: string;
+            posts: components["schemas"]["PlayerPost"][];
+            /** @description Pieces of work that wait for one of their posts. */
+            waiting: number;
+            /** @description Of these, those that are overdue. */
+            overdue: number;
+        };
+        PlayerList: {
+            items: components["schemas"]["Player"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** SwitchPerson */
+        SwitchPerson: {
+            /**
+             * @description The user name; null: oneself again.
+             * @example cb.huyen-uy-tan-bien
+             */
+            person: string | null;
+        };
+        HappeningView: {
+            /** @enum {string} */
+            kind: "escalated" | "overdue" | "returned" | "handed-in" | "closed" | "opened" | "acted";
+            /**
+             * Format: date-time
+             * @description When it happened last.
+             */
+            at: string;
+            /** @description How many pieces of work it happened to. */
+            n: number;
+            /** @description One of them. */
+            instance: number;
+            obligation: string;
+            label: components["schemas"]["LabelText"];
+            period: string;
+            unit: string;
+            unitName: components["schemas"]["LabelText"];
+        };
+        HappeningList: {
+            items: components["schemas"]["HappeningView"][];
+        };
         AuditEntryView: {
             /** @enum {string} */
             kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
@@ -3307,6 +3410,8 @@ export interface components {
             posts: components["schemas"]["OwnPost"][];
             /** @description What this account may do somewhere: names of rights. */
             rights: string[];
+            /** @description In a sandbox: the account that really acts, where it goes on as somebody else; null: nobody else. */
+            playedBy: string | null;
         };
         /** ChangePassword */
         ChangePassword: {
@@ -4077,8 +4182,8 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
-                     *           "code": "so-noi-vu",
-                     *           "status": 1,
+                     *           "code": "not-found",
+                     *           "status": 404,
                      *           "title": "Not found"
                      *         }
                      *       ],
@@ -4178,7 +4283,7 @@ export interface operations {
             path: {
                 /**
                  * @description The stable code of a kind of problem.
-                 * @example so-noi-vu
+                 * @example not-found
                  */
                 code: string;
             };
@@ -4198,8 +4303,8 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "code": "so-noi-vu",
-                     *       "status": 1,
+                     *       "code": "not-found",
+                     *       "status": 404,
                      *       "title": "Not found"
                      *     }
                      */
@@ -15055,6 +15160,524 @@ export interface operations {
             };
         };
     };
+    playersPeople: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Rows of a page.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `next` of the page before.
+                 * @example WyJrZXkiLFtudWxsLCJ4Il1d
+                 */
+                cursor?: string;
+                /**
+                 * @description By what the rows are sorted; “-” is the reverse.
+                 * @example waiting
+                 */
+                sort?: "waiting" | "-waiting" | "name" | "-name";
+                /**
+                 * @description In the name, the post or the unit; accents may be left out.
+                 * @example q
+                 */
+                q?: string;
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "name": "thu-ky",
+                     *           "displayName": "Nguyễn Thị Thu",
+                     *           "posts": [
+                     *             {
+                     *               "plan": "19-kh-bcd",
+                     *               "unit": "so-noi-vu",
+                     *               "unitName": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "unitShort": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "seat": "officer"
+                     *             }
+                     *           ],
+                     *           "waiting": 1,
+                     *           "overdue": 1
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlayerList"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-sandbox */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    playersSwitch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description One per wish; 1–200 visible ASCII characters. The same again within a day is answered as the first time.
+                 * @example 5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "person": "cb.huyen-uy-tan-bien"
+                 *     }
+                 */
+                "application/json": components["schemas"]["SwitchPerson"];
+            };
+        };
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-sandbox, key-under-way, key-answer-lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    playersHappened: {
+        parameters: {
+            query: {
+                /**
+                 * @description After this moment of the virtual clock …
+                 * @example 2023-06-01T08:00:00+07:00
+                 */
+                from: string;
+                /**
+                 * @description … and up to this one.
+                 * @example 2023-06-01T08:00:00+07:00
+                 */
+                to: string;
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "kind": "escalated",
+                     *           "at": "2023-06-01T08:00:00.000+07:00",
+                     *           "n": 1,
+                     *           "instance": 1,
+                     *           "obligation": "R1",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "period": "2023-H1",
+                     *           "unit": "so-noi-vu",
+                     *           "unitName": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["HappeningList"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-sandbox */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     auditList: {
         parameters: {
             query?: {
@@ -17301,7 +17924,8 @@ export interface operations {
                      *       ],
                      *       "rights": [
                      *         "rights"
-                     *       ]
+                     *       ],
+                     *       "playedBy": "playedBy"
                      *     }
                      */
                     "application/json": components["schemas"]["MeView"];
@@ -18956,6 +19580,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Whatever else goes wrong. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
         };
     };
     oidcArrive: {
@@ -19049,6 +19682,15 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Whatever else goes wrong. */
+            default: {
+                headers: {
                     [name: string]: unknown;
                 };
                 content: {
