@@ -31,6 +31,7 @@ import { PasswordResetController } from './password-reset.controller.js';
 import { PasswordReset } from './password-reset.service.js';
 import { PasswordResetStore } from './password-reset.store.js';
 import { PeopleController } from './people.controller.js';
+import { OwnPostsReader } from './own-posts.reader.js';
 import { PeopleReader } from './people.reader.js';
 import { PrincipalReader } from './principal.reader.js';
 import { SessionController } from './session.controller.js';
@@ -62,6 +63,7 @@ import { TrailModule } from './trail.module.js';
     ImportsController,
   ],
   providers: [
+    OwnPostsReader,
     PeopleReader,
     PrincipalReader,
     AccountStore,

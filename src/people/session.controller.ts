@@ -10,16 +10,16 @@ import { pageAmong } from '../platform/list-query.js';
 import { CONFIG } from '../platform/tokens.js';
 import { Open } from '../platform/open.decorator.js';
 import { Me, Needs } from './access.decorators.js';
-import { type Offices, permissions, type Post as HeldPost, rolesOf } from './access.rules.js';
+import { permissions } from './access.rules.js';
 import { cookieName, cookieOf, deviceCookie, sessionCookie, sessionOf } from './asking.js';
 import { DEVICE_DAYS } from './device.rules.js';
 import { Oidc } from './oidc.service.js';
+import { OwnPostsReader } from './own-posts.reader.js';
 import { mayDo, type Principal } from './principal.js';
 import {
   changePasswordBody,
   type ChangePasswordBody,
   MeView,
-  type OwnPost,
   SessionList,
   sessionsQuery,
   type SessionsQuery,
@@ -44,6 +44,7 @@ export class SessionController {
   constructor(
     private readonly signIn: SignIn,
     private readonly sessions: SessionStore,
+    private readonly posts: OwnPostsReader,
     private readonly trail: TrailStore,
     private readonly oidc: Oidc,
     @Inject(CONFIG) private readonly config: Config,
@@ -70,14 +71,14 @@ export class SessionController {
   @Get('session')
   @Problems()
   @Needs('an account')
-  me(@Me() me: Principal): MeView {
+  async me(@Me() me: Principal): Promise<MeView> {
     return {
       name: me.name,
       displayName: me.displayName,
       mustChange: me.mustChange,
       hasTotp: me.hasTotp,
       codeDue: me.secondFactor === 'due',
-      posts: me.posts.map((post) => ownPost(post, me.offices)),
+      posts: await this.posts.of(me),
       rights: permissions.filter((permission) => mayDo(me, permission)),
       playedBy: me.began?.name ?? null,
     };
@@ -153,13 +154,6 @@ export class SessionController {
     });
   }
 }
-
-const ownPost = (post: HeldPost, offices: Offices): OwnPost => ({
-  ...{ plan: post.plan, unit: post.unit, seat: post.seat },
-  roles: [...rolesOf(post, offices)],
-  groups: [...post.groups],
-  ...(post.onBehalfOf !== undefined && { onBehalfOf: post.onBehalfOf }),
-});
 
 export const callerOf = (request: Request): Caller => ({
   address: request.ip ?? '–',

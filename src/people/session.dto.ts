@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Instant } from '../platform/formats.js';
+import { LabelText } from '../platform/label.dto.js';
 import { listFields } from '../platform/list-query.js';
 import { type Role, roles } from './access.rules.js';
 
@@ -45,6 +46,8 @@ export class OwnPost {
   /** A plan, or * for all. */
   plan: string;
   unit: string;
+  /** What the unit is called; null: every unit, or one that the plan has forgotten. */
+  unitName: LabelText | null;
   seat: string;
   /** The roles that it comes to: what somebody's pages are chosen by. What they may do, only the answers say. */
   @ApiProperty({ enum: roles, isArray: true })
@@ -53,6 +56,8 @@ export class OwnPost {
   groups: string[];
   /** Whose post it is, where it is held by delegation (thay mặt). */
   onBehalfOf?: string;
+  /** What they are called. */
+  onBehalfOfName?: string;
 }
 /** Who is signed in. */
 export class MeView {

@@ -97,7 +97,12 @@ test('a post that is given is held on its days, and taken back', async () => {
     201,
   );
   const me = await api().as('giu').get<{ posts: Post[] }>('/session');
-  expect(me.body.posts).toEqual([{ plan: 'tiny', unit: 'xa-an', seat: 'officer', groups: [] }]);
+  expect(me.body.posts).toEqual([
+    {
+      ...{ plan: 'tiny', unit: 'xa-an', unitName: { vi: 'Xã An', en: 'An' } },
+      ...{ seat: 'officer', roles: ['unit-officer'], groups: [] },
+    },
+  ]);
   expect((await everything.delete(`/accounts/giu/posts/${given.body.id}`)).status).toBe(204);
   expect((await everything.delete(`/accounts/giu/posts/${given.body.id}`)).status).toBe(404);
   expect((await api().as('giu').get('/tasks')).status).toBe(403);

@@ -69,7 +69,11 @@ test('before its first day nothing is lent', async () => {
 test('on its days the deputy sees and does what the holder may there, and nothing else; the history says on whose behalf', async () => {
   await clockTo('2024-06-05');
   expect((await thay.get<{ posts: Post[] }>('/session')).body.posts).toEqual([
-    { plan: 'tiny', unit: 'xa-an', seat: 'officer', groups: [], onBehalfOf: 'dung' },
+    {
+      ...{ plan: 'tiny', unit: 'xa-an', unitName: { vi: 'Xã An', en: 'An' } },
+      ...{ seat: 'officer', roles: ['unit-officer'], groups: [] },
+      ...{ onBehalfOf: 'dung', onBehalfOfName: expect.any(String) as string },
+    },
   ]);
   expect((await thay.get<List<{ key: string }>>('/tasks')).body.items.map(({ key }) => key)).toEqual([
     'tiny/R1/2024-H1/xa-an',

@@ -46,8 +46,8 @@ test('signing in gives a cookie that no script reads; signing out ends it on the
   const cookie = cookieOf(answer);
   const { body } = await stranger.get<Me>('/session', cookie);
   expect(body.posts).toContainEqual({
-    ...{ plan: 'tiny', unit: 'xa-an', seat: 'officer' },
-    ...{ roles: ['unit-officer'], groups: [] },
+    ...{ plan: 'tiny', unit: 'xa-an', unitName: { vi: 'Xã An', en: 'An' } },
+    ...{ seat: 'officer', roles: ['unit-officer'], groups: [] },
   });
   expect((await stranger.delete('/session', cookie)).status).toBe(204);
   expect(await stranger.get<Problem>('/session', cookie)).toMatchObject({

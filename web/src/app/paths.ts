@@ -2,6 +2,8 @@
 export const paths = {
   home: '/',
   task: '/viec/$id',
+  inbox: '/hop-thu',
+  message: '/hop-thu/$id',
   profile: '/ca-nhan',
   signIn: '/dang-nhap',
   forgotPassword: '/quen-mat-khau',

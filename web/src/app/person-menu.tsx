@@ -17,7 +17,8 @@ export function PersonMenu({ me }: { readonly me: Me }) {
   const navigate = useNavigate();
   const leaving = useMutation({
     mutationFn: signOut,
-    onSuccess: async () => {
+    onSuccess: async (next) => {
+      if (next !== undefined) return location.assign(next);
       await navigate({ to: paths.signIn });
       client.clear();
     },

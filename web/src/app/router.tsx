@@ -81,9 +81,26 @@ const home = createRoute({
   },
 });
 
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: paths.inbox,
+  validateSearch: ({ unit, unread }: Readonly<Record<string, unknown>>): { unit?: string; unread?: boolean } => ({
+    ...(typeof unit === 'string' && { unit }),
+    ...(unread === true && { unread }),
+  }),
+  beforeLoad: texts('inbox'),
+  component: lazyRouteComponent(() => import('./routes/inbox-page'), 'InboxPage'),
+});
+const message = createRoute({
+  getParentRoute: () => inside,
+  path: paths.message,
+  beforeLoad: texts('inbox'),
+  component: lazyRouteComponent(() => import('./routes/message-page'), 'MessagePage'),
+});
 const profile = createRoute({
   getParentRoute: () => inside,
   path: paths.profile,
+  beforeLoad: texts('profile', 'session'),
   component: lazyRouteComponent(() => import('./routes/profile-page'), 'ProfilePage'),
 });
 
@@ -96,7 +113,7 @@ const task = createRoute({
 
 const tree = root.addChildren([
   door.addChildren([signIn, forgotPassword, resetPassword]),
-  inside.addChildren([home, task, profile]),
+  inside.addChildren([home, task, inbox, message, profile]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

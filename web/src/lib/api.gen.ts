@@ -3392,11 +3392,15 @@ export interface components {
             /** @description A plan, or * for all. */
             plan: string;
             unit: string;
+            /** @description What the unit is called; null: every unit, or one that the plan has forgotten. */
+            unitName: components["schemas"]["LabelText"] | null;
             seat: string;
             /** @description The groups that an appraiser appraises. */
             groups: string[];
             /** @description Whose post it is, where it is held by delegation (thay mặt). */
             onBehalfOf?: string;
+            /** @description What they are called. */
+            onBehalfOfName?: string;
         };
         MeView: {
             name: string;
@@ -17915,11 +17919,16 @@ export interface operations {
                      *           ],
                      *           "plan": "19-kh-bcd",
                      *           "unit": "so-noi-vu",
+                     *           "unitName": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
                      *           "seat": "officer",
                      *           "groups": [
                      *             "groups"
                      *           ],
-                     *           "onBehalfOf": "onBehalfOf"
+                     *           "onBehalfOf": "onBehalfOf",
+                     *           "onBehalfOfName": "onBehalfOfName"
                      *         }
                      *       ],
                      *       "rights": [

@@ -36,6 +36,12 @@ export async function taggedAnswerOf<Data>(asked: Promise<Asked<Data>>): Promise
   return { data: data as Data, etag: response.headers.get('etag') ?? undefined };
 }
 
+export type Page<Item> = { readonly items: readonly Item[]; readonly next: string | null };
+
+/** A page of a list that was asked for without `fields`: every row is whole, which the description cannot say. */
+export const pageOf = <Item>(asked: Promise<Asked<Page<Partial<Item>>>>): Promise<Page<Item>> =>
+  answerOf(asked) as Promise<Page<Item>>;
+
 /** `headers` of a command that acts on what was looked at, and on nothing newer. */
 export const ifMatch = (etag: string | undefined): Readonly<Record<string, string>> =>
   etag === undefined ? {} : { 'If-Match': etag };

@@ -1,5 +1,7 @@
 import 'i18next';
 import type common from '../locales/vi/common.json';
+import type inbox from '../locales/vi/inbox.json';
+import type profile from '../locales/vi/profile.json';
 import type session from '../locales/vi/session.json';
 import type work from '../locales/vi/work.json';
 
@@ -10,6 +12,8 @@ declare module 'i18next' {
     returnNull: false;
     resources: {
       common: typeof common;
+      inbox: typeof inbox;
+      profile: typeof profile;
       session: typeof session;
       work: typeof work;
     };

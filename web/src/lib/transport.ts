@@ -22,14 +22,14 @@ const LONGEST_WAIT = 10;
  */
 export async function send(request: Request): Promise<Response> {
   for (let tries = 1; ; tries += 1) {
-    const response = await heard(request.clone());
-    const obstacle = await obstacleIn(request, response);
-    if (obstacle) {
-      if (await gate(obstacle)) continue;
+    const response = await heard(request);
+    const code = response.ok ? undefined : await codeOf(response);
+    if (isObstacle(code) && !AT_THE_DOOR.test(new URL(request.url).pathname)) {
+      if (await gate(code)) continue;
       return response;
     }
-    const seconds = tries < MOST_TRIES ? secondsToWait(request, response) : undefined;
-    if (seconds === undefined) return response;
+    const seconds = Number(response.headers.get('retry-after') ?? NaN);
+    if (!passing.includes(code ?? '') || tries >= MOST_TRIES || !(seconds <= LONGEST_WAIT)) return response;
     await pause(seconds * 1000, request.signal);
   }
 }
@@ -45,22 +45,19 @@ async function heard(request: Request): Promise<Response> {
   }
 }
 
-async function obstacleIn(request: Request, response: Response): Promise<Obstacle | undefined> {
-  if (response.status !== 401 && response.status !== 403) return undefined;
-  if (AT_THE_DOOR.test(new URL(request.url).pathname)) return undefined;
-  const { code } = (await response
+async function codeOf(response: Response): Promise<string | undefined> {
+  const said: unknown = await response
     .clone()
     .json()
-    .catch(() => ({}))) as { readonly code?: string };
-  return code === 'not-signed-in' || code === 'sign-in-again' || code === 'code-needed' ? code : undefined;
+    .catch(() => undefined);
+  return (said as { readonly code?: string } | undefined)?.code;
 }
 
-/** The server is busy, or the same command is still under way: soon there is an answer. */
-function secondsToWait(request: Request, { status, headers }: Response): number | undefined {
-  const seconds = Number(headers.get('retry-after') ?? NaN);
-  const mayPass = status === 503 || (status === 409 && request.headers.has('idempotency-key'));
-  return mayPass && seconds <= LONGEST_WAIT ? seconds : undefined;
-}
+const obstacles: readonly string[] = ['not-signed-in', 'sign-in-again', 'code-needed'] satisfies Obstacle[];
+const isObstacle = (code: string | undefined): code is Obstacle => code !== undefined && obstacles.includes(code);
+
+/** The server is busy, or this very command is still under way: soon there is an answer. */
+const passing = ['database-away', 'took-too-long', 'instance-busy', 'key-under-way'];
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -3,7 +3,7 @@ import {
   type Icon,
   IconCircleOff,
   IconLock,
-  IconMoodEmpty,
+  IconFolderOpen,
   IconPlugConnectedX,
   IconRefresh,
 } from '@tabler/icons-react';
@@ -34,7 +34,7 @@ export function Placeholder({ icon: Mark, title, children, action, isAlert = fal
 }
 
 /** There is nothing, and that is no mistake. */
-export const EmptyState = ({ icon = IconMoodEmpty, ...rest }: Omit<PlaceProps, 'icon'> & { readonly icon?: Icon }) => (
+export const EmptyState = ({ icon = IconFolderOpen, ...rest }: Omit<PlaceProps, 'icon'> & { readonly icon?: Icon }) => (
   <Placeholder icon={icon} {...rest} />
 );
 

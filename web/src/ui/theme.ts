@@ -14,10 +14,39 @@ const celadon: MantineColorsTuple = [
   '#0a4b47',
 ];
 
+/** Our neutrals, as dark grounds and as light ones. */
+const dark: MantineColorsTuple = [
+  '#e7ecea',
+  '#c9d2cf',
+  '#a6b3b0',
+  '#7f8d8a',
+  '#4b5855',
+  '#37423f',
+  '#202827',
+  '#191f1e',
+  '#111615',
+  '#0c100f',
+];
+const gray: MantineColorsTuple = [
+  '#f7f8f6',
+  '#eceeea',
+  '#e2e5e1',
+  '#d9dedb',
+  '#c5ccc9',
+  '#a3adaa',
+  '#7d8a87',
+  '#52605d',
+  '#36423f',
+  '#17211f',
+];
+
+/** Their heading is that of a dialog, not of the page. */
+const dialog = { attributes: { header: { role: 'presentation' } }, styles: { title: { fontWeight: 600 } } };
+
 export const theme = createTheme({
   primaryColor: 'celadon',
   primaryShade: { light: 8, dark: 7 },
-  colors: { celadon },
+  colors: { celadon, dark, gray },
   fontFamily: "'Be Vietnam Pro', system-ui, -apple-system, 'Segoe UI', sans-serif",
   headings: { fontWeight: '600' },
   defaultRadius: 'md',
@@ -27,7 +56,11 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: 'sm' } },
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 } } },
+    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 }, ...dialog } },
+    Drawer: { defaultProps: dialog },
+    InputWrapper: {
+      defaultProps: { styles: { label: { marginBottom: 4, fontWeight: 500 }, description: { marginBottom: 6 } } },
+    },
   },
 });
 
