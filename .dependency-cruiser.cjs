@@ -7,13 +7,14 @@ const rooms = {
   files: ['core', 'platform', 'people'],
   live: ['core', 'platform', 'people'],
   plans: ['core', 'platform', 'people', 'engine'],
-  obligations: ['core', 'platform', 'people', 'files', 'engine', 'plans/[^/]+\\.reader'],
+  obligations: ['core', 'platform', 'people', 'files', 'forms', 'engine', 'plans/[^/]+\\.reader'],
   notifications: ['core', 'platform', 'people', 'engine/ports'],
-  work: ['core', 'platform', 'people', 'engine', 'plans'],
+  forms: ['core', 'platform', 'people', 'files', 'engine'],
+  work: ['core', 'platform', 'people', 'engine', 'plans', 'forms'],
   monitoring: ['core', 'platform', 'people', 'work/[^/]+\\.(reader|rules|dto)', 'work/work-view'],
   audit: ['core', 'platform', 'people'],
   operations: ['core', 'platform', 'people', 'engine'],
-  sandbox: ['core', 'platform', 'people', 'engine', 'plans'],
+  sandbox: ['core', 'platform', 'people', 'engine', 'plans', 'forms'],
 };
 
 const corePackages = ['xstate', 'temporal-polyfill', 'rrule-temporal', 'zod', 'yaml'];

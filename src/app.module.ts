@@ -3,6 +3,9 @@ import { AuditModule } from './audit/audit.module.js';
 import { SealingChore, SealingModule } from './audit/sealing.module.js';
 import { EngineModule } from './engine/engine.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
+import { FormsModule } from './forms/forms.module.js';
+import { RecordingModule } from './forms/recording.module.js';
+import { SubmissionRecorder } from './forms/submission.recorder.js';
 import { FilesModule, FileStoreModule } from './files/files.module.js';
 import { SweepFiles } from './files/sweep-files.js';
 import { LiveModule, LiveNotesModule } from './live/live.module.js';
@@ -22,8 +25,9 @@ import { WorkModule } from './work/work.module.js';
 
 const engine = EngineModule.for({
   roster: (database) => new StoredRoster(database),
-  imports: [NotificationsModule, SealingModule, IdempotencyModule, FileStoreModule, LiveNotesModule],
+  imports: [NotificationsModule, SealingModule, IdempotencyModule, FileStoreModule, LiveNotesModule, RecordingModule],
   channels: [InAppChannel],
+  recorders: [SubmissionRecorder],
   chores: [SealingChore, ForgetKeys, SweepFiles, ForgetNotes],
 });
 
@@ -38,6 +42,7 @@ export class AppModule {
         : [
             PlansModule,
             WorkModule,
+            FormsModule,
             FilesModule,
             LiveModule,
             MonitoringModule,

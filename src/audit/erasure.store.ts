@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { Answers, Form } from '../core/form/form.js';
+import { withoutWords } from '../core/form/settle.js';
 import { OPERATOR_NAME, type Asks, type TrailKind } from '../people/trail.js';
 
 export type Erased = { readonly letters: number; readonly entries: number };
@@ -53,6 +55,46 @@ export class ErasureStore {
          and ($1 in (actor, on_behalf_of) or (subject = $1 and kind = any($2)) or body->>'name' = $1)`,
       [name, ofAccounts],
     );
-    return (row?.n ?? 0) + letters + entries > 0 ? { letters, entries } : undefined;
+    const forms = await wordless(name, db);
+    return (row?.n ?? 0) + letters + entries + forms > 0 ? { letters, entries } : undefined;
   }
+}
+
+type Filled = {
+  readonly id: number;
+  readonly form: Form;
+  readonly answers: Answers;
+  readonly name?: string;
+  readonly unit?: string;
+};
+/** JSON of the rows with what is left of their answers. */
+const left = (rows: readonly Filled[]): string =>
+  JSON.stringify(rows.map(({ form, answers, ...of }) => ({ ...of, answers: withoutWords(form, answers) })));
+
+/** What somebody filled in keeps its figures, which are their unit's; their words go, and what these could be guessed by. */
+async function wordless(name: string, db: Asks): Promise<number> {
+  const submissions: readonly Filled[] = await db.query(
+    `select s.id::float8 as id, s.answers, d.body->'forms'->s.name as form from form_submission s
+       join instance i on i.id = s.instance_id join definition d on d.hash = i.definition
+     where s.sha256 is not null and $1 in (s.actor, s.on_behalf_of)`,
+    [name],
+  );
+  const drafts: readonly Filled[] = await db.query(
+    `select d.instance_id::float8 as id, d.name, d.unit, d.answers, f.body->'forms'->d.name as form from form_draft d
+       join instance i on i.id = d.instance_id join definition f on f.hash = i.definition
+     where d.editor = $1 and d.answers is not null for update of d`,
+    [name],
+  );
+  await db.query(
+    `update form_submission s set answers = r.answers, sha256 = null
+     from jsonb_to_recordset($1::jsonb) as r(id bigint, answers jsonb) where s.id = r.id`,
+    [left(submissions)],
+  );
+  await db.query(
+    `update form_draft d set answers = r.answers, revision = d.revision + 1
+     from jsonb_to_recordset($1::jsonb) as r(id bigint, name text, unit text, answers jsonb)
+     where d.instance_id = r.id and d.name = r.name and d.unit = r.unit`,
+    [left(drafts)],
+  );
+  return submissions.length + drafts.length;
 }

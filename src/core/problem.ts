@@ -62,6 +62,10 @@ export const problems = {
   'key-under-way': 409,
   'key-answer-lost': 409,
   'event-malformed': 422,
+  'form-missing': 422,
+  'form-incomplete': 422,
+  'form-misshapen': 422,
+  'form-closed': 409,
   'effective-not-allowed': 422,
   'actor-unknown': 422,
   'plan-has-errors': 422,
@@ -175,6 +179,7 @@ export const expectations = [
   'group-of-plan',
   'seat-place',
   'uuid',
+  'form-path',
 ] as const;
 export type Expectation = (typeof expectations)[number];
 

@@ -14,7 +14,7 @@ export type Reply = Answer & { readonly key: string; readonly repeated: boolean 
 export type Sealed = Envelope & { readonly salt?: string; readonly content: string };
 
 /** The door's stamp: the moment, the sender, the digests. */
-export function sealed({ letter, body, via, salt }: Command, at: number, index: number): Sealed {
+export function sealed({ letter, body, via, enclosed, salt }: Command, at: number, index: number): Sealed {
   const seal = body === undefined && via === undefined ? undefined : sealBody(body, salt, via);
   const sender = letter.actor.kind === 'instance' ? letter.actor.key : letter.actor.id;
   const stamped: Letter = {
@@ -25,6 +25,11 @@ export function sealed({ letter, body, via, salt }: Command, at: number, index: 
     senderSeq: index,
     ...(seal && { bodyDigest: seal.bodyDigest }),
   };
-  const envelope = { letter: stamped, ...(body !== undefined && { body }), ...(via !== undefined && { via }) };
+  const envelope = {
+    letter: stamped,
+    ...(body !== undefined && { body }),
+    ...(via !== undefined && { via }),
+    ...(enclosed !== undefined && { enclosed }),
+  };
   return { ...envelope, content: contentOf(stamped), ...(seal && { salt: seal.salt }) };
 }

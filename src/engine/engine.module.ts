@@ -23,7 +23,7 @@ import { QueueBell } from './jobs/bell.js';
 import { Meters } from './jobs/meters.js';
 import { Workers } from './jobs/workers.js';
 import { Lag } from './lag.js';
-import type { Channel, Chore, Roster } from './ports.js';
+import type { Channel, Chore, Recorder, Roster } from './ports.js';
 import { HOUSE } from './tokens.js';
 
 /** What the engine is given by whoever puts the rooms together; it imports none of them. */
@@ -32,6 +32,8 @@ export type EngineSurroundings = {
   /** The modules that export the channels. */
   readonly imports: NonNullable<ModuleMetadata['imports']>;
   readonly channels: readonly Type<Channel>[];
+  /** What other rooms write beside transitions. */
+  readonly recorders: readonly Type<Recorder>[];
   /** What a worker does now and then for other rooms. */
   readonly chores: readonly Type<Chore>[];
 };
@@ -48,7 +50,7 @@ export class EngineModule implements OnApplicationBootstrap, OnModuleDestroy, Be
     @Inject(Registry) private readonly registry: Registry,
   ) {}
 
-  static for({ roster, imports, channels, chores }: EngineSurroundings): DynamicModule {
+  static for({ roster, imports, channels, recorders, chores }: EngineSurroundings): DynamicModule {
     return {
       module: EngineModule,
       global: true,
@@ -69,9 +71,23 @@ export class EngineModule implements OnApplicationBootstrap, OnModuleDestroy, Be
         },
         {
           provide: HOUSE,
-          inject: [DataSource, CLOCK, QueueBell, LOG, Meters],
-          useFactory: (database: DataSource, clock: PlatformClock, bell: QueueBell, log: Log, meters: Meters) =>
-            openHouse({ database, clock, bell, roster: roster(database), alarm: alarmOf(log, meters) }),
+          inject: [DataSource, CLOCK, QueueBell, LOG, Meters, ...recorders],
+          useFactory: (
+            database: DataSource,
+            clock: PlatformClock,
+            bell: QueueBell,
+            log: Log,
+            meters: Meters,
+            ...given: Recorder[]
+          ) =>
+            openHouse({
+              database,
+              clock,
+              bell,
+              roster: roster(database),
+              recorders: given,
+              alarm: alarmOf(log, meters),
+            }),
         },
         {
           provide: Deliver,

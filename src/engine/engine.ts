@@ -153,7 +153,9 @@ export class Engine {
     const beside = besides(envelopes, folded, moved).map((one) => ({ ...one, id: ids.get(one.to) }));
     if (beside.length > 0) await sql.query(writeBodies, [JSON.stringify(beside)]);
     const bodies = new Map(kept.map(({ letter, body }) => [bodyKey(letter), body]));
-    await record(sql, this.parts.recorders, folded.entries, { ids, bodies });
+    const enclosing = envelopes.filter(({ enclosed, letter }) => enclosed !== undefined && moved.has(letter));
+    const enclosures = new Map(enclosing.map(({ letter, enclosed }) => [bodyKey(letter), enclosed]));
+    await record(sql, this.parts.recorders, folded.entries, { ids, bodies, enclosures });
   }
 
   private async commit<T>(work: (sql: Sql) => Promise<Work<T> & { folded: Folded }>): Promise<T> {

@@ -38,9 +38,16 @@ export type Envelope = {
   readonly body?: NonNullable<Json>;
   /** From where it came: kept and erased with the words, and no part of what tells one letter from another. */
   readonly via?: NonNullable<Json>;
+  /** What recorders are handed with it, and nobody else keeps: no part of the letter, which says in its words what it is. */
+  readonly enclosed?: NonNullable<Json>;
 };
 /** An accepted letter and what travelled beside it. */
-export type Recorded = { readonly instanceId: number; readonly entry: Entry; readonly body?: Json };
+export type Recorded = {
+  readonly instanceId: number;
+  readonly entry: Entry;
+  readonly body?: Json;
+  readonly enclosed?: Json;
+};
 
 /**
  * A module's own rows, written in the transaction of the transition, set-based: neither before it nor after it. Whatever
@@ -48,7 +55,8 @@ export type Recorded = { readonly instanceId: number; readonly entry: Entry; rea
  * and that letter alone; where time or mail moved the instance, the instance is set aside, and that instance alone.
  */
 export interface Recorder {
-  readonly events: readonly string[];
+  /** `any`: what concerns it is told by what is enclosed, not by the event. */
+  readonly events: readonly string[] | 'any';
   record(sql: Sql, rows: readonly Recorded[]): Promise<void>;
 }
 

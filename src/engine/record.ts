@@ -6,6 +6,8 @@ type Beside = {
   readonly ids: ReadonlyMap<string, number>;
   /** The words that travelled with letters, by addressee and key. */
   readonly bodies?: ReadonlyMap<string, Envelope['body']>;
+  /** What is enclosed for recorders, alike. */
+  readonly enclosures?: ReadonlyMap<string, Envelope['enclosed']>;
 };
 
 export const bodyKey = ({ to, key }: { readonly to: string; readonly key: string }): string => `${to} ${key}`;
@@ -15,14 +17,20 @@ export async function record(
   sql: Sql,
   recorders: readonly Recorder[],
   entries: readonly Entry[],
-  { ids, bodies = new Map() }: Beside,
+  { ids, bodies = new Map(), enclosures = new Map() }: Beside,
 ): Promise<void> {
   for (const recorder of recorders) {
     const rows = entries
-      .filter(({ event }) => recorder.events.includes(event.type))
+      .filter(({ event }) => recorder.events === 'any' || recorder.events.includes(event.type))
       .map((entry) => {
-        const body = bodies.get(bodyKey({ to: entry.instance, key: entry.key }));
-        return { instanceId: ids.get(entry.instance) ?? 0, entry, ...(body !== undefined && { body }) };
+        const letter = bodyKey({ to: entry.instance, key: entry.key });
+        const [body, enclosed] = [bodies.get(letter), enclosures.get(letter)];
+        return {
+          instanceId: ids.get(entry.instance) ?? 0,
+          entry,
+          ...(body !== undefined && { body }),
+          ...(enclosed !== undefined && { enclosed }),
+        };
       });
     if (rows.length > 0) await recorder.record(sql, rows);
   }

@@ -1,4 +1,5 @@
 import { createEngine, type EngineHouse } from '../engine/create-engine.js';
+import type { Recorder } from '../engine/ports.js';
 import { StoredPerson } from '../people/person.entity.js';
 import { StoredUnit } from '../people/unit.entity.js';
 import { TrailStore } from '../people/trail.store.js';
@@ -21,17 +22,36 @@ export type Opened = { readonly house: EngineHouse; readonly database: Database;
  * cannot be read. It rings nobody: workers that run look for themselves, and where none does the command plays what it has
  * caused.
  */
-export const withHouse = <T>(host: CommandHost, work: (opened: Opened) => Promise<T>): Promise<T> =>
-  lookInto(host, async (opened) => {
-    await opened.house.catalogue.check(opened.house.transactions);
-    return work(opened);
-  });
+export const withHouse = <T>(
+  host: CommandHost,
+  work: (opened: Opened) => Promise<T>,
+  recorders?: Recording,
+): Promise<T> =>
+  lookInto(
+    host,
+    async (opened) => {
+      await opened.house.catalogue.check(opened.house.transactions);
+      return work(opened);
+    },
+    recorders,
+  );
+/** What rooms write beside transitions, where the command may send what concerns them. */
+type Recording = (database: Database) => readonly Recorder[];
 
 /** For a command that only looks: what can be read is shown, whatever else is broken. */
-export function lookInto<T>(host: CommandHost, work: (opened: Opened) => Promise<T>): Promise<T> {
+export function lookInto<T>(
+  host: CommandHost,
+  work: (opened: Opened) => Promise<T>,
+  recorders: Recording = () => [],
+): Promise<T> {
   const inHouse = async (database: Database, config: Config): Promise<T> => {
     const clock = await clockFor(database, modeOf(config));
-    const house = createEngine({ database, clock, roster: new StoredRoster(database) });
+    const house = createEngine({
+      database,
+      clock,
+      roster: new StoredRoster(database),
+      recorders: recorders(database),
+    });
     return work({ house, database, config });
   };
   return withDatabase(host, inHouse, [PlanVersion, StoredPerson, StoredUnit]);

@@ -57,9 +57,15 @@ export class DurableGround implements Ground {
     while ((await this.nextDue(upTo)) !== undefined) await pause(LOOK_EVERY);
   }
 
-  async send({ body, salt, ...letter }: Said): Promise<Heard> {
+  async send({ body, salt, enclosed, ...letter }: Said): Promise<Heard> {
     const { house, via } = this.ground;
-    const command = { letter, salt, ...(body !== undefined && { body }), ...(via !== undefined && { via }) };
+    const command = {
+      letter,
+      salt,
+      ...(body !== undefined && { body }),
+      ...(via !== undefined && { via }),
+      ...(enclosed !== undefined && { enclosed }),
+    };
     const [reply] = await this.persistently(() => house.engine.send([command]));
     if (!reply) throw new Error(`no answer to ${letter.key}`);
     return { outcome: reply.outcome, ...(reply.code !== undefined && { code: reply.code }) };

@@ -52,7 +52,7 @@ export class MemoryStage implements Stage {
     return Promise.resolve();
   }
 
-  send({ body, salt, ...letter }: Said): Promise<Heard> {
+  send({ body, salt, enclosed: _, ...letter }: Said): Promise<Heard> {
     const seal = body === undefined ? {} : { bodyDigest: sealBody(body, salt).bodyDigest };
     const sender = letter.actor.kind === 'instance' ? letter.actor.key : letter.actor.id;
     return Promise.resolve(

@@ -11,6 +11,7 @@ import { eventOf } from './carried.js';
 import { Cast } from './cast.js';
 import { draw } from './dice.js';
 import { actAnchors, afterwards, dayIn, inOffice } from './moments.js';
+import { paperFor } from './papers.js';
 import type { Heard, News, Said, Standing } from './stage.js';
 
 export type Play = {
@@ -119,6 +120,7 @@ export class People {
         );
       const isAsked = spec?.reason === 'required' || early !== undefined;
       const words = act.reason?.vi ?? (isAsked ? 'Diễn tập.' : undefined);
+      const paper = paperFor(definition, act.event, { standing, actor, day, seed: this.play.seed });
       return {
         to: instance,
         key: keyOf(act, nth),
@@ -126,7 +128,10 @@ export class People {
         event,
         salt: sha256(`${this.play.seed}\n${instance}\n${act.name}\n${nth}`).slice(0, 32),
         ...(early !== undefined && { effectiveAt: Math.min(early, at) }),
-        ...(words !== undefined && { body: { reason: words } }),
+        ...((words !== undefined || paper) && {
+          body: { ...(words !== undefined && { reason: words }), ...(paper && { form: paper.words }) },
+        }),
+        ...(paper && { enclosed: paper.enclosed }),
       };
     } catch (error) {
       if (error instanceof CalendarError) return this.trouble(planned, error.code);

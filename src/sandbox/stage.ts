@@ -17,6 +17,8 @@ export type Said = {
   readonly effectiveAt?: Instant;
   /** Words beside the event. */
   readonly body?: NonNullable<Json>;
+  /** The form that comes with it, for whoever keeps what was handed in. */
+  readonly enclosed?: NonNullable<Json>;
   /** The salt of their digest: given, because the digest is part of the history. */
   readonly salt: string;
 };

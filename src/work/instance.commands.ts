@@ -1,10 +1,12 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import type { z } from 'zod';
 import { dayOf } from '../core/calendar/day.js';
 import type { FieldSpec } from '../core/definition/schema.js';
 import type { Scalar } from '../core/instance.js';
 import { problem } from '../core/problem.js';
+import { papersFor, recordersFor } from '../forms/for-commands.js';
 import { PrincipalReader } from '../people/principal.reader.js';
 import { CommandError } from '../platform/command-error.js';
 import { said, type CommandHost } from '../platform/command.js';
@@ -37,6 +39,7 @@ type SendOptions = Said & {
   readonly by: string;
   readonly field: readonly (readonly [string, string])[];
   readonly body?: string;
+  readonly answers?: string;
   readonly key?: string;
   readonly expectedSeq?: string;
   readonly effectiveAt?: string;
@@ -70,12 +73,13 @@ export function registerInstance(program: Command, host: CommandHost): void {
       [],
     )
     .option('--body <text>', 'the words that go with it, such as a reason')
+    .option('--answers <file>', 'what the form says that comes with it, as JSON: field to value')
     .option('--key <key>', 'the same key again changes nothing')
     .option('--expected-seq <n>', 'the sequence that was looked at', argument(wholeText(0)))
     .option('--effective-at <moment>', 'when it really happened, recorded on behalf', argument(moment))
     .option(...json)
     .action((name: string, event: string, options: SendOptions) =>
-      withHouse(host, (opened) => sent(opened, nameOf(name), event, options)),
+      withHouse(host, (opened) => sent(opened, nameOf(name), event, options), recordersFor),
     );
 }
 
@@ -144,10 +148,11 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
     event,
     fields: Object.fromEntries(options.field.map(([field, text]) => [field, valueOf(text, carries[field])])),
     ...(body !== undefined && { body }),
+    ...(options.answers !== undefined && { form: { answers: await answersIn(options.answers) } }),
     ...(effectiveAt !== undefined && { effectiveAt }),
     ...(expectedSeq !== undefined && { expectedSeq: Number(expectedSeq) }),
   });
-  const sending = new SendEvent(house, instances);
+  const sending = new SendEvent(house, instances, papersFor(database));
   const { receipt, instance: sentTo } = await said(async () => {
     const done = await sending.send(sender, name, letter, key);
     if ('refused' in done) throw done.refused;
@@ -173,6 +178,15 @@ function field(text: string, before: readonly (readonly [string, string])[]): re
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError(inBoth({ vi: 'cần viết tên=giá trị', en: 'it is written name=value' }));
   return [...before, [text.slice(0, at), text.slice(at + 1)]];
+}
+
+async function answersIn(file: string): Promise<unknown> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  try {
+    return JSON.parse(text ?? '') as unknown;
+  } catch {
+    throw new CommandError('badInput', `${file}: không đọc được JSON / this is no JSON file`);
+  }
 }
 
 /** A value as the event declares it; what it does not declare stays text, and is refused by the door. */

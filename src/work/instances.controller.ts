@@ -78,6 +78,9 @@ export class InstancesController {
     'instance-busy',
     'key-reused',
     'event-malformed',
+    'form-missing',
+    'form-incomplete',
+    'precondition-failed',
     'effective-not-allowed',
     'not-deputy',
   )

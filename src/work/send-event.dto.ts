@@ -24,7 +24,20 @@ export const sendEventBody = z
     body: z
       .union([z.string().max(50_000), z.record(z.string().max(100), z.unknown())])
       .optional()
-      .meta({ description: 'Words: a text, or an object whose `reason` is one.' }),
+      .meta({
+        description:
+          'Words: a text, or an object whose `reason` is one, and whose `remarks` are told to places of a form ({ path, text }).',
+      }),
+    form: z
+      .union([
+        z.strictObject({ revision: whole(1) }).meta({ description: 'The draft of one’s unit, as it was looked at.' }),
+        z.strictObject({ answers: z.record(z.string().max(100), z.unknown()) }).meta({ description: 'The answers.' }),
+      ])
+      .optional()
+      .meta({
+        description:
+          'What comes with it, where it comes with a form; without a word, what was put before whoever sends it.',
+      }),
   })
   .meta({ title: 'SendEvent' });
 export type SendEventBody = z.infer<typeof sendEventBody>;

@@ -8,10 +8,11 @@ import type { EventSpec } from '../core/definition/schema.js';
 import { NO_REASON } from '../core/fold.js';
 import type { Event, Scalar } from '../core/instance.js';
 import { malformed, malformedFacts, type Malformed } from '../core/payload.js';
-import { problem, Problem, type ProblemCode } from '../core/problem.js';
+import { problem, Problem, type ProblemCode, unfit } from '../core/problem.js';
 import { possible } from '../core/step.js';
 import { labelOf } from '../platform/words.js';
 import type { EngineHouse } from '../engine/create-engine.js';
+import { type Paper, type Papers, refusedRemark } from '../forms/papers.service.js';
 import type { Reply } from '../engine/command.js';
 import type { Looked } from '../platform/etag.rules.js';
 import { viaNow } from '../platform/request-id.js';
@@ -51,6 +52,7 @@ export class SendEvent {
   constructor(
     private readonly house: EngineHouse,
     private readonly instances: DescribeInstance,
+    private readonly papers: Papers,
   ) {}
 
   async send(sender: Sender, name: InstanceName, sent: Sending, key: string): Promise<Sent> {
@@ -65,8 +67,19 @@ export class SendEvent {
     const isUnexplained = own(definition.events, event.type)?.reason === 'required' && !hasReason(body);
     const unexplained = isUnexplained ? await this.withoutReason({ machine, row, actor, event }, scope) : undefined;
     if (unexplained) throw unexplained;
+    const wrong = refusedRemark(definition, body);
+    if (wrong) throw wrong;
     const amiss = await this.amiss({ machine, row, actor, event }, { key: `key:${key}`, scope });
     if (amiss) return { replayed: false, refused: amiss };
+    const paper = await this.paper({ machine, row, actor, event }, { key: `key:${key}`, filled: sent.form });
+    if (paper instanceof Problem)
+      return {
+        replayed: false,
+        refused: await this.refusal(scope, row, paper.code, { ...paper.facts, event: event.type }),
+      };
+    // Words that give no reason are none: then the door, which knows only whether there are words, refuses too.
+    const isSilent = isUnexplained || (effectiveAt !== undefined && body === undefined);
+    const words = isSilent ? undefined : withPaper(body, paper?.words);
     const via = viaNow();
     const [reply] = await this.taken([
       {
@@ -79,9 +92,9 @@ export class SendEvent {
           ...(expectedSeq !== undefined && { expectedSeq }),
           ...(effectiveAt !== undefined && { effectiveAt }),
         },
-        // Words that give no reason are none: then the door, which knows only whether there are words, refuses too.
-        ...(body !== undefined && !isUnexplained && { body: body as NonNullable<Json> }),
+        ...(words !== undefined && { body: words }),
         ...(via && { via: { ...via } }),
+        ...(paper && { enclosed: paper.enclosed }),
       },
     ]);
     if (!reply) throw new Error('the door gave no answer');
@@ -115,6 +128,22 @@ export class SendEvent {
     const { context: whose, value } = row.snapshot;
     const isAllowed = (actor: Person): boolean => !denied(machine.definition, actor, event, { whose, value });
     return same ?? actors.find(isAllowed) ?? first;
+  }
+
+  /** The form that comes with it; what the door would refuse anyway is the door's to say. */
+  private paper(
+    { machine, row, actor, event }: Unsent,
+    { key, filled }: { readonly key: string; readonly filled: SendEventBody['form'] },
+  ): Promise<Paper | Problem | undefined> {
+    const { definition } = machine;
+    const { context: whose, value } = row.snapshot;
+    const isTaken = async (): Promise<boolean> => {
+      const now = Math.max(await this.house.clock.now(), row.at);
+      return (
+        !denied(definition, actor, event, { whose, value }) && possible(machine, row.snapshot, now).includes(event.type)
+      );
+    };
+    return this.papers.of({ instance: row, definition, event: event.type, actor, key, filled, isTaken });
   }
 
   /** The key is said as it was sent; what the engine calls it is nobody's business. */
@@ -229,6 +258,16 @@ function expectedIn(looked: Looked, said: number | undefined, seq: number): numb
   if (expected === undefined || expected > seq || (said !== undefined && said !== expected))
     throw problem('precondition-failed');
   return expected;
+}
+
+/** The words of a letter with what it says of its form. */
+function withPaper(body: SendEventBody['body'], form: Json | undefined): NonNullable<Json> | undefined {
+  if (typeof body === 'object' && 'form' in body) throw unfit('body.form', 'nothing');
+  if (form === undefined) return body as NonNullable<Json> | undefined;
+  return {
+    ...(typeof body === 'string' ? { reason: body } : (body as { readonly [key: string]: Json } | undefined)),
+    form,
+  };
 }
 
 /** Instants are written in ISO 8601 outside, and are milliseconds inside. */

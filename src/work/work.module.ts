@@ -3,6 +3,8 @@ import type { EngineHouse } from '../engine/create-engine.js';
 import { PeopleModule } from '../people/people.module.js';
 import { TrailStore } from '../people/trail.store.js';
 import { HOUSE } from '../engine/tokens.js';
+import { FormsModule } from '../forms/forms.module.js';
+import { Papers } from '../forms/papers.service.js';
 import { PlansModule } from '../plans/plans.module.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
@@ -24,7 +26,7 @@ import { WorkReader } from './work.reader.js';
 
 /** What runs, as people look at it and act on it. */
 @Module({
-  imports: [PeopleModule, PlansModule],
+  imports: [PeopleModule, PlansModule, FormsModule],
   controllers: [WorkController, InstancesController, LifecyclesController],
   providers: [
     WorkReader,
@@ -59,8 +61,9 @@ import { WorkReader } from './work.reader.js';
     },
     {
       provide: SendEvent,
-      inject: [HOUSE, DescribeInstance],
-      useFactory: (house: EngineHouse, instances: DescribeInstance) => new SendEvent(house, instances),
+      inject: [HOUSE, DescribeInstance, Papers],
+      useFactory: (house: EngineHouse, instances: DescribeInstance, papers: Papers) =>
+        new SendEvent(house, instances, papers),
     },
   ],
 })

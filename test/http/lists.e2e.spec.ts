@@ -136,10 +136,12 @@ describe('every list is asked in the same way', () => {
   type Rows = { readonly items: Record<string, unknown>[]; readonly next: string | null };
   let an: Api;
   const files = '/instances/TASK/files';
+  const answers = '/instances/ROUND/answers';
   const addresses = new Map<string, string>();
   beforeAll(async () => {
     const { id } = await at('tiny/R1/2024-H1/xa-an');
     addresses.set(files, `/instances/${id}/files`);
+    addresses.set(answers, `/instances/${(await at(round)).id}/answers`);
     for (const n of [1, 2]) {
       const headers = {
         'content-type': 'application/octet-stream',
@@ -173,6 +175,7 @@ describe('every list is asked in the same way', () => {
     ['/inbox?unit=xa-an', 'at', 'id'],
     ['/tokens', 'createdAt', null],
     [files, 'id', null],
+    [answers, 'unit', null],
     ['/sessions', 'seenAt', null],
     ['/sandbox/people', 'waiting', null],
     ['/plans', 'plan', null],

@@ -11,7 +11,7 @@ export const done = <Body>({ status, body }: Answer<Body>): Body => {
 /** The twin's reports are restricted, carry points, and its leaders hear of them. */
 const restricted = (text: string): string =>
   text
-    .replace('    form: report\n', '    form: report\n    carries:\n      points: { type: number, optional: true }\n')
+    .replace('    form: {', '    carries:\n      points: { type: number, optional: true }\n    form: {')
     .replace('        lifecycle: report\n', '        lifecycle: report\n        restricted: true\n')
     .replace('to: [unit.head, owner.officer] }', 'to: [unit.head, owner.officer, leadership] }');
 

@@ -44,14 +44,15 @@ export class ServedStage implements Stage {
     if (status !== 200) throw new Error(`the clock was not moved: ${status} ${JSON.stringify(body)}`);
   }
 
-  async send({ to, key, actor, event, effectiveAt, body }: Said): Promise<Heard> {
+  async send({ to, key, actor, event, effectiveAt, body, enclosed }: Said): Promise<Heard> {
     if (actor.kind !== 'person') throw new Error(`${actor.kind} speaks to no API`);
     const { type, ...fields } = event;
     const wish = {
       event: type,
       fields,
       ...(effectiveAt !== undefined && { effectiveAt: toIso(effectiveAt) }),
-      ...(body !== undefined && { body }),
+      ...words(body),
+      ...(enclosed !== undefined && { form: { answers: (enclosed as { readonly answers: object }).answers } }),
     };
     const path = `/api/v1/instances/${await this.idOf(to)}/events`;
     const { status, body: said, replayed } = await this.ask('POST', path, wish, { key, by: actor.id });
@@ -132,3 +133,10 @@ export const unsalted = ({ hash: _, bodyDigest: __, key, actor, ...entry }: Entr
   key: key.replace(/^key:/, ''),
   actor: actor.kind === 'system' && actor.id !== 'clock' ? 'whoever activated the plan' : actor,
 });
+
+/** What the letter says of its form, the API says by itself. */
+function words(body: Said['body']): { readonly body?: unknown } {
+  if (typeof body !== 'object' || !('form' in body)) return body === undefined ? {} : { body };
+  const { form: _, ...rest } = body as Readonly<Record<string, unknown>>;
+  return Object.keys(rest).length === 0 ? {} : { body: rest };
+}

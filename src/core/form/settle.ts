@@ -68,9 +68,9 @@ export function withoutWords(form: Form, answers: Answers): Answers {
 }
 
 /** The ids of all attachments in it. */
-export function attachmentsIn(form: Form, answers: Answers): readonly string[] {
-  const ids = (field: Field, value: unknown): readonly string[] => {
-    if (field.type === 'file') return Array.isArray(value) ? value.filter((id) => typeof id === 'string') : [];
+export function attachmentsIn(form: Form, answers: Answers): readonly number[] {
+  const ids = (field: Field, value: unknown): readonly number[] => {
+    if (field.type === 'file') return Array.isArray(value) ? value.filter((id) => typeof id === 'number') : [];
     if (field.type !== 'table') return [];
     return rowsOf(field, value).flatMap(([, cells]) =>
       field.columns.flatMap((column) => ids(column, isRecord(cells) ? given(cells, column.id) : undefined)),

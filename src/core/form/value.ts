@@ -112,10 +112,9 @@ export function isDay(value: unknown): value is string {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(value);
 }
 
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const isId = (id: unknown): boolean => Number.isSafeInteger(id) && Number(id) > 0;
 function files({ maxFiles = MOST_FILES }: FileField, value: unknown): readonly Amiss[] {
-  if (!isListOfTexts(value) || !value.every((id) => ID.test(id)) || new Set(value).size < value.length)
-    return wrongType('file');
+  if (!Array.isArray(value) || !value.every(isId) || new Set(value).size < value.length) return wrongType('file');
   return value.length > maxFiles ? [{ code: 'too-many', params: { max: maxFiles } }] : [];
 }
 

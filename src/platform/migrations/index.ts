@@ -9,6 +9,7 @@ import { Audit1700000000007 } from './1700000000007-audit.js';
 import { Oidc1700000000008 } from './1700000000008-oidc.js';
 import { Imports1700000000009 } from './1700000000009-imports.js';
 import { Idempotency1700000000010 } from './1700000000010-idempotency.js';
+import { Forms1700000000012 } from './1700000000012-forms.js';
 import { Monitoring1700000000013 } from './1700000000013-monitoring.js';
 import { Search1700000000013 } from './1700000000013-search.js';
 import { Files1700000000014 } from './1700000000014-files.js';
@@ -27,6 +28,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Oidc1700000000008,
   Imports1700000000009,
   Idempotency1700000000010,
+  Forms1700000000012,
   Monitoring1700000000013,
   Search1700000000013,
   Files1700000000014,

@@ -21,6 +21,7 @@ const tags = {
   people: 'Units and people as the plans that run name them.',
   accounts: 'Accounts and their posts, in the hands of administrators.',
   imports: 'Tables of accounts and posts, looked at first and then taken in; the last can be taken back.',
+  forms: 'What is filled in with an event (biểu mẫu): drafts, and what was handed in, version by version.',
   delegations: 'Posts lent for some days (thay mặt).',
   audit: 'Who did what.',
   operations: 'Queue, timers, messages and what was set aside, in the hands of administrators.',

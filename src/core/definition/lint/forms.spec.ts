@@ -8,7 +8,10 @@ all('form-unasked', [
   ['no event comes with it', [edit(plan, '{ report: report }', '{ report: report, ▸repot: report }')], 'report'],
   [
     'the event has lost it',
-    [edit(report, '    form: report\n', ''), edit(plan, '{ report: report }', '{ ▸report: report }')],
+    [
+      edit(report, '    form: { name: report, optional: true }\n', ''),
+      edit(plan, '{ report: report }', '{ ▸report: report }'),
+    ],
   ],
 ]);
 all('form-unused', [

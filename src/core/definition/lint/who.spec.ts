@@ -9,7 +9,7 @@ all('nobody-may-send', [
     'only the own unit, and not the own unit',
     [
       edit(report, 'report.submit:\n', '▸report.submit:\n'),
-      edit(report, '    form: report', '    form: report\n    notOwnUnit: true'),
+      edit(report, '    form: {', '    notOwnUnit: true\n    form: {'),
     ],
   ],
 ]);

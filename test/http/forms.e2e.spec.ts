@@ -1,0 +1,291 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { givePost } from '../support/accounts.js';
+import { startApp } from '../support/app.js';
+import { useDatabase } from '../support/postgres.js';
+import { Api, letIn, tinyFiles, type Answer, type Problem } from './api.js';
+import { done } from './two-plans.js';
+
+// What a unit fills in: its draft is its own, what it hands in is kept version by version, and all see of it what they may.
+const db = useDatabase();
+let api: Api;
+let folder: string;
+const as = (who: string): Api => api.as(who);
+
+type Item = { readonly id: number; readonly seq: number };
+type Trouble = { readonly path: string; readonly code: string; readonly label?: { readonly en: string } };
+type Draft = {
+  readonly revision: number;
+  readonly answers: object;
+  readonly startsFrom: number | null;
+  readonly problems: readonly Trouble[];
+  readonly missing: readonly string[];
+  readonly savedBy: { readonly name: string } | null;
+  readonly others: readonly { readonly name: string; readonly field: string | null }[];
+};
+type Form = {
+  readonly unit: string | null;
+  readonly draft: { readonly revision: number } | null;
+  readonly versions: number;
+  readonly events: readonly { readonly event: string; readonly open: boolean }[];
+  readonly remarks: readonly { readonly path: string; readonly text: string }[];
+  readonly offer: { readonly period: string; readonly answers: object } | null;
+};
+type Submission = {
+  readonly version: number;
+  readonly answers: object;
+  readonly sha256: string | null;
+  readonly differences: readonly object[];
+};
+
+/** In this plan nobody hands in a report without its form. */
+function planWithForm(): string {
+  folder = mkdtempSync(join(tmpdir(), 'forms-'));
+  for (const [file, text] of tinyFiles()) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text.replace('form: { name: report, optional: true }', 'form: report'));
+  }
+  return join(folder, 'plans', 'tiny');
+}
+
+const at = async (key: string, who = 'tu'): Promise<Item> => done(await as(who).get<Item>(`/instances?key=${key}`));
+let keys = 0;
+const send = async (who: string, id: number, event: object, key = `key-${(keys += 1)}`): Promise<Answer<Problem>> =>
+  as(who).post<Problem>(`/instances/${id}/events`, event, { 'idempotency-key': key });
+
+let task: number;
+let other: number;
+let path: string;
+const whole = { summary: 'Tốt', meetings: 3 };
+
+beforeAll(async () => {
+  const app = await startApp(db().url, { PLAN_DIR: planWithForm() });
+  api = new Api(app.url);
+  await letIn(db().pool);
+  const posts = [
+    ['lan', 'xa-an', 'officer'],
+    ['mai', 'xa-an', 'head'],
+    ['binh', 'xa-binh', 'officer'],
+    ['tu', 'van-phong', 'officer'],
+    ['quan', 'van-phong', 'administrator'],
+    ['ngoc', 'ban-chi-dao', 'leader'],
+    ['kiem', 'ban-chi-dao', 'auditor'],
+  ] as const;
+  for (const [who, unit, seat] of posts) await givePost(db().pool, who, ['tiny', unit, seat]);
+  done(await api.post('/sandbox/clock', { to: '2024-05-03' }));
+  const round = await at('tiny/R0/2024-H1');
+  done(await send('tu', round.id, { event: 'request.issue', fields: { due: '2024-06-18' } }));
+  done(await api.post('/sandbox/clock', { to: '2024-06-10' }));
+  task = (await at('tiny/R1/2024-H1/xa-an')).id;
+  other = (await at('tiny/R1/2024-H1/xa-binh')).id;
+  path = `/instances/${task}/forms/report`;
+}, 180_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const draftOf = async (who: string): Promise<Draft> => done(await as(who).get<Draft>(`${path}/draft`));
+const save = (who: string, revision: number, answers: object): Promise<Answer<Draft & Problem>> =>
+  as(who).put(`${path}/draft`, { answers }, { 'if-match': `"${revision}"` });
+
+describe('a draft', () => {
+  test('begins with nothing, and says what is missing', async () => {
+    const form = done(await as('lan').get<Form>(path));
+    expect(form).toMatchObject({ unit: 'xa-an', draft: null, versions: 0, remarks: [], offer: null });
+    expect(form.events).toMatchObject([{ event: 'report.submit', open: true }]);
+    expect(await draftOf('lan')).toMatchObject({ revision: 0, answers: {}, missing: ['summary', 'meetings'] });
+  });
+
+  test('is saved as it is typed, wrong as it may be; what is no form at all is refused', async () => {
+    const saved = done(await save('lan', 0, { meetings: -1 }));
+    expect(saved).toMatchObject({ revision: 1, savedBy: { name: 'lan' }, missing: ['summary'] });
+    expect(saved.problems).toMatchObject([{ path: 'meetings', code: 'too-small' }]);
+    const refused = await save('lan', 1, { gossip: 1, meetings: 'x' });
+    expect(refused).toMatchObject({ status: 422, body: { code: 'form-misshapen' } });
+    expect((refused.body['errors'] as Trouble[]).map((one) => `${one.path} ${one.code}`)).toEqual([
+      'gossip unknown-field',
+      'meetings wrong-type',
+    ]);
+    expect(await draftOf('lan')).toMatchObject({ revision: 1, answers: { meetings: -1 } });
+  });
+
+  test('is not overwritten by who has not seen it: they are told who wrote it, and when', async () => {
+    done(await save('mai', 1, whole));
+    const refused = await save('lan', 1, { meetings: 5 });
+    expect(refused).toMatchObject({ status: 412, body: { code: 'precondition-failed', version: 2, by: 'mai' } });
+    expect(refused.body).toHaveProperty('at');
+    expect((await as('lan').put(`${path}/draft`, { answers: whole })).status).toBe(428);
+    expect(await draftOf('lan')).toMatchObject({ revision: 2, answers: whole, savedBy: { name: 'mai' } });
+  });
+
+  test('is saved by one of many who save at once', async () => {
+    const all = await Promise.all(['lan', 'mai', 'lan', 'mai'].map((who) => save(who, 2, whole)));
+    expect(all.map(({ status }) => status).sort()).toEqual([200, 412, 412, 412]);
+  });
+
+  test('two who have it open see each other, until one leaves or is not heard of any more', async () => {
+    const beat = async (who: string, body: object) =>
+      done(await as(who).post<Pick<Draft, 'others'>>(`${path}/presence`, body)).others.map(({ name, field }) => [
+        name,
+        field,
+      ]);
+    expect(await beat('lan', { field: 'summary' })).toEqual([]);
+    expect(await beat('mai', {})).toEqual([['lan', 'summary']]);
+    expect((await draftOf('lan')).others).toMatchObject([{ name: 'mai', field: null }]);
+    await db().pool.query(`update form_presence set seen_at = now() - interval '1 hour' where field is null`);
+    expect(await beat('lan', { field: 'meetings' })).toEqual([]);
+    await beat('lan', { leaving: true });
+    expect(await beat('mai', {})).toEqual([]);
+  });
+
+  test('is as one that never was for everybody else, whatever they may see of the work', async () => {
+    for (const who of ['tu', 'quan', 'ngoc', 'kiem', 'binh']) {
+      const never = `/instances/${who === 'binh' ? other : task}/forms/nothing/draft`;
+      const [hidden, none] = [await as(who).get<Problem>(`${path}/draft`), await as(who).get<Problem>(never)];
+      expect([who, hidden.status]).toEqual([who, none.status]);
+      expect([who, hidden.body.code]).toEqual([who, none.body.code]);
+      expect([who, (await save(who, 3, whole)).status]).toEqual([who, none.status]);
+      expect((await as(who).post<Problem>(`${path}/presence`, {})).status).toBe(none.status);
+    }
+    expect(done(await as('tu').get<Form>(path))).toMatchObject({ unit: null, draft: null, versions: 0 });
+    expect((await as('binh').get(path)).status).toBe(404);
+  });
+});
+
+describe('handing in', () => {
+  const submit = { event: 'report.submit', form: { revision: 4 } };
+
+  test('is refused without the form, with one that is not complete, and with one that has moved on; nothing is written', async () => {
+    const before = await at('tiny/R1/2024-H1/xa-an');
+    expect(await send('lan', task, { event: 'report.submit' })).toMatchObject({
+      status: 422,
+      body: { code: 'form-missing' },
+    });
+    const answers = {
+      summary: ' ',
+      meetings: 1.5,
+      'had-complaints': true,
+      'by-kind': { letters: { received: 1, settled: 2 } },
+    };
+    const incomplete = await send('lan', task, { event: 'report.submit', form: { answers } });
+    expect(incomplete).toMatchObject({ status: 422, body: { code: 'form-incomplete', form: 'report' } });
+    expect((incomplete.body['errors'] as Trouble[]).map((one) => `${one.path} ${one.code}`)).toEqual([
+      'meetings too-precise',
+      'by-kind.letters.settled disagrees',
+      'summary required',
+      'by-kind.visits.received required',
+    ]);
+    done(await save('lan', 3, whole));
+    expect(await send('lan', task, { event: 'report.submit', form: { revision: 3 } })).toMatchObject({
+      status: 412,
+      body: { by: 'lan' },
+    });
+    expect(await at('tiny/R1/2024-H1/xa-an')).toMatchObject({ seq: before.seq });
+    expect(done(await as('lan').get<Form>(path)).versions).toBe(0);
+  });
+
+  test('a form for what comes with none is refused', async () => {
+    const accept = { event: 'deadline.extend', fields: { to: '2024-07-01' }, body: 'x', form: { answers: whole } };
+    expect(await send('ba', task, accept)).toMatchObject({ status: 400 });
+  });
+
+  test('keeps what was looked at, once', async () => {
+    done(await send('lan', task, submit, 'submit-1'));
+    expect((await send('lan', task, submit, 'submit-1')).headers.get('idempotency-replayed')).toBe('true');
+    const list = done(await as('tu').get<{ submissions: Submission[] }>(`${path}/submissions`));
+    expect(list.submissions).toMatchObject([
+      { version: 1, event: 'report.submit', by: { id: 'lan' }, presented: false, unit: 'xa-an' },
+    ]);
+    const one = done(await as('tu').get<Submission>(`${path}/submissions/1`));
+    expect(one).toMatchObject({ answers: whole, differences: [] });
+    expect(one.sha256).toMatch(/^[0-9a-f]{64}$/);
+    const { body } = await as('tu').get<{ items: { body: object }[] }>(`/instances/${task}/timeline?sort=-seq&limit=1`);
+    expect(body.items).toMatchObject([{ body: { form: { name: 'report', sha256: one.sha256 } } }]);
+    expect((await as('binh').get(`${path}/submissions/1`)).status).toBe(404);
+  });
+
+  test('gives a receipt, to the second', async () => {
+    const receipt = done(await as('lan').get(`${path}/submissions/1/receipt`));
+    expect(receipt).toMatchObject({
+      number: `${task}.1/2024`,
+      unit: 'xa-an',
+      verdict: 'on-time',
+      at: expect.stringMatching(/^2024-06-10T\d\d:\d\d:\d\d\+07:00$/) as string,
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+    });
+    expect((await as('lan').get(`${path}/submissions/2/receipt`)).status).toBe(404);
+  });
+
+  test('what is returned comes with remarks to its places, and begins from what was handed in', async () => {
+    const back = (remarks: unknown) => ({ event: 'report.return', body: { reason: 'Bổ sung', remarks } });
+    expect(await send('tu', task, back([{ path: 'nowhere', text: 'x' }]))).toMatchObject({
+      status: 400,
+      body: { field: 'body.remarks.0.path', expected: 'form-path' },
+    });
+    done(await send('tu', task, back([{ path: 'meetings', text: 'Ghi rõ số cuộc' }])));
+    expect(done(await as('lan').get<Form>(path)).remarks).toMatchObject([{ path: 'meetings', text: 'Ghi rõ số cuộc' }]);
+    const draft = await draftOf('lan');
+    expect(draft).toMatchObject({ answers: whole, startsFrom: 1 });
+    expect((await save('mai', 4, whole)).status).toBe(412);
+    done(await save('mai', draft.revision, { ...whole, meetings: 4 }));
+    done(await send('lan', task, { event: 'report.submit', form: { revision: draft.revision + 1 } }));
+    expect(done(await as('tu').get<Submission>(`${path}/submissions/2`)).differences).toEqual([
+      { path: 'meetings', before: 3, after: 4 },
+    ]);
+    expect(done(await as('lan').get<Form>(path))).toMatchObject({ versions: 2, draft: null, remarks: [] });
+  });
+});
+
+describe('side by side', () => {
+  type Page = {
+    readonly items: readonly {
+      readonly unit: string;
+      readonly answers: object | null;
+      readonly version: number | null;
+    }[];
+    readonly tasks: number;
+    readonly handedIn: number;
+    readonly sums: object;
+    readonly next: string | null;
+  };
+
+  test('stand the answers of all units to one heading, numbers added up', async () => {
+    const answers = {
+      summary: 'Khá',
+      meetings: 2,
+      'had-complaints': true,
+      'by-kind': { letters: { received: 5 }, visits: { received: 1 } },
+    };
+    done(await send('binh', other, { event: 'report.submit', form: { answers } }));
+    const { id } = await at('tiny/R0/2024-H1');
+    const page = done(await as('tu').get<Page>(`/instances/${id}/answers?path=results`));
+    expect(page).toMatchObject({ tasks: 2, handedIn: 2, sums: { meetings: 6 }, next: null });
+    expect(page.items).toMatchObject([
+      { unit: 'xa-an', version: 2, answers: { summary: 'Tốt', meetings: 4 } },
+      { unit: 'xa-binh', version: 1, answers: { summary: 'Khá', meetings: 2 } },
+    ]);
+    const table = done(await as('tu').get<Page>(`/instances/${id}/answers?path=by-kind&limit=1`));
+    expect(table).toMatchObject({ sums: { 'by-kind.letters.received': 5, 'by-kind.visits.received': 1 } });
+    const rest = done(await as('tu').get<Page>(`/instances/${id}/answers?path=by-kind&limit=1&cursor=${table.next}`));
+    expect([...table.items, ...rest.items].map(({ unit }) => unit)).toEqual(['xa-an', 'xa-binh']);
+    expect(await as('tu').get<Problem>(`/instances/${id}/answers?path=gossip`)).toMatchObject({ status: 400 });
+    expect((await as('binh').get(`/instances/${id}/answers`)).status).toBe(404);
+  });
+});
+
+test('next time the unit is offered what it said last time', async () => {
+  done(await api.post('/sandbox/clock', { to: '2025-05-05' }));
+  const round = await at('tiny/R0/2025-H1');
+  done(await send('tu', round.id, { event: 'request.issue', fields: { due: '2025-06-18' } }));
+  done(await api.post('/sandbox/clock', { to: '2025-05-06' }));
+  const next = await at('tiny/R1/2025-H1/xa-an');
+  const form = done(await as('lan').get<Form>(`/instances/${next.id}/forms/report`));
+  expect(form.offer).toMatchObject({ period: '2024-H1', answers: { ...whole, meetings: 4 } });
+  expect(done(await as('tu').get<Form>(`/instances/${next.id}/forms/report`)).offer).toBeNull();
+});
+
+test('erasing a person takes their words out of what they handed in; figures stay', async () => {
+  done(await api.post('/accounts/lan/erase', { reason: 'theo yêu cầu' }));
+  const one = done(await as('tu').get<Submission>(`${path}/submissions/1`));
+  expect(one).toMatchObject({ answers: { meetings: 3 }, sha256: null });
+  expect(one.answers).not.toHaveProperty('summary');
+});
