@@ -57,9 +57,10 @@ const webRooms = [
   },
   {
     name: 'web-apart',
-    comment: 'The browser shares with the server only what checks a form (src/core/form); all else goes over HTTP.',
+    comment:
+      'The browser shares with the server only what checks a form (src/core/form, not its schema); all else goes over HTTP.',
     from: { path: `${web}/` },
-    to: { path: '^(src|scripts|test)/', pathNot: '^src/core/form/' },
+    to: { path: '^(src|scripts|test)/', pathNot: '^src/core/form/(?!schema)' },
   },
   {
     name: 'server-apart',

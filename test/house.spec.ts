@@ -69,6 +69,7 @@ describe('the rooms', () => {
     ['web-feature', 'web/src/features/tasks/list.ts', '../reports/report.js'],
     ['web-feature', 'web/src/features/tasks/links.ts', '../../app/router.js'],
     ['web-apart', 'web/src/features/plans/dates.ts', '../../../../src/core/calendar/day.js'],
+    ['web-apart', 'web/src/features/forms/read.ts', '../../../../src/core/form/schema.js'],
     ['server-apart', 'src/platform/look.ts', '../../web/src/ui/theme.js'],
   ];
 

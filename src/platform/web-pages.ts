@@ -14,7 +14,7 @@ const A_YEAR = 'public, max-age=31536000, immutable';
 
 /**
  * The web application: its files, and its one page under every address that is nobody else's, because which page that is
- * the application finds out by itself (docs/adr/0027-page-policy.md).
+ * the application finds out by itself (docs/adr/0032-page-policy.md).
  */
 export function webPages({ files, page }: WebFiles): RequestHandler {
   return (request: Request, response: Response, next: NextFunction): void => {

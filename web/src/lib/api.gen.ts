@@ -603,6 +603,144 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/{id}/forms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The forms that the events of an instance come with. */
+        get: operations["formsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/forms/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them: what is asked, what was remarked, what was said last time. */
+        get: operations["formsView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/forms/{form}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The draft of one's own unit; where nothing is written, what it begins from. */
+        get: operations["formsDraft"];
+        /** Saves it, as often as somebody types. Whoever has not seen the last one is told who wrote it, and when. */
+        put: operations["formsSave"];
+        post?: never;
+        /** Throws away what is written. */
+        delete: operations["formsDiscard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/forms/{form}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whoever has it open says so every few seconds, and learns who else has. */
+        post: operations["formsBeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/forms/{form}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was handed in, version by version. */
+        get: operations["submissionsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/forms/{form}/submissions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version, and what it says otherwise than the one before. */
+        get: operations["submissionsOne"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/forms/{form}/submissions/{version}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a receipt slip (phiếu tiếp nhận) says. */
+        get: operations["submissionsReceipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the units that work under an occurrence say under one heading, side by side; numbers added up. */
+        get: operations["submissionsAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instances/{id}/files": {
         parameters: {
             query?: never;
@@ -1554,7 +1692,7 @@ export interface components {
              * @description What must stand there.
              * @enum {string}
              */
-            expected: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place" | "uuid";
+            expected: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place" | "uuid" | "form-path";
             least?: number | string;
             most?: number | string;
             choices?: unknown[];
@@ -1598,7 +1736,7 @@ export interface components {
         };
         ProblemDetails: {
             /** @enum {string} */
-            expected?: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place" | "uuid";
+            expected?: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place" | "uuid" | "form-path";
             /** @description Leads to a page about this kind of problem. */
             type: string;
             /** @description In a few words; the same for every problem of this code. */
@@ -2211,7 +2349,7 @@ export interface components {
         };
         RowErrorView: {
             /** @enum {string} */
-            code: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place" | "uuid";
+            code: "nothing" | "something-else" | "json" | "shallow-json" | "object" | "list" | "at-least-entries" | "at-most-entries" | "required" | "text" | "some-text" | "long-text" | "short-text" | "plain-text" | "number" | "integer" | "at-least" | "at-most" | "boolean" | "one-of" | "choice" | "day" | "day-from" | "instant" | "day-or-instant" | "instant-before" | "identifier" | "unit" | "units" | "instance" | "another-instance" | "name" | "record-key" | "no-type-field" | "cursor" | "idempotency-key" | "user-name" | "email" | "local-path" | "subject" | "known-plan" | "deputy" | "day-past" | "reason" | "plan-name" | "plan-path" | "plan-file" | "comparison-hash" | "sheet-file" | "small-file" | "file-name" | "whole-file" | "small-content" | "open-file" | "whole-archive" | "whole-csv" | "at-most-rows" | "at-most-columns" | "heading" | "known-heading" | "heading-once" | "row-once" | "same-as-row" | "day-of-sheet" | "phone" | "free-name" | "free-email" | "own-account" | "unit-of-plan" | "tasks-of-plan" | "one-post" | "import-digest" | "another-unit" | "group-of-plan" | "seat-place" | "uuid" | "form-path";
             /** @description As a spreadsheet counts, from 1. */
             row: number;
             /** @description The heading of the cell, as it stands in the file; null: the row as a whole. */
@@ -2637,9 +2775,17 @@ export interface components {
             effectiveAt?: string;
             /** @description Whose post is used (thay mặt), where a right of one’s own would do as well. */
             onBehalfOf?: string;
-            /** @description Words: a text, or an object whose `reason` is one. */
+            /** @description Words: a text, or an object whose `reason` is one, and whose `remarks` are told to places of a form ({ path, text }). */
             body?: string | {
                 [key: string]: unknown;
+            };
+            /** @description What comes with it, where it comes with a form; without a word, what was put before whoever sends it. */
+            form?: {
+                revision: number;
+            } | {
+                answers: {
+                    [key: string]: unknown;
+                };
             };
         };
         Receipt: {
@@ -2754,6 +2900,282 @@ export interface components {
             /** @description Where it stands. */
             now: string[];
             steps: components["schemas"]["PassedState"][];
+        };
+        FormEventView: {
+            event: string;
+            label: components["schemas"]["LabelText"];
+            /** @description It may come without the form. */
+            optional: boolean;
+            /** @description It puts the form before somebody; nothing is handed in yet. */
+            presented: boolean;
+            /** @description Whoever asks may send it now. */
+            open: boolean;
+        };
+        WriterView: {
+            name: string;
+            displayName: string;
+        };
+        DraftHead: {
+            /** Format: date-time */
+            savedAt: string;
+            /** @description The `ETag` of the draft begins with it. */
+            revision: number;
+            savedBy: components["schemas"]["WriterView"];
+        };
+        FormHead: {
+            /** @description By which name it is asked for here. */
+            name: string;
+            label: components["schemas"]["LabelText"];
+            /** @description The clause that it comes from. */
+            source: string;
+            events: components["schemas"]["FormEventView"][];
+            /** @description The unit for which whoever asks may fill it in; null: none. */
+            unit: string | null;
+            /** @description Of that unit; null: nothing is written. */
+            draft: components["schemas"]["DraftHead"] | null;
+            /** @description How many versions were handed in or presented, as far as whoever asks sees them. */
+            versions: number;
+        };
+        FormsView: {
+            forms: components["schemas"]["FormHead"][];
+        };
+        RemarkView: {
+            /** Format: date-time */
+            at: string;
+            /** @description Where in the form. */
+            path: string;
+            text: string;
+            event: string;
+        };
+        OfferView: {
+            /** Format: date-time */
+            at: string;
+            /** @description As far as they fit this form; without attachments. */
+            answers: {
+                [key: string]: unknown;
+            };
+            instance: number;
+            period: string;
+            version: number;
+        };
+        FormView: {
+            /** @description What is asked, as the plan has it (workflows/schema/form.schema.json). */
+            form: {
+                [key: string]: unknown;
+            };
+            /** @description To what was handed in last, where it was returned. */
+            remarks: components["schemas"]["RemarkView"][];
+            /** @description What the same unit said last time (như kỳ trước); null: there is nothing, or nothing to fill in. */
+            offer: components["schemas"]["OfferView"] | null;
+            /** @description By which name it is asked for here. */
+            name: string;
+            label: components["schemas"]["LabelText"];
+            /** @description The clause that it comes from. */
+            source: string;
+            events: components["schemas"]["FormEventView"][];
+            /** @description The unit for which whoever asks may fill it in; null: none. */
+            unit: string | null;
+            /** @description Of that unit; null: nothing is written. */
+            draft: components["schemas"]["DraftHead"] | null;
+            /** @description How many versions were handed in or presented, as far as whoever asks sees them. */
+            versions: number;
+        };
+        PresentView: {
+            /** Format: date-time */
+            since: string;
+            field: string | null;
+            name: string;
+            displayName: string;
+        };
+        TroubleView: {
+            /** @enum {string} */
+            code: "unknown-field" | "unknown-row" | "wrong-type" | "required" | "too-long" | "too-small" | "too-large" | "too-precise" | "not-a-choice" | "too-many" | "too-few" | "too-early" | "too-late" | "disagrees";
+            params: {
+                [key: string]: unknown;
+            };
+            path: string;
+        };
+        DraftView: {
+            /** Format: date-time */
+            savedAt: string | null;
+            answers: {
+                [key: string]: unknown;
+            };
+            unit: string;
+            /** @description The version that the answers are from, where nothing was written since. */
+            startsFrom: number | null;
+            others: components["schemas"]["PresentView"][];
+            revision: number;
+            savedBy: components["schemas"]["WriterView"] | null;
+            problems: components["schemas"]["TroubleView"][];
+            /** @description Paths of what must be answered and is not. */
+            missing: string[];
+        };
+        /** SaveDraft */
+        SaveDraft: {
+            /** @description Field → value; a table is a list of rows, or row → cells where its rows are fixed; a file is a list of ids. */
+            answers: {
+                [key: string]: unknown;
+            };
+        };
+        SavedDraft: {
+            /** Format: date-time */
+            savedAt: string | null;
+            revision: number;
+            savedBy: components["schemas"]["WriterView"] | null;
+            problems: components["schemas"]["TroubleView"][];
+            /** @description Paths of what must be answered and is not. */
+            missing: string[];
+        };
+        /** HaveFormOpen */
+        HaveFormOpen: {
+            /** @description Where in the form, as a path. */
+            field?: string;
+            /**
+             * @description It is being closed.
+             * @default false
+             */
+            leaving: boolean;
+        };
+        PresenceView: {
+            /** @description The others who have it open now. */
+            others: components["schemas"]["PresentView"][];
+            /** @description The draft as it stands: another revision than one’s own was written by somebody else. */
+            revision: number;
+        };
+        SubmitterView: {
+            id: string;
+            /** @description In the plan, or of the account. */
+            name: string | null;
+        };
+        SubmissionView: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description The moment the verdict goes by, where it is another.
+             */
+            effectiveAt: string | null;
+            /** @description By which name the form is asked for. */
+            form: string;
+            version: number;
+            /** @description The entry of the timeline that it came with. */
+            seq: number;
+            event: string;
+            eventLabel: components["schemas"]["LabelText"];
+            /** @description Put before whoever signs, not handed in. */
+            presented: boolean;
+            /** @description Whose it is. */
+            unit: string;
+            by: components["schemas"]["SubmitterView"];
+            /** @description Whose post it was (thay mặt). */
+            onBehalfOf: components["schemas"]["SubmitterView"] | null;
+            /** @description Of the answers in canonical JSON; null: words were erased. */
+            sha256: string | null;
+        };
+        SubmissionsView: {
+            submissions: components["schemas"]["SubmissionView"][];
+        };
+        DifferenceView: {
+            before: {
+                [key: string]: unknown;
+            } | null;
+            after: {
+                [key: string]: unknown;
+            } | null;
+            path: string;
+        };
+        WholeSubmission: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * Format: date-time
+             * @description The moment the verdict goes by, where it is another.
+             */
+            effectiveAt: string | null;
+            answers: {
+                [key: string]: unknown;
+            };
+            /** @description To the version before, path by path; none where it is the first. */
+            differences: components["schemas"]["DifferenceView"][];
+            /** @description By which name the form is asked for. */
+            form: string;
+            version: number;
+            /** @description The entry of the timeline that it came with. */
+            seq: number;
+            event: string;
+            eventLabel: components["schemas"]["LabelText"];
+            /** @description Put before whoever signs, not handed in. */
+            presented: boolean;
+            /** @description Whose it is. */
+            unit: string;
+            by: components["schemas"]["SubmitterView"];
+            /** @description Whose post it was (thay mặt). */
+            onBehalfOf: components["schemas"]["SubmitterView"] | null;
+            /** @description Of the answers in canonical JSON; null: words were erased. */
+            sha256: string | null;
+        };
+        ReceiptView: {
+            /**
+             * Format: date-time
+             * @description When the system took it, to the second.
+             */
+            at: string;
+            /** Format: date-time */
+            effectiveAt: string | null;
+            /** Format: date-time */
+            due: string | null;
+            /** @description Its number: instance, version, year. */
+            number: string;
+            form: components["schemas"]["LabelText"];
+            obligation: components["schemas"]["LabelText"];
+            plan: string;
+            period: string;
+            unit: string;
+            unitName: components["schemas"]["LabelText"] | null;
+            by: components["schemas"]["SubmitterView"];
+            onBehalfOf: components["schemas"]["SubmitterView"] | null;
+            /**
+             * @description In time or late, when it was handed in; null where there was no deadline.
+             * @enum {string|null}
+             */
+            verdict: "on-time" | "late" | null;
+            sha256: string | null;
+            /** @description The entry of the instance's chain that it came with. */
+            seq: number;
+            hash: string;
+        };
+        AnswerRow: {
+            /** Format: date-time */
+            at: string | null;
+            answers: {
+                [key: string]: unknown;
+            } | null;
+            instance: number;
+            key: string;
+            unit: string;
+            unitName: components["schemas"]["LabelText"] | null;
+            stage: string;
+            /** @description Null: nothing was handed in. */
+            version: number | null;
+        };
+        AnswersPage: {
+            /** @description What is asked under the heading. */
+            fields: {
+                [key: string]: unknown;
+            }[];
+            /** @description Numbers added up over all of them: path → sum. */
+            sums: {
+                [key: string]: number;
+            };
+            /** @description By which name the tasks ask for the form. */
+            form: string;
+            label: components["schemas"]["LabelText"];
+            items: components["schemas"]["AnswerRow"][];
+            /** @description Tasks that whoever asks sees, and those of them that have handed in: all of them, not of this page. */
+            tasks: number;
+            handedIn: number;
+            next: string | null;
         };
         FileSender: {
             id: string;
@@ -11350,7 +11772,10 @@ export interface operations {
                  *       "expectedSeq": 1,
                  *       "effectiveAt": "effectiveAt",
                  *       "onBehalfOf": "onBehalfOf",
-                 *       "body": "body"
+                 *       "body": "body",
+                 *       "form": {
+                 *         "revision": 1
+                 *       }
                  *     }
                  */
                 "application/json": components["schemas"]["SendEvent"];
@@ -11611,7 +12036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description unknown-event, key-reused, event-malformed, effective-not-allowed */
+            /** @description unknown-event, key-reused, event-malformed, form-missing, form-incomplete, effective-not-allowed */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -12217,6 +12642,1890 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PathView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    formsList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 12
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "forms": [
+                     *         {
+                     *           "name": "thu-ky",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "source": "source",
+                     *           "events": [
+                     *             {
+                     *               "event": "report.present",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "optional": false,
+                     *               "presented": false,
+                     *               "open": false
+                     *             }
+                     *           ],
+                     *           "unit": "so-noi-vu",
+                     *           "draft": {
+                     *             "savedAt": "2023-06-01T08:00:00.000+07:00",
+                     *             "revision": 1,
+                     *             "savedBy": {
+                     *               "name": "thu-ky",
+                     *               "displayName": "Nguyễn Thị Thu"
+                     *             }
+                     *           },
+                     *           "versions": 1
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FormsView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    formsView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 12
+                 */
+                id: number;
+                /**
+                 * @description The name by which the events of the instance ask for the form.
+                 * @example report
+                 */
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "form": {},
+                     *       "remarks": [
+                     *         {
+                     *           "at": "2023-06-01T08:00:00.000+07:00",
+                     *           "path": "path",
+                     *           "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023.",
+                     *           "event": "report.present"
+                     *         }
+                     *       ],
+                     *       "offer": {
+                     *         "at": "2023-06-01T08:00:00.000+07:00",
+                     *         "answers": {},
+                     *         "instance": 1,
+                     *         "period": "2023-H1",
+                     *         "version": 1
+                     *       },
+                     *       "name": "thu-ky",
+                     *       "label": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "source": "source",
+                     *       "events": [
+                     *         {
+                     *           "event": "report.present",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "optional": false,
+                     *           "presented": false,
+                     *           "open": false
+                     *         }
+                     *       ],
+                     *       "unit": "so-noi-vu",
+                     *       "draft": {
+                     *         "savedAt": "2023-06-01T08:00:00.000+07:00",
+                     *         "revision": 1,
+                     *         "savedBy": {
+                     *           "name": "thu-ky",
+                     *           "displayName": "Nguyễn Thị Thu"
+                     *         }
+                     *       },
+                     *       "versions": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FormView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    formsDraft: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 12
+                 */
+                id: number;
+                /**
+                 * @description The name by which the events of the instance ask for the form.
+                 * @example report
+                 */
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "savedAt": "2023-06-01T08:00:00.000+07:00",
+                     *       "answers": {},
+                     *       "unit": "so-noi-vu",
+                     *       "startsFrom": 1,
+                     *       "others": [
+                     *         {
+                     *           "since": "2023-06-01T08:00:00.000+07:00",
+                     *           "field": "limit",
+                     *           "name": "thu-ky",
+                     *           "displayName": "Nguyễn Thị Thu"
+                     *         }
+                     *       ],
+                     *       "revision": 1,
+                     *       "savedBy": {
+                     *         "name": "thu-ky",
+                     *         "displayName": "Nguyễn Thị Thu"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "code": "unknown-field",
+                     *           "params": {},
+                     *           "path": "path"
+                     *         }
+                     *       ],
+                     *       "missing": [
+                     *         "missing"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    formsSave: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The ETag of what was looked at.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-Match": string;
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description One per wish; 1–200 visible ASCII characters. The same again within a day is answered as the first time.
+                 * @example 5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 12
+                 */
+                id: number;
+                /**
+                 * @description The name by which the events of the instance ask for the form.
+                 * @example report
+                 */
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "answers": {}
+                 *     }
+                 */
+                "application/json": components["schemas"]["SaveDraft"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "savedAt": "2023-06-01T08:00:00.000+07:00",
+                     *       "revision": 1,
+                     *       "savedBy": {
+                     *         "name": "thu-ky",
+                     *         "displayName": "Nguyễn Thị Thu"
+                     *       },
+                     *       "problems": [
+                     *         {
+                     *           "code": "unknown-field",
+                     *           "params": {},
+                     *           "path": "path"
+                     *         }
+                     *       ],
+                     *       "missing": [
+                     *         "missing"
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SavedDraft"];
+                };
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description form-closed, key-under-way, key-answer-lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description precondition-failed */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description form-misshapen, key-reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description precondition-required */
+            428: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    formsDiscard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description The ETag of what was looked at, or what stands in it before the dot: where it has changed, nothing is done.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description One per wish; 1–200 visible ASCII characters. The same again within a day is answered as the first time.
+                 * @example 5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 12
+                 */
+                id: number;
+                /**
+                 * @description The name by which the events of the instance ask for the form.
+                 * @example report
+                 */
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description form-closed, key-under-way, key-answer-lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description precondition-failed */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    formsBeat: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description One per wish; 1–200 visible ASCII characters. The same again within a day is answered as the first time.
+                 * @example 5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 12
+                 */
+                id: number;
+                /**
+                 * @description The name by which the events of the instance ask for the form.
+                 * @example report
+                 */
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "field": "limit",
+                 *       "leaving": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["HaveFormOpen"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "others": [
+                     *         {
+                     *           "since": "2023-06-01T08:00:00.000+07:00",
+                     *           "field": "limit",
+                     *           "name": "thu-ky",
+                     *           "displayName": "Nguyễn Thị Thu"
+                     *         }
+                     *       ],
+                     *       "revision": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PresenceView"];
+                };
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-under-way, key-answer-lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    submissionsList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 12
+                 */
+                id: number;
+                /**
+                 * @description The name by which the events of the instance ask for the form.
+                 * @example report
+                 */
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "submissions": [
+                     *         {
+                     *           "at": "2023-06-01T08:00:00.000+07:00",
+                     *           "effectiveAt": "2023-06-01T08:00:00.000+07:00",
+                     *           "form": "form",
+                     *           "version": 1,
+                     *           "seq": 3,
+                     *           "event": "report.present",
+                     *           "eventLabel": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "presented": false,
+                     *           "unit": "so-noi-vu",
+                     *           "by": {
+                     *             "id": "id",
+                     *             "name": "thu-ky"
+                     *           },
+                     *           "onBehalfOf": {
+                     *             "id": "id",
+                     *             "name": "thu-ky"
+                     *           },
+                     *           "sha256": "sha256"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SubmissionsView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    submissionsOne: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 12
+                 */
+                id: number;
+                /**
+                 * @description The name by which the events of the instance ask for the form.
+                 * @example report
+                 */
+                form: string;
+                /**
+                 * @description The number of a version of the plan.
+                 * @example 1
+                 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2023-06-01T08:00:00.000+07:00",
+                     *       "effectiveAt": "2023-06-01T08:00:00.000+07:00",
+                     *       "answers": {},
+                     *       "differences": [
+                     *         {
+                     *           "before": {},
+                     *           "after": {},
+                     *           "path": "path"
+                     *         }
+                     *       ],
+                     *       "form": "form",
+                     *       "version": 1,
+                     *       "seq": 3,
+                     *       "event": "report.present",
+                     *       "eventLabel": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "presented": false,
+                     *       "unit": "so-noi-vu",
+                     *       "by": {
+                     *         "id": "id",
+                     *         "name": "thu-ky"
+                     *       },
+                     *       "onBehalfOf": {
+                     *         "id": "id",
+                     *         "name": "thu-ky"
+                     *       },
+                     *       "sha256": "sha256"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["WholeSubmission"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    submissionsReceipt: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 12
+                 */
+                id: number;
+                /**
+                 * @description The name by which the events of the instance ask for the form.
+                 * @example report
+                 */
+                form: string;
+                /**
+                 * @description The number of a version of the plan.
+                 * @example 1
+                 */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "at": "2023-06-01T08:00:00.000+07:00",
+                     *       "effectiveAt": "2023-06-01T08:00:00.000+07:00",
+                     *       "due": "2023-06-01T08:00:00.000+07:00",
+                     *       "number": "number",
+                     *       "form": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "obligation": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "plan": "19-kh-bcd",
+                     *       "period": "2023-H1",
+                     *       "unit": "so-noi-vu",
+                     *       "unitName": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "by": {
+                     *         "id": "id",
+                     *         "name": "thu-ky"
+                     *       },
+                     *       "onBehalfOf": {
+                     *         "id": "id",
+                     *         "name": "thu-ky"
+                     *       },
+                     *       "verdict": "on-time",
+                     *       "sha256": "sha256",
+                     *       "seq": 3,
+                     *       "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    submissionsAnswers: {
+        parameters: {
+            query?: {
+                /**
+                 * @description By which name the tasks ask for it; the only one by default.
+                 * @example form
+                 */
+                form?: string;
+                /**
+                 * @description A heading or a field; the whole form by default.
+                 * @example path
+                 */
+                path?: string;
+                /**
+                 * @description Only of tasks of this id.
+                 * @example R1
+                 */
+                obligation?: string;
+                /**
+                 * @description Rows of a page.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `next` of the page before.
+                 * @example WyJrZXkiLFtudWxsLCJ4Il1d
+                 */
+                cursor?: string;
+                /**
+                 * @description By what the rows are sorted; “-” is the reverse.
+                 * @example unit
+                 */
+                sort?: "unit" | "-unit";
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 12
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "fields": [
+                     *         {}
+                     *       ],
+                     *       "sums": {},
+                     *       "form": "form",
+                     *       "label": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "items": [
+                     *         {
+                     *           "at": "2023-06-01T08:00:00.000+07:00",
+                     *           "answers": {},
+                     *           "instance": 1,
+                     *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *           "unit": "so-noi-vu",
+                     *           "unitName": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "stage": "submitted",
+                     *           "version": 1
+                     *         }
+                     *       ],
+                     *       "tasks": 1,
+                     *       "handedIn": 1,
+                     *       "next": "next"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AnswersPage"];
                 };
             };
             /** @description What the asker has already. */

@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../lib/problem';
 import { ProblemNote } from '../../ui/problem-note';
+import { ShownOnce } from './shown-once';
 import { makeToken, type Scope, scopes } from './tokens';
-import { ShownOnce } from './tokens-section';
 
 type Props = { readonly isOpen: boolean; readonly close: () => void; readonly made: () => Promise<void> };
 

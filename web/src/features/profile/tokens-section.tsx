@@ -1,4 +1,4 @@
-import { Button, Code, Group, Text } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -76,24 +76,5 @@ export function TokensSection() {
         {t('revokeMore')}
       </ConfirmDialog>
     </Section>
-  );
-}
-
-/** A secret, shown this once. */
-export function ShownOnce({ secret, done }: { readonly secret: string; readonly done: () => void }) {
-  const { t } = useTranslation('profile');
-  return (
-    <>
-      <Text size="sm">{t('tokenShown')}</Text>
-      <Code block style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-        {secret}
-      </Code>
-      <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={() => void navigator.clipboard.writeText(secret)}>
-          {t('copy')}
-        </Button>
-        <Button onClick={done}>{t('done')}</Button>
-      </Group>
-    </>
   );
 }
