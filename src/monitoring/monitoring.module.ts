@@ -9,6 +9,7 @@ import { MatrixService } from './matrix.service.js';
 import { MonitoredView } from './monitored-view.service.js';
 import { MonitoringController } from './monitoring.controller.js';
 import { StandingReader } from './standing.reader.js';
+import { StandingItemsService } from './standing-items.service.js';
 import { StandingService } from './standing.service.js';
 import { UnitNamesReader } from './unit-names.reader.js';
 
@@ -22,6 +23,7 @@ import { UnitNamesReader } from './unit-names.reader.js';
     MatrixService,
     StandingReader,
     StandingService,
+    StandingItemsService,
     MonitoredView,
     MachinesReader,
     HoldersReader,

@@ -5,6 +5,7 @@ import { Day, Instant } from '../platform/formats.js';
 import { LabelText } from '../platform/label.dto.js';
 import { as, typed, wholeText } from '../platform/read-schema.js';
 import { DueTerm, moment, TimelinessView, UnitName } from '../work/work.dto.js';
+import { quadrants } from './standing.rules.js';
 
 /** A day means its last moment: how things stood when it was over. */
 export const asOf = z
@@ -33,6 +34,10 @@ export const standingQuery = z.strictObject({
   limit: wholeText(1, 200).default(20).meta({ description: 'Rows of each list.', example: 20 }),
 });
 export type StandingQuery = z.infer<typeof standingQuery>;
+export const standingItemsQuery = standingQuery.extend({
+  quadrant: z.enum(quadrants).meta({ description: 'Which of the numbers.', example: 'open-overdue' }),
+});
+export type StandingItemsQuery = z.infer<typeof standingItemsQuery>;
 
 export class FourNumbers {
   /** Hoàn thành đúng hạn. */

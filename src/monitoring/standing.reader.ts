@@ -46,6 +46,13 @@ export type LateUnitRow = Pick<MonitoredRow, 'plan' | 'unit' | 'unitName' | 'uni
   readonly late: number;
   readonly since: number;
 };
+/** What is due from one moment to another, and stands in one of these ways. */
+type Counted = {
+  readonly standings: readonly Standing[];
+  readonly from: number;
+  readonly to: number;
+  readonly limit: number;
+};
 export type CountRow = { readonly standing: Standing; readonly n: number };
 
 /** Which of the work is listed. More parameters follow the thirteen of every question. */
@@ -62,6 +69,8 @@ const parameters = ({ at, plan, unit, obligation, unitKind, scope }: Asked): rea
   ...visibleTo(scope),
 ];
 const FIRST = 14;
+/** What is due from $14 to $15, and what is still owed from before. */
+const IN_RANGE = `coalesce(w.due, w.opened_at) <= $15 and (coalesce(w.due, w.opened_at) >= $14 or w.standing = 'overdue')`;
 const NAMED = `left join unit u on u.plan = w.plan and u.code = w.unit`;
 const NAME = `u.body->'name' as "unitName", u.body->>'short' as "unitShort"`;
 
@@ -74,10 +83,15 @@ export class StandingReader {
   counts(asked: Asked, from: number, to: number): Promise<readonly CountRow[]> {
     return this.database.query(
       `select standing, count(*)::int as n from (${work(asked.at)}) w
-       where coalesce(w.due, w.opened_at) <= $15 and (coalesce(w.due, w.opened_at) >= $14 or w.standing = 'overdue')
+       where ${IN_RANGE}
        group by standing`,
       [...parameters(asked), from, to],
     );
+  }
+
+  /** What `counts` counts, of some standings. */
+  counted(asked: Asked, { standings, from, to, limit }: Counted): Promise<readonly MonitoredRow[]> {
+    return this.list(asked, { where: `${IN_RANGE} and w.standing = any($16)`, values: [from, to, standings], limit });
   }
 
   /** The most urgent first. */

@@ -134,6 +134,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/monitoring/matrix': 'look at work',
   'GET /api/v1/monitoring/matrix/export': 'look at work',
   'GET /api/v1/monitoring/standing': 'look at work',
+  'GET /api/v1/monitoring/standing/items': 'look at work',
   'GET /api/v1/instances': 'look at work',
   'GET /api/v1/instances/:id': 'look at work',
   'GET /api/v1/instances/:id/timeline': 'look at work',

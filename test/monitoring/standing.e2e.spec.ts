@@ -56,6 +56,21 @@ test('the four numbers are those of what is seen, in the words of leadership', a
   ).toEqual(['Hoàn thành đúng hạn', 'Hoàn thành quá hạn', 'Chưa hoàn thành trong hạn', 'Chưa hoàn thành quá hạn']);
 });
 
+test('behind each number are as many as it counts', async () => {
+  const { counts } = await look();
+  const words = {
+    doneOnTime: 'done-on-time',
+    openInTime: 'open-in-time',
+    openOverdue: 'open-overdue',
+    exempt: 'exempt',
+  };
+  for (const [name, quadrant] of Object.entries({ ...words, notAssessable: 'not-assessable' })) {
+    const { body } = await api().as(LEADER).get<List>(`/monitoring/standing/items?quadrant=${quadrant}&limit=200`);
+    expect([quadrant, body.total, body.items.length]).toEqual([quadrant, counts[name], Math.min(200, body.total)]);
+  }
+  expect((await api().as(LEADER).get('/monitoring/standing/items')).status).toBe(400);
+});
+
 test('who is late, for how long, and with whom it is stuck', async () => {
   const { late, lateUnits, newlyOverdue, escalated } = await look();
   expect(keysOf(late)).toEqual(['M1/2023-Q1', 'R0-H/2023-H1']);

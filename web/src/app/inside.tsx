@@ -1,5 +1,5 @@
 import { Notifications } from '@mantine/notifications';
-import { Outlet, useRouter } from '@tanstack/react-router';
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { meQuery, useMe } from '../features/session/get-me';
@@ -15,6 +15,8 @@ export function Inside() {
   const me = useMe();
   const client = useQueryClient();
   const router = useRouter();
+  // A screen on a wall: nobody stands before it who would go anywhere.
+  const isWall = useRouterState({ select: ({ location }) => 'man-hinh' in location.search });
   const owes = me.codeDue ? 'code' : me.mustChange ? 'password' : undefined;
   if (owes)
     return (
@@ -27,9 +29,16 @@ export function Inside() {
     );
   return (
     <>
-      <Shell me={me} above={<ConnectionBar />}>
-        <Outlet />
-      </Shell>
+      {isWall ? (
+        <main>
+          <ConnectionBar />
+          <Outlet />
+        </main>
+      ) : (
+        <Shell me={me} above={<ConnectionBar />}>
+          <Outlet />
+        </Shell>
+      )}
       <SignInDialog />
       <Notifications position="bottom-center" containerWidth={460} limit={3} />
     </>

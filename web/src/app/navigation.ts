@@ -1,20 +1,31 @@
-import { type Icon, IconInbox, IconUserCircle } from '@tabler/icons-react';
+import { type Icon, IconGauge, IconInbox, IconTable, IconUserCircle } from '@tabler/icons-react';
 import type { Me } from '../features/session/get-me';
 import { paths } from './paths';
 
 export type Entry = {
   readonly to: (typeof paths)[keyof typeof paths];
   /** Below `navigation` in locales/…/common.json. */
-  readonly text: 'inbox' | 'profile';
+  readonly text: 'inbox' | 'profile' | 'leadership' | 'matrix';
   readonly icon: Icon;
   readonly isFor: (me: Me) => boolean;
 };
 
 const everybody = (): boolean => true;
+const holds =
+  (...roles: readonly Role[]) =>
+  ({ posts }: Me): boolean =>
+    posts.some((post) => post.roles.some((role) => roles.includes(role)));
+type Role = Me['posts'][number]['roles'][number];
+const isLeader = holds('leader', 'member');
+const seesAll = holds('secretariat', 'administrator', 'auditor');
 
 /** In the order in which they stand. The first that is for somebody is where their day begins. */
 const entries: readonly Entry[] = [
+  { to: paths.leadership, text: 'leadership', icon: IconGauge, isFor: isLeader },
   { to: paths.inbox, text: 'inbox', icon: IconInbox, isFor: ({ rights }) => rights.includes('inbox.read') },
+  // Those who look after it all see it too, after what is theirs to do.
+  { to: paths.leadership, text: 'leadership', icon: IconGauge, isFor: (me) => seesAll(me) && !isLeader(me) },
+  { to: paths.matrix, text: 'matrix', icon: IconTable, isFor: (me) => isLeader(me) || seesAll(me) },
   { to: paths.profile, text: 'profile', icon: IconUserCircle, isFor: everybody },
 ];
 

@@ -1,6 +1,9 @@
 /** Every address of the application. What stands after `$` is a parameter. */
 export const paths = {
   home: '/',
+  leadership: '/dieu-hanh',
+  standingItems: '/dieu-hanh/danh-sach',
+  matrix: '/ma-tran',
   task: '/viec/$id',
   inbox: '/hop-thu',
   message: '/hop-thu/$id',

@@ -104,6 +104,48 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('./routes/profile-page'), 'ProfilePage'),
 });
 
+type Day = { readonly ngay?: string | undefined };
+/** A past day that a page is looked at as of. */
+const asOf = ({ ngay }: Readonly<Record<string, unknown>>): Day =>
+  typeof ngay === 'string' && /^\d{4}-\d\d-\d\d$/.test(ngay) ? { ngay } : {};
+const leadership = createRoute({
+  getParentRoute: () => inside,
+  path: paths.leadership,
+  validateSearch: (search: Readonly<Record<string, unknown>>): Day & { readonly 'man-hinh'?: 1 } => ({
+    ...asOf(search),
+    ...(search['man-hinh'] === 1 && { 'man-hinh': 1 }),
+  }),
+  beforeLoad: texts('standing'),
+  component: lazyRouteComponent(() => import('./routes/leadership-page'), 'LeadershipPage'),
+});
+const standingItems = createRoute({
+  getParentRoute: () => inside,
+  path: paths.standingItems,
+  validateSearch: (search: Readonly<Record<string, unknown>>): Day & { readonly so?: string } => ({
+    ...asOf(search),
+    ...(typeof search['so'] === 'string' && { so: search['so'] }),
+  }),
+  beforeLoad: texts('standing'),
+  component: lazyRouteComponent(() => import('./routes/standing-items-page'), 'StandingItemsPage'),
+});
+
+type MatrixSearch = Day & { readonly nam?: number; readonly ky?: string; readonly nghiaVu?: readonly string[] };
+const matrix = createRoute({
+  getParentRoute: () => inside,
+  path: paths.matrix,
+  validateSearch: (search: Readonly<Record<string, unknown>>): MatrixSearch => {
+    const { nam, ky, nghiaVu } = search;
+    return {
+      ...asOf(search),
+      ...(typeof nam === 'number' && { nam }),
+      ...(typeof ky === 'string' && { ky }),
+      ...(Array.isArray(nghiaVu) && { nghiaVu: nghiaVu.map(String) }),
+    };
+  },
+  beforeLoad: texts('matrix'),
+  component: lazyRouteComponent(() => import('./routes/matrix-page'), 'MatrixPage'),
+});
+
 const task = createRoute({
   getParentRoute: () => inside,
   path: paths.task,
@@ -113,7 +155,7 @@ const task = createRoute({
 
 const tree = root.addChildren([
   door.addChildren([signIn, forgotPassword, resetPassword]),
-  inside.addChildren([home, task, inbox, message, profile]),
+  inside.addChildren([home, task, inbox, message, profile, leadership, standingItems, matrix]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

@@ -831,6 +831,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/monitoring/standing/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The work behind one of the four numbers, or of those beside them: as many as it counts, the most urgent first. */
+        get: operations["monitoringItems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/monitoring/matrix": {
         parameters: {
             query?: never;
@@ -16037,6 +16054,249 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["StandingView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    monitoringItems: {
+        parameters: {
+            query: {
+                /**
+                 * @description How it stood at this moment, or when this day was over; now where it is left out, or still to come.
+                 * @example 2023-06-30
+                 */
+                asOf?: string;
+                /**
+                 * @description The name of a plan.
+                 * @example 19-kh-bcd
+                 */
+                plan?: string;
+                /**
+                 * @description The code of a unit.
+                 * @example so-noi-vu
+                 */
+                unit?: string;
+                /**
+                 * @description The id of an obligation of the plan.
+                 * @example R1
+                 */
+                obligation?: string;
+                /**
+                 * @description Of units of this kind only.
+                 * @example department
+                 */
+                unitKind?: string;
+                /**
+                 * @description Due from this day on; the first of the year where it is left out. What is still owed from before counts too.
+                 * @example 2023-01-01
+                 */
+                from?: string;
+                /**
+                 * @description Due up to this day; the last of the year where it is left out.
+                 * @example 2023-12-31
+                 */
+                to?: string;
+                /**
+                 * @description Rows of each list.
+                 * @example 20
+                 */
+                limit?: number;
+                /**
+                 * @description Which of the numbers.
+                 * @example open-overdue
+                 */
+                quadrant: "done-on-time" | "done-late" | "open-in-time" | "open-overdue" | "done-untimed" | "exempt" | "not-assessable";
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "total": 1,
+                     *       "items": [
+                     *         {
+                     *           "due": "2023-06-01T08:00:00.000+07:00",
+                     *           "at": "2023-06-01T08:00:00.000+07:00",
+                     *           "id": 12,
+                     *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *           "kind": "occurrence",
+                     *           "plan": "19-kh-bcd",
+                     *           "obligation": "R1",
+                     *           "clause": "4•1",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "period": "2023-H1",
+                     *           "unit": {
+                     *             "code": "so-noi-vu",
+                     *             "name": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "short": "short"
+                     *           },
+                     *           "stage": "submitted",
+                     *           "stageLabel": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "timeliness": {
+                     *             "tag": "overdue",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "level": 0,
+                     *             "verdict": "on-time",
+                     *             "verdictOriginal": "on-time"
+                     *           },
+                     *           "term": {
+                     *             "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *             "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *             "legalWeekday": 1,
+                     *             "workingWeekday": 1,
+                     *             "workingDaysLeft": 1,
+                     *             "workingDaysLate": 1
+                     *           },
+                     *           "turn": [
+                     *             {
+                     *               "role": "unit.officer",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "unit": {
+                     *                 "code": "so-noi-vu",
+                     *                 "name": {
+                     *                   "vi": "Báo cáo 6 tháng",
+                     *                   "en": "Half-year report"
+                     *                 },
+                     *                 "short": "short"
+                     *               },
+                     *               "seat": "officer",
+                     *               "people": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["MonitoredList"];
                 };
             };
             /** @description What the asker has already. */

@@ -1,0 +1,157 @@
+import { givePost } from '../support/accounts.js';
+import { givePassword } from '../support/browser-session.js';
+import { describePages, useBrowser } from '../support/browser.js';
+import { useApp } from '../http/api.js';
+import { done } from '../http/two-plans.js';
+
+// What leadership looks at at the end of June 2023: a meeting that nobody held, reports that were asked for and not sent.
+const app = useApp({});
+const visit = useBrowser();
+const LEADER = 'truong-ban';
+const PLAN = '19-kh-bcd';
+const OFFICE = 'co-quan-thuong-truc';
+
+type Numbers = Readonly<Record<string, number | null>>;
+type Standing = { readonly counts: Numbers; readonly late: { readonly total: number } };
+type Matrix = {
+  readonly columns: readonly { readonly obligation: string }[];
+  readonly rows: readonly { readonly cells: readonly { readonly id: number }[] }[];
+  readonly totals: Numbers;
+};
+const standing = async (): Promise<Standing> => done(await app().as(LEADER).get<Standing>('/monitoring/standing'));
+const matrix = async (query = ''): Promise<Matrix> =>
+  done(await app().as(LEADER).get<Matrix>(`/monitoring/matrix${query}`));
+
+let keys = 0;
+async function send(who: string, key: string, event: object): Promise<void> {
+  const { id } = done(await app().get<{ readonly id: number }>(`/instances?key=${PLAN}/${key}`));
+  const headers = { 'idempotency-key': `key-${(keys += 1)}` };
+  done(await app().as(who).post(`/instances/${id}/events`, event, headers));
+}
+
+beforeAll(async () => {
+  await givePassword(app().pool, LEADER);
+  await givePost(app().pool, 'tu', [PLAN, OFFICE, 'officer']);
+  await givePost(app().pool, 'sau', [PLAN, OFFICE, 'head']);
+  done(await app().post('/sandbox/clock', { to: '2023-05-18' }));
+  const round = 'R0-H/2023-H1';
+  await send('tu', round, { event: 'request.present' });
+  await send('sau', round, { event: 'request.sign' });
+  const fields = { number: '12-CV/BCĐ', dated: '2023-05-18', 'cut-off': '2023-06-14', due: '2023-06-20' };
+  await send('tu', round, { event: 'request.issue', fields });
+  done(await app().post('/sandbox/clock', { to: '2023-06-23T09:00:00+07:00' }));
+}, 180_000);
+
+const looks = [
+  ['vi', 'desk', 'light'],
+  ['vi', 'phone', 'dark'],
+  ['en', 'desk', 'dark'],
+  ['en', 'phone', 'light'],
+] as const;
+
+describePages('the one page of leadership', () => {
+  test.each(looks)('in %s at a %s, in the %s', async (language, width, scheme) => {
+    const visitor = await visit(app().url, { language, width, scheme });
+    await visitor.signIn(LEADER);
+    expect(new URL(visitor.page.url()).pathname).toBe('/dieu-hanh');
+    await visitor.page.getByRole('heading', { level: 2 }).first().waitFor();
+    await visitor.picture(`leader-${language}-${width}-${scheme}`);
+    expect(await visitor.barriers()).toEqual([]);
+    expect(await visitor.overflows()).toBe(false);
+    expect(visitor.amiss).toEqual([]);
+  });
+
+  test('its numbers are those of the API, and each opens as many as it counts', async () => {
+    const { counts, late } = await standing();
+    const visitor = await visit(app().url);
+    const { page } = visitor;
+    await visitor.signIn(LEADER);
+    await page.getByRole('heading', { name: `Đang quá hạn (${late.total})` }).waitFor();
+    const words = {
+      doneOnTime: 'Hoàn thành đúng hạn',
+      doneLate: 'Hoàn thành quá hạn',
+      openInTime: 'Chưa hoàn thành trong hạn',
+      openOverdue: 'Chưa hoàn thành quá hạn',
+    };
+    for (const [name, word] of Object.entries(words))
+      expect([name, await page.getByRole('link', { name: `${counts[name]} ${word}` }).count()]).toEqual([name, 1]);
+    await page.getByRole('link', { name: `${counts['openInTime']} ${words.openInTime}` }).click();
+    await page.getByRole('heading', { level: 1, name: words.openInTime }).waitFor();
+    await page.getByRole('table').waitFor();
+    expect(await page.getByRole('rowheader').count()).toBe(counts['openInTime']);
+    await visitor.picture('leader-behind');
+    expect(await visitor.barriers()).toEqual([]);
+    expect(visitor.amiss).toEqual([]);
+  });
+
+  test('on a wall there is nothing to press, and on paper no colour is needed', async () => {
+    const visitor = await visit(app().url);
+    const { page } = visitor;
+    await visitor.signIn(LEADER);
+    await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+    await page.setViewportSize({ width: 680, height: 962 });
+    await visitor.picture('leader-print');
+    await page.emulateMedia({ media: 'screen' });
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await visitor.goto('/dieu-hanh?man-hinh=1');
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    expect(await page.getByRole('link').count()).toBe(0);
+    await visitor.picture('leader-wall');
+    expect(await visitor.barriers()).toEqual([]);
+    expect(visitor.amiss).toEqual([]);
+  });
+});
+
+describePages('the matrix', () => {
+  test.each(looks)('in %s at a %s, in the %s', async (language, width, scheme) => {
+    const visitor = await visit(app().url, { language, width, scheme });
+    await visitor.signIn(LEADER);
+    await visitor.goto('/ma-tran');
+    await visitor.page.getByRole('table').waitFor();
+    await visitor.picture(`matrix-${language}-${width}-${scheme}`);
+    expect(await visitor.barriers()).toEqual([]);
+    expect(await visitor.overflows()).toBe(false);
+    expect(visitor.amiss).toEqual([]);
+  });
+
+  test('has the rows, the cells and the totals of the API, and a cell leads to its work', async () => {
+    const { rows, totals } = await matrix();
+    const visitor = await visit(app().url);
+    const { page } = visitor;
+    await visitor.signIn(LEADER);
+    await visitor.goto('/ma-tran');
+    await page.getByRole('table').waitFor();
+    const body = page.locator('tbody');
+    expect(await body.getByRole('rowheader').count()).toBe(rows.length);
+    expect(await body.getByRole('link').count()).toBe(rows.flatMap(({ cells }) => cells).length);
+    const sums = page.locator('tfoot strong');
+    expect(await sums.nth(0).textContent()).toBe(String(totals['expected']));
+    expect(await sums.nth(1).textContent()).toBe(String(totals['actual']));
+    expect(await page.getByRole('link', { name: 'Tải XLSX' }).getAttribute('href')).toContain('/matrix/export?');
+    await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+    await visitor.picture('matrix-print');
+    await page.emulateMedia({ media: 'screen' });
+    await body.getByRole('link').first().click();
+    await page.waitForURL('**/viec/*');
+    expect(visitor.amiss).toEqual([]);
+  });
+
+  test('is looked at as of a past day by the keys', async () => {
+    const visitor = await visit(app().url);
+    const { page } = visitor;
+    await visitor.signIn(LEADER);
+    await visitor.goto('/ma-tran');
+    const slider = page.getByRole('slider', { name: 'Xem như ở ngày' });
+    await slider.waitFor();
+    expect(await slider.getAttribute('aria-valuetext')).toBe('23/06/2023');
+    await slider.press('ArrowLeft');
+    await page.waitForURL('**ngay=2023-06-22*');
+    const past = await matrix('?asOf=2023-06-22');
+    expect(await page.locator('tfoot strong').first().textContent()).toBe(String(past.totals['expected']));
+    await page.getByRole('button', { name: 'Về hiện tại' }).click();
+    await page.waitForURL((url) => !url.searchParams.has('ngay'));
+    expect(await visitor.barriers()).toEqual([]);
+    expect(visitor.amiss).toEqual([]);
+  });
+});
