@@ -6,6 +6,8 @@ import { isRef, type Document, type Operation } from '../src/platform/openapi/sh
 const reasons = {
   new: 'it makes something new: there is nothing yet that could have been looked at',
   confirmed: 'without the digest of its dry run it changes nothing, and with it only what was looked at',
+  passing: 'it says who is there, and that is over by itself',
+  reminds: 'each letter is held against its own instance by the door, and takes nothing back',
   look: 'it changes nothing',
   secret: 'a secret says that it is the right moment: a password, a code, a link that is good once',
   again: 'what was given up or set aside is taken up again, as it stands: whoever comes second finds nothing to do',
@@ -15,6 +17,9 @@ const without: Readonly<Record<string, string>> = {
   'POST /api/v1/accounts': reasons.new,
   'POST /api/v1/delegations': reasons.new,
   'POST /api/v1/instances/{id}/files': reasons.new,
+  'POST /api/v1/instances/{id}/forms/{form}/presence': reasons.passing,
+  'POST /api/v1/occurrences/{id}/reminders': reasons.reminds,
+  'POST /api/v1/sandbox/session': reasons.new,
   'POST /api/v1/plans': reasons.new,
   'POST /api/v1/plans/{plan}/versions': reasons.new,
   'POST /api/v1/tokens': reasons.new,

@@ -150,13 +150,17 @@ const restore = ({ chart }: Machine, snapshot: Snapshot): AnyMachineSnapshot => 
 const stageOf = ({ definition }: Machine, { tags, status }: AnyMachineSnapshot): string =>
   definition.stages.find((tag) => tag !== 'closed' && tags.has(tag)) ?? (status === 'done' ? 'closed' : 'open');
 
+/** What somebody has asked and waits for; once it is closed nobody does. */
+const marksOf = ({ definition: { marks = {} } }: Machine, { status }: AnyMachineSnapshot, { facts }: Context) =>
+  status === 'done' ? [] : Object.keys(marks).filter((mark) => facts[mark] === true);
+
 function moved(machine: Machine, next: AnyMachineSnapshot, actions: readonly Action[], was?: string): Moved {
   if (next.status !== 'active' && next.status !== 'done')
     throw next.error instanceof Error ? next.error : new Error(`a snapshot of status ${next.status}`);
   const { sender: _, ...last } = next.context as unknown as Context;
   const stage = stageOf(machine, next);
   const context = stage === was ? last : { ...last, stageAt: last.effectiveAt };
-  const tags = [...next.tags].sort();
+  const tags = [...new Set([...next.tags, ...marksOf(machine, next, context)])].sort();
   const history = next.historyValue as Record<string, readonly { id: string }[]>;
   return {
     outcome: 'moved',

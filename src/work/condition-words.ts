@@ -38,11 +38,15 @@ function factsOf(definition: Definition, params: Params, named: Named) {
   };
 }
 
-/** A field of any event that is called so: facts are kept under the names of the fields that brought them. */
-export function fieldLabel({ events }: Pick<Definition, 'events'>, name: string, event?: string): Label {
+/** A field of any event that is called so: facts are kept under the names of the fields that brought them. Some are marks. */
+export function fieldLabel(
+  { events, marks = {} }: Pick<Definition, 'events' | 'marks'>,
+  name: string,
+  event?: string,
+): Label {
   const own = event === undefined ? undefined : events[event]?.carries?.[name]?.label;
   const any = Object.values(events).flatMap(({ carries }) => carries?.[name]?.label ?? []);
-  return own ?? any[0] ?? { vi: name, en: name };
+  return own ?? any[0] ?? marks[name] ?? { vi: name, en: name };
 }
 
 const valueLabel = (value: Json): Label => {

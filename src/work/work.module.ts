@@ -17,9 +17,12 @@ import { InstanceReader } from './instance.reader.js';
 import { InstancesController } from './instances.controller.js';
 import { LifecycleReader } from './lifecycle.reader.js';
 import { LifecyclesController } from './lifecycles.controller.js';
+import { LateReader } from './late.reader.js';
 import { ListWork } from './list-work.service.js';
 import { SearchReader } from './search.reader.js';
 import { Search } from './search.service.js';
+import { Remind } from './remind.service.js';
+import { RemindersController } from './reminders.controller.js';
 import { SendEvent } from './send-event.service.js';
 import { WorkController } from './work.controller.js';
 import { WorkReader } from './work.reader.js';
@@ -27,7 +30,7 @@ import { WorkReader } from './work.reader.js';
 /** What runs, as people look at it and act on it. */
 @Module({
   imports: [PeopleModule, PlansModule, FormsModule],
-  controllers: [WorkController, InstancesController, LifecyclesController],
+  controllers: [WorkController, InstancesController, LifecyclesController, RemindersController],
   providers: [
     WorkReader,
     DefinitionReader,
@@ -64,6 +67,13 @@ import { WorkReader } from './work.reader.js';
       inject: [HOUSE, DescribeInstance, Papers],
       useFactory: (house: EngineHouse, instances: DescribeInstance, papers: Papers) =>
         new SendEvent(house, instances, papers),
+    },
+    LateReader,
+    {
+      provide: Remind,
+      inject: [DescribeInstance, LateReader, SendEvent],
+      useFactory: (instances: DescribeInstance, late: LateReader, sending: SendEvent) =>
+        new Remind(instances, late, sending),
     },
   ],
 })

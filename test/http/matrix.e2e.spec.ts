@@ -129,6 +129,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/obligations': 'look at work',
   'GET /api/v1/occurrences': 'look at work',
   'GET /api/v1/search': 'look at work',
+  'POST /api/v1/occurrences/:id/reminders': 'act on work',
   'GET /api/v1/tasks': 'look at work',
   'GET /api/v1/tasks/counts': 'look at work',
   'GET /api/v1/monitoring/matrix': 'look at work',
@@ -361,7 +362,8 @@ describe('every row', () => {
       'GET /api/v1/instances/:id/forms/:form/submissions/:version',
       'GET /api/v1/instances/:id/forms/:form/submissions/:version/receipt',
       'GET /api/v1/instances/:id/answers',
-      // files.e2e.spec.ts
+      // reminders.e2e.spec.ts, files.e2e.spec.ts
+      'POST /api/v1/occurrences/:id/reminders',
       'GET /api/v1/files/:id',
       'GET /api/v1/files/:id/content',
       'DELETE /api/v1/files/:id',

@@ -247,6 +247,7 @@ test('every route of the first cut is described', () => {
     'post /api/v1/operations/errands/{id}/retry',
     'post /api/v1/operations/outbox/{id}/retry',
     'post /api/v1/operations/quarantine/{id}/retry',
+    'post /api/v1/occurrences/{id}/reminders',
     'post /api/v1/password-resets',
     'post /api/v1/plans',
     'post /api/v1/plans/{plan}/compare',
@@ -330,6 +331,7 @@ test('what is sent is described by the schema that checks it', () => {
     'post /api/v1/instances/{id}/events': '#/components/schemas/SendEvent',
     'post /api/v1/instances/{id}/forms/{form}/presence': '#/components/schemas/HaveFormOpen',
     'put /api/v1/instances/{id}/forms/{form}/draft': '#/components/schemas/SaveDraft',
+    'post /api/v1/occurrences/{id}/reminders': '#/components/schemas/RemindAll',
     'post /api/v1/sandbox/clock': '#/components/schemas/MoveClock',
     'post /api/v1/session': '#/components/schemas/SignIn',
     'put /api/v1/session/code': '#/components/schemas/GiveCode',
@@ -346,6 +348,7 @@ test('a header is named once, and needed only where nothing goes without it', ()
   const needed = [
     'Idempotency-Key of post /api/v1/instances/{id}/events',
     'Idempotency-Key of post /api/v1/instances/{id}/files',
+    'Idempotency-Key of post /api/v1/occurrences/{id}/reminders',
     'X-File-Name of post /api/v1/instances/{id}/files',
     'If-Match of patch /api/v1/accounts/{name}',
     'If-Match of put /api/v1/plans/{plan}/versions/{version}/units/{unit}',

@@ -91,6 +91,7 @@ export function compile(lifecycle: Lifecycle, duty: Duty): Definition {
     deadline: duty.deadline,
     timing,
     stages: lifecycle.stages ?? [],
+    ...(lifecycle.marks && { marks: lifecycle.marks }),
     listens: duty.listens,
     groups: duty.groups,
     schedule: duty.schedule,

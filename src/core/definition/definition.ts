@@ -45,6 +45,8 @@ export type Definition = {
   readonly deadline: DeadlineRule | null;
   readonly timing: Timing;
   readonly stages: readonly string[];
+  /** Facts that are tags while they are true, with their labels. Only where there are any. */
+  readonly marks?: Readonly<Record<string, Label>>;
   readonly listens: readonly Listen[];
   readonly groups: Readonly<Record<string, TaskGroup>>;
   readonly schedule: Schedule | null;

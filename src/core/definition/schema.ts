@@ -297,6 +297,8 @@ export const lifecycleSchema = z.strictObject({
   guards: z.record(idSchema, guardSchema).optional(),
   /** The tags its parent and its listeners hear of, most telling first. Whoever has none of them counts as `open`. */
   stages: z.array(idSchema).optional(),
+  /** Facts that are a tag too, while they are true and the work is not closed: what somebody has asked and waits for. */
+  marks: z.record(idSchema, labelSchema).optional(),
   initial: stateIdSchema,
   states: z.record(stateIdSchema, stateSchema),
 });

@@ -155,13 +155,15 @@ function* tags(chart: Chart): Generator<Finding> {
       }
 }
 
-/** Facts that a guard asks for are kept somewhere; counters that it reads are counted. */
+/** Facts that a guard asks for, or that are tags too, are kept somewhere; counters that it reads are counted. */
 function* memory(chart: Chart, subject: Subject): Generator<Finding> {
   const given = subject.running(chart.lifecycle.lifecycle).flatMap((post) => [...factsGiven(post, subject).keys()]);
   const facts = [...factsOf(chart, subject).keys(), ...given];
   const counted = [...actionsIn(chart)].flatMap(({ action }) =>
     action.type === 'count.up' ? [action.params.counter] : [],
   );
+  for (const mark of Object.keys(chart.lifecycle.marks ?? {}))
+    if (!facts.includes(mark)) yield unknown(chart, 'unknown-fact', mark, { path: ['marks', mark], of: 'key' }, facts);
   for (const { guard, at } of guardsIn(chart)) {
     if (guard.type === 'fact.is' && !facts.includes(guard.params.fact))
       yield unknown(chart, 'unknown-fact', guard.params.fact, { path: [...at, 'params', 'fact'] }, facts);

@@ -1,0 +1,81 @@
+import { givePost } from '../support/accounts.js';
+import { type Api, useApp, type Problem } from './api.js';
+import { until } from '../support/until.js';
+import { done } from './two-plans.js';
+
+// Đôn đốc: all who are late with one occurrence are reminded by one command, each with its own outcome. On the plan itself.
+const api = useApp({});
+const PLAN = '19-kh-bcd';
+const ROUND = `${PLAN}/R0-H/2023-H1`;
+type Reminded = { sent: number; refused: number; reminded: { unit: string; outcome: string; code: string | null }[] };
+type Entry = { event: string; body: unknown };
+let round = 0;
+const as = (who: string): Api => api().as(who);
+const idOf = async (key: string): Promise<number> =>
+  done(await as('thu-ky').get<{ id: number }>(`/instances?key=${key}`)).id;
+const remind = (who: string, key: string, body: object = {}) =>
+  as(who).post<Reminded>(`/occurrences/${round}/reminders`, body, { 'idempotency-key': key });
+const timeline = async (unit: string): Promise<Entry[]> => {
+  const id = await idOf(`${PLAN}/R1/2023-H1/${unit}`);
+  return done(await as('thu-ky').get<{ items: Entry[] }>(`/instances/${id}/timeline?limit=200`)).items;
+};
+
+beforeAll(async () => {
+  const posts = [
+    ['thu-ky', 'co-quan-thuong-truc', 'officer'],
+    ['truong', 'co-quan-thuong-truc', 'head'],
+    ['can-bo', 'huyen-uy-go-dau', 'officer'],
+    ['lanh-dao', 'thuong-truc-ban-chi-dao', 'leader'],
+  ] as const;
+  for (const [who, ...post] of posts) await givePost(api().pool, who, [PLAN, ...post]);
+  done(await api().post('/sandbox/clock', { to: '2023-05-22' }));
+  round = await idOf(ROUND);
+  const dated = '2023-05-22';
+  const issue = { number: '01-CV-BCĐ', dated, 'cut-off': dated, due: '2023-06-20' };
+  for (const [who, event, fields] of [
+    ['thu-ky', 'request.present', {}],
+    ['truong', 'request.sign', {}],
+    ['thu-ky', 'request.issue', issue],
+  ] as const)
+    done(await as(who).post(`/instances/${round}/events`, { event, fields }, { 'idempotency-key': event }));
+  done(await api().post('/sandbox/clock', { to: '2023-06-19' }));
+}, 180_000);
+
+test('nobody is late yet; whoever has not handed in is reminded where that is asked for', async () => {
+  expect(done(await remind('thu-ky', 'none'))).toEqual({ sent: 0, refused: 0, reminded: [] });
+  const all = done(await remind('thu-ky', 'all', { which: 'waiting' }));
+  expect(all.sent).toBeGreaterThan(5);
+  expect(all.refused).toBe(0);
+});
+
+test('all who are late are reminded, with the words; the same key reminds nobody twice', async () => {
+  done(await api().post('/sandbox/clock', { to: '2023-06-22' }));
+  const wish = { body: 'Đề nghị gửi trong ngày.' };
+  const first = done(await remind('thu-ky', 'late', wish));
+  expect(first.reminded.map(({ unit }) => unit)).toContain('huyen-uy-go-dau');
+  expect(first.reminded.every(({ outcome, code }) => outcome === 'sent' && code === null)).toBe(true);
+  expect(done(await remind('thu-ky', 'late', wish))).toEqual(first);
+  const reminders = (await timeline('huyen-uy-go-dau')).filter(({ event }) => event === 'reminder.send');
+  expect(reminders.map(({ body }) => body)).toEqual([null, wish.body]);
+  await until('the message to be there', async () => {
+    const path = '/inbox?unit=huyen-uy-go-dau&limit=200';
+    const { items } = done(await as('can-bo').get<{ items: { template: string }[] }>(path));
+    return items.some(({ template }) => template === 'reminder-sent');
+  });
+});
+
+test('whoever may remind nobody is told so for each; whoever does not see the round finds none', async () => {
+  const refused = done(await remind('lanh-dao', 'leader'));
+  expect(refused.sent).toBe(0);
+  expect(new Set(refused.reminded.map(({ code }) => code))).toEqual(new Set(['forbidden-event']));
+  const hidden = await as('can-bo').post<Problem>(`/occurrences/${round}/reminders`, {}, { 'idempotency-key': 'x' });
+  expect(hidden).toMatchObject({ status: 404, body: { code: 'not-found' } });
+});
+
+test('a task that waits for an answer is found by its tag', async () => {
+  const id = await idOf(`${PLAN}/R1/2023-H1/huyen-uy-go-dau`);
+  const ask = { event: 'extension.ask', fields: { wished: '2023-06-27' }, body: 'Chờ số liệu của xã.' };
+  done(await as('can-bo').post(`/instances/${id}/events`, ask, { 'idempotency-key': 'ask' }));
+  const found = done(await as('thu-ky').get<{ items: { id: number }[] }>('/tasks?tag=extension-asked'));
+  expect(found.items.map((item) => item.id)).toEqual([id]);
+});
