@@ -40,12 +40,28 @@ export function checkObligation(bundle: PlanBundle, written: unknown, from: Day)
   }
   const small = around(bundle, read.value, source);
   const found = lint(small).flatMap((finding): FieldFinding[] => {
-    const path = finding.file === source.file ? notes.path(finding.line) : undefined;
+    if (finding.file !== source.file) return inLifecycle(bundle, read.value, finding);
+    const path = notes.path(finding.line);
     return path?.[0] === 'obligations' && path[1] === 0 ? [{ path: path.slice(2), finding }] : [];
   });
   if (hasErrors(found.map(({ finding }) => finding))) return { findings: found, moments: [] };
   return { findings: found, moments: datesOf(small, bundle.calendar, read.value, from) };
 }
+
+/** What goes wrong in a lifecycle for whoever uses it so is told where it is chosen; what it owes to others, they decide. */
+function inLifecycle({ sources }: PlanBundle, obligation: Obligation, finding: Finding): FieldFinding[] {
+  const { rule, facts } = finding;
+  if (rule !== 'dead-end' && facts['obligation'] !== obligation.id) return [];
+  const [name] = Object.entries(sources.lifecycles).find(([, { file }]) => file === finding.file) ?? [];
+  const place = placesIn(obligation as Part).find(({ part }) => part.lifecycle === name);
+  return place ? [{ path: [...place.path, 'lifecycle'], finding }] : [];
+}
+
+type Place = { readonly part: Part; readonly path: Path };
+const placesIn = (part: Part, path: Path = []): readonly Place[] => [
+  { part, path },
+  ...Object.entries(part.tasks ?? {}).flatMap(([name, inner]) => placesIn(inner, [...path, 'tasks', name])),
+];
 
 /** A place that remembers its path: the line of a finding is the number of its note. */
 class Notes {

@@ -1,11 +1,12 @@
 import { type Icon, IconGauge, IconInbox, IconTable, IconUserCircle } from '@tabler/icons-react';
+import { type AdminText, adminEntries } from './admin-navigation';
 import type { Me } from '../features/session/get-me';
 import { paths } from './paths';
 
 export type Entry = {
   readonly to: (typeof paths)[keyof typeof paths];
   /** Below `navigation` in locales/…/common.json. */
-  readonly text: 'inbox' | 'profile' | 'leadership' | 'matrix';
+  readonly text: 'inbox' | 'profile' | 'leadership' | 'matrix' | AdminText;
   readonly icon: Icon;
   readonly isFor: (me: Me) => boolean;
 };
@@ -26,6 +27,7 @@ const entries: readonly Entry[] = [
   // Those who look after it all see it too, after what is theirs to do.
   { to: paths.leadership, text: 'leadership', icon: IconGauge, isFor: (me) => seesAll(me) && !isLeader(me) },
   { to: paths.matrix, text: 'matrix', icon: IconTable, isFor: (me) => isLeader(me) || seesAll(me) },
+  ...adminEntries,
   { to: paths.profile, text: 'profile', icon: IconUserCircle, isFor: everybody },
 ];
 

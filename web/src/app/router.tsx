@@ -11,6 +11,7 @@ import { meQuery } from '../features/session/get-me';
 import { loadTexts } from '../lib/i18n';
 import { isProblem } from '../lib/problem';
 import { LoadingState } from '../ui/states';
+import { adminRoutes } from './admin-routes';
 import { AllFailed, NotFound, PageFailed } from './failed';
 import { homeOf } from './navigation';
 import { paths } from './paths';
@@ -155,7 +156,7 @@ const task = createRoute({
 
 const tree = root.addChildren([
   door.addChildren([signIn, forgotPassword, resetPassword]),
-  inside.addChildren([home, task, inbox, message, profile, leadership, standingItems, matrix]),
+  inside.addChildren([home, ...adminRoutes(inside), task, inbox, message, profile, leadership, standingItems, matrix]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

@@ -1,0 +1,60 @@
+import { Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { chartQuery, instancePathQuery, standingQuery } from '../../../features/lifecycles/get-lifecycles';
+import { PathList, StateList, Statechart } from '../../../features/lifecycles/statechart';
+import { said, useLanguage } from '../../../lib/i18n';
+import { PageHeader } from '../../../ui/page-header';
+import { ErrorState, LoadingState } from '../../../ui/states';
+import { paths } from '../../paths';
+
+const route = getRouteApi('/inside/quan-tri/quy-trinh/$hash');
+
+/** A lifecycle as a statechart, with what stands in it; an instance's way through it, where one is named. */
+export function LifecyclePage() {
+  const { hash } = route.useParams();
+  const { instance } = route.useSearch();
+  const { t } = useTranslation('lifecycles');
+  const [language] = useLanguage();
+  const { data, error, refetch } = useQuery(chartQuery(hash));
+  const standing = useQuery(standingQuery(hash));
+  const path = useQuery({ ...instancePathQuery(instance ?? 0), enabled: instance !== undefined });
+  return (
+    <>
+      <PageHeader
+        title={data ? `${data.obligation} · ${said(data.label, language)}` : t('title')}
+        above={<Link to={paths.lifecycles}>{t('title')}</Link>}
+        lead={
+          path.data
+            ? t('pathOf', { key: path.data.key })
+            : data && t('chartLead', { lifecycle: data.lifecycle, clause: data.clause })
+        }
+      />
+      {error && !data && <ErrorState error={error} retry={refetch} />}
+      {!error && !data && <LoadingState rows={1} height={420} />}
+      {path.error && <ErrorState error={path.error} retry={path.refetch} />}
+      {data && (
+        <Tabs defaultValue="drawing">
+          <Tabs.List>
+            <Tabs.Tab value="drawing">{t('drawing')}</Tabs.Tab>
+            <Tabs.Tab value="list">{t('list')}</Tabs.Tab>
+            {path.data && <Tabs.Tab value="path">{t('steps')}</Tabs.Tab>}
+          </Tabs.List>
+          <Tabs.Panel value="drawing" pt="md">
+            <Statechart chart={data} standing={standing.data} path={path.data} />
+            <p>{t('legend')}</p>
+          </Tabs.Panel>
+          <Tabs.Panel value="list" pt="md">
+            <StateList chart={data} standing={standing.data} path={path.data} />
+          </Tabs.Panel>
+          {path.data && (
+            <Tabs.Panel value="path" pt="md">
+              <PathList chart={data} path={path.data} />
+            </Tabs.Panel>
+          )}
+        </Tabs>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { unitsQuery } from '../../../features/units/get-units';
+import { UnitsInTime } from '../../../features/units/units-in-time';
+import { PageHeader } from '../../../ui/page-header';
+import { EmptyState, ErrorState, LoadingState } from '../../../ui/states';
+import { useChosenVersion, VersionChoice } from './version-choice';
+
+const route = getRouteApi('/inside/quan-tri/don-vi');
+
+/** Units in time: who exists on a day, and who follows whom. */
+export function UnitsPage() {
+  const { t } = useTranslation('units');
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const { of, status, error, refetch, isEmpty } = useChosenVersion(search);
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        lead={t('lead')}
+        actions={<VersionChoice value={of} choose={(next) => void navigate({ search: next })} />}
+      />
+      {error && <ErrorState error={error} retry={refetch} />}
+      {isEmpty && <EmptyState title={t('noPlan')} />}
+      {of && <Units of={of} isDraft={status === 'draft'} />}
+    </>
+  );
+}
+
+function Units({
+  of,
+  isDraft,
+}: {
+  readonly of: { readonly plan: string; readonly version: number };
+  readonly isDraft: boolean;
+}) {
+  const { data, error, refetch } = useQuery(unitsQuery(of));
+  if (error && !data) return <ErrorState error={error} retry={refetch} />;
+  if (!data) return <LoadingState rows={8} />;
+  return <UnitsInTime key={`${of.plan} ${of.version}`} of={of} units={data} isDraft={isDraft} />;
+}

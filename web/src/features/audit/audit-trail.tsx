@@ -1,0 +1,148 @@
+import { Button, Group, Select, TextInput } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { momentText } from '../../lib/format';
+import { DataTable } from '../../ui/data-table';
+import { type AuditEntry, type AuditFilter, auditQuery, exportAddress } from './get-audit';
+import styles from './audit-trail.module.css';
+
+const kinds = [
+  ...['command', 'sign-in', 'sign-in-failed', 'sign-out', 'password-changed', 'token-made', 'token-revoked'],
+  ...[
+    'account-changed',
+    'post-changed',
+    'delegation-changed',
+    'imported',
+    'import-undone',
+    'plan-imported',
+    'plan-edited',
+  ],
+  ...[
+    'plan-activated',
+    'clock-moved',
+    'retried',
+    'restricted-viewed',
+    'exported',
+    'configuration-changed',
+    'operator-command',
+  ],
+];
+
+type Props = { readonly filter: AuditFilter; readonly change: (filter: AuditFilter) => void };
+
+/** Who did what, the newest first; the same as a file. */
+export function AuditTrail({ filter, change }: Props) {
+  const { t } = useTranslation('audit');
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(filter));
+  const rows = data?.pages.flatMap(({ items }) => items as AuditEntry[]);
+  const kindName = (kind: string): string => t(`kind.${kind}`, { defaultValue: kind });
+  const text = (name: 'actor' | 'subject') => (
+    <TextInput
+      label={t(name)}
+      defaultValue={filter[name] ?? ''}
+      onBlur={(event) => change({ ...filter, [name]: event.currentTarget.value.trim() || undefined })}
+    />
+  );
+  const day = (name: 'from' | 'to') => (
+    <TextInput
+      type="date"
+      label={t(name)}
+      value={filter[name] ?? ''}
+      onChange={(event) => change({ ...filter, [name]: event.currentTarget.value || undefined })}
+    />
+  );
+  return (
+    <>
+      <Group align="end" gap="sm" mb="md">
+        <Select
+          label={t('kindTitle')}
+          data={kinds.map((value) => ({ value, label: kindName(value) }))}
+          value={filter.kind ?? null}
+          onChange={(next) => change({ ...filter, kind: next ?? undefined })}
+          clearable
+          searchable
+        />
+        {text('actor')}
+        {text('subject')}
+        {day('from')}
+        {day('to')}
+        {(['csv', 'ndjson'] as const).map((format) => (
+          <Button
+            key={format}
+            component="a"
+            href={exportAddress(filter, format)}
+            download
+            variant="default"
+            leftSection={<IconDownload size={16} aria-hidden />}
+          >
+            {t('export', { format: format.toUpperCase() })}
+          </Button>
+        ))}
+      </Group>
+      <DataTable
+        caption={t('title')}
+        rows={rows}
+        keyOf={({ id }) => id}
+        error={error}
+        retry={refetch}
+        empty={t('none')}
+        columns={[
+          {
+            key: 'at',
+            title: t('when'),
+            isRowHeader: true,
+            cell: ({ at }) => <span className="numbers">{momentText(at)}</span>,
+            width: '150px',
+          },
+          {
+            key: 'who',
+            title: t('who'),
+            cell: ({ actor, onBehalfOf }) => (
+              <>
+                {actor ?? t('nobody')}
+                {onBehalfOf !== null && <span className={styles['more']}>{t('onBehalfOf', { name: onBehalfOf })}</span>}
+              </>
+            ),
+            width: '150px',
+          },
+          { key: 'kind', title: t('kindTitle'), cell: ({ kind }) => kindName(kind), width: '190px' },
+          {
+            key: 'subject',
+            title: t('subject'),
+            cell: ({ subject, plan }) => <span className={styles['wide']}>{subject ?? plan ?? '–'}</span>,
+          },
+          {
+            key: 'what',
+            title: t('what'),
+            cell: ({ before, after }) => (
+              <span className={styles['facts']}>
+                {before != null && <span>{t('before', { what: factsOf(before) })}</span>}
+                {after != null && <span>{t('after', { what: factsOf(after) })}</span>}
+              </span>
+            ),
+          },
+        ]}
+        footer={
+          hasNextPage && (
+            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+              {t('more')}
+            </Button>
+          )
+        }
+      />
+    </>
+  );
+}
+
+/** Facts as they are kept: names and values. Long hashes are told by their beginning. */
+function factsOf(facts: unknown): string {
+  if (typeof facts !== 'object' || facts === null) return String(facts);
+  return Object.entries(facts)
+    .map(([name, value]) => `${name}: ${shown(value)}`)
+    .join(' · ');
+}
+const shown = (value: unknown): string => {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return /^[0-9a-f]{40,}$/.test(text) ? `${text.slice(0, 10)}…` : text;
+};

@@ -1,0 +1,112 @@
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dateText, weekdayText } from '../../lib/format';
+import { useLanguage } from '../../lib/i18n';
+import type { CalendarDay, ListedDay } from './get-calendar';
+
+type Props = {
+  readonly day: CalendarDay | undefined;
+  readonly close: () => void;
+  /** Instead of what stands at these days. */
+  readonly put: (dates: readonly string[], days: readonly ListedDay[]) => void;
+};
+
+/** What a day is: as its weekday says, off, or swapped with another day, always both of them at once. */
+export function DayDialog({ day, close, put }: Props) {
+  const [language] = useLanguage();
+  return (
+    <Modal
+      opened={day !== undefined}
+      onClose={close}
+      title={day && `${weekdayText(day.date, language)} ${dateText(day.date)}`}
+    >
+      {day && <DayForm key={day.date} day={day} close={close} put={put} />}
+    </Modal>
+  );
+}
+
+const kinds = ['plain', 'holiday', 'in-lieu', 'swap'] as const;
+const kindOf = ({ kind }: CalendarDay): (typeof kinds)[number] =>
+  kind === 'holiday' || kind === 'in-lieu' ? kind : kind.startsWith('swapped') ? 'swap' : 'plain';
+
+function DayForm({ day, close, put }: Props & { readonly day: CalendarDay }) {
+  const { t } = useTranslation('calendar');
+  const [kind, setKind] = useState(kindOf(day));
+  const [label, setLabel] = useState(day.label ?? { vi: '', en: '' });
+  const [source, setSource] = useState(day.source ?? '');
+  const [pair, setPair] = useState(day.pair ?? '');
+  const isWeekend = [0, 6].includes(new Date(`${day.date}T00:00:00Z`).getUTCDay());
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    const gone = [day.date, ...(day.pair === null ? [] : [day.pair]), ...(kind === 'swap' ? [pair] : [])];
+    const named = { vi: label.vi || t('unnamed'), en: label.en || label.vi || t('unnamed') };
+    const made = (date: string, as: ListedDay['kind'], other?: string): ListedDay => ({
+      ...{ date, kind: as, label: named },
+      ...(source && { source }),
+      ...(other !== undefined && { pair: other }),
+    });
+    const days =
+      kind === 'plain'
+        ? []
+        : kind === 'swap'
+          ? [
+              made(day.date, isWeekend ? 'swapped-work' : 'swapped-off', pair),
+              made(pair, isWeekend ? 'swapped-off' : 'swapped-work', day.date),
+            ]
+          : [made(day.date, kind)];
+    put(gone, days);
+    close();
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <Select
+          label={t('is')}
+          data={kinds
+            .filter((one) => one !== 'in-lieu' || !isWeekend)
+            .map((value) => ({ value, label: t(`choice.${value}`) }))}
+          value={kind}
+          onChange={(next) => next && setKind(next)}
+          allowDeselect={false}
+          data-autofocus
+        />
+        {kind === 'swap' && (
+          <TextInput
+            type="date"
+            label={t(isWeekend ? 'offInstead' : 'workedInstead')}
+            value={pair}
+            onChange={(event) => setPair(event.currentTarget.value)}
+            required
+          />
+        )}
+        {kind !== 'plain' && (
+          <>
+            <TextInput
+              label={t('labelVi')}
+              value={label.vi}
+              onChange={(event) => setLabel({ ...label, vi: event.currentTarget.value })}
+            />
+            <TextInput
+              label={t('labelEn')}
+              value={label.en}
+              onChange={(event) => setLabel({ ...label, en: event.currentTarget.value })}
+            />
+            <TextInput
+              label={t('source')}
+              description={t('sourceHint')}
+              value={source}
+              onChange={(event) => setSource(event.currentTarget.value)}
+            />
+          </>
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit">{t('set')}</Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}

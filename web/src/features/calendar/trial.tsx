@@ -1,0 +1,68 @@
+import { Group, NumberInput, TextInput } from '@mantine/core';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dateText, weekdayText } from '../../lib/format';
+import { said, useLanguage } from '../../lib/i18n';
+import { ErrorState } from '../../ui/states';
+import { type Of, workingDayQuery } from './get-calendar';
+import styles from './trial.module.css';
+
+/** So many working days before or after a day, with every day on the way (tính thử). */
+export function Trial({ of, day }: { readonly of: Of; readonly day: string }) {
+  const { t } = useTranslation('calendar');
+  const [language] = useLanguage();
+  const [from, setFrom] = useState(day);
+  const [count, setCount] = useState<number | string>(-5);
+  const [asked] = useDebouncedValue({ from, count: Number(count) || 0 }, 300);
+  const { data, error, refetch } = useQuery(workingDayQuery(of, asked.from, asked.count));
+  const name = (date: string): string => `${weekdayText(date, language)} ${dateText(date)}`;
+  return (
+    <section className={styles['trial']} aria-label={t('trial')}>
+      <h2>{t('trial')}</h2>
+      <Group align="end" gap="sm">
+        <TextInput
+          type="date"
+          label={t('trialFrom')}
+          value={from}
+          onChange={(event) => setFrom(event.currentTarget.value)}
+        />
+        <NumberInput
+          label={t('trialDays')}
+          value={count}
+          onChange={setCount}
+          min={-500}
+          max={500}
+          allowDecimal={false}
+          w={120}
+        />
+      </Group>
+      {error && <ErrorState error={error} retry={refetch} />}
+      {data && (
+        <>
+          <p className={styles['answer']} role="status">
+            {t(data.workingDays < 0 ? 'answerBefore' : 'answerAfter', {
+              n: Math.abs(data.workingDays),
+              from: dateText(data.from),
+              day: name(data.day),
+            })}
+            {data.provisional && ` ${t('provisional')}`}
+          </p>
+          <ol className={styles['days']}>
+            {data.passed.map(({ day: date, kind, label, n }) => (
+              <li key={date} data-counts={n !== null}>
+                <span className="numbers">{n ?? '–'}</span>
+                <span>{name(date)}</span>
+                <span>
+                  {t(`kind.${kind}`)}
+                  {label && ` (${said(label, language)})`}
+                </span>
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,45 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api, ifMatch, taggedAnswerOf } from '../../lib/api';
+import type { components } from '../../lib/api.gen';
+
+type Schemas = components['schemas'];
+export type Unit = Schemas['PlanUnit'];
+export type WrittenUnit = Schemas['WriteUnit']['unit'];
+type Of = { readonly plan: string; readonly version: number };
+
+/** All units of a version, page after page: a year can be looked at without asking again. */
+export const unitsQuery = ({ plan, version }: Of) =>
+  queryOptions({
+    queryKey: ['plans', plan, version, 'units'],
+    queryFn: async ({ signal }): Promise<readonly Unit[]> => {
+      const units: Unit[] = [];
+      for (let cursor: string | undefined; ;) {
+        const page = await answerOf(
+          api.GET('/api/v1/plans/{plan}/versions/{version}/units', {
+            params: { path: { plan, version }, query: { limit: 200, ...(cursor !== undefined && { cursor }) } },
+            signal,
+          }),
+        );
+        units.push(...page.items);
+        if (page.next === null) return units;
+        cursor = page.next;
+      }
+    },
+  });
+
+/** What a draft's unit is written by: the tag of the version. */
+export const tagOf = async ({ plan, version }: Of): Promise<string | undefined> =>
+  (await taggedAnswerOf(api.GET('/api/v1/plans/{plan}/versions/{version}', { params: { path: { plan, version } } })))
+    .etag;
+
+type Writing = Of & { readonly code: string; readonly unit: WrittenUnit };
+export async function writeUnit({ plan, version, code, unit }: Writing) {
+  const etag = await tagOf({ plan, version });
+  return answerOf(
+    api.PUT('/api/v1/plans/{plan}/versions/{version}/units/{unit}', {
+      params: { path: { plan, version, unit: code }, header: { 'If-Match': etag ?? '' } },
+      headers: ifMatch(etag),
+      body: { unit },
+    }),
+  );
+}
