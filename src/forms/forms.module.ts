@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { LiveNotesModule } from '../live/live.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { FileStoreModule } from '../files/files.module.js';
 import { AnswersReader } from './answers.reader.js';
@@ -19,7 +18,7 @@ import { Submissions } from './submissions.service.js';
 
 /** What people fill in: forms, drafts, what was handed in. */
 @Module({
-  imports: [PeopleModule, FileStoreModule, LiveNotesModule],
+  imports: [PeopleModule, FileStoreModule],
   controllers: [FormsController, SubmissionsController],
   providers: [
     FormPlaceReader,

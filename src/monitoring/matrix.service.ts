@@ -21,7 +21,7 @@ import {
   type UnaskedRow,
   type UnitPlace,
 } from './matrix.reader.js';
-import { byUrgency, cellState, cellStates, fiveOf, sumOf, type StandingCounts } from './matrix.rules.js';
+import { byUrgency, cellState, cellStates, fiveOf, grouped, sumOf, type StandingCounts } from './matrix.rules.js';
 import { daysOf, momentOf } from './moment.js';
 import type { Asked } from './standing.reader.js';
 
@@ -198,15 +198,4 @@ function countsOf(cells: readonly CellRow[]): StandingCounts {
   const counts: Partial<Record<CellRow['standing'], number>> = {};
   for (const { standing } of cells) counts[standing] = (counts[standing] ?? 0) + 1;
   return counts;
-}
-
-function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = keyOf(row);
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
 }

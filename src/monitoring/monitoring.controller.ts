@@ -3,6 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { Me, Needs } from '../people/access.decorators.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
+import { ageingQuery, type AgeingQuery, AgeingView } from './ageing.dto.js';
+import { AgeingService } from './ageing.service.js';
+import { queueQuery, type QueueQuery, QueueView } from './queue.dto.js';
+import { QueueService } from './queue.service.js';
 import {
   MonitoredList,
   standingItemsQuery,
@@ -13,6 +17,10 @@ import {
 } from './standing.dto.js';
 import { StandingItemsService } from './standing-items.service.js';
 import { StandingService } from './standing.service.js';
+import { trendQuery, type TrendQuery, TrendView } from './trend.dto.js';
+import { TrendService } from './trend.service.js';
+import { yearQuery, type YearQuery, YearView } from './year.dto.js';
+import { YearService } from './year.service.js';
 
 @ApiTags('monitoring')
 @Controller('api/v1/monitoring')
@@ -20,6 +28,10 @@ export class MonitoringController {
   constructor(
     private readonly standings: StandingService,
     private readonly behind: StandingItemsService,
+    private readonly trends: TrendService,
+    private readonly years: YearService,
+    private readonly ages: AgeingService,
+    private readonly queues: QueueService,
   ) {}
 
   /** Leadership's one page: the four numbers, who is late and with whom it is stuck, what comes, what waits for a decision. */
@@ -36,5 +48,37 @@ export class MonitoringController {
   @Needs('work.read')
   items(@Query({ schema: standingItemsQuery }) query: StandingItemsQuery, @Me() me: Principal): Promise<MonitoredList> {
     return this.behind.items(me, query);
+  }
+
+  /** How rates went, by month, quarter or year, and by unit, kind of units or obligation. */
+  @Get('trend')
+  @Problems()
+  @Needs('work.read')
+  trend(@Query({ schema: trendQuery }) query: TrendQuery, @Me() me: Principal): Promise<TrendView> {
+    return this.trends.trend(me, query);
+  }
+
+  /** The year of a plan as bars: what opened, ran or ended in it, by the plan’s sections. */
+  @Get('year')
+  @Problems()
+  @Needs('work.read')
+  year(@Query({ schema: yearQuery }) query: YearQuery, @Me() me: Principal): Promise<YearView> {
+    return this.years.year(me, query);
+  }
+
+  /** In which stages what runs stands, how many and since when: where it is stuck. */
+  @Get('ageing')
+  @Problems()
+  @Needs('work.read')
+  ageing(@Query({ schema: ageingQuery }) query: AgeingQuery, @Me() me: Principal): Promise<AgeingView> {
+    return this.ages.ageing(me, query);
+  }
+
+  /** The day of the secretariat: what came in, what is to be appraised, what the units still owe, and whom to call. */
+  @Get('queue')
+  @Problems()
+  @Needs('work.read')
+  queue(@Query({ schema: queueQuery }) query: QueueQuery, @Me() me: Principal): Promise<QueueView> {
+    return this.queues.queue(me, query);
   }
 }

@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
 import { CalendarReader } from '../work/calendar.reader.js';
 import { DefinitionReader } from '../work/definition.reader.js';
+import { AgeingReader } from './ageing.reader.js';
+import { AgeingService } from './ageing.service.js';
+import { QueueService } from './queue.service.js';
+import { ReminderReader } from './reminder.reader.js';
+import { TrendReader } from './trend.reader.js';
+import { TrendService } from './trend.service.js';
+import { YearReader } from './year.reader.js';
+import { YearService } from './year.service.js';
 import { HoldersReader } from './holders.reader.js';
 import { MachinesReader } from './machines.reader.js';
 import { MatrixController } from './matrix.controller.js';
@@ -17,6 +25,14 @@ import { UnitNamesReader } from './unit-names.reader.js';
 @Module({
   controllers: [MonitoringController, MatrixController],
   providers: [
+    AgeingReader,
+    AgeingService,
+    QueueService,
+    ReminderReader,
+    TrendReader,
+    TrendService,
+    YearReader,
+    YearService,
     CalendarReader,
     DefinitionReader,
     MatrixReader,

@@ -43,3 +43,33 @@ export function quadrantOf(standing: Standing): Quadrant {
 
 /** A report that was not asked for: the round stands, its request does not. */
 export const NOT_REQUESTED = 'request-missing';
+
+type Numbers = {
+  doneOnTime: number;
+  doneLate: number;
+  openInTime: number;
+  openOverdue: number;
+  doneUntimed: number;
+  exempt: number;
+  notAssessable: number;
+  total: number;
+};
+const fields: Readonly<Record<Quadrant, Exclude<keyof Numbers, 'total'>>> = {
+  'done-on-time': 'doneOnTime',
+  'done-late': 'doneLate',
+  'open-in-time': 'openInTime',
+  'open-overdue': 'openOverdue',
+  'done-untimed': 'doneUntimed',
+  exempt: 'exempt',
+  'not-assessable': 'notAssessable',
+};
+
+export function numbersOf(rows: readonly { readonly standing: Standing; readonly n: number }[]): Numbers {
+  const numbers = { doneOnTime: 0, doneLate: 0, openInTime: 0, openOverdue: 0, doneUntimed: 0, exempt: 0 };
+  const counted = { ...numbers, notAssessable: 0, total: 0 };
+  for (const { standing, n } of rows) {
+    counted[fields[quadrantOf(standing)]] += n;
+    counted.total += n;
+  }
+  return counted;
+}

@@ -12,17 +12,9 @@ import { unitName } from '../work/work-view.js';
 import { MachinesReader } from './machines.reader.js';
 import { daysOf, momentOf } from './moment.js';
 import { MonitoredView } from './monitored-view.service.js';
-import type {
-  Coming,
-  FourLabels,
-  FourNumbers,
-  MonitoredItem,
-  MonitoredList,
-  StandingQuery,
-  StandingView,
-} from './standing.dto.js';
-import { StandingReader, type Asked, type CountRow, type MonitoredRow } from './standing.reader.js';
-import { NOT_REQUESTED, quadrantOf, type Quadrant } from './standing.rules.js';
+import type { Coming, FourLabels, MonitoredList, StandingQuery, StandingView } from './standing.dto.js';
+import { StandingReader, type Asked, type MonitoredRow } from './standing.reader.js';
+import { NOT_REQUESTED, numbersOf } from './standing.rules.js';
 
 const AHEAD = 30;
 /** Nobody decides on more than that in one sitting; what is beyond is found in the lists. */
@@ -147,26 +139,6 @@ const leadersIn = (me: Principal, plan: string) =>
     return seats.length > 0 ? [{ ...actor, seats, besides }] : [];
   });
 
-const fields: Readonly<Record<Quadrant, Exclude<keyof FourNumbers, 'total'>>> = {
-  'done-on-time': 'doneOnTime',
-  'done-late': 'doneLate',
-  'open-in-time': 'openInTime',
-  'open-overdue': 'openOverdue',
-  'done-untimed': 'doneUntimed',
-  exempt: 'exempt',
-  'not-assessable': 'notAssessable',
-};
-
-export function numbersOf(rows: readonly CountRow[]): FourNumbers {
-  const numbers = { doneOnTime: 0, doneLate: 0, openInTime: 0, openOverdue: 0, doneUntimed: 0, exempt: 0 };
-  const counted: FourNumbers = { ...numbers, notAssessable: 0, total: 0 };
-  for (const { standing, n } of rows) {
-    counted[fields[quadrantOf(standing)]] += n;
-    counted.total += n;
-  }
-  return counted;
-}
-
 const numberLabels = (): FourLabels => ({
   doneOnTime: labelOf('quadrants', 'done-on-time'),
   doneLate: labelOf('quadrants', 'done-late'),
@@ -177,5 +149,3 @@ const numberLabels = (): FourLabels => ({
   notAssessable: labelOf('quadrants', 'not-assessable'),
   notRequested: labelOf('quadrants', 'not-requested'),
 });
-
-export type { MonitoredItem };

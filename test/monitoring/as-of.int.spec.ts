@@ -2,8 +2,12 @@ import { DataSource } from 'typeorm';
 import { DAY, dayOf, endOfDay, startOfDay, toDay, yearOf } from '../../src/core/calendar/day.js';
 import { draw, drawWhole } from '../../src/sandbox/dice.js';
 import type { EngineHouse } from '../../src/engine/create-engine.js';
+import { AgeingReader } from '../../src/monitoring/ageing.reader.js';
 import { MatrixReader } from '../../src/monitoring/matrix.reader.js';
+import { grouped } from '../../src/monitoring/matrix.rules.js';
 import { StandingReader, type Asked } from '../../src/monitoring/standing.reader.js';
+import { TrendReader } from '../../src/monitoring/trend.reader.js';
+import { YearReader } from '../../src/monitoring/year.reader.js';
 import { databaseOptions } from '../../src/platform/database.js';
 import { DurableStage } from '../../src/sandbox/durable-stage.js';
 import { openRehearsal } from '../../src/sandbox/rehearsal-schema.store.js';
@@ -20,7 +24,13 @@ const TERM = { from: from('2023-01-01'), to: from('2026-01-01') - 1 };
 let database: DataSource;
 let house: EngineHouse;
 let close: (keep: boolean) => Promise<void>;
-let readers: { readonly standing: StandingReader; readonly matrix: MatrixReader };
+let readers: {
+  readonly standing: StandingReader;
+  readonly matrix: MatrixReader;
+  readonly trend: TrendReader;
+  readonly year: YearReader;
+  readonly ageing: AgeingReader;
+};
 
 // Before the database goes, which is dropped with whoever is still connected.
 afterAll(async () => {
@@ -38,7 +48,14 @@ beforeAll(async () => {
   await rehearse({ stage, people: peopleOf(bundle, { seed: SEED }), ...TERM });
   const place = { databaseUrl: db().url, databaseSchema: opened.schema, poolSize: 2 };
   database = await new DataSource(databaseOptions(place)).initialize();
-  readers = { standing: new StandingReader(database), matrix: new MatrixReader(database) };
+  readers = {
+    standing: new StandingReader(database),
+    matrix: new MatrixReader(database),
+    trend: new TrendReader(database),
+    year: new YearReader(database),
+    ageing: new AgeingReader(database),
+  };
+  lifecycles = await database.query(`select hash, body->>'lifecycle' as lifecycle from definition`);
 }, 600_000);
 
 /** The histories as they were written, played by the engine's pure heart. */
@@ -61,6 +78,11 @@ const moments = (n: number): number[] =>
   );
 
 const ALL = 1_000_000;
+let lifecycles: readonly { readonly hash: string; readonly lifecycle: string }[];
+const quarterOf = (moment: number): string => {
+  const [year = '', month = ''] = dayOf(moment).split('-');
+  return `${year}-Q${Math.ceil(Number(month) / 3)}`;
+};
 const at = (moment: number | null): Asked => ({ scope: 'all', at: moment });
 const isWork = ({ kind }: Stood): boolean => kind !== 'series';
 const countBy = <T>(rows: readonly T[], keyOf: (row: T) => string): Record<string, number> => {
@@ -76,7 +98,7 @@ const year = (moment: number) => ({
 
 /** What each reader says of a moment, and what it should say, in a form that can be compared. */
 async function said(moment: number, asked: Asked): Promise<Record<string, unknown>> {
-  const { standing, matrix } = readers;
+  const { standing, matrix, trend, year: years, ageing } = readers;
   const { first, last } = year(moment);
   const work = await standing.list(asked, { where: 'true', limit: ALL });
   const range = { from: first, to: last, obligations: undefined };
@@ -110,6 +132,21 @@ async function said(moment: number, asked: Asked): Promise<Record<string, unknow
     ),
     columns: byText(
       columns.map(({ parent, obligation, due, lastDue, counts }) => [parent, obligation, due, lastDue, sorted(counts)]),
+    ),
+    trend: byText(
+      (await trend.trend(asked, { kind: 'task', step: 'quarter', by: 'unit', from: TERM.from, to: TERM.to })).map(
+        ({ name, period, standing: how, n }) => [name, period, how, n],
+      ),
+    ),
+    bars: byText(
+      (await years.bars(asked, startOfDay(first), endOfDay(last))).map(
+        ({ key, opened, due, submitted, closed, stage }) => [...[key, opened, due, submitted, closed, stage]],
+      ),
+    ),
+    ageing: byText(
+      (await ageing.ageing(asked, lifecycles)).map(({ obligation, stage, count: n, overdue, median, oldest }) => [
+        ...[obligation, stage, n, overdue, median, oldest],
+      ]),
     ),
     unasked: (await matrix.unasked(asked, range)).map(({ parent }) => parent).sort(),
     units: units.map(({ unit }) => unit).sort(),
@@ -171,6 +208,35 @@ function expected(moment: number, all: readonly Stood[]): Record<string, unknown
         const dues = own.flatMap(({ due }) => due ?? []);
         const ends = dues.length > 0 ? [Math.min(...dues), Math.max(...dues)] : [null, null];
         return [own[0]?.parent, own[0]?.obligation, ...ends, sorted(countBy(own, ({ standing }) => standing))];
+      }),
+    ),
+    trend: byText(
+      Object.entries(
+        countBy(
+          work.filter(({ kind, due }) => kind === 'task' && due !== null && due >= TERM.from && due <= TERM.to),
+          ({ unit, due, standing }) => JSON.stringify([unit, quarterOf(due ?? 0), standing]),
+        ),
+      ).map(([place, n]) => [...(JSON.parse(place) as unknown[]), n]),
+    ),
+    bars: byText(
+      work
+        .filter(
+          ({ kind, openedAt, done, at: moved }) =>
+            kind === 'occurrence' && openedAt <= end && (!done || moved >= start),
+        )
+        .map(({ key, openedAt, due, submitted, closed, stage }) => [key, openedAt, due, submitted, closed, stage]),
+    ),
+    ageing: byText(
+      [
+        ...grouped(
+          work.filter(({ done }) => !done),
+          ({ obligation, stage }) => `${obligation} ${stage}`,
+        ).values(),
+      ].map((some) => {
+        const since = some.map((one) => one.since).sort((a, b) => a - b);
+        const overdue = some.filter(({ standing }) => standing === 'overdue').length;
+        const median = since[Math.ceil(since.length / 2) - 1];
+        return [some[0]?.obligation, some[0]?.stage, some.length, overdue, median, since[0]];
       }),
     ),
     unasked: [...rounds.values()]

@@ -23,14 +23,16 @@ export type Stood = {
   readonly at: number;
   /** Since when it is in its stage. */
   readonly since: number;
-  /** When it was first handed in. */
+  /** When it was first handed in, and closed. */
   readonly submitted: number | null;
+  readonly closed: number | null;
 };
 type Life = {
   readonly history: readonly Entry[];
   next: number;
   played?: Played;
   submitted: number | null;
+  closed: number | null;
   since: number;
 };
 
@@ -42,7 +44,7 @@ export class Lived {
     histories: Iterable<readonly Entry[]>,
     private readonly find: FindMachine,
   ) {
-    this.lives = [...histories].map((history) => ({ history, next: 0, submitted: null, since: 0 }));
+    this.lives = [...histories].map((history) => ({ history, next: 0, submitted: null, closed: null, since: 0 }));
   }
 
   /** All that is there at a moment, which is none before the last that was asked for. */
@@ -63,14 +65,15 @@ export class Lived {
       else life.played = bornAgain(row, this.find);
       const { instance } = life.played;
       if (instance.tags.includes('handed-in')) life.submitted ??= row.effectiveAt ?? row.at;
-      if (instance.stage !== stage) life.since = row.at;
+      if (instance.stage !== stage) life.since = row.effectiveAt ?? row.at;
+      if (instance.status === 'done') life.closed ??= row.effectiveAt ?? row.at;
       // What it asked of others is nothing to those who look.
       for (const list of [life.played.entries, life.played.mail, life.played.errands, life.played.notices])
         list.length = 0;
     }
   }
 
-  private stood({ played, submitted, since }: Life): Stood {
+  private stood({ played, submitted, closed, since }: Life): Stood {
     const { instance } = played as Played;
     const { definition } = this.find(instance);
     const { context } = instance.snapshot;
@@ -92,6 +95,7 @@ export class Lived {
       at: instance.at,
       since,
       submitted,
+      closed,
     };
   }
 }

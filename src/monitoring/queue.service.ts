@@ -1,0 +1,111 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { dayOf, toIso } from '../core/calendar/day.js';
+import { rolesOf, scopeFor } from '../people/access.rules.js';
+import type { Principal } from '../people/principal.js';
+import type { PlatformClock } from '../platform/clock.js';
+import { CLOCK } from '../platform/tokens.js';
+import { labelOf } from '../platform/words.js';
+import { HoldersReader, type HolderRow } from './holders.reader.js';
+import { momentOf } from './moment.js';
+import { MonitoredView } from './monitored-view.service.js';
+import type { QueueItem, QueueList, QueueQuery, QueueView } from './queue.dto.js';
+import { queueLists, type QueueName } from './queue.rules.js';
+import { ReminderReader, type ReminderRow } from './reminder.reader.js';
+import type { MonitoredItem } from './standing.dto.js';
+import { StandingReader, type Asked, type MonitoredRow } from './standing.reader.js';
+
+/** Among so many that were handed in those are found whose turn is an office's. */
+const MOST = 500;
+
+type Told = {
+  readonly items: ReadonlyMap<number, MonitoredItem>;
+  readonly holders: readonly HolderRow[];
+  readonly reminders: ReadonlyMap<number, ReminderRow>;
+};
+
+/** The day of the secretariat: what came, what is to be appraised, what the units still owe, and whom to call. */
+@Injectable()
+export class QueueService {
+  constructor(
+    private readonly reader: StandingReader,
+    private readonly view: MonitoredView,
+    private readonly people: HoldersReader,
+    private readonly reminders: ReminderReader,
+    @Inject(CLOCK) private readonly clock: PlatformClock,
+  ) {}
+
+  async queue(me: Principal, { asOf, limit, ...narrowed }: QueueQuery): Promise<QueueView> {
+    const { at, moment } = momentOf(asOf, await this.clock.now());
+    const asked: Asked = { scope: scopeFor(me), at, ...narrowed };
+    const list = (name: QueueName, most = limit): Promise<readonly MonitoredRow[]> =>
+      this.reader.list(asked, { where: queueLists[name], limit: most });
+    const rows = {
+      toReceive: await list('toReceive'),
+      toAppraise: await list('toAppraise', MOST),
+      waiting: await list('waiting'),
+      returned: await list('returned'),
+      overdue: await list('overdue'),
+    };
+    const told = await this.told(me, asked, Object.values(rows).flat(), moment);
+    const isOffices = ({ id, unit }: MonitoredRow): boolean =>
+      at !== null || (told.items.get(id)?.turn ?? []).some((post) => post.unit.code !== unit);
+    const toAppraise = rows.toAppraise.filter(isOffices);
+    return {
+      asOf: toIso(moment),
+      toReceive: listOf(rows.toReceive, told),
+      toAppraise: { ...listOf(toAppraise.slice(0, limit), told), total: toAppraise.length },
+      waiting: listOf(rows.waiting, told),
+      returned: listOf(rows.returned, told),
+      overdue: listOf(rows.overdue, told),
+    };
+  }
+
+  private async told(me: Principal, asked: Asked, rows: readonly MonitoredRow[], moment: number): Promise<Told> {
+    const items = await this.view.items(asked.scope, rows, moment);
+    const plans = secretariatOf(me);
+    const places = [...items.values()]
+      .filter(({ plan }) => plans.includes(plan))
+      .flatMap(({ plan, turn }) => (turn ?? []).map(({ unit, seat }) => ({ plan, unit: unit.code, seat })));
+    return {
+      items,
+      holders: await this.people.holders(places, dayOf(moment)),
+      reminders: await this.reminders.last([...items.keys()], moment),
+    };
+  }
+}
+
+/** The plans whose secretariat somebody is of: they call units up. */
+const secretariatOf = ({ posts, offices }: Principal): readonly string[] =>
+  Object.keys(offices).filter((plan) =>
+    posts.some(
+      (post) =>
+        (post.plan === plan || post.plan === '*') && rolesOf({ ...post, plan }, offices).includes('secretariat'),
+    ),
+  );
+
+const listOf = (rows: readonly MonitoredRow[], told: Told): QueueList => ({
+  total: rows[0]?.total ?? 0,
+  items: rows.flatMap(({ id }) => {
+    const item = told.items.get(id);
+    return item ? [queueItem(item, told)] : [];
+  }),
+});
+
+function queueItem(item: MonitoredItem, { holders, reminders }: Told): QueueItem {
+  const turn = item.turn ?? [];
+  const isAsked = ({ plan, unit, seat }: HolderRow): boolean =>
+    plan === item.plan && turn.some((post) => post.unit.code === unit && post.seat === seat);
+  const reminder = reminders.get(item.id);
+  return {
+    ...item,
+    contacts: holders.filter(isAsked).map(({ id, name, unit, seat, phone }) => ({ id, name, unit, seat, phone })),
+    lastReminder: reminder
+      ? {
+          at: toIso(reminder.at),
+          template: reminder.template,
+          level: reminder.level,
+          to: labelOf('seats', reminder.seat),
+        }
+      : null,
+  };
+}
