@@ -1,6 +1,6 @@
 import { NotFoundException, PayloadTooLargeException } from '@nestjs/common';
 import { problem } from '../core/problem.js';
-import { problemOf } from './problem.filter.js';
+import { fieldsIn, problemOf } from './problem.filter.js';
 
 const withCode = (code: string, message = 'secret') => Object.assign(new Error(message), { code });
 
@@ -27,4 +27,16 @@ test.each([
   const found = problemOf(error);
   expect(found.code).toBe(code);
   expect(JSON.stringify(found.facts)).not.toMatch(/secret|token|function/);
+});
+
+test('a field that is wrong says so in the language of whoever reads; what has words of its own keeps them', () => {
+  const messages = (found: ReturnType<typeof problem>, language: 'vi' | 'en') =>
+    fieldsIn(found, language).errors?.map(({ message }) => message);
+  const wrong = problem('bad-request', { errors: [{ field: 'due', expected: 'day' }] });
+  expect(messages(wrong, 'vi')).toEqual([expect.stringMatching(/YYYY-MM-DD/)]);
+  expect(messages(wrong, 'en')).not.toEqual(messages(wrong, 'vi'));
+  const ofAFile = problem('import-has-errors', {
+    errors: [{ row: 2, code: 'name', message: 'Tên này đã có.' }, { row: 3 }],
+  });
+  expect(messages(ofAFile, 'vi')).toEqual(['Tên này đã có.', undefined]);
 });

@@ -57,9 +57,15 @@ export class ProblemFilter implements ExceptionFilter {
 }
 
 /** Each field that is wrong says so itself. */
-function fieldsIn({ facts: { errors } }: Problem, language: Language): { readonly errors?: readonly Facts[] } {
+export function fieldsIn({ facts: { errors } }: Problem, language: Language): { readonly errors?: readonly Facts[] } {
   if (!Array.isArray(errors)) return {};
-  return { errors: (errors as Facts[]).map((wrong) => ({ ...wrong, message: fieldWords(wrong, language) })) };
+  // Rows of a file and answers of a form have words of their own.
+  const isPlain = ({ expected, message }: Facts): boolean => typeof expected === 'string' && message === undefined;
+  return {
+    errors: (errors as Facts[]).map((wrong) =>
+      isPlain(wrong) ? { ...wrong, message: fieldWords(wrong, language) } : wrong,
+    ),
+  };
 }
 
 /** When it is worth asking again. */
