@@ -29,13 +29,26 @@ async function send(who: string, key: string, event: object): Promise<void> {
   done(await app().as(who).post(`/instances/${id}/events`, event, headers));
 }
 
+/** What the office asks for, as its form has it. */
+const letter = {
+  subject: 'V/v báo cáo kết quả thực hiện dân chủ ở cơ sở 6 tháng đầu năm',
+  kind: 'half-year',
+  signer: 'Ngô Thị Trang',
+  'period-from': '2022-12-15',
+  'period-to': '2023-06-14',
+  'cut-off': '2023-06-14',
+  due: '2023-06-20',
+  outline: 'Theo đề cương gửi kèm.',
+  contact: 'Phạm Minh Cường, 0276 3822 111',
+};
+
 beforeAll(async () => {
   await givePassword(app().pool, LEADER);
   await givePost(app().pool, 'tu', [PLAN, OFFICE, 'officer']);
   await givePost(app().pool, 'sau', [PLAN, OFFICE, 'head']);
   done(await app().post('/sandbox/clock', { to: '2023-05-18' }));
   const round = 'R0-H/2023-H1';
-  await send('tu', round, { event: 'request.present' });
+  await send('tu', round, { event: 'request.present', form: { answers: letter } });
   await send('sau', round, { event: 'request.sign' });
   const fields = { number: '12-CV/BCĐ', dated: '2023-05-18', 'cut-off': '2023-06-14', due: '2023-06-20' };
   await send('tu', round, { event: 'request.issue', fields });
@@ -84,6 +97,17 @@ describePages('the one page of leadership', () => {
     expect(visitor.amiss).toEqual([]);
   });
 
+  test('a unit that is late leads to what it owes', async () => {
+    const visitor = await visit(app().url);
+    const { page } = visitor;
+    await visitor.signIn(LEADER);
+    await page.getByRole('link', { name: 'Đảng ủy Công an tỉnh' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Đang quá hạn' }).waitFor();
+    await page.getByText('1 việc · Đảng ủy Công an tỉnh').waitFor();
+    expect(await page.getByRole('rowheader').count()).toBe(1);
+    expect(visitor.amiss).toEqual([]);
+  });
+
   test('on a wall there is nothing to press, and on paper no colour is needed', async () => {
     const visitor = await visit(app().url);
     const { page } = visitor;
@@ -95,6 +119,7 @@ describePages('the one page of leadership', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await visitor.goto('/dieu-hanh?man-hinh=1');
     await page.getByRole('heading', { level: 1 }).waitFor();
+    await page.locator('dl').waitFor();
     expect(await page.getByRole('navigation').count()).toBe(0);
     expect(await page.getByRole('link').count()).toBe(0);
     await visitor.picture('leader-wall');

@@ -122,8 +122,11 @@ const leadership = createRoute({
 const standingItems = createRoute({
   getParentRoute: () => inside,
   path: paths.standingItems,
-  validateSearch: (search: Readonly<Record<string, unknown>>): Day & { readonly so?: string } => ({
+  validateSearch: (
+    search: Readonly<Record<string, unknown>>,
+  ): Day & { readonly so?: string; readonly donVi?: string } => ({
     ...asOf(search),
+    ...(typeof search['donVi'] === 'string' && { donVi: search['donVi'] }),
     ...(typeof search['so'] === 'string' && { so: search['so'] }),
   }),
   beforeLoad: texts('standing'),

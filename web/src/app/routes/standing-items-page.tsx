@@ -11,6 +11,7 @@ import {
   standingQuery,
 } from '../../features/standing/get-standing';
 import { ItemList } from '../../features/standing/item-list';
+import { unitText } from '../../features/standing/unit-text';
 import { dateText, numberText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { PageHeader } from '../../ui/page-header';
@@ -26,16 +27,17 @@ const isList = (which: Quadrant | List): which is List => lists.some((one) => on
 export function StandingItemsPage() {
   const { t } = useTranslation('standing');
   const [language] = useLanguage();
-  const { so, ngay: asOf } = route.useSearch();
+  const { so, ngay: asOf, donVi: unit } = route.useSearch();
   const which = whichOf(so);
-  const standing = useQuery(standingQuery({ asOf, limit: isList(which) ? MOST : 1 }));
+  const standing = useQuery(standingQuery({ asOf, unit, limit: isList(which) ? MOST : 1 }));
   const counted = useQuery({
-    ...itemsQuery({ asOf, limit: MOST, quadrant: isList(which) ? 'open-overdue' : which }),
+    ...itemsQuery({ asOf, unit, limit: MOST, quadrant: isList(which) ? 'open-overdue' : which }),
     enabled: !isList(which),
   });
   const found = isList(which) ? standing.data?.[which] : counted.data;
   const { error, refetch } = isList(which) ? standing : counted;
   const title = isList(which) ? t(which) : labelOf(which, standing.data, language);
+  const named = found?.items[0]?.unit;
   const total = found && numberText(found.total, language);
   return (
     <>
@@ -49,6 +51,7 @@ export function StandingItemsPage() {
         lead={
           <>
             {total !== undefined && t('found', { number: total })}
+            {unit !== undefined && named && ` · ${unitText(named, language)}`}
             {asOf !== undefined && ` · ${t('asOf', { moment: dateText(asOf) })}`}
             {found && found.total > found.items.length && ` · ${t('first', { count: found.items.length })}`}
           </>

@@ -21,7 +21,11 @@ export const quadrants = [
 export const lists = ['late', 'newlyOverdue', 'notRequested', 'escalated', 'decisions'] as const;
 export type List = (typeof lists)[number];
 
-type Asked = { readonly asOf?: string | undefined; readonly limit: number };
+type Asked = {
+  readonly asOf?: string | undefined;
+  readonly unit?: string | undefined;
+  readonly limit: number;
+};
 
 export const standingQuery = (asked: Asked) =>
   queryOptions({
@@ -39,7 +43,8 @@ export const itemsQuery = (asked: Asked & { readonly quadrant: Quadrant }) =>
   });
 
 /** Without what was left out: the API is asked nothing about it. */
-const definedOf = <Query extends { readonly asOf?: string | undefined }>({ asOf, ...query }: Query) => ({
+const definedOf = <Query extends Asked>({ asOf, unit, ...query }: Query) => ({
   ...query,
   ...(asOf !== undefined && { asOf }),
+  ...(unit !== undefined && { unit }),
 });

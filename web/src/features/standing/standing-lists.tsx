@@ -37,7 +37,7 @@ export function StandingLists({ standing, asOf }: Props) {
             <ComingList coming={coming} />
           </Section>
           <Section title={t('lateUnits')}>
-            <LateUnits units={lateUnits.slice(0, FEW)} />
+            <LateUnits units={lateUnits.slice(0, FEW)} asOf={asOf} />
           </Section>
         </div>
       </div>
