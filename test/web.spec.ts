@@ -45,7 +45,10 @@ describe('the texts', () => {
     expect(keys(en)).toEqual(keys(vi));
     for (const [key, text] of en) {
       const same = vi.get(key) ?? vi.get(base(key)) ?? vi.get(`${base(key)}_other`);
-      expect([key, holes(text)]).toEqual([key, holes(same)]);
+      // What is one need not be counted aloud.
+      const needed = holes(same).filter((hole) => !(key.endsWith('_one') && hole === '{{count}}'));
+      expect([key, holes(text).filter((hole) => needed.includes(hole))]).toEqual([key, needed]);
+      expect([key, holes(text).filter((hole) => !holes(same).includes(hole))]).toEqual([key, []]);
     }
   });
 
