@@ -20,6 +20,12 @@ const timeline = async (unit: string): Promise<Entry[]> => {
   return done(await as('thu-ky').get<{ items: Entry[] }>(`/instances/${id}/timeline?limit=200`)).items;
 };
 
+const answers = {
+  ...{ subject: 'V/v báo cáo 6 tháng đầu năm', kind: 'half-year', signer: 'Trưởng ban', contact: 'Phòng Dân vận' },
+  ...{ 'period-from': '2023-01-01', 'period-to': '2023-05-22', 'cut-off': '2023-05-22', due: '2023-06-20' },
+  outline: 'Theo đề cương kèm theo.',
+};
+
 beforeAll(async () => {
   const posts = [
     ['thu-ky', 'co-quan-thuong-truc', 'officer'],
@@ -32,12 +38,13 @@ beforeAll(async () => {
   round = await idOf(ROUND);
   const dated = '2023-05-22';
   const issue = { number: '01-CV-BCĐ', dated, 'cut-off': dated, due: '2023-06-20' };
-  for (const [who, event, fields] of [
-    ['thu-ky', 'request.present', {}],
+  const form = { answers };
+  for (const [who, event, more] of [
+    ['thu-ky', 'request.present', { form }],
     ['truong', 'request.sign', {}],
-    ['thu-ky', 'request.issue', issue],
+    ['thu-ky', 'request.issue', { fields: issue, form }],
   ] as const)
-    done(await as(who).post(`/instances/${round}/events`, { event, fields }, { 'idempotency-key': event }));
+    done(await as(who).post(`/instances/${round}/events`, { event, ...more }, { 'idempotency-key': event }));
   done(await api().post('/sandbox/clock', { to: '2023-06-19' }));
 }, 180_000);
 
