@@ -99,7 +99,7 @@ describePages('the administrator', () => {
     expect(await visitor.barriers()).toEqual([]);
     await page.getByRole('button', { name: 'Kích hoạt' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Kích hoạt' }).click();
-    await page.getByText('Đang chạy').first().waitFor();
+    await page.getByText('Phiên bản 2 đang chạy.').waitFor();
     await app().post('/sandbox/clock', { to: '2024-06-04' });
     const { body } = await app().get<{ status: string }>('/instances?key=tiny/X1/2024');
     expect(body).toMatchObject({ status: 'running' });
