@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ApiProperty } from '@nestjs/swagger';
+import { type Role, roles } from '../people/access.rules.js';
 import { Instant } from '../platform/formats.js';
 import { LabelText } from '../platform/label.dto.js';
 import { listFields } from '../platform/list-query.js';
@@ -21,6 +22,9 @@ export class PlayerPost {
   unitName: LabelText;
   unitShort: LabelText;
   seat: string;
+  /** What it makes of whoever holds it (docs/permissions.md). */
+  @ApiProperty({ enum: roles, isArray: true })
+  roles: Role[];
 }
 /** Somebody whom one may go on as. */
 export class Player {

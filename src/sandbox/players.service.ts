@@ -2,6 +2,7 @@ import { dayOf } from '../core/calendar/day.js';
 import { problem } from '../core/problem.js';
 import { turnOf } from '../core/turn.js';
 import type { EngineHouse } from '../engine/create-engine.js';
+import { rolesOf } from '../people/access.rules.js';
 import type { AccountStore } from '../people/account.store.js';
 import { digestOf, makeToken } from '../people/secrets.js';
 import type { Principal } from '../people/principal.js';
@@ -29,8 +30,13 @@ export class Players {
   async list(): Promise<readonly Player[]> {
     this.isSandbox();
     const now = await this.parts.house.clock.now();
-    const [people, waits] = await Promise.all([this.parts.reader.people(dayOf(now)), this.waits(now)]);
-    return people.map((one) => ({ ...one, ...sum(one.posts.map((post) => waits.get(placeOf(post)))) }));
+    const { reader } = this.parts;
+    const [people, offices, waits] = await Promise.all([reader.people(dayOf(now)), reader.offices(), this.waits(now)]);
+    return people.map((one) => ({
+      ...one,
+      posts: one.posts.map((post) => ({ ...post, roles: [...rolesOf(post, offices)] })),
+      ...sum(one.posts.map((post) => waits.get(placeOf(post)))),
+    }));
   }
 
   /**

@@ -5,10 +5,18 @@ import { lazy, Suspense } from 'react';
 import { meQuery, useMe } from '../features/session/get-me';
 import { SignInDialog } from '../features/session/sign-in-dialog';
 import { LoadingState } from '../ui/states';
+import { loadTexts } from '../lib/i18n';
 import { ConnectionBar } from './connection-bar';
+import { paths } from './paths';
 import { Shell } from './shell';
 
 const FirstThings = lazy(() => import('./first-things').then(({ FirstThings: Page }) => ({ default: Page })));
+
+/** Only a sandbox has one; its texts come with it. */
+const SandboxBar = lazy(async () => {
+  const [{ SandboxBar: Bar }] = await Promise.all([import('../features/sandbox/sandbox-bar'), loadTexts(['sandbox'])]);
+  return { default: Bar };
+});
 
 /** Every page behind the door. Who still owes a code or a new password gives it first. */
 export function Inside() {
@@ -17,6 +25,13 @@ export function Inside() {
   const router = useRouter();
   // A screen on a wall: nobody stands before it who would go anywhere.
   const isWall = useRouterState({ select: ({ location }) => 'man-hinh' in location.search });
+  /** Somebody else sits here now: what is shown was for whoever sat here before. */
+  const switched = async (): Promise<void> => {
+    await client.fetchQuery({ ...meQuery, staleTime: 0 });
+    await router.navigate({ to: paths.home });
+    await router.invalidate();
+    await client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+  };
   const owes = me.codeDue ? 'code' : me.mustChange ? 'password' : undefined;
   if (owes)
     return (
@@ -35,7 +50,17 @@ export function Inside() {
           <Outlet />
         </main>
       ) : (
-        <Shell me={me} above={<ConnectionBar />}>
+        <Shell
+          me={me}
+          above={
+            <>
+              <ConnectionBar />
+              <Suspense fallback={null}>
+                <SandboxBar me={me} hrefOf={(id) => paths.task.replace('$id', String(id))} switched={switched} />
+              </Suspense>
+            </>
+          }
+        >
           <Outlet />
         </Shell>
       )}

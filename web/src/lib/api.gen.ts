@@ -3593,6 +3593,8 @@ export interface components {
             played: components["schemas"]["PlayedView"] | null;
         };
         PlayerPost: {
+            /** @description What it makes of whoever holds it (docs/permissions.md). */
+            roles: ("administrator" | "secretariat" | "unit-officer" | "unit-head" | "appraiser" | "member" | "leader" | "award" | "auditor")[];
             plan: string;
             unit: string;
             unitName: components["schemas"]["LabelText"];
@@ -18010,6 +18012,7 @@ export interface operations {
                      *           "displayName": "Nguyễn Thị Thu",
                      *           "posts": [
                      *             {
+                     *               "roles": [],
                      *               "plan": "19-kh-bcd",
                      *               "unit": "so-noi-vu",
                      *               "unitName": {

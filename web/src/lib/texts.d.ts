@@ -10,6 +10,7 @@ import type lifecycles from '../locales/vi/lifecycles.json';
 import type operations from '../locales/vi/operations.json';
 import type plans from '../locales/vi/plans.json';
 import type units from '../locales/vi/units.json';
+import type sandbox from '../locales/vi/sandbox.json';
 import type session from '../locales/vi/session.json';
 import type standing from '../locales/vi/standing.json';
 import type work from '../locales/vi/work.json';
@@ -31,6 +32,7 @@ declare module 'i18next' {
       operations: typeof operations;
       plans: typeof plans;
       units: typeof units;
+      sandbox: typeof sandbox;
       session: typeof session;
       standing: typeof standing;
       work: typeof work;

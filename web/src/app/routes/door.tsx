@@ -1,4 +1,5 @@
 import { Outlet } from '@tanstack/react-router';
+import { Preparing } from '../../features/sandbox/preparing';
 import { Doorway } from '../../features/session/doorway';
 import { ConnectionBar } from '../connection-bar';
 import { Switches } from '../switches';
@@ -8,7 +9,9 @@ export const Door = () => (
   <>
     <ConnectionBar />
     <Doorway switches={<Switches />}>
-      <Outlet />
+      <Preparing>
+        <Outlet />
+      </Preparing>
     </Doorway>
   </>
 );
