@@ -18,6 +18,25 @@ test('a stage is called by the outermost state that carries its tag and has a na
   expect(stageLabel(known, 'collecting')).toEqual(label('Đang thu'));
 });
 
+test('a stage whose states stand in one is called by that one, and never by where one only passes through', () => {
+  const found = stageLabels({
+    stages: ['preparing'],
+    labels: {
+      issued: label('Mới giao'),
+      making: label('Đang chuẩn bị'),
+      'making.waiting': label('Chờ'),
+      'making.writing': label('Soạn'),
+    },
+    work: {
+      states: {
+        issued: { always: { target: 'making' }, tags: ['preparing'] },
+        making: { states: { waiting: { tags: ['preparing'] }, writing: { tags: ['preparing'] } } },
+      },
+    },
+  });
+  expect(found).toEqual({ preparing: label('Đang chuẩn bị') });
+});
+
 test('a stage that no state carries is a tag of timeliness', () => {
   expect(stageLabel(known, 'closed')).toEqual({ vi: 'Đã đóng', en: 'Closed' });
 });

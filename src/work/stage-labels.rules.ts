@@ -2,18 +2,26 @@ import type { Json } from '../core/canonical.js';
 import type { Definition } from '../core/definition/definition.js';
 import { type Label, labelOf } from '../platform/words.js';
 
-type State = { readonly tags?: readonly string[]; readonly states?: Readonly<Record<string, State>> };
+type State = {
+  readonly always?: unknown;
+  readonly tags?: readonly string[];
+  readonly states?: Readonly<Record<string, State>>;
+};
 type Placed = { readonly path: string; readonly state: State };
 /** What a definition says of its stages: the work region of its machine, and what its states are called. */
 export type Staged = Pick<Definition, 'labels' | 'stages'> & { readonly work: Json | undefined };
 
-/** What the stages of a definition are called: each by the outermost state that carries its tag. */
+/**
+ * What the stages of a definition are called: by the state that all who carry its tag stand in, where there is one with a
+ * name; else by the outermost of them. Where one passes through at once nobody stands.
+ */
 export function stageLabels({ work, labels, stages }: Staged): Readonly<Record<string, Label>> {
   const states = [...outerFirst(within((work ?? {}) as State))];
   return Object.fromEntries(
     stages.flatMap((stage) => {
-      const of = states.find(({ path, state }) => state.tags?.includes(stage) && labels[path]);
-      const label = of && labels[of.path];
+      const carriers = states.filter(({ path, state }) => state.tags?.includes(stage) && labels[path]);
+      const stood = carriers.filter(({ state }) => state.always === undefined).map(({ path }) => path);
+      const label = labels[around(stood)] ?? labels[stood[0] ?? carriers[0]?.path ?? ''];
       return label ? [[stage, label] as const] : [];
     }),
   );
@@ -27,6 +35,13 @@ export function stageLabel(
 ): Label {
   if (stage === 'open') return labelOf('stages', status === 'done' ? 'over' : 'open');
   return known[stage] ?? labelOf('timeliness', stage);
+}
+
+/** The path of the innermost state that holds all of these. */
+function around(paths: readonly string[]): string {
+  const [first = [], ...others] = paths.map((path) => path.split('.'));
+  const n = first.findIndex((name, at) => others.some((other) => other[at] !== name));
+  return (n < 0 ? first : first.slice(0, n)).join('.');
 }
 
 function* outerFirst(level: readonly Placed[]): Generator<Placed> {

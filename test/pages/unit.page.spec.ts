@@ -1,6 +1,8 @@
 import { givePost } from '../support/accounts.js';
-import { givePassword } from '../support/browser-session.js';
+import { givePassword, PASSWORD } from '../support/browser-session.js';
 import { describePages, useBrowser } from '../support/browser.js';
+import { isRequired, shown } from '../../src/core/form/condition.js';
+import { type Answers, type Column, type Form } from '../../src/core/form/form.js';
 import { useApp } from '../http/api.js';
 import { done } from '../http/two-plans.js';
 
@@ -9,6 +11,7 @@ const app = useApp({});
 const visit = useBrowser();
 const PLAN = '19-kh-bcd';
 const UNIT = 'huyen-uy-go-dau';
+const OTHER = 'huyen-uy-ben-cau';
 
 type Item = { readonly id: number };
 const at = async (key: string): Promise<number> =>
@@ -25,13 +28,42 @@ const send = async (who: string, id: number, event: object): Promise<unknown> =>
       .post(`/instances/${id}/events`, event, { 'idempotency-key': `key-${(keys += 1)}` }),
   );
 
+/** Something for each question that must be answered. */
+function answersTo(form: Form): Answers {
+  const one = (field: Column): unknown => {
+    if (field.type === 'number') return field.min ?? 1;
+    if (field.type === 'choice') return field.many ? [field.options[0]?.id] : field.options[0]?.id;
+    if (field.type === 'date') return field.from ?? '2023-06-14';
+    return field.type === 'yes-no' ? false : 'Thực hiện đầy đủ';
+  };
+  const answers: Record<string, unknown> = {};
+  for (const field of form.sections.flatMap(({ fields }) => fields)) {
+    const { isShown, look } = shown(form, answers);
+    if (!isShown(field.id) || !isRequired(field, look)) continue;
+    const rows = field.type === 'table' ? (field.rows ?? []) : [];
+    answers[field.id] =
+      field.type === 'table'
+        ? Object.fromEntries(
+            rows.map(({ id }) => [
+              id,
+              Object.fromEntries(field.columns.filter(({ required }) => required).map((cell) => [cell.id, one(cell)])),
+            ]),
+          )
+        : one(field);
+  }
+  return answers;
+}
+const filled = async (who: string, id: number, name: string): Promise<Answers> =>
+  answersTo(done(await app().as(who).get<{ form: Form }>(`/instances/${id}/forms/${name}`)).form);
+
 let task: number;
 let round: number;
 
 beforeAll(async () => {
   const posts = [
     ['lan', UNIT, 'officer'],
-    ['mai', UNIT, 'head'],
+    ['hoa', OTHER, 'officer'],
+    ['hung', OTHER, 'head'],
     ['tu', 'co-quan-thuong-truc', 'officer'],
     ['sau', 'co-quan-thuong-truc', 'head'],
   ] as const;
@@ -41,7 +73,7 @@ beforeAll(async () => {
   }
   done(await app().post('/sandbox/clock', { to: '2023-05-08' }));
   round = await at(`${PLAN}/R0-H/2023-H1`);
-  await send('tu', round, { event: 'request.present' });
+  await send('tu', round, { event: 'request.present', form: { answers: await filled('tu', round, 'request') } });
   await send('sau', round, { event: 'request.sign' });
   await send('tu', round, {
     event: 'request.issue',
@@ -50,6 +82,42 @@ beforeAll(async () => {
   done(await app().post('/sandbox/clock', { to: '2023-05-09' }));
   task = await at(`${PLAN}/R1/2023-H1/${UNIT}`);
 }, 180_000);
+
+describePages('the work of a unit', () => {
+  test.each([
+    ['vi', 'desk', 'light'],
+    ['en', 'phone', 'dark'],
+  ] as const)('in %s at a %s, in the %s', async (language, width, scheme) => {
+    const visitor = await visit(app().url, { language, width, scheme });
+    const { page } = visitor;
+    const look = async (name: string): Promise<void> => {
+      await visitor.picture(`${name}-${language}-${width}-${scheme}`);
+      expect(await visitor.barriers()).toEqual([]);
+      expect(await visitor.overflows()).toBe(false);
+    };
+    await visitor.signIn('lan');
+    // The day begins where the work is.
+    expect(new URL(page.url()).pathname).toBe('/viec');
+    await page.getByRole('table').waitFor();
+    await look('tasks');
+    await page.getByRole('link', { name: language === 'vi' ? /Quá hạn/ : /Overdue/ }).click();
+    await page.getByText(language === 'vi' ? 'Không có việc nào quá hạn.' : 'Nothing is overdue.').waitFor();
+    await look('tasks-empty');
+    await visitor.goto('/lich?month=2023-06');
+    await page.getByRole('heading', { level: 3 }).first().waitFor();
+    await look('agenda');
+    await visitor.goto('/lich?month=2023-06&view=grid');
+    await page.getByRole('table').waitFor();
+    await look('month');
+    if (width === 'phone') await page.getByRole('link', { name: 'Search' }).click();
+    const search = page.getByRole('searchbox').filter({ visible: true });
+    await search.fill('bao cao 6 thang go dau');
+    await search.press('Enter');
+    await page.getByRole('status').filter({ hasText: /1/ }).waitFor();
+    await look('search');
+    expect(visitor.amiss).toEqual([]);
+  });
+});
 
 describePages('a task', () => {
   test.each([
@@ -94,5 +162,78 @@ describePages('a task', () => {
     await other.picture('round');
     expect(await other.barriers()).toEqual([]);
     expect([...visitor.amiss, ...other.amiss]).toEqual([]);
+  });
+});
+
+describePages('a report', () => {
+  let report: number;
+  beforeAll(async () => {
+    report = await at(`${PLAN}/R1/2023-H1/${OTHER}`);
+    await send('hoa', report, { event: 'receipt.confirm' });
+  });
+
+  test('is written, survives a lost connection and an ended session, is signed and has its slip', async () => {
+    const visitor = await visit(app().url, { width: 'phone' });
+    const { page } = visitor;
+    await visitor.signIn('hoa');
+    await visitor.goto(`/viec/${report}`);
+    await page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).click();
+    const situation = page.getByLabel('Đặc điểm, tình hình');
+    await situation.fill('Thuận lợi là chính');
+    const saved = page.getByRole('status').filter({ hasText: 'Đã lưu lúc' });
+    await saved.waitFor();
+    await visitor.picture('form-phone');
+    expect(await visitor.barriers()).toEqual([]);
+    expect(await visitor.overflows()).toBe(false);
+
+    await page.context().setOffline(true);
+    await situation.fill('Thuận lợi là chính, còn khó khăn');
+    await page.getByRole('status').filter({ hasText: 'Mất kết nối: nội dung' }).waitFor();
+    await visitor.picture('form-offline');
+    await page.context().setOffline(false);
+    await saved.waitFor();
+
+    await app().pool.query('delete from session');
+    await situation.fill('Thuận lợi là chính, còn ít khó khăn');
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('input[name=password]').fill(PASSWORD);
+    await visitor.picture('form-session-over');
+    await dialog.locator('button[type=submit]').click();
+    await dialog.waitFor({ state: 'detached' });
+    await saved.waitFor();
+    expect(await situation.inputValue()).toBe('Thuận lợi là chính, còn ít khó khăn');
+
+    const draft = `/instances/${report}/forms/report/draft`;
+    const before = await app().as('hoa').get<{ answers: Answers }>(draft);
+    expect(before.body.answers).toMatchObject({ situation: 'Thuận lợi là chính, còn ít khó khăn' });
+    const answers = { ...(await filled('hoa', report, 'report')), ...before.body.answers };
+    done(
+      await app()
+        .as('hoa')
+        .put(draft, { answers }, { 'if-match': before.headers.get('etag') ?? '' }),
+    );
+    await visitor.goto(`/viec/${report}/bieu-mau/report`);
+    await page.getByRole('heading', { name: 'Đã đủ, có thể gửi' }).waitFor();
+    await page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).click();
+    await dialog.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).click();
+    await page.waitForURL(`**/viec/${report}`);
+
+    const head = await visit(app().url);
+    await head.signIn('hung');
+    await head.goto(`/viec/${report}`);
+    await head.page.getByRole('button', { name: 'Ký và gửi' }).click();
+    await head.page.getByRole('heading', { name: 'Đã đủ, có thể gửi' }).waitFor();
+    await head.picture('form-head');
+    expect(await head.barriers()).toEqual([]);
+    await head.page.getByRole('button', { name: 'Ký và gửi' }).click();
+    await head.page.getByRole('dialog').getByRole('button', { name: 'Ký và gửi' }).click();
+    await head.page.getByRole('heading', { name: 'Phiếu tiếp nhận' }).waitFor();
+    await head.page.getByText('Đúng hạn', { exact: true }).last().waitFor();
+    await head.picture('receipt');
+    expect(await head.barriers()).toEqual([]);
+    // What the head did arrives at the officer's page by itself.
+    await page.getByRole('link', { name: /Phiếu tiếp nhận lần/ }).waitFor();
+    await visitor.picture('task-handed-in');
+    expect(head.amiss).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page, type Request } from 'playwright-core';
 import { chromium as findChromium } from '../../scripts/chromium.mjs';
 import { checkout } from './app.js';
 import { PASSWORD } from './browser-session.js';
@@ -74,6 +74,7 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** Somebody at a browser, and whatever went wrong in it: requests to elsewhere, refusals of the policy, errors in scripts. */
 export class Visitor {
   readonly amiss: string[] = [];
+  private readonly asked = new Set<Request>();
 
   constructor(
     readonly page: Page,
@@ -81,9 +82,12 @@ export class Visitor {
   ) {
     const { origin } = new URL(url);
     page.on('request', (request) => {
+      if (request.resourceType() !== 'eventsource') this.asked.add(request);
       const asked = new URL(request.url());
       if (/^https?:$/.test(asked.protocol) && asked.origin !== origin) this.amiss.push(`asks ${asked.href}`);
     });
+    for (const end of ['requestfinished', 'requestfailed'] as const)
+      page.on(end as 'requestfinished', (request) => this.asked.delete(request));
     page.on('pageerror', (error) => this.amiss.push(String(error)));
     page.on('console', (message) => {
       // A refusal of the API is an answer like any other; the browser notes each as an error of its own.
@@ -93,7 +97,15 @@ export class Visitor {
   }
 
   async goto(path: string): Promise<void> {
-    await this.page.goto(`${this.url}${path}`, { waitUntil: 'networkidle' });
+    await this.page.goto(`${this.url}${path}`, { waitUntil: 'load' });
+    await this.quiet();
+  }
+
+  /** Until nothing was asked for a while; the line of live news stays open, and is no question. */
+  private async quiet(): Promise<void> {
+    const end = Date.now() + 30_000;
+    for (let rests = 0; rests < 5 && Date.now() < end; rests = this.asked.size === 0 ? rests + 1 : 0)
+      await this.page.waitForTimeout(100);
   }
 
   /** By name and password, as a person does. The account has been given PASSWORD (browser-session.ts). */

@@ -1,9 +1,11 @@
 import { Notifications } from '@mantine/notifications';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { meQuery, useMe } from '../features/session/get-me';
+import { SearchBox } from '../features/search/search-box';
 import { SignInDialog } from '../features/session/sign-in-dialog';
+import { listen } from '../lib/live';
 import { LoadingState } from '../ui/states';
 import { loadTexts } from '../lib/i18n';
 import { ConnectionBar } from './connection-bar';
@@ -32,6 +34,8 @@ export function Inside() {
     await router.invalidate();
     await client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
   };
+  // A line is its session's: whoever sits here next has one of their own.
+  useEffect(() => listen(client), [client, me.name]);
   const owes = me.codeDue ? 'code' : me.mustChange ? 'password' : undefined;
   if (owes)
     return (
@@ -52,6 +56,7 @@ export function Inside() {
       ) : (
         <Shell
           me={me}
+          search={<SearchBox />}
           above={
             <>
               <ConnectionBar />

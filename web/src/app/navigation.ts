@@ -1,12 +1,21 @@
-import { type Icon, IconGauge, IconInbox, IconTable, IconUserCircle } from '@tabler/icons-react';
+import {
+  type Icon,
+  IconGauge,
+  IconInbox,
+  IconTable,
+  IconUserCircle,
+  IconCalendarEvent,
+  IconChecklist,
+} from '@tabler/icons-react';
 import { type AdminText, adminEntries } from './admin-navigation';
 import type { Me } from '../features/session/get-me';
 import { paths } from './paths';
+import { ownUnits } from '../features/tasks/own-units';
 
 export type Entry = {
   readonly to: (typeof paths)[keyof typeof paths];
   /** Below `navigation` in locales/…/common.json. */
-  readonly text: 'inbox' | 'profile' | 'leadership' | 'matrix' | AdminText;
+  readonly text: 'tasks' | 'dueDates' | 'inbox' | 'profile' | 'leadership' | 'matrix' | AdminText;
   readonly icon: Icon;
   readonly isFor: (me: Me) => boolean;
 };
@@ -20,9 +29,13 @@ type Role = Me['posts'][number]['roles'][number];
 const isLeader = holds('leader', 'member');
 const seesAll = holds('secretariat', 'administrator', 'auditor');
 
+const worksForUnit = ({ posts }: Me): boolean => ownUnits(posts).length > 0;
+
 /** In the order in which they stand. The first that is for somebody is where their day begins. */
 const entries: readonly Entry[] = [
   { to: paths.leadership, text: 'leadership', icon: IconGauge, isFor: isLeader },
+  { to: paths.tasks, text: 'tasks', icon: IconChecklist, isFor: worksForUnit },
+  { to: paths.dueDates, text: 'dueDates', icon: IconCalendarEvent, isFor: worksForUnit },
   { to: paths.inbox, text: 'inbox', icon: IconInbox, isFor: ({ rights }) => rights.includes('inbox.read') },
   // Those who look after it all see it too, after what is theirs to do.
   { to: paths.leadership, text: 'leadership', icon: IconGauge, isFor: (me) => seesAll(me) && !isLeader(me) },

@@ -1,10 +1,15 @@
 /** Every address of the application. What stands after `$` is a parameter. */
 export const paths = {
   home: '/',
+  tasks: '/viec',
   leadership: '/dieu-hanh',
   standingItems: '/dieu-hanh/danh-sach',
   matrix: '/ma-tran',
   task: '/viec/$id',
+  form: '/viec/$id/bieu-mau/$form',
+  receipt: '/viec/$id/bieu-mau/$form/phieu/$version',
+  dueDates: '/lich',
+  search: '/tim',
   inbox: '/hop-thu',
   message: '/hop-thu/$id',
   profile: '/ca-nhan',

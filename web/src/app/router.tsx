@@ -8,6 +8,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { meQuery } from '../features/session/get-me';
+import { type Bucket, buckets } from '../features/tasks/buckets';
+import { isMonth } from '../features/tasks/months';
 import { loadTexts } from '../lib/i18n';
 import { isProblem } from '../lib/problem';
 import { LoadingState } from '../ui/states';
@@ -153,13 +155,78 @@ const matrix = createRoute({
 const task = createRoute({
   getParentRoute: () => inside,
   path: paths.task,
-  beforeLoad: texts('work'),
+  beforeLoad: texts('work', 'forms'),
   component: lazyRouteComponent(() => import('./routes/task-page'), 'TaskPage'),
+});
+
+const isOneOf = <Word extends string>(words: readonly Word[], word: unknown): word is Word =>
+  words.some((one) => one === word);
+
+type TasksWanted = { readonly bucket?: Bucket; readonly unit?: string };
+const tasks = createRoute({
+  getParentRoute: () => inside,
+  path: paths.tasks,
+  validateSearch: ({ bucket, unit }: Readonly<Record<string, unknown>>): TasksWanted => ({
+    ...(isOneOf(buckets, bucket) && { bucket }),
+    ...(typeof unit === 'string' && { unit }),
+  }),
+  beforeLoad: texts('tasks', 'work'),
+  component: lazyRouteComponent(() => import('./routes/tasks-page'), 'TasksPage'),
+});
+
+type MonthWanted = { readonly month?: string; readonly view?: 'agenda' | 'grid' };
+const dueDates = createRoute({
+  getParentRoute: () => inside,
+  path: paths.dueDates,
+  validateSearch: ({ month, view }: Readonly<Record<string, unknown>>): MonthWanted => ({
+    ...(isMonth(month) && { month }),
+    ...(isOneOf(['agenda', 'grid'], view) && { view }),
+  }),
+  beforeLoad: texts('tasks'),
+  component: lazyRouteComponent(() => import('./routes/calendar-page'), 'CalendarPage'),
+});
+
+const search = createRoute({
+  getParentRoute: () => inside,
+  path: paths.search,
+  // What looks like a number comes as one.
+  validateSearch: ({ q }: Readonly<Record<string, unknown>>): { readonly q?: string } =>
+    (typeof q === 'string' && q !== '') || typeof q === 'number' ? { q: String(q) } : {},
+  beforeLoad: texts('search'),
+  component: lazyRouteComponent(() => import('./routes/search-page'), 'SearchPage'),
+});
+
+const form = createRoute({
+  getParentRoute: () => inside,
+  path: paths.form,
+  beforeLoad: texts('forms', 'work'),
+  component: lazyRouteComponent(() => import('./routes/form-page'), 'FormPage'),
+});
+const receipt = createRoute({
+  getParentRoute: () => inside,
+  path: paths.receipt,
+  beforeLoad: texts('forms'),
+  component: lazyRouteComponent(() => import('./routes/receipt-page'), 'ReceiptPage'),
 });
 
 const tree = root.addChildren([
   door.addChildren([signIn, forgotPassword, resetPassword]),
-  inside.addChildren([home, ...adminRoutes(inside), task, inbox, message, profile, leadership, standingItems, matrix]),
+  inside.addChildren([
+    home,
+    tasks,
+    form,
+    receipt,
+    dueDates,
+    search,
+    ...adminRoutes(inside),
+    task,
+    inbox,
+    message,
+    profile,
+    leadership,
+    standingItems,
+    matrix,
+  ]),
 ]);
 
 export const makeRouter = (client: QueryClient) =>

@@ -865,6 +865,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/monitoring/trend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How rates went, by month, quarter or year, and by unit, kind of units or obligation. */
+        get: operations["monitoringTrend"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/year": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The year of a plan as bars: what opened, ran or ended in it, by the plan’s sections. */
+        get: operations["monitoringYear"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/ageing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** In which stages what runs stands, how many and since when: where it is stuck. */
+        get: operations["monitoringAgeing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day of the secretariat: what came in, what is to be appraised, what the units still owe, and whom to call. */
+        get: operations["monitoringQueue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/monitoring/matrix": {
         parameters: {
             query?: never;
@@ -3409,12 +3477,6 @@ export interface components {
             /** @description Overdue for so long that leadership was told. */
             escalated: components["schemas"]["MonitoredList"];
         };
-        CellLegend: {
-            /** @enum {string} */
-            state: "overdue" | "missing" | "returned" | "in-time" | "no-deadline" | "suspended" | "late" | "untimed" | "on-time" | "exempt" | "not-requested";
-            letter: components["schemas"]["LabelText"];
-            label: components["schemas"]["LabelText"];
-        };
         FiveNumbers: {
             /** @description What was to be handed in, without what is exempt or cancelled. */
             expected: number;
@@ -3425,6 +3487,198 @@ export interface components {
             /** @description In time by the verdict that was made at the first hand-in. */
             onTime: number;
             rateOnTime: number | null;
+        };
+        TrendPoint: {
+            /** Format: date */
+            start: string;
+            /** @description 2023, 2023-Q2 or 2023-06. */
+            period: string;
+            numbers: components["schemas"]["FiveNumbers"];
+            counts: components["schemas"]["FourNumbers"];
+        };
+        TrendLine: {
+            plan: string | null;
+            /** @description What it is split by: the code of a unit, a kind of units, an obligation; null: all. */
+            name: string | null;
+            label: components["schemas"]["LabelText"] | null;
+            unit: components["schemas"]["UnitName"] | null;
+            points: components["schemas"]["TrendPoint"][];
+        };
+        TrendView: {
+            /**
+             * Format: date-time
+             * @description Null: now.
+             */
+            asOf: string | null;
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            to: string;
+            /** @enum {string} */
+            step: "month" | "quarter" | "year";
+            /** @enum {string} */
+            by: "none" | "unit" | "unitKind" | "obligation";
+            /** @description Of a line only the periods in which something was due. */
+            lines: components["schemas"]["TrendLine"][];
+        };
+        RoundTasks: {
+            /** Format: date-time */
+            due: string | null;
+            /** Format: date-time */
+            lastDue: string | null;
+            obligation: string;
+            label: components["schemas"]["LabelText"];
+            numbers: components["schemas"]["FiveNumbers"];
+        };
+        YearBar: {
+            /** Format: date-time */
+            opened: string;
+            /** Format: date-time */
+            due: string | null;
+            /**
+             * Format: date-time
+             * @description When it was first handed in.
+             */
+            submitted: string | null;
+            /** Format: date-time */
+            closed: string | null;
+            id: number;
+            key: string;
+            period: string;
+            unit: components["schemas"]["UnitName"];
+            stage: string;
+            stageLabel: components["schemas"]["LabelText"];
+            timeliness: components["schemas"]["TimelinessView"];
+            tasks: components["schemas"]["RoundTasks"][];
+        };
+        YearObligation: {
+            /**
+             * Format: date-time
+             * @description When its next occurrence opens, in this year; of the past, null.
+             */
+            opensNext: string | null;
+            plan: string;
+            obligation: string;
+            clause: string;
+            /** @enum {string} */
+            class: "event" | "hard" | "programme" | "standing";
+            label: components["schemas"]["LabelText"];
+            bars: components["schemas"]["YearBar"][];
+        };
+        YearSection: {
+            plan: string;
+            /** @description The number that the clauses have in common: 3, 4, 5.1 … */
+            section: string;
+            obligations: components["schemas"]["YearObligation"][];
+        };
+        YearView: {
+            /**
+             * Format: date-time
+             * @description Null: now.
+             */
+            asOf: string | null;
+            year: number;
+            sections: components["schemas"]["YearSection"][];
+        };
+        StageAgeing: {
+            /**
+             * Format: date-time
+             * @description Since when the one in the middle stands there, and the one that has stood there longest.
+             */
+            median: string;
+            /** Format: date-time */
+            oldest: string;
+            stage: string;
+            label: components["schemas"]["LabelText"];
+            count: number;
+            overdue: number;
+            /** @description Whole days up to the moment that is asked of. */
+            medianDays: number;
+            oldestDays: number;
+            /** @description The five that have waited longest. */
+            longest: number[];
+        };
+        ObligationAgeing: {
+            plan: string;
+            lifecycle: string;
+            obligation: string;
+            /** @enum {string} */
+            kind: "occurrence" | "task";
+            clause: string;
+            label: components["schemas"]["LabelText"];
+            /** @description The fullest first. */
+            stages: components["schemas"]["StageAgeing"][];
+        };
+        AgeingView: {
+            /** Format: date-time */
+            asOf: string;
+            items: components["schemas"]["ObligationAgeing"][];
+        };
+        Contact: {
+            id: string;
+            name: string;
+            unit: string;
+            seat: string;
+            phone: string | null;
+        };
+        LastReminder: {
+            /** Format: date-time */
+            at: string;
+            template: string;
+            /** @description The escalation that it told of; 0: none. */
+            level: number;
+            /** @description The post that it went to. */
+            to: components["schemas"]["LabelText"];
+        };
+        QueueItem: {
+            /** Format: date-time */
+            due: string | null;
+            /**
+             * Format: date-time
+             * @description Its last move up to then.
+             */
+            at: string;
+            id: number;
+            key: string;
+            /** @enum {string} */
+            kind: "occurrence" | "task";
+            plan: string;
+            obligation: string;
+            clause: string;
+            label: components["schemas"]["LabelText"];
+            period: string;
+            unit: components["schemas"]["UnitName"];
+            stage: string;
+            stageLabel: components["schemas"]["LabelText"];
+            timeliness: components["schemas"]["TimelinessView"];
+            term: components["schemas"]["DueTerm"] | null;
+            /** @description Whose turn it is, by what is possible now; empty where it waits for other work or for a day. Of the past, null. */
+            turn: components["schemas"]["TurnPost"][] | null;
+            /** @description Of the posts whose turn it is, where they are another unit’s: for the secretariat, with telephone numbers. */
+            contacts: components["schemas"]["Contact"][];
+            lastReminder: components["schemas"]["LastReminder"] | null;
+        };
+        QueueList: {
+            total: number;
+            items: components["schemas"]["QueueItem"][];
+        };
+        QueueView: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description Handed in, and nobody has looked at it. */
+            toReceive: components["schemas"]["QueueList"];
+            /** @description Handed in, and the turn of an office. */
+            toAppraise: components["schemas"]["QueueList"];
+            /** @description Still with the units, in time. */
+            waiting: components["schemas"]["QueueList"];
+            returned: components["schemas"]["QueueList"];
+            overdue: components["schemas"]["QueueList"];
+        };
+        CellLegend: {
+            /** @enum {string} */
+            state: "overdue" | "missing" | "returned" | "in-time" | "no-deadline" | "suspended" | "late" | "untimed" | "on-time" | "exempt" | "not-requested";
+            letter: components["schemas"]["LabelText"];
+            label: components["schemas"]["LabelText"];
         };
         MatrixColumn: {
             /**
@@ -16517,6 +16771,1045 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["MonitoredList"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    monitoringTrend: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How it stood at this moment, or when this day was over; now where it is left out, or still to come.
+                 * @example 2023-06-30
+                 */
+                asOf?: string;
+                /**
+                 * @description The name of a plan.
+                 * @example 19-kh-bcd
+                 */
+                plan?: string;
+                /**
+                 * @description The id of an obligation of the plan.
+                 * @example R1
+                 */
+                obligation?: string;
+                /**
+                 * @description The code of a unit.
+                 * @example so-noi-vu
+                 */
+                unit?: string;
+                /** @example unitKind */
+                unitKind?: string;
+                /** @example task */
+                kind?: "task" | "occurrence";
+                /** @example month */
+                step?: "month" | "quarter" | "year";
+                /**
+                 * @description A line for each of these; none: one for all.
+                 * @example none
+                 */
+                by?: "none" | "unit" | "unitKind" | "obligation";
+                /**
+                 * @description Due from this day on; three years before, where it is left out.
+                 * @example 2023-01-01
+                 */
+                from?: string;
+                /**
+                 * @description Due up to this day; the last of the year where it is left out.
+                 * @example 2023-12-31
+                 */
+                to?: string;
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2023-06-01T08:00:00.000+07:00",
+                     *       "from": "2023-06-01",
+                     *       "to": "2023-06-01",
+                     *       "step": "month",
+                     *       "by": "none",
+                     *       "lines": [
+                     *         {
+                     *           "plan": "19-kh-bcd",
+                     *           "name": "thu-ky",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "unit": {
+                     *             "code": "so-noi-vu",
+                     *             "name": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "short": "short"
+                     *           },
+                     *           "points": [
+                     *             {
+                     *               "start": "2023-06-01",
+                     *               "period": "2023-H1",
+                     *               "numbers": {
+                     *                 "expected": 1,
+                     *                 "actual": 1,
+                     *                 "rate": 1,
+                     *                 "onTime": 1,
+                     *                 "rateOnTime": 1
+                     *               },
+                     *               "counts": {
+                     *                 "doneOnTime": 1,
+                     *                 "doneLate": 1,
+                     *                 "openInTime": 1,
+                     *                 "openOverdue": 1,
+                     *                 "doneUntimed": 1,
+                     *                 "exempt": 1,
+                     *                 "notAssessable": 1,
+                     *                 "total": 1
+                     *               }
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TrendView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    monitoringYear: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How it stood at this moment, or when this day was over; now where it is left out, or still to come.
+                 * @example 2023-06-30
+                 */
+                asOf?: string;
+                /**
+                 * @description The name of a plan.
+                 * @example 19-kh-bcd
+                 */
+                plan?: string;
+                /**
+                 * @description The id of an obligation of the plan.
+                 * @example R1
+                 */
+                obligation?: string;
+                /**
+                 * @description The year of the moment, where it is left out.
+                 * @example 1976
+                 */
+                year?: number;
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2023-06-01T08:00:00.000+07:00",
+                     *       "year": 1,
+                     *       "sections": [
+                     *         {
+                     *           "plan": "19-kh-bcd",
+                     *           "section": "section",
+                     *           "obligations": [
+                     *             {
+                     *               "opensNext": "2023-06-01T08:00:00.000+07:00",
+                     *               "plan": "19-kh-bcd",
+                     *               "obligation": "R1",
+                     *               "clause": "4•1",
+                     *               "class": "event",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "bars": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["YearView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    monitoringAgeing: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How it stood at this moment, or when this day was over; now where it is left out, or still to come.
+                 * @example 2023-06-30
+                 */
+                asOf?: string;
+                /**
+                 * @description The name of a plan.
+                 * @example 19-kh-bcd
+                 */
+                plan?: string;
+                /**
+                 * @description The id of an obligation of the plan.
+                 * @example R1
+                 */
+                obligation?: string;
+                /**
+                 * @description The code of a unit.
+                 * @example so-noi-vu
+                 */
+                unit?: string;
+                /** @example unitKind */
+                unitKind?: string;
+                /** @example unit-report */
+                lifecycle?: string;
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2023-06-01T08:00:00.000+07:00",
+                     *       "items": [
+                     *         {
+                     *           "plan": "19-kh-bcd",
+                     *           "lifecycle": "unit-report",
+                     *           "obligation": "R1",
+                     *           "kind": "occurrence",
+                     *           "clause": "4•1",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "stages": [
+                     *             {
+                     *               "median": "2023-06-01T08:00:00.000+07:00",
+                     *               "oldest": "2023-06-01T08:00:00.000+07:00",
+                     *               "stage": "submitted",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "count": 1,
+                     *               "overdue": 1,
+                     *               "medianDays": 1,
+                     *               "oldestDays": 1,
+                     *               "longest": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["AgeingView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    monitoringQueue: {
+        parameters: {
+            query?: {
+                /**
+                 * @description How it stood at this moment, or when this day was over; now where it is left out, or still to come.
+                 * @example 2023-06-30
+                 */
+                asOf?: string;
+                /**
+                 * @description The name of a plan.
+                 * @example 19-kh-bcd
+                 */
+                plan?: string;
+                /**
+                 * @description Of the tasks.
+                 * @example R1
+                 */
+                obligation?: string;
+                /**
+                 * @description The code of a unit.
+                 * @example so-noi-vu
+                 */
+                unit?: string;
+                /**
+                 * @description Rows of each list.
+                 * @example 50
+                 */
+                limit?: number;
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "asOf": "2023-06-01T08:00:00.000+07:00",
+                     *       "toReceive": {
+                     *         "total": 1,
+                     *         "items": [
+                     *           {
+                     *             "due": "2023-06-01T08:00:00.000+07:00",
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "id": 12,
+                     *             "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *             "kind": "occurrence",
+                     *             "plan": "19-kh-bcd",
+                     *             "obligation": "R1",
+                     *             "clause": "4•1",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "period": "2023-H1",
+                     *             "unit": {
+                     *               "code": "so-noi-vu",
+                     *               "name": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "short": "short"
+                     *             },
+                     *             "stage": "submitted",
+                     *             "stageLabel": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "timeliness": {
+                     *               "tag": "overdue",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "level": 0,
+                     *               "verdict": "on-time",
+                     *               "verdictOriginal": "on-time"
+                     *             },
+                     *             "term": {
+                     *               "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "legalWeekday": 1,
+                     *               "workingWeekday": 1,
+                     *               "workingDaysLeft": 1,
+                     *               "workingDaysLate": 1
+                     *             },
+                     *             "turn": [],
+                     *             "contacts": [],
+                     *             "lastReminder": {
+                     *               "at": "2023-06-01T08:00:00.000+07:00",
+                     *               "template": "template",
+                     *               "level": 0,
+                     *               "to": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "toAppraise": {
+                     *         "total": 1,
+                     *         "items": [
+                     *           {
+                     *             "due": "2023-06-01T08:00:00.000+07:00",
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "id": 12,
+                     *             "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *             "kind": "occurrence",
+                     *             "plan": "19-kh-bcd",
+                     *             "obligation": "R1",
+                     *             "clause": "4•1",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "period": "2023-H1",
+                     *             "unit": {
+                     *               "code": "so-noi-vu",
+                     *               "name": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "short": "short"
+                     *             },
+                     *             "stage": "submitted",
+                     *             "stageLabel": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "timeliness": {
+                     *               "tag": "overdue",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "level": 0,
+                     *               "verdict": "on-time",
+                     *               "verdictOriginal": "on-time"
+                     *             },
+                     *             "term": {
+                     *               "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "legalWeekday": 1,
+                     *               "workingWeekday": 1,
+                     *               "workingDaysLeft": 1,
+                     *               "workingDaysLate": 1
+                     *             },
+                     *             "turn": [],
+                     *             "contacts": [],
+                     *             "lastReminder": {
+                     *               "at": "2023-06-01T08:00:00.000+07:00",
+                     *               "template": "template",
+                     *               "level": 0,
+                     *               "to": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "waiting": {
+                     *         "total": 1,
+                     *         "items": [
+                     *           {
+                     *             "due": "2023-06-01T08:00:00.000+07:00",
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "id": 12,
+                     *             "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *             "kind": "occurrence",
+                     *             "plan": "19-kh-bcd",
+                     *             "obligation": "R1",
+                     *             "clause": "4•1",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "period": "2023-H1",
+                     *             "unit": {
+                     *               "code": "so-noi-vu",
+                     *               "name": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "short": "short"
+                     *             },
+                     *             "stage": "submitted",
+                     *             "stageLabel": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "timeliness": {
+                     *               "tag": "overdue",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "level": 0,
+                     *               "verdict": "on-time",
+                     *               "verdictOriginal": "on-time"
+                     *             },
+                     *             "term": {
+                     *               "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "legalWeekday": 1,
+                     *               "workingWeekday": 1,
+                     *               "workingDaysLeft": 1,
+                     *               "workingDaysLate": 1
+                     *             },
+                     *             "turn": [],
+                     *             "contacts": [],
+                     *             "lastReminder": {
+                     *               "at": "2023-06-01T08:00:00.000+07:00",
+                     *               "template": "template",
+                     *               "level": 0,
+                     *               "to": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "returned": {
+                     *         "total": 1,
+                     *         "items": [
+                     *           {
+                     *             "due": "2023-06-01T08:00:00.000+07:00",
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "id": 12,
+                     *             "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *             "kind": "occurrence",
+                     *             "plan": "19-kh-bcd",
+                     *             "obligation": "R1",
+                     *             "clause": "4•1",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "period": "2023-H1",
+                     *             "unit": {
+                     *               "code": "so-noi-vu",
+                     *               "name": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "short": "short"
+                     *             },
+                     *             "stage": "submitted",
+                     *             "stageLabel": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "timeliness": {
+                     *               "tag": "overdue",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "level": 0,
+                     *               "verdict": "on-time",
+                     *               "verdictOriginal": "on-time"
+                     *             },
+                     *             "term": {
+                     *               "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "legalWeekday": 1,
+                     *               "workingWeekday": 1,
+                     *               "workingDaysLeft": 1,
+                     *               "workingDaysLate": 1
+                     *             },
+                     *             "turn": [],
+                     *             "contacts": [],
+                     *             "lastReminder": {
+                     *               "at": "2023-06-01T08:00:00.000+07:00",
+                     *               "template": "template",
+                     *               "level": 0,
+                     *               "to": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "overdue": {
+                     *         "total": 1,
+                     *         "items": [
+                     *           {
+                     *             "due": "2023-06-01T08:00:00.000+07:00",
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "id": 12,
+                     *             "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *             "kind": "occurrence",
+                     *             "plan": "19-kh-bcd",
+                     *             "obligation": "R1",
+                     *             "clause": "4•1",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "period": "2023-H1",
+                     *             "unit": {
+                     *               "code": "so-noi-vu",
+                     *               "name": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "short": "short"
+                     *             },
+                     *             "stage": "submitted",
+                     *             "stageLabel": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "timeliness": {
+                     *               "tag": "overdue",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "level": 0,
+                     *               "verdict": "on-time",
+                     *               "verdictOriginal": "on-time"
+                     *             },
+                     *             "term": {
+                     *               "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "legalWeekday": 1,
+                     *               "workingWeekday": 1,
+                     *               "workingDaysLeft": 1,
+                     *               "workingDaysLate": 1
+                     *             },
+                     *             "turn": [],
+                     *             "contacts": [],
+                     *             "lastReminder": {
+                     *               "at": "2023-06-01T08:00:00.000+07:00",
+                     *               "template": "template",
+                     *               "level": 0,
+                     *               "to": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             }
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/json": components["schemas"]["QueueView"];
                 };
             };
             /** @description What the asker has already. */

@@ -12,6 +12,9 @@ import type plans from '../locales/vi/plans.json';
 import type units from '../locales/vi/units.json';
 import type sandbox from '../locales/vi/sandbox.json';
 import type session from '../locales/vi/session.json';
+import type forms from '../locales/vi/forms.json';
+import type search from '../locales/vi/search.json';
+import type tasks from '../locales/vi/tasks.json';
 import type standing from '../locales/vi/standing.json';
 import type work from '../locales/vi/work.json';
 
@@ -34,6 +37,9 @@ declare module 'i18next' {
       units: typeof units;
       sandbox: typeof sandbox;
       session: typeof session;
+      forms: typeof forms;
+      search: typeof search;
+      tasks: typeof tasks;
       standing: typeof standing;
       work: typeof work;
     };

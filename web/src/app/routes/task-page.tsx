@@ -1,13 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { FormsPanel } from '../../features/forms/forms-panel';
+import { formsQuery } from '../../features/forms/get-form';
 import { useMe } from '../../features/session/get-me';
 import { AskedPanel } from '../../features/work/asked-panel';
 import { AwaitedPanel } from '../../features/work/awaited-panel';
 import { ChildrenList } from '../../features/work/children-list';
 import { DuePanel } from '../../features/work/due-panel';
 import { EventActions } from '../../features/work/event-actions';
-import { instanceQuery } from '../../features/work/get-instance';
+import { instanceQuery, type PossibleEvent } from '../../features/work/get-instance';
 import { InstanceLead, InstanceTags } from '../../features/work/instance-head';
 import { ParentLink } from '../../features/work/parent-link';
 import { InstanceTimeline } from '../../features/work/instance-timeline';
@@ -15,6 +17,7 @@ import styles from '../../features/work/work.module.css';
 import { said, useLanguage } from '../../lib/i18n';
 import { PageHeader } from '../../ui/page-header';
 import { ErrorState, LoadingState } from '../../ui/states';
+import { paths } from '../paths';
 
 const route = getRouteApi('/inside/viec/$id');
 
@@ -25,6 +28,15 @@ export function TaskPage() {
   const me = useMe();
   const id = Number(route.useParams().id);
   const { data: looked, error, refetch } = useQuery(instanceQuery(id));
+  const { data: known } = useQuery(formsQuery(id));
+  const navigate = useNavigate();
+  // Whoever may fill it in goes to the form; an optional one may be left out.
+  const formOf = ({ event, form }: PossibleEvent): (() => void) | undefined => {
+    const head = known?.forms.find(({ name }) => name === form);
+    const isOptional = head?.events.find((one) => one.event === event)?.optional ?? true;
+    if (!head || head.unit === null || isOptional) return undefined;
+    return () => void navigate({ to: paths.form, params: { id: String(id), form: head.name } });
+  };
   if (error && !looked)
     return (
       <>
@@ -53,10 +65,11 @@ export function TaskPage() {
             <InstanceTags instance={instance} /> <InstanceLead instance={instance} />
           </>
         }
-        actions={<EventActions instance={instance} etag={etag} viewer={me} />}
+        actions={<EventActions instance={instance} etag={etag} viewer={me} formOf={formOf} />}
       />
       <div className={styles['page']}>
         <div className={styles['main']}>
+          <FormsPanel id={id} />
           <ChildrenList instance={instance} />
           <section className={styles['section']} aria-labelledby="happened">
             <h2 id="happened" className={styles['heading']}>

@@ -61,11 +61,11 @@ export function ChildrenList({ instance }: { readonly instance: Instance }) {
         retry={asked.refetch}
         empty={t('noChildren')}
         footer={
-          asked.hasNextPage && (
+          asked.hasNextPage ? (
             <Button variant="default" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
               {t('more', { ns: 'common' })}
             </Button>
-          )
+          ) : undefined
         }
       />
     </section>

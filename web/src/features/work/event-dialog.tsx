@@ -16,6 +16,10 @@ type Props = {
   readonly instance: Instance;
   readonly etag: string | undefined;
   readonly event: PossibleEvent;
+  /** The draft that comes with it, as it was looked at. */
+  readonly form?: { readonly revision: number } | undefined;
+  /** Where one goes afterwards, where that is not here. */
+  readonly done?: (() => Promise<void>) | undefined;
   readonly close: () => void;
 };
 
@@ -29,7 +33,7 @@ export function EventDialog({ event, close, ...rest }: Props) {
   );
 }
 
-function Asked({ instance, etag, event, close }: Props) {
+function Asked({ instance, etag, event, form, done, close }: Props) {
   const { t } = useTranslation('work');
   const [language] = useLanguage();
   const client = useQueryClient();
@@ -41,6 +45,7 @@ function Asked({ instance, etag, event, close }: Props) {
     mutationFn: sendEvent,
     onSuccess: async () => {
       toastDone(t('done', { event: said(event.label, language) }));
+      if (done) return done();
       close();
       await renew();
     },
@@ -57,6 +62,7 @@ function Asked({ instance, etag, event, close }: Props) {
       sent: {
         event: event.event,
         fields: sentFields(event.fields, values),
+        ...(form && { form }),
         ...(words !== '' && { body: { reason: words } }),
         ...(typeof moment === 'string' && { effectiveAt: momentField(moment) }),
       },

@@ -1,0 +1,132 @@
+import { Button, CloseButton } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { holds, inRow, isRequired, type Look } from '../../../../src/core/form/condition';
+import { type Cells, given, MOST_ROWS, rowsOf, type TableField } from '../../../../src/core/form/form';
+import { useLanguage } from '../../lib/i18n';
+import { AnswerField } from './answer-field';
+import styles from './forms.module.css';
+import { elementOf, textOf, withCell, withCellAt } from './paths-in';
+
+type Props = {
+  readonly field: TableField;
+  readonly instance: number;
+  readonly value: unknown;
+  readonly look: Look;
+  readonly isNeeded: boolean;
+  readonly isLocked: boolean;
+  readonly errorAt: (path: string) => string | undefined;
+  readonly change: (value: unknown) => void;
+};
+
+/** A table of answers: its rows are given, or people add them; on a phone each row is a card. */
+export function TableAnswer(props: Props) {
+  const { field, value, isNeeded, isLocked, errorAt, change } = props;
+  const { t } = useTranslation('forms');
+  const [language] = useLanguage();
+  const rows = rowsOf(field, value);
+  const label = textOf(field.label, language);
+  const add = (): void => change([...(Array.isArray(value) ? (value as unknown[]) : []), {}]);
+  const error = errorAt(field.id);
+  return (
+    <div id={elementOf(field.id)} tabIndex={-1} className={styles['table']}>
+      <div className={styles['label']}>
+        {label}
+        {isNeeded && <span aria-hidden> *</span>}
+      </div>
+      {field.help && <p className={styles['help']}>{textOf(field.help, language)}</p>}
+      {rows.length > 0 && (
+        <table role="table">
+          <caption className="only-heard">{label}</caption>
+          <thead role="rowgroup">
+            <tr role="row">
+              <th scope="col" role="columnheader">
+                {field.rows ? t('row') : t('rowNumber')}
+              </th>
+              {field.columns.map((column) => (
+                <th key={column.id} scope="col" role="columnheader">
+                  {textOf(column.label, language)}
+                </th>
+              ))}
+              {!field.rows && !isLocked && (
+                <th role="columnheader" scope="col">
+                  <span className="only-heard">{t('removeRow')}</span>
+                </th>
+              )}
+            </tr>
+          </thead>
+          <tbody role="rowgroup">
+            {rows.map(([name, cells]) => (
+              <Row key={name} {...props} name={name} cells={cells} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {!field.rows && !isLocked && rows.length < (field.maxRows ?? MOST_ROWS) && (
+        <Button variant="default" size="xs" leftSection={<IconPlus size={14} aria-hidden />} onClick={add}>
+          {t('addRow')}
+          <span className="only-heard">{label}</span>
+        </Button>
+      )}
+      {error !== undefined && <p className={styles['error']}>{error}</p>}
+    </div>
+  );
+}
+
+type RowProps = Props & { readonly name: string; readonly cells: Cells };
+
+function Row({ field, instance, value, look: outside, isLocked, errorAt, change, name, cells }: RowProps) {
+  const { t } = useTranslation('forms');
+  const [language] = useLanguage();
+  const look = inRow(field.columns, cells, outside);
+  const fixed = field.rows?.find(({ id }) => id === name);
+  const at = Number(name);
+  const title = fixed ? textOf(fixed.label, language) : String(at + 1);
+  return (
+    <tr role="row">
+      <th scope="row" role="rowheader">
+        {title}
+        {fixed?.help && <span className={styles['help']}>{textOf(fixed.help, language)}</span>}
+      </th>
+      {field.columns.map((column) => {
+        const path = `${field.id}.${name}.${column.id}`;
+        const most = fixed?.max?.[column.id];
+        return (
+          <td key={column.id} role="cell">
+            <span className={styles['cell']} aria-hidden>
+              {textOf(column.label, language)}
+            </span>
+            {!column.when || holds(column.when, look) ? (
+              <AnswerField
+                field={column}
+                path={path}
+                instance={instance}
+                value={given(cells, column.id)}
+                error={errorAt(path)}
+                isNeeded={isRequired(column, look)}
+                isLocked={isLocked}
+                name={`${title}: ${textOf(column.label, language)}`}
+                change={(cell) =>
+                  change(
+                    field.rows ? withCell(value, name, [column.id, cell]) : withCellAt(value, at, [column.id, cell]),
+                  )
+                }
+              />
+            ) : (
+              '–'
+            )}
+            {most !== undefined && <span className={styles['help']}>{t('atMost', { most })}</span>}
+          </td>
+        );
+      })}
+      {!field.rows && !isLocked && (
+        <td role="cell">
+          <CloseButton
+            aria-label={t('removeRowAt', { n: at + 1 })}
+            onClick={() => change(Array.isArray(value) ? value.filter((_, n) => n !== at) : [])}
+          />
+        </td>
+      )}
+    </tr>
+  );
+}

@@ -1,0 +1,64 @@
+import { queryOptions } from '@tanstack/react-query';
+import { answerOf, api, newKey } from '../../lib/api';
+import type { components } from '../../lib/api.gen';
+import { connectionBack } from '../../lib/connection';
+import { spokenLanguage } from '../../lib/language';
+import { problemIn } from '../../lib/problem';
+
+export type Kept = components['schemas']['FileView'];
+
+export const fileQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['file', id],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/files/{id}', { params: { path: { id } }, signal })),
+    staleTime: Infinity,
+  });
+
+type Sending = {
+  readonly instance: number;
+  readonly file: File;
+  /** From 0 to 1. */
+  readonly progress: (share: number) => void;
+};
+
+/**
+ * Sends a file, and says how far it is. A lost connection or session makes it wait and begin again, with the same key:
+ * it is kept once.
+ * @throws ApiProblem
+ */
+export async function upload({ instance, file, progress }: Sending): Promise<Kept> {
+  const key = newKey();
+  for (;;) {
+    const answer = await attempt({ instance, file, progress }, key);
+    if (answer === undefined) {
+      await connectionBack();
+      continue;
+    }
+    if (answer.status === 401) {
+      // Whoever has to sign in again is asked by any question; then it is sent once more.
+      await answerOf(api.GET('/api/v1/instances/{id}', { params: { path: { id: instance } } }));
+      continue;
+    }
+    if (answer.status >= 300) throw problemIn(answer.body, answer.status);
+    return answer.body as Kept;
+  }
+}
+
+type Answered = { readonly status: number; readonly body: unknown };
+
+/** Only this old way tells how much of it has gone. Undefined: nobody answered. */
+function attempt({ instance, file, progress }: Sending, key: string): Promise<Answered | undefined> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.open('POST', `/api/v1/instances/${instance}/files`);
+    request.setRequestHeader('Content-Type', 'application/octet-stream');
+    request.setRequestHeader('X-File-Name', encodeURIComponent(file.name.normalize('NFC')));
+    request.setRequestHeader('Idempotency-Key', key);
+    request.setRequestHeader('Accept-Language', spokenLanguage());
+    request.responseType = 'json';
+    request.upload.onprogress = ({ loaded, total }) => progress(total === 0 ? 0 : loaded / total);
+    request.onload = () => resolve({ status: request.status, body: request.response as unknown });
+    request.onerror = () => resolve(undefined);
+    request.send(file);
+  });
+}

@@ -1,0 +1,181 @@
+import { ActionIcon, Button } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { paths } from '../../app/paths';
+import { dateText, dayOf, weekdayText } from '../../lib/format';
+import { said, useLanguage } from '../../lib/i18n';
+import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
+import { TermText } from '../../ui/term-text';
+import { type Tone, toneStyle } from '../../ui/tone';
+import { TimelinessTag } from '../../ui/timeliness-tag';
+import { dueBetweenQuery, type Task } from './get-tasks';
+import { monthAfter, monthOf, weeksOf } from './months';
+import styles from './tasks.module.css';
+
+type Props = {
+  readonly today: string;
+  readonly month: string;
+  readonly view: 'agenda' | 'grid';
+  readonly unit: string | undefined;
+  readonly show: (month: string) => void;
+};
+
+export function MonthView({ today, month, view, unit, show }: Props) {
+  const { t } = useTranslation('tasks');
+  const [year = '', of = ''] = month.split('-');
+  const { data, error, refetch } = useQuery(dueBetweenQuery(`${month}-01`, `${monthAfter(month, 1)}-01`, { unit }));
+  return (
+    <section aria-labelledby="month">
+      <div className={styles['bar']}>
+        <ActionIcon variant="default" size="lg" aria-label={t('before')} onClick={() => show(monthAfter(month, -1))}>
+          <IconChevronLeft size={18} aria-hidden />
+        </ActionIcon>
+        <h2 id="month" className={styles['month']} aria-live="polite">
+          {t('month', { month: of, year })}
+        </h2>
+        <ActionIcon variant="default" size="lg" aria-label={t('after')} onClick={() => show(monthAfter(month, 1))}>
+          <IconChevronRight size={18} aria-hidden />
+        </ActionIcon>
+        {month !== monthOf(today) && (
+          <Button variant="default" onClick={() => show(monthOf(today))}>
+            {t('today')}
+          </Button>
+        )}
+      </div>
+      {error && !data ? (
+        <ErrorState error={error} retry={refetch} />
+      ) : !data ? (
+        <LoadingState rows={6} />
+      ) : view === 'grid' ? (
+        <Sheet month={month} today={today} tasks={data} />
+      ) : data.length === 0 ? (
+        <EmptyState title={t('nothingDue')} />
+      ) : (
+        <Agenda tasks={data} />
+      )}
+    </section>
+  );
+}
+
+function byDay(tasks: readonly Task[]): ReadonlyMap<string, readonly Task[]> {
+  const days = new Map<string, Task[]>();
+  for (const task of tasks) {
+    const day = dayOf(task.workingEnd ?? task.due ?? '');
+    days.set(day, [...(days.get(day) ?? []), task]);
+  }
+  return days;
+}
+
+/** The default: every day on which something is due, one below the other. */
+function Agenda({ tasks }: { readonly tasks: readonly Task[] }) {
+  const [language] = useLanguage();
+  return (
+    <ol className={styles['agenda']}>
+      {[...byDay(tasks)].map(([day, due]) => (
+        <li key={day}>
+          <h3>
+            {weekdayText(day, language)} <span className="numbers">{dateText(day)}</span>
+          </h3>
+          <ul>
+            {due.map((task) => (
+              <li key={task.id} className={styles['card']}>
+                <Link to={paths.task} params={{ id: String(task.id) }}>
+                  {said(task.label, language)}
+                </Link>
+                <span className={styles['small']}>
+                  {[task.unit.name ? said(task.unit.name, language) : task.unit.code, task.period].join(' · ')}
+                </span>
+                <span className={styles['bar']} data-tight>
+                  <TimelinessTag
+                    tag={task.timeliness.tag}
+                    label={said(task.timeliness.label, language)}
+                    level={task.timeliness.level}
+                  />
+                  <TermText term={task.term} at={task.workingEnd ?? task.due} tag={task.timeliness.tag} isShort />
+                </span>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const tones: Readonly<Record<string, Tone>> = {
+  overdue: 'bad',
+  'due-soon': 'warn',
+  'on-track': 'info',
+  'on-time': 'good',
+  late: 'warn',
+  missing: 'bad',
+};
+const SHOWN = 3;
+
+type SheetProps = { readonly month: string; readonly today: string; readonly tasks: readonly Task[] };
+
+function Sheet({ month, today, tasks }: SheetProps) {
+  const { t } = useTranslation('tasks');
+  const [language] = useLanguage();
+  const due = byDay(tasks);
+  const weeks = weeksOf(month);
+  return (
+    <table className={styles['grid']}>
+      <caption className="only-heard">{t('calendar')}</caption>
+      <thead>
+        <tr>
+          {weeks[0]?.map((day) => (
+            <th key={day} scope="col">
+              {weekdayText(day, language)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((days) => (
+          <tr key={days[0]}>
+            {days.map((day) => (
+              <td key={day} data-outside={monthOf(day) !== month}>
+                <time
+                  dateTime={day}
+                  className={`${styles['day']} numbers`}
+                  data-today={day === today}
+                  aria-current={day === today ? 'date' : undefined}
+                >
+                  {Number(day.slice(8))}
+                </time>
+                <Day tasks={due.get(day) ?? []} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Day({ tasks }: { readonly tasks: readonly Task[] }) {
+  const { t } = useTranslation('tasks');
+  const [language] = useLanguage();
+  if (tasks.length === 0) return null;
+  return (
+    <ul className={styles['events']}>
+      {tasks.slice(0, SHOWN).map((task) => (
+        <li key={task.id}>
+          <Link
+            to={paths.task}
+            params={{ id: String(task.id) }}
+            className={styles['event']}
+            style={toneStyle(tones[task.timeliness.tag] ?? 'calm')}
+            title={`${said(task.label, language)} · ${said(task.timeliness.label, language)}`}
+          >
+            {said(task.label, language)}
+          </Link>
+        </li>
+      ))}
+      {tasks.length > SHOWN && <li className={styles['small']}>{t('moreOnDay', { count: tasks.length - SHOWN })}</li>}
+    </ul>
+  );
+}
