@@ -180,3 +180,41 @@ describePages('the matrix', () => {
     expect(visitor.amiss).toEqual([]);
   });
 });
+
+type Year = {
+  readonly sections: readonly { readonly obligations: readonly { readonly bars: readonly unknown[] }[] }[];
+};
+type Trend = { readonly lines: readonly { readonly points: readonly unknown[] }[] };
+
+describePages('the trend, and the year of the plan', () => {
+  test.each([
+    ['/xu-huong', 'trend'],
+    ['/ke-hoach-nam', 'year'],
+    ['/ke-hoach-nam?dang=list', 'year-list'],
+  ] as const)('%s in both languages and widths', async (path, name) => {
+    for (const [language, width, scheme] of [looks[0], looks[3]]) {
+      const visitor = await visit(app().url, { language, width, scheme });
+      await visitor.signIn(LEADER);
+      await visitor.goto(path);
+      await visitor.page.locator('main table, main section').first().waitFor();
+      await visitor.picture(`${name}-${language}-${width}-${scheme}`);
+      expect(await visitor.barriers()).toEqual([]);
+      expect(await visitor.overflows()).toBe(false);
+      expect(visitor.amiss).toEqual([]);
+    }
+  });
+
+  test('show as many bars and periods as the API has', async () => {
+    const { sections } = done(await app().as(LEADER).get<Year>('/monitoring/year'));
+    const bars = sections.flatMap(({ obligations }) => obligations.flatMap((one) => one.bars));
+    const { lines } = done(await app().as(LEADER).get<Trend>('/monitoring/trend'));
+    const visitor = await visit(app().url);
+    await visitor.signIn(LEADER);
+    await visitor.goto('/ke-hoach-nam');
+    await visitor.page.locator('main section').first().waitFor();
+    expect(await visitor.page.locator('main section').getByRole('link').count()).toBe(bars.length);
+    await visitor.goto('/xu-huong');
+    await visitor.page.getByRole('table').waitFor();
+    expect(await visitor.page.getByRole('rowheader').count()).toBe(lines[0]?.points.length);
+  });
+});

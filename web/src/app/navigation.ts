@@ -1,5 +1,7 @@
 import {
   type Icon,
+  IconChartLine,
+  IconTimeline,
   IconGauge,
   IconInbox,
   IconTable,
@@ -15,7 +17,7 @@ import { ownUnits } from '../features/tasks/own-units';
 export type Entry = {
   readonly to: (typeof paths)[keyof typeof paths];
   /** Below `navigation` in locales/…/common.json. */
-  readonly text: 'tasks' | 'dueDates' | 'inbox' | 'profile' | 'leadership' | 'matrix' | AdminText;
+  readonly text: 'tasks' | 'dueDates' | 'inbox' | 'profile' | 'leadership' | 'matrix' | 'trend' | 'year' | AdminText;
   readonly icon: Icon;
   readonly isFor: (me: Me) => boolean;
 };
@@ -40,6 +42,8 @@ const entries: readonly Entry[] = [
   // Those who look after it all see it too, after what is theirs to do.
   { to: paths.leadership, text: 'leadership', icon: IconGauge, isFor: (me) => seesAll(me) && !isLeader(me) },
   { to: paths.matrix, text: 'matrix', icon: IconTable, isFor: (me) => isLeader(me) || seesAll(me) },
+  { to: paths.year, text: 'year', icon: IconTimeline, isFor: (me) => isLeader(me) || seesAll(me) },
+  { to: paths.trend, text: 'trend', icon: IconChartLine, isFor: (me) => isLeader(me) || seesAll(me) },
   ...adminEntries,
   { to: paths.profile, text: 'profile', icon: IconUserCircle, isFor: everybody },
 ];

@@ -5,6 +5,8 @@ export const paths = {
   leadership: '/dieu-hanh',
   standingItems: '/dieu-hanh/danh-sach',
   matrix: '/ma-tran',
+  trend: '/xu-huong',
+  year: '/ke-hoach-nam',
   task: '/viec/$id',
   form: '/viec/$id/bieu-mau/$form',
   receipt: '/viec/$id/bieu-mau/$form/phieu/$version',

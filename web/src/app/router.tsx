@@ -152,6 +152,27 @@ const matrix = createRoute({
   component: lazyRouteComponent(() => import('./routes/matrix-page'), 'MatrixPage'),
 });
 
+const trend = createRoute({
+  getParentRoute: () => inside,
+  path: paths.trend,
+  validateSearch: ({ buoc, theo }: Readonly<Record<string, unknown>>): { buoc?: string; theo?: string } => ({
+    ...(typeof buoc === 'string' && { buoc }),
+    ...(typeof theo === 'string' && { theo }),
+  }),
+  beforeLoad: texts('trend'),
+  component: lazyRouteComponent(() => import('./routes/trend-page'), 'TrendPage'),
+});
+const year = createRoute({
+  getParentRoute: () => inside,
+  path: paths.year,
+  validateSearch: ({ nam, dang }: Readonly<Record<string, unknown>>): { nam?: number; dang?: 'bars' | 'list' } => ({
+    ...(typeof nam === 'number' && { nam }),
+    ...((dang === 'bars' || dang === 'list') && { dang }),
+  }),
+  beforeLoad: texts('year'),
+  component: lazyRouteComponent(() => import('./routes/year-page'), 'YearPage'),
+});
+
 const task = createRoute({
   getParentRoute: () => inside,
   path: paths.task,
@@ -226,6 +247,8 @@ const tree = root.addChildren([
     leadership,
     standingItems,
     matrix,
+    trend,
+    year,
   ]),
 ]);
 

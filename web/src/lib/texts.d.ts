@@ -16,7 +16,9 @@ import type forms from '../locales/vi/forms.json';
 import type search from '../locales/vi/search.json';
 import type tasks from '../locales/vi/tasks.json';
 import type standing from '../locales/vi/standing.json';
+import type trend from '../locales/vi/trend.json';
 import type work from '../locales/vi/work.json';
+import type year from '../locales/vi/year.json';
 
 // One line for each file of locales: a key that is not in it does not compile.
 declare module 'i18next' {
@@ -41,7 +43,9 @@ declare module 'i18next' {
       search: typeof search;
       tasks: typeof tasks;
       standing: typeof standing;
+      trend: typeof trend;
       work: typeof work;
+      year: typeof year;
     };
   }
 }

@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { percentText } from '../../lib/format';
+import { useLanguage } from '../../lib/i18n';
+import type { Point } from './get-trend';
+import styles from './trend.module.css';
+
+const MARGIN = { top: 12, right: 16, bottom: 4, left: 0 };
+
+/** The rates by period. Which line is which is said by its dashes and marks; all of it stands in the table below. */
+export function TrendChart({ points }: { readonly points: readonly Point[] }) {
+  const { t } = useTranslation('trend');
+  const [language] = useLanguage();
+  const rows = points.map(({ period, numbers: { rate, rateOnTime } }) => ({ period, rate, rateOnTime }));
+  return (
+    <div className={styles['chart']} aria-hidden>
+      <ResponsiveContainer width="100%" height={280}>
+        <LineChart data={rows} margin={MARGIN} accessibilityLayer={false}>
+          <CartesianGrid stroke="var(--line)" vertical={false} />
+          <XAxis dataKey="period" stroke="var(--ink-soft)" tickLine={false} fontSize={12} />
+          <YAxis
+            domain={[0, 100]}
+            width={52}
+            stroke="var(--ink-soft)"
+            tickLine={false}
+            fontSize={12}
+            tickFormatter={(value: number) => percentText(value / 100, language)}
+          />
+          <Legend iconType="plainline" formatter={(word: string) => <span className={styles['legend']}>{word}</span>} />
+          <Line
+            dataKey="rate"
+            name={t('rate')}
+            stroke="var(--info)"
+            strokeWidth={2}
+            strokeDasharray="6 4"
+            dot={{ r: 4, fill: 'var(--surface)', strokeDasharray: '0' }}
+            isAnimationActive={false}
+          />
+          <Line
+            dataKey="rateOnTime"
+            name={t('rateOnTime')}
+            stroke="var(--good)"
+            strokeWidth={2.5}
+            dot={{ r: 4, fill: 'var(--good)' }}
+            isAnimationActive={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
