@@ -11,9 +11,9 @@ import { Imports1700000000009 } from './1700000000009-imports.js';
 import { Idempotency1700000000010 } from './1700000000010-idempotency.js';
 import { Forms1700000000012 } from './1700000000012-forms.js';
 import { Monitoring1700000000013 } from './1700000000013-monitoring.js';
-import { Search1700000000013 } from './1700000000013-search.js';
 import { Files1700000000014 } from './1700000000014-files.js';
 import { Live1700000000015 } from './1700000000015-live.js';
+import { Search1700000000016 } from './1700000000016-search.js';
 import { Played1700000000019 } from './1700000000019-played.js';
 
 /** In the order in which they run; a migration that was released is never changed. */
@@ -30,8 +30,8 @@ export const migrations: (new () => MigrationInterface)[] = [
   Idempotency1700000000010,
   Forms1700000000012,
   Monitoring1700000000013,
-  Search1700000000013,
   Files1700000000014,
   Live1700000000015,
+  Search1700000000016,
   Played1700000000019,
 ];

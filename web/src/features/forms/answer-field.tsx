@@ -4,24 +4,11 @@ import '@mantine/dates/styles.layer.css';
 import 'dayjs/locale/vi';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Column } from '../../../../src/core/form/form';
 import { useLanguage } from '../../lib/i18n';
 import { typedDay } from '../../lib/typed-day';
+import type { AnswerProps } from './answer-props';
 import { FileAnswer } from './file-answer';
 import { elementOf, textOf } from './paths-in';
-
-export type AnswerProps = {
-  readonly field: Column;
-  readonly path: string;
-  readonly instance: number;
-  readonly value: unknown;
-  readonly error: string | undefined;
-  readonly isNeeded: boolean;
-  readonly isLocked: boolean;
-  /** In a cell the heading of its column is the name. */
-  readonly name?: string | undefined;
-  readonly change: (value: unknown) => void;
-};
 
 /** More options than this are chosen from a list that folds away. */
 const MOST_SHOWN = 7;

@@ -7,7 +7,7 @@ import { type FileField, MOST_FILES } from '../../../../src/core/form/form';
 import { sizeText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import { ProblemNote } from '../../ui/problem-note';
-import type { AnswerProps } from './answer-field';
+import type { AnswerProps } from './answer-props';
 import styles from './forms.module.css';
 import { elementOf, textOf } from './paths-in';
 import { fileQuery, upload } from './upload';

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Answers } from '../../../../src/core/form/form';
 import { momentText } from '../../lib/format';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { FormFields } from './form-fields';
@@ -22,7 +21,7 @@ export function SubmissionView({ of, view }: { readonly of: FormOf; readonly vie
       <FormFields
         form={view.form}
         instance={of.id}
-        answers={data.answers as Answers}
+        answers={data.answers}
         remarks={view.remarks}
         isLocked
         errorAt={() => undefined}

@@ -4,8 +4,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  * Names are found without their accents. The two extensions come with PostgreSQL and are trusted: whoever owns the database
  * may make them. They belong to the database and not to one schema, and so stay where they are, wherever somebody put them.
  */
-export class Search1700000000013 implements MigrationInterface {
-  name = 'Search1700000000013';
+export class Search1700000000016 implements MigrationInterface {
+  name = 'Search1700000000016';
 
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
