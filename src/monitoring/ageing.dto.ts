@@ -44,5 +44,5 @@ export class ObligationAgeing {
 export class AgeingView {
   @Instant()
   asOf: string;
-  items: ObligationAgeing[];
+  obligations: ObligationAgeing[];
 }

@@ -29,10 +29,10 @@ export class AgeingService {
       .filter((one) => lifecycle === undefined || one.lifecycle === lifecycle);
     const rows = await this.reader.ageing({ scope: scopeFor(me), at, ...narrowed }, lifecycles);
     const heads = await this.definitions.heads(rows.map(({ definition }) => definition));
-    const obligations = grouped(rows, ({ plan, lifecycle: by, obligation }) => `${plan} ${by} ${obligation}`);
+    const groups = grouped(rows, ({ plan, lifecycle: by, obligation }) => `${plan} ${by} ${obligation}`);
     return {
       asOf: toIso(moment),
-      items: [...obligations.values()].flatMap((some) => obligationOf(some, heads, moment)),
+      obligations: [...groups.values()].flatMap((some) => obligationOf(some, heads, moment)),
     };
   }
 }

@@ -8,7 +8,7 @@ import { AgeingService } from './ageing.service.js';
 import { queueQuery, type QueueQuery, QueueView } from './queue.dto.js';
 import { QueueService } from './queue.service.js';
 import {
-  MonitoredList,
+  MonitoredPage,
   standingItemsQuery,
   type StandingItemsQuery,
   standingQuery,
@@ -46,7 +46,7 @@ export class MonitoringController {
   @Get('standing/items')
   @Problems()
   @Needs('work.read')
-  items(@Query({ schema: standingItemsQuery }) query: StandingItemsQuery, @Me() me: Principal): Promise<MonitoredList> {
+  items(@Query({ schema: standingItemsQuery }) query: StandingItemsQuery, @Me() me: Principal): Promise<MonitoredPage> {
     return this.behind.items(me, query);
   }
 

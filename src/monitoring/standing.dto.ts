@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { endOfDay, fromIso, isDay } from '../core/calendar/day.js';
 import { Day, Instant } from '../platform/formats.js';
 import { LabelText } from '../platform/label.dto.js';
+import { listFields } from '../platform/list-query.js';
 import { as, typed, wholeText } from '../platform/read-schema.js';
 import { DueTerm, moment, TimelinessView, UnitName } from '../work/work.dto.js';
 import { quadrants } from './standing.rules.js';
@@ -35,6 +36,7 @@ export const standingQuery = z.strictObject({
 });
 export type StandingQuery = z.infer<typeof standingQuery>;
 export const standingItemsQuery = standingQuery.extend({
+  ...listFields(['due'], 'due'),
   quadrant: z.enum(quadrants).meta({ description: 'Which of the numbers.', example: 'open-overdue' }),
 });
 export type StandingItemsQuery = z.infer<typeof standingItemsQuery>;
@@ -107,6 +109,10 @@ export class MonitoredItem {
 export class MonitoredList {
   total: number;
   items: MonitoredItem[];
+}
+export class MonitoredPage extends MonitoredList {
+  /** The cursor of the next page; null on the last. */
+  next: string | null;
 }
 export class NewlyOverdue extends MonitoredList {
   /** Monday of the week. */

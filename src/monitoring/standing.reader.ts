@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Snapshot } from '../core/instance.js';
 import type { Scope } from '../people/access.rules.js';
 import { visible, visibleTo } from '../people/visible.js';
+import { keyset } from '../platform/list-query.js';
 import type { Standing } from '../work/timeliness.rules.js';
 import { workAt } from './work-at.rules.js';
 
@@ -52,11 +53,25 @@ type Counted = {
   readonly from: number;
   readonly to: number;
   readonly limit: number;
+  readonly sort: string;
+  /** Behind which row it goes on. */
+  readonly place: Place | undefined;
 };
+/** Where a row stands in a list: its deadline, at the end where it has none, and its key. */
+export type Place = readonly [due: number, key: string];
+export const placeOf = ({ due, key }: Pick<MonitoredRow, 'due' | 'key'>): Place => [due ?? NEVER, key];
 export type CountRow = { readonly standing: Standing; readonly n: number };
 
 /** Which of the work is listed. More parameters follow the thirteen of every question. */
-type Which = { readonly where: string; readonly values?: readonly unknown[]; readonly limit: number };
+type Which = {
+  readonly where: string;
+  readonly values?: readonly unknown[];
+  readonly limit: number;
+  readonly sort?: string;
+  readonly place?: Place | undefined;
+};
+/** After every deadline that there can be. */
+const NEVER = Number.MAX_SAFE_INTEGER;
 
 /** The work in question, `w`: parameters 1 to 13. */
 const work = (at: number | null): string => `
@@ -90,22 +105,24 @@ export class StandingReader {
   }
 
   /** What `counts` counts, of some standings. */
-  counted(asked: Asked, { standings, from, to, limit }: Counted): Promise<readonly MonitoredRow[]> {
-    return this.list(asked, { where: `${IN_RANGE} and w.standing = any($16)`, values: [from, to, standings], limit });
+  counted(asked: Asked, { standings, from, to, ...page }: Counted): Promise<readonly MonitoredRow[]> {
+    return this.list(asked, { where: `${IN_RANGE} and w.standing = any($16)`, values: [from, to, standings], ...page });
   }
 
-  /** The most urgent first. */
-  list(asked: Asked, { where, values = [], limit }: Which): Promise<readonly MonitoredRow[]> {
+  /** The most urgent first, unless another order is asked for. */
+  list(asked: Asked, { where, values = [], limit, sort = 'due', place }: Which): Promise<readonly MonitoredRow[]> {
     const isNow = asked.at === null;
+    const last = FIRST + values.length;
+    const { order, after } = keyset([`coalesce(w.due, ${NEVER})`, 'w.key'], sort, last + 1);
     return this.database.query(
       `with found as (
-         select w.*, count(*) over ()::int as total from (${work(asked.at)}) w where ${where}
-         order by w.due nulls last, w.key limit $${FIRST + values.length}
+         select w.* from (select w.*, count(*) over ()::int as total from (${work(asked.at)}) w where ${where}) w
+         ${place ? `where ${after}` : ''} order by ${order} limit $${last}
        )
        select w.id::float8 as id, w.key, w.kind, w.plan, w.obligation, w.period, w.definition, w.calendar, w.unit, ${NAME},
          w.tags, w.stage, w.done, w.due::float8 as due, w.at::float8 as at, ${isNow ? 'i.snapshot' : 'null'} as snapshot, w.total
-       from found w join instance i on i.id = w.id ${NAMED} order by w.due nulls last, w.key`,
-      [...parameters(asked), ...values, limit],
+       from found w join instance i on i.id = w.id ${NAMED} order by ${order}`,
+      [...parameters(asked), ...values, limit, ...(place ?? [])],
     );
   }
 

@@ -66,6 +66,6 @@ export class PlayersController {
     @Me() me: Principal,
   ): Promise<HappeningList> {
     this.players.isSandbox();
-    return { items: await this.happenings.between(scopeFor(me), from, to) };
+    return { happenings: await this.happenings.between(scopeFor(me), from, to) };
   }
 }

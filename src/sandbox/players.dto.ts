@@ -79,5 +79,5 @@ export class HappeningView {
   unitName: LabelText;
 }
 export class HappeningList {
-  items: HappeningView[];
+  happenings: HappeningView[];
 }

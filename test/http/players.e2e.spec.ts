@@ -93,7 +93,7 @@ test('what happened in a stretch of time is told to whoever sees it, alike thing
   type Happening = { readonly kind: string; readonly n: number; readonly obligation: string };
   const asked = '/sandbox/happenings?from=2024-05-02&to=2024-05-30';
   const happened = async (who: Api): Promise<readonly Happening[]> =>
-    (await who.get<{ items: Happening[] }>(asked)).body.items;
+    (await who.get<{ happenings: Happening[] }>(asked)).body.happenings;
   const opened = expect.objectContaining({ kind: 'opened', obligation: 'R1', n: 2 }) as Happening;
   const all = await happened(api());
   expect(all).toEqual(

@@ -67,6 +67,7 @@ test('a sandbox begins with its plan running, at the first moment of its term', 
     day: '2024-01-01',
     next: '2024-05-02T08:00:00.000+07:00',
     movingTo: null,
+    preparing: null,
   });
   expect(await list('/obligations?sort=key')).toMatchObject([
     { key: 'tiny/R0', kind: 'series', clause: '4.1', opensNext: '2024-05-02T08:00:00.000+07:00' },

@@ -23,7 +23,7 @@ type Year = {
   sections: { section: string; obligations: { obligation: string; bars: Bar[]; opensNext: string | null }[] }[];
 };
 type Ageing = {
-  items: {
+  obligations: {
     lifecycle: string;
     obligation: string;
     stages: { stage: string; count: number; overdue: number; oldestDays: number; longest: number[]; oldest: string }[];
@@ -99,17 +99,17 @@ test('as of a day before, the desk is as it was', async () => {
 });
 
 test('where work stands, how many, and since when', async () => {
-  const { items } = await look<Ageing>('ageing?lifecycle=report');
-  expect(items).toMatchObject([
+  const { obligations } = await look<Ageing>('ageing?lifecycle=report');
+  expect(obligations).toMatchObject([
     { lifecycle: 'report', obligation: 'R1', stages: [{ stage: 'open', count: 2, overdue: 1 }] },
   ]);
-  const [stage] = items[0]?.stages ?? [];
+  const [stage] = obligations[0]?.stages ?? [];
   // One has been there since it was opened, the other since it was returned.
   expect(stage).toMatchObject({ oldest: '2024-05-03T09:00:00.000+07:00', oldestDays: 47 });
   expect(stage?.longest).toEqual([await idOf(BINH), await idOf(AN)]);
   const past = await look<Ageing>('ageing?asOf=2024-05-04&lifecycle=report');
-  expect(past.items[0]?.stages).toMatchObject([{ count: 2, overdue: 0, oldestDays: 1 }]);
-  expect((await look<Ageing>('ageing?lifecycle=other')).items).toEqual([]);
+  expect(past.obligations[0]?.stages).toMatchObject([{ count: 2, overdue: 0, oldestDays: 1 }]);
+  expect((await look<Ageing>('ageing?lifecycle=other')).obligations).toEqual([]);
 });
 
 test('the year of the plan, by its sections', async () => {
@@ -166,7 +166,7 @@ test('a unit looks at its own', async () => {
   await givePost(api().pool, 'one', ['tiny', 'xa-an', 'officer']);
   expect((await look<Trend>('trend?by=unit', 'one')).lines.map(({ name }) => name)).toEqual(['xa-an']);
   expect((await look<Year>('year', 'one')).sections).toEqual([]);
-  expect((await look<Ageing>('ageing', 'one')).items).toMatchObject([{ stages: [{ count: 1 }] }]);
+  expect((await look<Ageing>('ageing', 'one')).obligations).toMatchObject([{ stages: [{ count: 1 }] }]);
   expect(keysIn((await look<Queue>('queue', 'one')).waiting)).toEqual([AN]);
 });
 

@@ -71,6 +71,25 @@ test('behind each number are as many as it counts', async () => {
   expect((await api().as(LEADER).get('/monitoring/standing/items')).status).toBe(400);
 });
 
+test.each(['due', '-due'])('they are paged, each of them once, by %s', async (sort) => {
+  type Page = List & { readonly next: string | null };
+  const ask = async (limit: number, cursor = ''): Promise<Page> =>
+    (
+      await api()
+        .as(LEADER)
+        .get<Page>(`/monitoring/standing/items?quadrant=open-overdue&sort=${sort}&limit=${limit}${cursor}`)
+    ).body;
+  const all = await ask(200);
+  expect(all.total).toBeGreaterThan(1);
+  const seen: string[] = [];
+  for (let page = await ask(1); ; page = await ask(1, `&cursor=${page.next}`)) {
+    expect(page.total).toBe(all.total);
+    seen.push(...keysOf(page));
+    if (page.next === null) break;
+  }
+  expect(seen).toEqual(keysOf(all));
+});
+
 test('who is late, for how long, and with whom it is stuck', async () => {
   const { late, lateUnits, newlyOverdue, escalated } = await look();
   expect(keysOf(late)).toEqual(['M1/2023-Q1', 'R0-H/2023-H1']);

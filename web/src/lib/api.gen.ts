@@ -3477,6 +3477,12 @@ export interface components {
             /** @description Overdue for so long that leadership was told. */
             escalated: components["schemas"]["MonitoredList"];
         };
+        MonitoredPage: {
+            total: number;
+            items: components["schemas"]["MonitoredItem"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
         FiveNumbers: {
             /** @description What was to be handed in, without what is exempt or cancelled. */
             expected: number;
@@ -3612,7 +3618,7 @@ export interface components {
         AgeingView: {
             /** Format: date-time */
             asOf: string;
-            items: components["schemas"]["ObligationAgeing"][];
+            obligations: components["schemas"]["ObligationAgeing"][];
         };
         Contact: {
             id: string;
@@ -3896,7 +3902,7 @@ export interface components {
             unitName: components["schemas"]["LabelText"];
         };
         HappeningList: {
-            items: components["schemas"]["HappeningView"][];
+            happenings: components["schemas"]["HappeningView"][];
         };
         AuditEntryView: {
             /** @enum {string} */
@@ -16661,10 +16667,20 @@ export interface operations {
                  */
                 to?: string;
                 /**
-                 * @description Rows of each list.
-                 * @example 20
+                 * @description Rows of a page.
+                 * @example 50
                  */
                 limit?: number;
+                /**
+                 * @description The `next` of the page before.
+                 * @example WyJrZXkiLFtudWxsLCJ4Il1d
+                 */
+                cursor?: string;
+                /**
+                 * @description By what the rows are sorted; “-” is the reverse.
+                 * @example due
+                 */
+                sort?: "due" | "-due";
                 /**
                  * @description Which of the numbers.
                  * @example open-overdue
@@ -16767,10 +16783,11 @@ export interface operations {
                      *             }
                      *           ]
                      *         }
-                     *       ]
+                     *       ],
+                     *       "next": "next"
                      *     }
                      */
-                    "application/json": components["schemas"]["MonitoredList"];
+                    "application/json": components["schemas"]["MonitoredPage"];
                 };
             };
             /** @description What the asker has already. */
@@ -17312,7 +17329,7 @@ export interface operations {
                     /**
                      * @example {
                      *       "asOf": "2023-06-01T08:00:00.000+07:00",
-                     *       "items": [
+                     *       "obligations": [
                      *         {
                      *           "plan": "19-kh-bcd",
                      *           "lifecycle": "unit-report",
@@ -19639,7 +19656,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
-                     *       "items": [
+                     *       "happenings": [
                      *         {
                      *           "kind": "escalated",
                      *           "at": "2023-06-01T08:00:00.000+07:00",

@@ -35,7 +35,7 @@ function Happened({ of, hrefOf }: { readonly of: Stretch; readonly hrefOf: Props
   const [isOpen, open] = useState(false);
   const { data } = useQuery(happeningsQuery(of));
   if (!data) return null;
-  const [first, ...more] = data.items;
+  const [first, ...more] = data.happenings;
   if (!first) return <span className={styles['quiet']}>{t('happened.nothing')}</span>;
   return (
     <Popover opened={isOpen} onChange={open} width={360} position="bottom-start" withArrow trapFocus>
@@ -48,7 +48,7 @@ function Happened({ of, hrefOf }: { readonly of: Stretch; readonly hrefOf: Props
       </Popover.Target>
       <Popover.Dropdown aria-label={t('happened.label')}>
         <ul className={styles['list']}>
-          {data.items.map((one) => (
+          {data.happenings.map((one) => (
             <li key={`${one.kind} ${one.obligation} ${one.period}`}>
               <span className={styles['at']}>{shortDateText(one.at)}</span>
               <Anchor component={Link} to={hrefOf(one.instance) as '/'} size="sm" onClick={() => open(false)}>
