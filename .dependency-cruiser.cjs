@@ -9,7 +9,7 @@ const rooms = {
   plans: ['core', 'platform', 'people', 'engine'],
   obligations: ['core', 'platform', 'people', 'files', 'forms', 'engine', 'plans/[^/]+\\.reader'],
   notifications: ['core', 'platform', 'people', 'engine/ports'],
-  forms: ['core', 'platform', 'people', 'files', 'engine'],
+  forms: ['core', 'platform', 'people', 'files', 'live', 'engine'],
   work: ['core', 'platform', 'people', 'engine', 'plans', 'forms'],
   monitoring: ['core', 'platform', 'people', 'work/[^/]+\\.(reader|rules|dto)', 'work/work-view'],
   audit: ['core', 'platform', 'people'],

@@ -43,7 +43,7 @@ const isAboutFiles = ([room, command = '']: readonly string[]): boolean =>
   room === 'plan' && ['lint', 'preview', 'compare'].includes(command);
 
 async function registerEngine(program: Command, plan: Command, host: CommandHost): Promise<void> {
-  const [rehearse, activate, migrate, verify, clock, instance, inbox, files, user, term, audit, person, backup] =
+  const [rehearse, activate, migrate, verify, clock, instance, inbox, files, forms, user, term, audit, person, backup] =
     await Promise.all([
       import('./sandbox/rehearse.command.js'),
       import('./plans/activate.commands.js'),
@@ -53,6 +53,7 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
       import('./work/instance.commands.js'),
       import('./notifications/inbox-arrivals.js'),
       import('./files/file-checks.js'),
+      import('./forms/form-checks.js'),
       import('./people/user.commands.js'),
       import('./plans/term-start.js'),
       import('./audit/audit.commands.js'),
@@ -65,6 +66,7 @@ async function registerEngine(program: Command, plan: Command, host: CommandHost
   verify.registerVerify(program, host, ({ files: { waitingDays } }) => [
     inbox.inboxArrivals,
     ...files.fileChecks(waitingDays),
+    ...forms.formChecks,
   ]);
   clock.registerClock(program, host);
   instance.registerInstance(program, host);

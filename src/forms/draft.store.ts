@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { Answers } from '../core/form/form.js';
+import { LiveNotes } from '../live/live-notes.store.js';
 
 /** Whose draft of which form. */
 export type DraftOf = { readonly instanceId: number; readonly name: string; readonly unit: string };
@@ -20,7 +21,10 @@ const keyOf = ({ instanceId, name, unit }: DraftOf): readonly unknown[] => [inst
 /** Drafts: one for each form and unit, replaced only by who has seen the last one. */
 @Injectable()
 export class DraftStore {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly database: DataSource,
+    private readonly live: LiveNotes,
+  ) {}
 
   async find(of: DraftOf): Promise<Draft | undefined> {
     const [draft]: Draft[] = await this.database.query(
@@ -32,35 +36,56 @@ export class DraftStore {
   }
 
   /** @returns what it is now; undefined: somebody has written since `revision` */
-  async save(of: DraftOf, revision: number, answers: Answers, editor: string): Promise<Kept | undefined> {
+  save(of: DraftOf, revision: number, answers: Answers, editor: string): Promise<Kept | undefined> {
     const values = [...keyOf(of), revision, JSON.stringify(answers), editor];
-    const rows: Kept[] =
-      revision === 0
-        ? await this.database.query(
-            `insert into form_draft (instance_id, name, unit, revision, answers, editor) values ($1, $2, $3, $4::int + 1, $5, $6)
-             on conflict do nothing returning revision, saved_at as "savedAt"`,
-            values,
-          )
-        : await this.changed(
-            `update form_draft set revision = revision + 1, answers = $5, editor = $6, saved_at = now()
-             where ${where} and revision = $4 returning revision, saved_at as "savedAt"`,
-            values,
-          );
-    return rows[0];
+    return this.told(of, async (db) => {
+      if (revision > 0)
+        return changed(
+          db,
+          `update form_draft set revision = revision + 1, answers = $5, editor = $6, saved_at = now()
+           where ${where} and revision = $4 returning revision, saved_at as "savedAt"`,
+          values,
+        );
+      const [first]: Kept[] = await db.query(
+        `insert into form_draft (instance_id, name, unit, revision, answers, editor) values ($1, $2, $3, $4::int + 1, $5, $6)
+         on conflict do nothing returning revision, saved_at as "savedAt"`,
+        values,
+      );
+      return first;
+    });
   }
 
   /** What is written is thrown away; the revision goes on. False: somebody has written since. */
   async discard(of: DraftOf, revision: number | undefined, editor: string): Promise<boolean> {
-    const rows = await this.changed(
-      `update form_draft set revision = revision + 1, answers = null, editor = $5, saved_at = now()
-       where ${where} and ($4::int is null or revision = $4) returning revision, saved_at as "savedAt"`,
-      [...keyOf(of), revision ?? null, editor],
+    const kept = await this.told(of, (db) =>
+      changed(
+        db,
+        `update form_draft set revision = revision + 1, answers = null, editor = $5, saved_at = now()
+         where ${where} and ($4::int is null or revision = $4) returning revision, saved_at as "savedAt"`,
+        [...keyOf(of), revision ?? null, editor],
+      ),
     );
-    return rows.length > 0;
+    return kept !== undefined;
   }
 
-  private async changed(text: string, values: unknown[]): Promise<Kept[]> {
-    const [rows]: [Kept[], number] = await this.database.query(text, values);
-    return rows;
+  /** Colleagues who have it open are told in the same transaction; nobody else is. */
+  private told(
+    { instanceId, unit }: DraftOf,
+    work: (db: EntityManager) => Promise<Kept | undefined>,
+  ): Promise<Kept | undefined> {
+    return this.database.transaction(async (db) => {
+      const kept = await work(db);
+      const sql = {
+        query: <Row>({ text }: { readonly text: string }, values: readonly unknown[] = []) =>
+          db.query<Row[]>(text, [...values]),
+      };
+      if (kept) await this.live.tell([{ kind: 'draft', instanceId, unit }], sql);
+      return kept;
+    });
   }
+}
+
+async function changed(db: EntityManager, text: string, values: unknown[]): Promise<Kept | undefined> {
+  const [[row]]: [Kept[], number] = await db.query(text, values);
+  return row;
 }

@@ -1,5 +1,6 @@
 import { FileBindings } from '../files/file-binding.store.js';
 import type { Recorder } from '../engine/ports.js';
+import { LiveNotes } from '../live/live-notes.store.js';
 import type { Database } from '../platform/database.js';
 import { DraftStore } from './draft.store.js';
 import { Papers } from './papers.service.js';
@@ -8,7 +9,11 @@ import { SubmissionRecorder } from './submission.recorder.js';
 
 /** This room, put together for a command. */
 export const papersFor = (database: Database): Papers =>
-  new Papers(new DraftStore(database), new SubmissionReader(database), new FileBindings(database));
+  new Papers(
+    new DraftStore(database, new LiveNotes(database)),
+    new SubmissionReader(database),
+    new FileBindings(database),
+  );
 export const recordersFor = (database: Database): readonly Recorder[] => [
   new SubmissionRecorder(new FileBindings(database)),
 ];

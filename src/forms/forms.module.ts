@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LiveNotesModule } from '../live/live.module.js';
 import { PeopleModule } from '../people/people.module.js';
 import { FileStoreModule } from '../files/files.module.js';
 import { AnswersReader } from './answers.reader.js';
@@ -18,7 +19,7 @@ import { Submissions } from './submissions.service.js';
 
 /** What people fill in: forms, drafts, what was handed in. */
 @Module({
-  imports: [PeopleModule, FileStoreModule],
+  imports: [PeopleModule, FileStoreModule, LiveNotesModule],
   controllers: [FormsController, SubmissionsController],
   providers: [
     FormPlaceReader,

@@ -20,6 +20,7 @@ const checksVi: Readonly<Record<string, string>> = {
   'nobody is quarantined and no errand is set aside': 'không việc nào bị cách ly',
   'sequences have no gap': 'số thứ tự không khuyết',
   'histories replay to the stored snapshots': 'diễn lại lịch sử ra đúng trạng thái đã lưu',
+  'what was handed in is what its letter says': 'hồ sơ nộp đúng như thư kèm theo ghi',
   'what submissions attach is there and unchanged': 'tệp đính kèm hồ sơ nộp còn đủ và không đổi',
   'no file is kept that nothing attaches': 'không giữ lại tệp nào không thuộc hồ sơ nào',
   'hash chains are whole': 'chuỗi băm liền mạch',

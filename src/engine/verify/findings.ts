@@ -31,6 +31,7 @@ const CHECKS = {
   'what was delivered was taken by a channel': 5,
   'hash chains are whole': 6,
   'words are those that were sent': 6,
+  'what was handed in is what its letter says': 7,
   'what submissions attach is there and unchanged': 7,
   'no file is kept that nothing attaches': 7,
   'nobody is quarantined and no errand is set aside': null,
