@@ -37,6 +37,9 @@ const CHECKS = {
   'nobody is quarantined and no errand is set aside': null,
 } as const satisfies Readonly<Record<string, Invariant | null>>;
 export type CheckName = keyof typeof CHECKS;
+const order = Object.keys(CHECKS);
+/** Of what other rooms keep: told only where they were asked. */
+const OTHERS = 7;
 
 export type Check = {
   readonly name: string;
@@ -53,9 +56,15 @@ const NAMED = 20;
 
 type Found = { readonly invariant: Invariant | null; n: number; wrong: number; readonly problems: string[] };
 
+const nothing = (invariant: Found['invariant']): Found => ({ invariant, n: 0, wrong: 0, problems: [] });
+/** Those without a place come last. */
+const placeOf = (name: string): number => (order.includes(name) ? order.indexOf(name) : order.length);
+
 export class Findings {
   private readonly found = new Map<string, Found>(
-    Object.entries(CHECKS).map(([name, invariant]) => [name, { invariant, n: 0, wrong: 0, problems: [] }]),
+    Object.entries(CHECKS)
+      .filter(([, invariant]) => invariant !== OTHERS)
+      .map(([name, invariant]) => [name, nothing(invariant)]),
   );
 
   /** So many more were looked at, and this many of them are wrong; `problems` names some. */
@@ -77,16 +86,18 @@ export class Findings {
   }
 
   verification(): Verification {
-    const checks = [...this.found].map(([name, { invariant, n, wrong, problems }]): Check => {
-      const more = wrong > problems.length ? [`… and ${wrong - problems.length} more`] : [];
-      return { name, invariant, ok: wrong === 0, n, problems: [...problems, ...more] };
-    });
+    const checks = [...this.found]
+      .sort(([a], [b]) => placeOf(a) - placeOf(b))
+      .map(([name, { invariant, n, wrong, problems }]): Check => {
+        const more = wrong > problems.length ? [`… and ${wrong - problems.length} more`] : [];
+        return { name, invariant, ok: wrong === 0, n, problems: [...problems, ...more] };
+      });
     return { ok: checks.every(({ ok }) => ok), checks };
   }
 
   /** A channel's own check is told with those of the outbox. */
   private of(name: string): Found {
-    const known = this.found.get(name) ?? { invariant: 5, n: 0, wrong: 0, problems: [] };
+    const known = this.found.get(name) ?? nothing(name in CHECKS ? CHECKS[name as CheckName] : 5);
     this.found.set(name, known);
     return known;
   }
