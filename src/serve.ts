@@ -3,7 +3,6 @@ import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { AppModule } from './app.module.js';
 import { type FirstAccount, FirstAccounts } from './people/first-accounts.service.js';
 import { QueueBell } from './engine/jobs/bell.js';
@@ -55,7 +54,7 @@ export async function serve(config: Config): Promise<Serving> {
   dressHttp(app, log, config, app.get(Idempotency));
   if (config.role !== 'worker') {
     serveApiDocument(app);
-    app.use(webPages(readWebFiles(join(import.meta.dirname, 'web'))));
+    app.use(webPages(readWebFiles(config.webDir)));
   }
   await app.init();
   await app.get(StartSettings).note();

@@ -25,6 +25,8 @@ export interface Config extends LimitSettings, FileSettings {
   readonly port: number | undefined;
   readonly clock: ClockKind;
   readonly planDir: string;
+  /** Where the build has put the pages. */
+  readonly webDir: string;
   /** What a sandbox has lived through before its first guest comes in. */
   readonly lived: 'half-year' | 'none';
   readonly logLevel: LogLevel;
@@ -242,6 +244,7 @@ export function readConfig(environment: Environment, { isServing = false } = {})
     port: given.PORT ?? (given.ROLE === 'worker' ? undefined : defaultPort),
     clock: given.CLOCK,
     planDir: resolve(given.DUNG_HAN_HOME, given.PLAN_DIR),
+    webDir: resolve(given.DUNG_HAN_HOME, 'dist', 'web'),
     lived: given.CLOCK === 'sandbox' ? given.SANDBOX_LIVED : 'none',
     logLevel: given.LOG_LEVEL,
     logFormat: given.LOG_FORMAT,
