@@ -9,7 +9,7 @@ export const ageingQuery = z.strictObject({
   plan: word,
   obligation: word,
   unit: word,
-  unitKind: word,
+  unitKind: word.meta({ description: 'Of units of this kind only.', example: 'department' }),
   lifecycle: word.meta({ example: 'unit-report' }),
 });
 export type AgeingQuery = z.infer<typeof ageingQuery>;

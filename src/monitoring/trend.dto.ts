@@ -13,7 +13,7 @@ export const trendQuery = z.strictObject({
   plan: word,
   obligation: word,
   unit: word,
-  unitKind: word,
+  unitKind: word.meta({ description: 'Of units of this kind only.', example: 'department' }),
   kind: z.enum(['task', 'occurrence']).default('task'),
   step: z.enum(steps).default('quarter'),
   by: z.enum(splits).default('none').meta({ description: 'A line for each of these; none: one for all.' }),

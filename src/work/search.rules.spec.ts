@@ -12,6 +12,7 @@ test('every word must be found somewhere', () => {
   expect(tokens).toEqual(['báo', 'cáo', 'bến', 'cầu']);
   expect(maskOf(['Báo cáo 6 tháng'], tokens)).toBe(0b0011);
   expect(maskOf(['Huyện ủy Bến Cầu'], tokens) | maskOf(['Báo cáo 6 tháng'], tokens)).toBe(fullMask(tokens));
+  expect(maskOf(['Báo cáo 6 tháng', '6-month report'], tokensOf('an % - month 6-mon'))).toBe(0b11000);
   expect(tokensOf('')).toEqual([]);
   expect(tokensOf('a b c d e f g h i j')).toHaveLength(8);
 });

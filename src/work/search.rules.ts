@@ -11,11 +11,16 @@ export const tokensOf = (asked: string): readonly string[] => [
   ...new Set(composed(asked).trim().split(/\s+/).filter(Boolean).slice(0, MOST_TOKENS)),
 ];
 
-/** Which of the words a text has: a bit for each. */
+/** Which of the words begin a word of a text, a bit for each: `an` is no part of `tháng`. */
 export function maskOf(texts: readonly string[], tokens: readonly string[]): number {
-  const said = folded(texts.join(' '));
-  return tokens.reduce((mask, token, n) => (said.includes(folded(token)) ? mask | (1 << n) : mask), 0);
+  const said = ` ${spaced(texts.join(' '))}`;
+  const has = (token: string): boolean => spaced(token) !== '' && said.includes(` ${spaced(token)}`);
+  return tokens.reduce((mask, token, n) => (has(token) ? mask | (1 << n) : mask), 0);
 }
+const spaced = (text: string): string =>
+  folded(text)
+    .replaceAll(/[^\p{L}\p{N}.]+/gu, ' ')
+    .trim();
 export const fullMask = (tokens: readonly string[]): number => (1 << tokens.length) - 1;
 
 /**

@@ -22,7 +22,10 @@ let atBrowser: Api;
 beforeAll(async () => {
   await api().post('/sandbox/clock', { to: '2024-05-03' });
   const { body: round } = await api().get<{ id: number }>('/instances?key=tiny/R0/2024-H1');
-  known = { id: String(round.id), unit: 'van-phong', name: 'dung' };
+  known = {
+    ...{ id: String(round.id), unit: 'van-phong', name: 'dung', plan: 'tiny', version: '1' },
+    ...{ form: 'report', path: 'summary', quadrant: 'not-assessable' },
+  };
   await api()
     .as('an')
     .post(
@@ -62,8 +65,10 @@ beforeAll(async () => {
 
 const asker = (list: string): Api => {
   if (/sessions|tokens/.test(list)) return atBrowser;
-  return /plans|accounts/.test(list) ? api() : api().as('an');
+  return /plans|accounts|operations|sandbox/.test(list) ? api() : api().as('an');
 };
+/** Nothing of this is here: a cursor for it is made up from the start. */
+const emptyHere = /outbox|quarantine|errands|files|answers|standing/;
 const cursorOf = (place: unknown): string => Buffer.from(JSON.stringify(place)).toString('base64url');
 
 const oddities: readonly unknown[] = [
@@ -104,7 +109,7 @@ test('a cursor that no page has handed out is refused, or leads somewhere; it ne
     const first = await until(`two rows of ${list}`, async () => {
       const { status, body } = await asker(list).get<Page>(`${list}&limit=1`);
       expect([list, status]).toEqual([list, 200]);
-      return body.next ?? undefined;
+      return body.next ?? (emptyHere.test(list) ? cursorOf(['at', [1, 1]]) : undefined);
     });
     for (const cursor of hostile(first)) {
       const { status, body } = await asker(list).get<Problem>(`${list}&limit=1&cursor=${cursor}`);

@@ -50,11 +50,10 @@ const whoMay = {
 type Right = keyof typeof whoMay;
 
 /** What a person does at a browser, and none of their programs with a token. */
-const inPerson: readonly Right[] = ['lend posts', 'make tokens', 'see to one’s sessions', 'sign out'];
+const inPerson: readonly Right[] = ['lend posts', 'make tokens', 'see to one’s sessions'];
 
 /** The decision on each route. A route that is not here fails. */
 const decisions: Readonly<Record<string, Right>> = {
-  'GET /': 'call it unasked',
   'GET /health/live': 'call it unasked',
   'GET /health/ready': 'call it unasked',
   'GET /metrics': 'call it unasked',

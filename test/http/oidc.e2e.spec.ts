@@ -193,8 +193,8 @@ describe('with the provider there', () => {
     await provider.knows({ u2: person('binh', ['dung-han/xa-an/chuyen-vien', 'tham-dinh-1', 'tham-dinh-2']) });
     const { me } = await signIn('u2');
     expect((await whoIs(me)).posts).toContainEqual({
-      ...{ plan: 'tiny', unit: 'van-phong', seat: 'appraiser', roles: ['appraiser'] },
-      groups: ['R1', 'R2'],
+      ...{ plan: 'tiny', unit: 'van-phong', unitName: { vi: 'Văn phòng', en: 'Office' }, seat: 'appraiser' },
+      ...{ roles: ['appraiser'], groups: ['R1', 'R2'] },
     });
     await givePost(db().pool, 'binh', ['tiny', 'xa-binh', 'head']);
     await provider.knows({

@@ -52,6 +52,7 @@ test('a queue that is away degrades what is ready, and is no reason to send nobo
       checks: {
         database: 'ok',
         queue: { degraded: 'the queue does not answer; the rounds of the workers carry on without it' },
+        sandbox: 'ok',
       },
     },
   });

@@ -13,8 +13,11 @@ test('the entities are the tables that the migrations made', async () => {
   const source = await new DataSource(databaseOptions(db().settings, entities)).initialize();
   try {
     const { upQueries } = await source.driver.createSchemaBuilder().log();
-    // What TypeORM would do to make the tables fit: nothing.
-    expect(upQueries.map(({ query }) => query)).toEqual([]);
+    // What TypeORM would do to make the tables fit: nothing, but for the transaction of a message, a type that it does not know.
+    expect(upQueries.map(({ query }) => query)).toEqual([
+      'DROP INDEX "public"."inbox_message_xid"',
+      'ALTER TABLE "inbox_message" DROP COLUMN "xid"',
+    ]);
   } finally {
     await source.destroy();
   }

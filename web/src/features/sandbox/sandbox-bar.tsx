@@ -12,7 +12,7 @@ import { PersonSwitcher } from './person-switcher';
 import styles from './sandbox-bar.module.css';
 import { Tour } from './tour';
 import { TourMenu } from './tour-menu';
-import { isTourShown, type TourName } from './tours';
+import { hasRoom, isTourShown, type TourName } from './tours';
 import { useMoves } from './use-moves';
 
 type Me = {
@@ -36,7 +36,7 @@ export function SandboxBar({ me, hrefOf, switched }: Props) {
   const { data: clock } = useQuery(clockQuery);
   const moves = useMoves();
   const [isChoosing, choose] = useState(false);
-  const [tour, show] = useState<TourName | undefined>(() => (isTourShown() ? 'unit' : undefined));
+  const [tour, show] = useState<TourName | undefined>(() => (isTourShown() && hasRoom() ? 'unit' : undefined));
   if (clock?.mode !== 'sandbox') return null;
   return (
     <>

@@ -52,4 +52,6 @@ const isBusier = (a: Player, b: Player): boolean =>
 const HIDDEN = 'dung-han.tour';
 /** Whether nobody has said here that they have seen enough. */
 export const isTourShown = (): boolean => localStorage.getItem(HIDDEN) === null;
+/** On a phone it would lie over the page: there it is begun by whoever wants it. */
+export const hasRoom = (): boolean => window.matchMedia('(min-width: 62em)').matches;
 export const hideTour = (): void => localStorage.setItem(HIDDEN, 'hidden');
