@@ -10,7 +10,7 @@ export const ageingQuery = z.strictObject({
   obligation: word,
   unit: word,
   unitKind: word.meta({ description: 'Of units of this kind only.', example: 'department' }),
-  lifecycle: word.meta({ example: 'unit-report' }),
+  lifecycle: word.meta({ description: 'Of this lifecycle only.', example: 'unit-report' }),
 });
 export type AgeingQuery = z.infer<typeof ageingQuery>;
 

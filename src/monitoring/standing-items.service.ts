@@ -27,7 +27,7 @@ export class StandingItemsService {
     const { limit, sort, quadrant, plan, unit, obligation, unitKind } = query;
     const asked = { scope: scopeFor(me), at, plan, unit, obligation, unitKind };
     const behind = standings.filter((standing) => quadrantOf(standing) === quadrant);
-    const place = placeIn(query, z.tuple([z.number(), z.string()]));
+    const place = placeIn(query, z.tuple([z.int(), z.string()]));
     const of = { standings: behind, from: start, to: end, limit: limit + 1, sort, place };
     const rows = await this.reader.counted(asked, of);
     const page = sortedPage(rows, query, placeOf);

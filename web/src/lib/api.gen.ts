@@ -16905,11 +16905,20 @@ export interface operations {
                  * @example so-noi-vu
                  */
                 unit?: string;
-                /** @example unitKind */
+                /**
+                 * @description Of units of this kind only.
+                 * @example department
+                 */
                 unitKind?: string;
-                /** @example task */
+                /**
+                 * @description The work of units, or whole rounds.
+                 * @example task
+                 */
                 kind?: "task" | "occurrence";
-                /** @example month */
+                /**
+                 * @description How long a point of the line lasts.
+                 * @example month
+                 */
                 step?: "month" | "quarter" | "year";
                 /**
                  * @description A line for each of these; none: one for all.
@@ -17294,9 +17303,15 @@ export interface operations {
                  * @example so-noi-vu
                  */
                 unit?: string;
-                /** @example unitKind */
+                /**
+                 * @description Of units of this kind only.
+                 * @example department
+                 */
                 unitKind?: string;
-                /** @example unit-report */
+                /**
+                 * @description Of this lifecycle only.
+                 * @example unit-report
+                 */
                 lifecycle?: string;
             };
             header?: {
