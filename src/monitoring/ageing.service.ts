@@ -6,6 +6,7 @@ import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
 import { DefinitionReader, type DefinitionHeads } from '../work/definition.reader.js';
 import { stageLabel } from '../work/stage-labels.rules.js';
+import { obligationName } from '../work/work-view.js';
 import type { AgeingQuery, AgeingView, ObligationAgeing, StageAgeing } from './ageing.dto.js';
 import { AgeingReader, type AgeingRow } from './ageing.reader.js';
 import { MachinesReader } from './machines.reader.js';
@@ -48,8 +49,7 @@ function obligationOf(rows: readonly AgeingRow[], heads: DefinitionHeads, now: n
       lifecycle,
       obligation,
       kind,
-      clause: head?.clause ?? '',
-      label: head?.label ?? { vi: obligation, en: obligation },
+      ...obligationName(head, obligation),
       stages: rows.map((row) => stageOf(row, heads, now)),
     },
   ];

@@ -10,7 +10,7 @@ import { CLOCK } from '../platform/tokens.js';
 import { labelOf } from '../platform/words.js';
 import { DefinitionReader, type DefinitionHeads } from '../work/definition.reader.js';
 import { stageLabel } from '../work/stage-labels.rules.js';
-import { isoOrNull, unitName } from '../work/work-view.js';
+import { isoOrNull, obligationName, unitName } from '../work/work-view.js';
 import type { MatrixCell, MatrixColumn, MatrixQuery, MatrixRow, MatrixView } from './matrix.dto.js';
 import {
   MatrixReader,
@@ -154,7 +154,7 @@ function unaskedColumns(
 
 function taskHead(heads: DefinitionHeads, round: string, obligation: string) {
   const head = heads.get(heads.get(round)?.groups[obligation] ?? '');
-  return { obligation, clause: head?.clause ?? '', label: head?.label ?? { vi: obligation, en: obligation } };
+  return { obligation, ...obligationName(head, obligation) };
 }
 
 /** As they are due; what has not been asked for yet comes last in its plan. */

@@ -2,14 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Calendar, Instant } from '../core/calendar/calendar.js';
 import { dayOf, toIso } from '../core/calendar/day.js';
 import { turnOf, type Turn } from '../core/turn.js';
-import type { Scope } from '../people/access.rules.js';
+import { knowsUnit, type Scope } from '../people/access.rules.js';
 import { labelOf } from '../platform/words.js';
 import { CalendarReader } from '../work/calendar.reader.js';
 import { DefinitionReader, type DefinitionHeads } from '../work/definition.reader.js';
 import { stageLabel } from '../work/stage-labels.rules.js';
 import { termOf } from '../work/term.rules.js';
-import { isoOrNull, termView, timelinessView, unitName } from '../work/work-view.js';
-import { HoldersReader, type HolderRow, type Place } from './holders.reader.js';
+import { isoOrNull, obligationName, termView, timelinessView, unitName } from '../work/work-view.js';
+import { HoldersReader, type HolderRow } from './holders.reader.js';
 import { MachinesReader } from './machines.reader.js';
 import type { MonitoredItem, TurnPost } from './standing.dto.js';
 import type { MonitoredRow } from './standing.reader.js';
@@ -44,7 +44,7 @@ export class MonitoredView {
       calendars: await this.calendars.calendars(rows.map(({ calendar }) => calendar)),
       units: await this.units.names(places),
       holders: await this.people.holders(
-        places.filter((place) => mayKnow(scope, place)),
+        places.filter((place) => knowsUnit(scope, place)),
         dayOf(now),
       ),
       now,
@@ -61,10 +61,6 @@ export class MonitoredView {
   }
 }
 
-/** People by name where their unit is one's own, or the plan is. */
-const mayKnow = (scope: Scope, { plan, unit }: Place): boolean =>
-  scope === 'all' || scope.plans.includes(plan) || scope.units.some((one) => one.plan === plan && one.unit === unit);
-
 function itemOf({ row, turn }: Turned, known: Known): MonitoredItem {
   const head = known.heads.get(row.definition);
   const timeliness = timelinessView({ ...row, ...judged(row) });
@@ -74,8 +70,7 @@ function itemOf({ row, turn }: Turned, known: Known): MonitoredItem {
     kind: row.kind,
     plan: row.plan,
     obligation: row.obligation,
-    clause: head?.clause ?? '',
-    label: head?.label ?? { vi: row.obligation, en: row.obligation },
+    ...obligationName(head, row.obligation),
     period: row.period,
     unit: unitName(row),
     stage: row.stage,

@@ -6,7 +6,7 @@ import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
 import { DefinitionReader, type DefinitionHeads } from '../work/definition.reader.js';
 import { stageLabel } from '../work/stage-labels.rules.js';
-import { isoOrNull, timelinessView, unitName } from '../work/work-view.js';
+import { isoOrNull, obligationName, timelinessView, unitName } from '../work/work-view.js';
 import { MatrixReader, type ColumnRow } from './matrix.reader.js';
 import { fiveOf, grouped } from './matrix.rules.js';
 import { momentOf } from './moment.js';
@@ -58,9 +58,8 @@ function obligationsOf(bars: readonly BarRow[], known: Known): YearObligation[] 
     return {
       plan,
       obligation,
-      clause: head?.clause ?? '',
+      ...obligationName(head, obligation),
       class: head?.class ?? 'hard',
-      label: head?.label ?? { vi: obligation, en: obligation },
       bars: some.flatMap((row) => ('id' in row ? [barOf(row, known)] : [])),
       opensNext: isoOrNull(some.flatMap((row) => ('id' in row ? [] : [row.at]))[0]),
     };
@@ -89,7 +88,7 @@ function tasksOf({ obligation, counts, due, lastDue }: ColumnRow, round: BarRow,
   const head = heads.get(heads.get(round.definition)?.groups[obligation] ?? '');
   return {
     obligation,
-    label: head?.label ?? { vi: obligation, en: obligation },
+    label: obligationName(head, obligation).label,
     numbers: fiveOf(counts),
     due: isoOrNull(due),
     lastDue: isoOrNull(lastDue),

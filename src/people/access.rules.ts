@@ -251,6 +251,10 @@ export function scopeFor(holder: Pick<Holder, 'posts' | 'offices'>): Scope {
   return { plans: plansWith(overseers), dossiers: plansWith(entrusted), units: [...units.values()], groups };
 }
 
+/** Whose people and names somebody knows: those of their own units, and of plans that they oversee. */
+export const knowsUnit = (scope: Scope, { plan, unit }: { readonly plan: string; readonly unit: string }): boolean =>
+  scope === 'all' || scope.plans.includes(plan) || scope.units.some((one) => one.plan === plan && one.unit === unit);
+
 /** What decides who sees a row; `unit` is left out where it may be any. */
 export type Owned = {
   readonly plan: string;

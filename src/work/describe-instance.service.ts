@@ -5,7 +5,7 @@ import type { Machine } from '../core/definition/machine.js';
 import type { Snapshot } from '../core/instance.js';
 import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
-import type { Scope } from '../people/access.rules.js';
+import { knowsUnit, type Scope } from '../people/access.rules.js';
 import type { Trail } from '../people/trail.js';
 import { type Label, labelOf } from '../platform/words.js';
 import { isOwedNow } from './buckets.rules.js';
@@ -78,11 +78,9 @@ export class DescribeInstance {
   async possible(scope: Scope, row: InstanceRow, machine: Machine, now: number): Promise<PossibleEvent[]> {
     if (row.status === 'quarantined') return [];
     const { plan } = row;
-    const known = (unit: string): boolean =>
-      scope === 'all' ||
-      scope.plans.includes(plan) ||
-      scope.units.some((one) => one.plan === plan && one.unit === unit);
-    const held = (await this.instances.holders(plan, dayOf(now))).filter(({ unit }) => known(unit));
+    const held = (await this.instances.holders(plan, dayOf(now))).filter(({ unit }) =>
+      knowsUnit(scope, { plan, unit }),
+    );
     return possibleView(machine, row.snapshot, now, ({ unit, seat }) =>
       held.filter((one) => one.unit === unit && one.seat === seat).map(({ id }) => id),
     );

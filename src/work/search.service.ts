@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { plansWhere, scopeFor, type Scope } from '../people/access.rules.js';
+import { knowsUnit, plansWhere, scopeFor, type Scope } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
 import { DefinitionReader, type DefinitionHead, type DefinitionHeads } from './definition.reader.js';
 import type { FoundClause, FoundUnit, FoundWork, SearchQuery, SearchView } from './search.dto.js';
 import { SearchReader, type MaskedDefinition, type UnitRow } from './search.reader.js';
 import { distance, fullMask, maskOf, obligationTexts, tokensOf } from './search.rules.js';
 import { stageLabel } from './stage-labels.rules.js';
-import { isoOrNull, timelinessView, unitName } from './work-view.js';
+import { isoOrNull, obligationName, timelinessView, unitName } from './work-view.js';
 import type { WorkRow } from './work.reader.js';
 
 type Found = { readonly head: DefinitionHead; readonly mask: number };
@@ -51,8 +51,7 @@ export class Search {
   }
 }
 
-const seesUnit = (scope: Scope, { plan, code }: UnitRow): boolean =>
-  scope === 'all' || scope.plans.includes(plan) || scope.units.some((one) => one.plan === plan && one.unit === code);
+const seesUnit = (scope: Scope, { plan, code: unit }: UnitRow): boolean => knowsUnit(scope, { plan, unit });
 
 const nearest =
   (asked: string) =>
@@ -75,8 +74,7 @@ function workView(row: WorkRow, heads: DefinitionHeads): FoundWork {
     kind: row.kind,
     plan: row.plan,
     obligation: row.obligation,
-    clause: head?.clause ?? '',
-    label: head?.label ?? { vi: row.obligation, en: row.obligation },
+    ...obligationName(head, row.obligation),
     period: row.period,
     unit: unitName(row),
     status: row.status,

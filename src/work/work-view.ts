@@ -1,7 +1,7 @@
 import { sees, type Scope } from '../people/access.rules.js';
 import { toIso } from '../core/calendar/day.js';
 import { type Label, labelOf } from '../platform/words.js';
-import type { DefinitionHeads } from './definition.reader.js';
+import type { DefinitionHead, DefinitionHeads } from './definition.reader.js';
 import { stageLabel } from './stage-labels.rules.js';
 import { type Term } from './term.rules.js';
 import { levelOf, standingOf, type Standing } from './timeliness.rules.js';
@@ -11,6 +11,15 @@ import type { WorkRow } from './work.reader.js';
 /** Rows as people outside see them: instants with their offset, words in both languages. */
 export const isoOrNull = (instant: number | null | undefined): string | null =>
   instant === null || instant === undefined ? null : toIso(instant);
+
+/** What an obligation is called; by its id where nothing is known of it. */
+export const obligationName = (
+  head: DefinitionHead | undefined,
+  obligation: string,
+): { readonly clause: string; readonly label: Label } => ({
+  clause: head?.clause ?? '',
+  label: head?.label ?? { vi: obligation, en: obligation },
+});
 
 type Judged = Pick<WorkRow, 'tags' | 'verdict' | 'verdictOriginal' | 'deadlineKind'>;
 export const timelinessView = ({ tags, verdict, verdictOriginal, deadlineKind }: Judged): TimelinessView => {
@@ -80,9 +89,8 @@ export function workItem(row: WorkRow, heads: DefinitionHeads, scope: Scope, ter
     kind: row.kind,
     plan: row.plan,
     obligation: row.obligation,
-    clause: head?.clause ?? '',
+    ...obligationName(head, row.obligation),
     class: head?.class ?? 'hard',
-    label: head?.label ?? { vi: row.obligation, en: row.obligation },
     period: row.period,
     unit: unitName(row),
     parent: row.parent === null ? null : { id: row.parentId, key: row.parent },
