@@ -10,6 +10,8 @@ export const paths = {
   task: '/viec/$id',
   form: '/viec/$id/bieu-mau/$form',
   receipt: '/viec/$id/bieu-mau/$form/phieu/$version',
+  round: '/dot/$id',
+  roundAnswers: '/dot/$id/doi-chieu',
   dueDates: '/lich',
   search: '/tim',
   inbox: '/hop-thu',

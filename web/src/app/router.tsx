@@ -230,6 +230,19 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import('./routes/receipt-page'), 'ReceiptPage'),
 });
 
+const round = createRoute({
+  getParentRoute: () => inside,
+  path: paths.round,
+  beforeLoad: texts('rounds', 'work', 'forms'),
+  component: lazyRouteComponent(() => import('./routes/round-page'), 'RoundPage'),
+});
+const roundAnswers = createRoute({
+  getParentRoute: () => inside,
+  path: paths.roundAnswers,
+  beforeLoad: texts('rounds', 'work', 'forms'),
+  component: lazyRouteComponent(() => import('./routes/round-answers-page'), 'RoundAnswersPage'),
+});
+
 const tree = root.addChildren([
   door.addChildren([signIn, forgotPassword, resetPassword]),
   inside.addChildren([
@@ -237,6 +250,8 @@ const tree = root.addChildren([
     tasks,
     form,
     receipt,
+    round,
+    roundAnswers,
     dueDates,
     search,
     ...adminRoutes(inside),

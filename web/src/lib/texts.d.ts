@@ -12,6 +12,7 @@ import type plans from '../locales/vi/plans.json';
 import type units from '../locales/vi/units.json';
 import type sandbox from '../locales/vi/sandbox.json';
 import type session from '../locales/vi/session.json';
+import type rounds from '../locales/vi/rounds.json';
 import type forms from '../locales/vi/forms.json';
 import type search from '../locales/vi/search.json';
 import type tasks from '../locales/vi/tasks.json';
@@ -39,6 +40,7 @@ declare module 'i18next' {
       units: typeof units;
       sandbox: typeof sandbox;
       session: typeof session;
+      rounds: typeof rounds;
       forms: typeof forms;
       search: typeof search;
       tasks: typeof tasks;
