@@ -1,7 +1,6 @@
 import {
   agoText,
   dateText,
-  dayIn,
   dayOf,
   dueText,
   inOrder,
@@ -26,17 +25,6 @@ test('a moment is shown as the clock in Vietnam has it, wherever the browser is'
 test('a day is the day that it says, without any zone', () => {
   expect(dateText('2024-02-29')).toBe('29/02/2024');
   expect(weekdayText('2023-11-19', 'vi')).toBe('Chủ Nhật');
-});
-
-test.each([
-  ['03/06/2024', '2024-06-03'],
-  ['3.6.2024', '2024-06-03'],
-  ['29/02/2024', '2024-02-29'],
-  ['29/02/2023', undefined],
-  ['2024-06-03', undefined],
-  ['hôm nay', undefined],
-])('%s is typed for %s', (text, day) => {
-  expect(dayIn(text)).toBe(day);
 });
 
 test('a deadline is said with its day of the week', () => {

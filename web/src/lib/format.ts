@@ -31,15 +31,6 @@ export function dateText(iso: string): string {
   return `${day}/${month}/${year}`;
 }
 
-/** What somebody typed as 17/11/2023, 1.2.2024 or 01022024; undefined: no such day. */
-export function dayIn(text: string): string | undefined {
-  const [, day = '', month = '', year = ''] = /^\s*(\d{1,2})[/.-]?(\d{1,2})[/.-]?(\d{4})\s*$/.exec(text) ?? [];
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const at = new Date(`${iso}T00:00:00Z`);
-  // The 31st of a short month would be read as the first of the next.
-  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== iso ? undefined : iso;
-}
-
 /** 17/11 */
 export function shortDateText(iso: string): string {
   const { day, month } = read(iso);

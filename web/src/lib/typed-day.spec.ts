@@ -9,7 +9,7 @@ describe('a day as it is typed', () => {
     [' 29-2-2024 ', '2024-02-29'],
   ])('%s', (text, day) => expect(typedDay(text)).toBe(day));
 
-  test.each(['', '31/2/2024', '29/02/2023', '12/13/2024', 'mai', '5/6'])('%s is none', (text) =>
+  test.each(['', '31/2/2024', '29/02/2023', '12/13/2024', 'mai', '5/6', '2024-06-03'])('%s is none', (text) =>
     expect(typedDay(text)).toBeNull(),
   );
 });

@@ -2,8 +2,8 @@ import '@mantine/dates/styles.layer.css';
 import { DateInput, type DateInputProps } from '@mantine/dates';
 import 'dayjs/locale/vi';
 import { useTranslation } from 'react-i18next';
-import { dayIn } from '../lib/format';
 import { useLanguage } from '../lib/i18n';
+import { typedDay } from '../lib/typed-day';
 
 type Props = Omit<DateInputProps, 'valueFormat' | 'locale' | 'value' | 'onChange'> & {
   /** 2023-11-17; null: none. */
@@ -18,7 +18,7 @@ export function DayField(props: Props) {
   return (
     <DateInput
       valueFormat="DD/MM/YYYY"
-      dateParser={(text) => dayIn(text) ?? null}
+      dateParser={typedDay}
       placeholder={t('dayHint')}
       locale={language}
       firstDayOfWeek={1}

@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { momentText } from '../../lib/format';
 import { DataTable } from '../../ui/data-table';
+import { DayField } from '../../ui/day-field';
 import { type AuditEntry, type AuditFilter, auditQuery, exportAddress } from './get-audit';
 import styles from './audit-trail.module.css';
 
@@ -45,11 +46,12 @@ export function AuditTrail({ filter, change }: Props) {
     />
   );
   const day = (name: 'from' | 'to') => (
-    <TextInput
-      type="date"
+    <DayField
       label={t(name)}
-      value={filter[name] ?? ''}
-      onChange={(event) => change({ ...filter, [name]: event.currentTarget.value || undefined })}
+      value={filter[name] ?? null}
+      onChange={(next) => change({ ...filter, [name]: next ?? undefined })}
+      clearable
+      w={150}
     />
   );
   return (

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateText, weekdayText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
+import { DayField } from '../../ui/day-field';
 import type { CalendarDay, ListedDay } from './get-calendar';
 
 type Props = {
@@ -35,27 +36,25 @@ function DayForm({ day, close, put }: Props & { readonly day: CalendarDay }) {
   const [kind, setKind] = useState(kindOf(day));
   const [label, setLabel] = useState(day.label ?? { vi: '', en: '' });
   const [source, setSource] = useState(day.source ?? '');
-  const [pair, setPair] = useState(day.pair ?? '');
+  const [pair, setPair] = useState(day.pair);
   const isWeekend = [0, 6].includes(new Date(`${day.date}T00:00:00Z`).getUTCDay());
+  const named = { vi: label.vi || t('unnamed'), en: label.en || label.vi || t('unnamed') };
+  const made = (date: string, as: ListedDay['kind'], other?: string): ListedDay => ({
+    ...{ date, kind: as, label: named },
+    ...(source && { source }),
+    ...(other !== undefined && { pair: other }),
+  });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const gone = [day.date, ...(day.pair === null ? [] : [day.pair]), ...(kind === 'swap' ? [pair] : [])];
-    const named = { vi: label.vi || t('unnamed'), en: label.en || label.vi || t('unnamed') };
-    const made = (date: string, as: ListedDay['kind'], other?: string): ListedDay => ({
-      ...{ date, kind: as, label: named },
-      ...(source && { source }),
-      ...(other !== undefined && { pair: other }),
-    });
-    const days =
-      kind === 'plain'
-        ? []
-        : kind === 'swap'
-          ? [
-              made(day.date, isWeekend ? 'swapped-work' : 'swapped-off', pair),
-              made(pair, isWeekend ? 'swapped-off' : 'swapped-work', day.date),
-            ]
-          : [made(day.date, kind)];
-    put(gone, days);
+    // A pair is both its days, and where it is taken apart neither stays.
+    const gone = [day.date, ...(day.pair === null ? [] : [day.pair])];
+    if (kind !== 'swap') put(gone, kind === 'plain' ? [] : [made(day.date, kind)]);
+    else if (pair !== null) {
+      const [here, there] = isWeekend
+        ? (['swapped-work', 'swapped-off'] as const)
+        : (['swapped-off', 'swapped-work'] as const);
+      put([...gone, pair], [made(day.date, here, pair), made(pair, there, day.date)]);
+    } else return;
     close();
   };
   return (
@@ -72,11 +71,11 @@ function DayForm({ day, close, put }: Props & { readonly day: CalendarDay }) {
           data-autofocus
         />
         {kind === 'swap' && (
-          <TextInput
-            type="date"
+          <DayField
             label={t(isWeekend ? 'offInstead' : 'workedInstead')}
             value={pair}
-            onChange={(event) => setPair(event.currentTarget.value)}
+            onChange={setPair}
+            defaultDate={day.date}
             required
           />
         )}

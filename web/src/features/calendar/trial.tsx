@@ -1,10 +1,11 @@
-import { Group, NumberInput, TextInput } from '@mantine/core';
+import { Group, NumberInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateText, weekdayText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { DayField } from '../../ui/day-field';
 import { ErrorState } from '../../ui/states';
 import { type Of, workingDayQuery } from './get-calendar';
 import styles from './trial.module.css';
@@ -22,12 +23,7 @@ export function Trial({ of, day }: { readonly of: Of; readonly day: string }) {
     <section className={styles['trial']} aria-label={t('trial')}>
       <h2>{t('trial')}</h2>
       <Group align="end" gap="sm">
-        <TextInput
-          type="date"
-          label={t('trialFrom')}
-          value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
-        />
+        <DayField label={t('trialFrom')} value={from} onChange={(next) => next !== null && setFrom(next)} w={150} />
         <NumberInput
           label={t('trialDays')}
           value={count}

@@ -1,11 +1,8 @@
 import { Checkbox, MultiSelect, NumberInput, Radio, Select, Textarea, TextInput, Group } from '@mantine/core';
-import { DateInput } from '@mantine/dates';
-import '@mantine/dates/styles.layer.css';
-import 'dayjs/locale/vi';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/i18n';
-import { typedDay } from '../../lib/typed-day';
+import { DayField } from '../../ui/day-field';
 import type { AnswerProps } from './answer-props';
 import { FileAnswer } from './file-answer';
 import { elementOf, textOf } from './paths-in';
@@ -57,17 +54,7 @@ export function AnswerField(props: AnswerProps) {
       );
     case 'date':
       return (
-        <DateInput
-          {...common}
-          value={text === '' ? null : text}
-          valueFormat="DD/MM/YYYY"
-          dateParser={typedDay}
-          locale={language}
-          firstDayOfWeek={1}
-          clearable={!isNeeded && !isLocked}
-          placeholder={t('dayFormat')}
-          onChange={change}
-        />
+        <DayField {...common} value={text === '' ? null : text} clearable={!isNeeded && !isLocked} onChange={change} />
       );
     case 'yes-no':
       return (

@@ -1,11 +1,13 @@
-import { Button, CloseButton, Progress } from '@mantine/core';
-import { IconFile, IconUpload } from '@tabler/icons-react';
+import { CloseButton, Progress } from '@mantine/core';
+import { IconFile } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { type DragEvent, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type FileField, MOST_FILES } from '../../../../src/core/form/form';
 import { sizeText } from '../../lib/format';
+import type { GivenFile } from '../../lib/given-files';
 import { useLanguage } from '../../lib/i18n';
+import { FileDrop } from '../../ui/file-drop';
 import { ProblemNote } from '../../ui/problem-note';
 import type { AnswerProps } from './answer-props';
 import styles from './forms.module.css';
@@ -22,11 +24,9 @@ const ids = (value: unknown): readonly number[] =>
 export function FileAnswer({ field, path, instance, value, error, isNeeded, isLocked, label, change }: Props) {
   const { t } = useTranslation('forms');
   const [language] = useLanguage();
-  const input = useRef<HTMLInputElement>(null);
   const name = useId();
   const [going, setGoing] = useState<readonly Going[]>([]);
   const [failed, setFailed] = useState<unknown>();
-  const [isOver, setIsOver] = useState(false);
   const attached = ids(value);
   // Several end at about the same time: each adds to what is there by then.
   const latest = useRef(attached);
@@ -50,14 +50,10 @@ export function FileAnswer({ field, path, instance, value, error, isNeeded, isLo
       setGoing((all) => all.filter((one) => one.key !== key));
     }
   };
-  const take = (files: FileList | null): void => {
+  const kinds = field.kinds ?? ['pdf', 'docx', 'xlsx', 'png', 'jpg'];
+  const take = (files: readonly GivenFile[]): void => {
     setFailed(undefined);
-    for (const file of [...(files ?? [])].slice(0, most - attached.length)) void send(file);
-  };
-  const dropped = (event: DragEvent): void => {
-    event.preventDefault();
-    setIsOver(false);
-    take(event.dataTransfer.files);
+    for (const { file } of files.slice(0, most - attached.length)) void send(file);
   };
   return (
     <div id={elementOf(path)} role="group" aria-labelledby={name} className={styles['files']}>
@@ -84,39 +80,18 @@ export function FileAnswer({ field, path, instance, value, error, isNeeded, isLo
         </div>
       ))}
       {!isLocked && attached.length < most && (
-        <div
-          className={styles['drop']}
-          data-over={isOver}
-          onDragOver={(event) => {
-            event.preventDefault();
-            setIsOver(true);
-          }}
-          onDragLeave={() => setIsOver(false)}
-          onDrop={dropped}
-        >
-          <Button
-            variant="default"
-            leftSection={<IconUpload size={16} aria-hidden />}
-            onClick={() => input.current?.click()}
-          >
-            {t('chooseFile')}
-            <span className="only-heard">{label}</span>
-          </Button>
-          <span className={styles['help']}>
-            {t('dropHere', { kinds: (field.kinds ?? ['pdf', 'docx', 'xlsx', 'png', 'jpg']).join(', '), most })}
-          </span>
-          <input
-            ref={input}
-            type="file"
-            hidden
-            multiple={most > 1}
-            accept={(field.kinds ?? ['pdf', 'docx', 'xlsx', 'png', 'jpg']).map((kind) => `.${kind}`).join(',')}
-            onChange={(event) => {
-              take(event.currentTarget.files);
-              event.currentTarget.value = '';
-            }}
-          />
-        </div>
+        <FileDrop
+          choose={
+            <>
+              {t('chooseFile')}
+              <span className="only-heard">{label}</span>
+            </>
+          }
+          hint={t('dropHere', { kinds: kinds.join(', '), most })}
+          accept={kinds.map((kind) => `.${kind}`).join(',')}
+          isMany={most > 1}
+          take={take}
+        />
       )}
       {error !== undefined && <p className={styles['error']}>{error}</p>}
       <ProblemNote error={failed} />

@@ -1,3 +1,5 @@
+import type { GivenFile } from '../../lib/given-files';
+
 /** Where the folders of workflows/ begin in a path that a browser gives. */
 const below = (path: string): string => {
   const parts = path.replace(/^\/+/, '').split('/');
@@ -8,35 +10,10 @@ const below = (path: string): string => {
 };
 const isOfPlan = (path: string): boolean => /\.(yaml|md)$/.test(path);
 
-/** Chosen files as an import has them: path below workflows/ → text. */
-export async function filesFrom(files: readonly File[]): Promise<Record<string, string>> {
-  const texts = await Promise.all(
-    files.map(async (file) => [below(file.webkitRelativePath || file.name), await file.text()] as const),
-  );
+/** Files as an import has them: path below workflows/ → text. */
+export async function filesFrom(given: readonly GivenFile[]): Promise<Record<string, string>> {
+  const texts = await Promise.all(given.map(async ({ path, file }) => [below(path), await file.text()] as const));
   return Object.fromEntries(texts.filter(([path]) => isOfPlan(path)));
-}
-
-/** Files and folders that were dropped. */
-export async function filesFromDrop(data: DataTransfer): Promise<Record<string, string>> {
-  const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const files = (await Promise.all(entries.map(filesIn))).flat();
-  const texts = await Promise.all(files.map(async ([path, file]) => [below(path), await file.text()] as const));
-  return Object.fromEntries(texts.filter(([path]) => isOfPlan(path)));
-}
-
-async function filesIn(entry: FileSystemEntry): Promise<(readonly [string, File])[]> {
-  if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
-    return [[entry.fullPath, file]];
-  }
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const found: FileSystemEntry[] = [];
-  for (;;) {
-    const some = await new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-    if (some.length === 0) break;
-    found.push(...some);
-  }
-  return (await Promise.all(found.map(filesIn))).flat();
 }
 
 /** Hands a text to the browser to be saved. */

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
+import { DayField } from '../../ui/day-field';
 import { ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
 import { type Unit, writeUnit } from './get-units';
@@ -56,12 +57,7 @@ function UnitForm({ of, units, unit, close }: Props & { readonly unit: Unit }) {
     .filter(({ code }) => code !== unit.code)
     .map(({ code, name }) => ({ value: code, label: said(name, language) }));
   const day = (field: 'from' | 'to') => (
-    <TextInput
-      type="date"
-      label={t(field)}
-      value={now[field] ?? ''}
-      onChange={(event) => setNow({ ...now, [field]: event.currentTarget.value || null })}
-    />
+    <DayField label={t(field)} value={now[field]} onChange={(next) => setNow({ ...now, [field]: next })} clearable />
   );
   const other = (field: 'parent' | 'successor') => (
     <Select

@@ -1,11 +1,11 @@
 import { Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
-import { DateInput, DateTimePicker } from '@mantine/dates';
+import { DateTimePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
 import 'dayjs/locale/vi';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { typedDay } from '../../lib/typed-day';
 import { said, useLanguage } from '../../lib/i18n';
+import { DayField } from '../../ui/day-field';
 import { type EventField as Field, unitsQuery } from './get-instance';
 
 export type FieldValue = string | number | boolean | readonly string[] | null;
@@ -40,19 +40,7 @@ export function EventField({ field, plan, value, error, change }: Props) {
         <Checkbox label={label} checked={value === true} onChange={(event) => change(event.currentTarget.checked)} />
       );
     case 'day':
-      return (
-        <DateInput
-          {...common}
-          value={text === '' ? null : text}
-          valueFormat="DD/MM/YYYY"
-          dateParser={typedDay}
-          locale={language}
-          firstDayOfWeek={1}
-          clearable={field.optional}
-          placeholder={t('dayFormat')}
-          onChange={(day) => change(day)}
-        />
-      );
+      return <DayField {...common} value={text === '' ? null : text} clearable={field.optional} onChange={change} />;
     case 'instant':
       return (
         <DateTimePicker
