@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { check } from '../../../../src/core/form/check';
 import { isEmpty } from '../../../../src/core/form/form';
 import { dateText } from '../../lib/format';
+import { periodText } from '../../lib/period';
 import { CheckList } from './check-list';
 import { ConflictNote, OthersNote, SavedNote } from './draft-note';
 import { FormFields } from './form-fields';
@@ -54,7 +55,7 @@ export function FormEditor({ who, of, view, opened, children }: Props) {
         <ConflictNote form={form} desk={desk} />
         {offer && isFirst && (
           <div className={styles['offer']}>
-            <span>{t('offer', { period: offer.period, date: dateText(offer.at) })}</span>
+            <span>{t('offer', { period: periodText(offer.period), date: dateText(offer.at) })}</span>
             <Button
               variant="default"
               leftSection={<IconHistory size={16} aria-hidden />}

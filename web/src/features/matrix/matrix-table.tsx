@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { dateText, shortDateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import { CellMark } from './cell-mark';
 import { fives, fiveText } from './five-text';
 import type { Cell, Matrix, MatrixColumn, Row } from './get-matrix';
@@ -55,7 +56,7 @@ function ColumnHeading({ column: { obligation, period, label, due, requested } }
     <th scope="col" className={styles['heading']} title={said(label, language)}>
       <span className={styles['code']}>{obligation}</span>
       <span className="only-heard">{said(label, language)}</span>
-      <span>{period}</span>
+      <span>{periodText(period, 'short')}</span>
       <span className={styles['soft']}>
         {requested ? due && t('dueDay', { day: shortDateText(due) }) : t('notRequested')}
       </span>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { said, useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import { DueText } from '../../ui/due-text';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { TimelinessTag } from '../../ui/timeliness-tag';
@@ -63,7 +64,7 @@ function Work({ title, items }: { readonly title: string; readonly items: readon
               <p className={styles['small']}>
                 {[
                   unit.name ? said(unit.name, language) : unit.code,
-                  kind !== 'series' && t('period', { period }),
+                  kind !== 'series' && periodText(period),
                   t('clause', { clause }),
                   said(stageLabel, language),
                 ]

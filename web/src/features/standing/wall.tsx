@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconClock, IconClockExclamation, ty
 import { useTranslation } from 'react-i18next';
 import { dateText, momentText, numberText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import { type Tone, toneStyle } from '../../ui/tone';
 import type { Standing } from './get-standing';
 import styles from './standing.module.css';
@@ -52,7 +53,7 @@ export function Wall({ standing }: { readonly standing: Standing }) {
                   {term ? t('daysLate', { count: term.workingDaysLate }) : due && dateText(due)}
                 </span>
                 <span className={styles['soft']}>
-                  {said(label, language)} {period}
+                  {said(label, language)} · {periodText(period)}
                 </span>
               </li>
             ))}
@@ -65,7 +66,7 @@ export function Wall({ standing }: { readonly standing: Standing }) {
             {coming.items.slice(0, LINES).map(({ plan, obligation, period, due, label, open }) => (
               <li key={`${plan} ${obligation} ${period} ${due}`}>
                 <strong>
-                  {said(label, language)} {period}
+                  {said(label, language)} · {periodText(period)}
                 </strong>
                 <span className="numbers">{dateText(due)}</span>
                 <span className={styles['soft']}>

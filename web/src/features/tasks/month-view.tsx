@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { dateText, dayOf, weekdayText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { TermText } from '../../ui/term-text';
 import { type Tone, toneStyle } from '../../ui/tone';
@@ -85,7 +86,9 @@ function Agenda({ tasks }: { readonly tasks: readonly Task[] }) {
                   {said(task.label, language)}
                 </Link>
                 <span className={styles['small']}>
-                  {[task.unit.name ? said(task.unit.name, language) : task.unit.code, task.period].join(' · ')}
+                  {[task.unit.name ? said(task.unit.name, language) : task.unit.code, periodText(task.period)].join(
+                    ' · ',
+                  )}
                 </span>
                 <span className={styles['bar']} data-tight>
                   <TimelinessTag

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { said, useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import { type Column, DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/states';
 import { TermText } from '../../ui/term-text';
@@ -90,7 +91,7 @@ function What({ task, withUnit }: { readonly task: Task; readonly withUnit: bool
       <span className={styles['small']}>
         {[
           withUnit ? (unit.name ? said(unit.name, language) : unit.code) : undefined,
-          t('period', { period }),
+          periodText(period),
           t('clause', { clause }),
         ]
           .filter(Boolean)

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
 import type { Language } from '../../lib/language';
+import { periodText } from '../../lib/period';
 import { type Column, DataTable } from '../../ui/data-table';
 import type { Line } from './get-trend';
 import { numberOf } from './trend-table';
@@ -14,7 +15,7 @@ export function SplitTable({ lines }: { readonly lines: readonly Line[] }) {
     { key: 'name', title: t('who'), cell: (line) => nameOf(line, language) },
     ...periods.map((period): Column<Line> => ({
       key: period,
-      title: period,
+      title: periodText(period, 'short'),
       align: 'end',
       cell: ({ points }) => {
         const point = points.find((one) => one.period === period);

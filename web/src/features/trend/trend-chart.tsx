@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { percentText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import type { Point } from './get-trend';
 import styles from './trend.module.css';
 
@@ -11,7 +12,11 @@ const MARGIN = { top: 12, right: 16, bottom: 4, left: 0 };
 export function TrendChart({ points }: { readonly points: readonly Point[] }) {
   const { t } = useTranslation('trend');
   const [language] = useLanguage();
-  const rows = points.map(({ period, numbers: { rate, rateOnTime } }) => ({ period, rate, rateOnTime }));
+  const rows = points.map(({ period, numbers: { rate, rateOnTime } }) => ({
+    period: periodText(period, 'short'),
+    rate,
+    rateOnTime,
+  }));
   return (
     <div className={styles['chart']} aria-hidden>
       <ResponsiveContainer width="100%" height={280}>

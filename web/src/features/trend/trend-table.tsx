@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { numberText, percentText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import type { Language } from '../../lib/language';
+import { periodText } from '../../lib/period';
 import { type Column, DataTable } from '../../ui/data-table';
 import type { Point } from './get-trend';
 
@@ -12,7 +13,7 @@ export function TrendTable({ points }: { readonly points: readonly Point[] }) {
   const { t } = useTranslation('trend');
   const [language] = useLanguage();
   const columns: readonly Column<Point>[] = [
-    { key: 'period', title: t('period'), cell: ({ period }) => period },
+    { key: 'period', title: t('period'), cell: ({ period }) => periodText(period) },
     ...names.map((name): Column<Point> => ({
       key: name,
       title: t(name),

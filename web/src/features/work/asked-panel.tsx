@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import type { Instance } from './get-instance';
 import styles from './work.module.css';
 
@@ -13,7 +14,7 @@ export function AskedPanel({ instance }: { readonly instance: Instance }) {
     [t('askedWhat'), said(label, language)],
     [t('askedOf'), unit.name ? said(unit.name, language) : unit.code],
     [t('askedBy'), t('askedByClause', { clause, plan: plan.toUpperCase(), obligation })],
-    [t('periodName'), `${period.id} (${dateText(period.start)} – ${dateText(period.end)})`],
+    [t('periodName'), `${periodText(period.id)} (${dateText(period.start)} – ${dateText(period.end)})`],
     [t('openedOn'), dateText(openedAt)],
     ...(reopens === null ? [] : [[t('reopens'), reopens]]),
   ];

@@ -1,6 +1,7 @@
 import { IconCircleCheck, IconCircleDot, IconFileText, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import { StatusTag } from '../../ui/status-tag';
 import { TimelinessTag } from '../../ui/timeliness-tag';
 import type { Instance } from './get-instance';
@@ -33,7 +34,7 @@ export function InstanceLead({ instance: { unit, period, clause, kind } }: { rea
   return (
     <span className={styles['lead']}>
       <span>{unit.name ? said(unit.name, language) : unit.code}</span>
-      {kind !== 'series' && <span>{t('period', { period: period.id })}</span>}
+      {kind !== 'series' && <span>{periodText(period.id)}</span>}
       <span className={styles['clause']}>
         <IconFileText size={15} stroke={1.7} aria-hidden />
         {t('clause', { clause })}

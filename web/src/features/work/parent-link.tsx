@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { said, useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import { instanceQuery } from './get-instance';
 
 /** What it is a part of, by its name as soon as that is known. */
@@ -11,7 +12,8 @@ export function ParentLink({ id }: { readonly id: number }) {
   const [language] = useLanguage();
   const { data } = useQuery(instanceQuery(id));
   const name =
-    data && `${said(data.data.label, language)}${data.data.kind === 'series' ? '' : ` · ${data.data.period.id}`}`;
+    data &&
+    `${said(data.data.label, language)}${data.data.kind === 'series' ? '' : ` · ${periodText(data.data.period.id)}`}`;
   return (
     <Link to={paths.task} params={{ id: String(id) }}>
       {t('partOf', { key: name ?? '…' })}

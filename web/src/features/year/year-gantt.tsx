@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import { barWords } from './bar-words';
 import type { Bar, Obligation, Section, Year } from './get-year';
 import { placeIn, spanOf } from './place';
@@ -89,9 +90,9 @@ function BarLink({ bar, year, now }: { readonly bar: Bar; readonly year: number;
       className={styles['bar'] ?? ''}
       data-tag={bar.timeliness.tag}
       style={{ insetInlineStart: `${start}%`, width: `${width}%` }}
-      title={`${bar.period} · ${words}`}
+      title={`${periodText(bar.period)} · ${words}`}
     >
-      <span>{bar.period}</span>
+      <span>{periodText(bar.period, 'short')}</span>
       <span className="only-heard">{words}</span>
     </Link>
   );

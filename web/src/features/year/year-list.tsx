@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { dateText, numberText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import { type Column, DataTable } from '../../ui/data-table';
 import { TimelinessTag } from '../../ui/timeliness-tag';
 import type { Bar, Obligation, Year } from './get-year';
@@ -23,7 +24,7 @@ export function YearList({ year }: { readonly year: Year }) {
       title: t('obligation'),
       cell: ({ obligation, bar }) => (
         <Link to={paths.task} params={{ id: String(bar.id) }}>
-          {said(obligation.label, language)} {bar.period}
+          {said(obligation.label, language)} · {periodText(bar.period)}
         </Link>
       ),
     },

@@ -1,0 +1,18 @@
+import { dateText } from './format';
+import { i18n } from './i18n';
+
+const QUARTERS = ['I', 'II', 'III', 'IV'];
+
+/**
+ * A period of the API as offices name it: `2023-Q1` is “quý I năm 2023”, `2023-H1` “6 tháng đầu năm 2023”. `once` has no
+ * name of its own. `short`: where there is a column only.
+ */
+export function periodText(id: string, length: 'full' | 'short' = 'full'): string {
+  const [, year, quarter, half, to] = /^(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{4})))?$/.exec(id) ?? [];
+  const t = (kind: string, more = {}): string =>
+    i18n.t(`periods.${length}.${kind}` as 'periods.full.year', { year, ...more });
+  if (year === undefined) return id === 'once' ? t('once') : dateText(id);
+  if (quarter !== undefined) return t('quarter', { roman: QUARTERS[Number(quarter) - 1] });
+  if (half !== undefined) return t(half === '1' ? 'firstHalf' : 'secondHalf');
+  return to === undefined ? t('year') : t('years', { to });
+}
