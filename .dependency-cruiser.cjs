@@ -11,7 +11,7 @@ const rooms = {
   notifications: ['core', 'platform', 'people', 'engine/ports'],
   forms: ['core', 'platform', 'people', 'files', 'live', 'engine'],
   work: ['core', 'platform', 'people', 'engine', 'plans', 'forms'],
-  monitoring: ['core', 'platform', 'people', 'work/[^/]+\\.(reader|rules|dto)', 'work/work-view'],
+  monitoring: ['core', 'platform', 'people', 'work/[^/]+\\.(reader|rules|dto)', 'work/(work|possible)-view'],
   audit: ['core', 'platform', 'people'],
   operations: ['core', 'platform', 'people', 'engine'],
   sandbox: ['core', 'platform', 'people', 'engine', 'plans', 'forms'],

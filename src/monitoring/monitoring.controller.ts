@@ -1,12 +1,15 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Me, Needs } from '../people/access.decorators.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
+import { idParam } from '../work/instances.dto.js';
 import { ageingQuery, type AgeingQuery, AgeingView } from './ageing.dto.js';
 import { AgeingService } from './ageing.service.js';
 import { queueQuery, type QueueQuery, QueueView } from './queue.dto.js';
 import { QueueService } from './queue.service.js';
+import { RoundPage, roundQuery, type RoundQuery } from './round.dto.js';
+import { RoundService } from './round.service.js';
 import {
   MonitoredPage,
   standingItemsQuery,
@@ -32,6 +35,7 @@ export class MonitoringController {
     private readonly years: YearService,
     private readonly ages: AgeingService,
     private readonly queues: QueueService,
+    private readonly rounds: RoundService,
   ) {}
 
   /** Leadership's one page: the four numbers, who is late and with whom it is stuck, what comes, what waits for a decision. */
@@ -80,5 +84,17 @@ export class MonitoringController {
   @Needs('work.read')
   queue(@Query({ schema: queueQuery }) query: QueueQuery, @Me() me: Principal): Promise<QueueView> {
     return this.queues.queue(me, query);
+  }
+
+  /** The table of a round: how each unit stands, with whom it is stuck, and what whoever asks may do about it. */
+  @Get('rounds/:id')
+  @Problems('not-found')
+  @Needs('work.read')
+  round(
+    @Param('id', { schema: idParam }) id: number,
+    @Query({ schema: roundQuery }) query: RoundQuery,
+    @Me() me: Principal,
+  ): Promise<RoundPage> {
+    return this.rounds.page(me, id, query);
   }
 }

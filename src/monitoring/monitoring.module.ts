@@ -3,7 +3,10 @@ import { CalendarReader } from '../work/calendar.reader.js';
 import { DefinitionReader } from '../work/definition.reader.js';
 import { AgeingReader } from './ageing.reader.js';
 import { AgeingService } from './ageing.service.js';
+import { ContactsService } from './contacts.service.js';
 import { QueueService } from './queue.service.js';
+import { RoundReader } from './round.reader.js';
+import { RoundService } from './round.service.js';
 import { ReminderReader } from './reminder.reader.js';
 import { TrendReader } from './trend.reader.js';
 import { TrendService } from './trend.service.js';
@@ -28,6 +31,9 @@ import { UnitNamesReader } from './unit-names.reader.js';
     AgeingReader,
     AgeingService,
     QueueService,
+    ContactsService,
+    RoundReader,
+    RoundService,
     ReminderReader,
     TrendReader,
     TrendService,

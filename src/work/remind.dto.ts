@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
+import { whole } from '../platform/read-schema.js';
 
 export const remindBody = z
   .strictObject({
@@ -7,6 +8,7 @@ export const remindBody = z
       .enum(['overdue', 'waiting'])
       .default('overdue')
       .meta({ description: 'Those that are late, or all that have not handed in.' }),
+    tasks: z.array(whole(1)).min(1).max(200).optional().meta({ description: 'Of these only those with these ids.' }),
     body: z.string().max(5000).optional().meta({ description: 'Words that go with it; they stand in each history.' }),
   })
   .meta({ title: 'RemindAll' });

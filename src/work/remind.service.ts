@@ -16,9 +16,14 @@ export class Remind {
     private readonly sending: SendEvent,
   ) {}
 
-  async all(sender: Sender, occurrence: number, { which, body }: RemindBody, key: string): Promise<RemindedAll> {
+  async all(
+    sender: Sender,
+    occurrence: number,
+    { which, tasks: ids, body }: RemindBody,
+    key: string,
+  ): Promise<RemindedAll> {
     const { key: parent } = await this.instances.find(sender.scope, { id: occurrence });
-    const tasks = await this.late.tasks(sender.scope, parent, which);
+    const tasks = await this.late.tasks(sender.scope, parent, { which, ids });
     const reminded: Reminded[] = [];
     for (let at = 0; at < tasks.length; at += PAGE) {
       const page = tasks.slice(at, at + PAGE);

@@ -135,6 +135,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/monitoring/matrix/export': 'look at work',
   'GET /api/v1/monitoring/ageing': 'look at work',
   'GET /api/v1/monitoring/queue': 'look at work',
+  'GET /api/v1/monitoring/rounds/:id': 'look at work',
   'GET /api/v1/monitoring/standing': 'look at work',
   'GET /api/v1/monitoring/standing/items': 'look at work',
   'GET /api/v1/monitoring/trend': 'look at work',

@@ -48,6 +48,55 @@ beforeAll(async () => {
   done(await api().post('/sandbox/clock', { to: '2023-06-19' }));
 }, 180_000);
 
+type Row = {
+  readonly id: number;
+  readonly unit: { readonly code: string };
+  readonly sentAt: string | null;
+  readonly marks: readonly { readonly name: string }[];
+  readonly contacts: readonly { readonly id: string }[];
+  readonly acts: readonly { readonly event: string }[];
+};
+type Table = {
+  readonly items: readonly Row[];
+  readonly tasks: number;
+  readonly handedIn: number;
+  readonly next: string | null;
+};
+const table = async (who = 'thu-ky', query = ''): Promise<Table> =>
+  done(await as(who).get<Table>(`/monitoring/rounds/${round}${query}`));
+
+test('the table of a round has every unit in official order, and what one may do about it', async () => {
+  const { items, tasks, handedIn } = await table();
+  const units = done(
+    await as('thu-ky').get<{ items: { code: string; order: number }[] }>(`/units?plan=${PLAN}&limit=200`),
+  );
+  const order = units.items.map(({ code }) => code);
+  expect(items.map(({ unit }) => unit.code)).toEqual(
+    order.filter((code) => items.some(({ unit }) => unit.code === code)),
+  );
+  expect([tasks, handedIn]).toEqual([items.length, 0]);
+  const [first, ...rest] = items;
+  expect(first?.acts.map(({ event }) => event)).toEqual(
+    expect.arrayContaining(['reminder.send', 'deadline.extend', 'report.record']),
+  );
+  expect(items.find(({ unit }) => unit.code === 'huyen-uy-go-dau')?.contacts.map(({ id }) => id)).toContain('can-bo');
+  const second = await table('thu-ky', '?limit=1');
+  expect([second.items.length, second.tasks]).toEqual([1, items.length]);
+  expect((await table('thu-ky', `?limit=200&cursor=${second.next}`)).items).toEqual(rest);
+  expect((await table('lanh-dao')).items[0]).toMatchObject({ acts: [{ event: 'explanation.ask' }], contacts: [] });
+  expect((await as('can-bo').get(`/monitoring/rounds/${round}`)).status).toBe(404);
+});
+
+test('only those that were named are reminded', async () => {
+  const [one, two] = (await table()).items;
+  const wish = { which: 'waiting', tasks: [two?.id, one?.id, 999_999_999] };
+  expect(
+    done(await remind('thu-ky', 'some', wish))
+      .reminded.map(({ unit }) => unit)
+      .sort(),
+  ).toEqual([one?.unit.code, two?.unit.code].sort());
+});
+
 test('nobody is late yet; whoever has not handed in is reminded where that is asked for', async () => {
   expect(done(await remind('thu-ky', 'none'))).toEqual({ sent: 0, refused: 0, reminded: [] });
   const all = done(await remind('thu-ky', 'all', { which: 'waiting' }));
@@ -85,4 +134,7 @@ test('a task that waits for an answer is found by its tag', async () => {
   done(await as('can-bo').post(`/instances/${id}/events`, ask, { 'idempotency-key': 'ask' }));
   const found = done(await as('thu-ky').get<{ items: { id: number }[] }>('/tasks?tag=extension-asked'));
   expect(found.items.map((item) => item.id)).toEqual([id]);
+  expect((await table()).items.filter(({ marks }) => marks.length > 0)).toMatchObject([
+    { id, marks: [{ name: 'extension-asked' }] },
+  ]);
 });

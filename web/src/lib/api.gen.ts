@@ -933,6 +933,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/monitoring/rounds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The table of a round: how each unit stands, with whom it is stuck, and what whoever asks may do about it. */
+        get: operations["monitoringRound"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/monitoring/matrix": {
         parameters: {
             query?: never;
@@ -3011,6 +3028,8 @@ export interface components {
              * @enum {string}
              */
             which: "overdue" | "waiting";
+            /** @description Of these only those with these ids. */
+            tasks?: number[];
             /** @description Words that go with it; they stand in each history. */
             body?: string;
         };
@@ -3679,6 +3698,67 @@ export interface components {
             waiting: components["schemas"]["QueueList"];
             returned: components["schemas"]["QueueList"];
             overdue: components["schemas"]["QueueList"];
+        };
+        HandedIn: {
+            /** Format: date-time */
+            at: string;
+            form: string;
+            version: number;
+        };
+        Mark: {
+            name: string;
+            label: components["schemas"]["LabelText"];
+        };
+        RoundRow: {
+            /** Format: date-time */
+            due: string | null;
+            /**
+             * Format: date-time
+             * @description Its last move up to then.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was handed in first: by this it is judged. Null: it was not.
+             */
+            sentAt: string | null;
+            /** @enum {string} */
+            status: "done" | "running" | "quarantined";
+            tags: string[];
+            /** @description What `expectedSeq` of an event is held against. */
+            seq: number;
+            /** @description With its form; null where nothing came with one. */
+            handedIn: components["schemas"]["HandedIn"] | null;
+            marks: components["schemas"]["Mark"][];
+            /** @description Of the posts whose turn it is: for the secretariat, with telephone numbers. */
+            contacts: components["schemas"]["Contact"][];
+            lastReminder: components["schemas"]["LastReminder"] | null;
+            /** @description What whoever asks may send now. */
+            acts: components["schemas"]["PossibleEvent"][];
+            id: number;
+            key: string;
+            /** @enum {string} */
+            kind: "occurrence" | "task";
+            plan: string;
+            obligation: string;
+            clause: string;
+            label: components["schemas"]["LabelText"];
+            period: string;
+            unit: components["schemas"]["UnitName"];
+            stage: string;
+            stageLabel: components["schemas"]["LabelText"];
+            timeliness: components["schemas"]["TimelinessView"];
+            term: components["schemas"]["DueTerm"] | null;
+            /** @description Whose turn it is, by what is possible now; empty where it waits for other work or for a day. Of the past, null. */
+            turn: components["schemas"]["TurnPost"][] | null;
+        };
+        RoundPage: {
+            items: components["schemas"]["RoundRow"][];
+            /** @description Tasks that whoever asks sees, and those of them that were handed in: all of them, not of this page. */
+            tasks: number;
+            handedIn: number;
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
         };
         CellLegend: {
             /** @enum {string} */
@@ -13096,6 +13176,9 @@ export interface operations {
                 /**
                  * @example {
                  *       "which": "overdue",
+                 *       "tasks": [
+                 *         1
+                 *       ],
                  *       "body": "body"
                  *     }
                  */
@@ -17874,6 +17957,295 @@ export interface operations {
             };
             /** @description not-allowed, password-must-change, totp-required, cross-site */
             403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    monitoringRound: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only of tasks of this id.
+                 * @example R1
+                 */
+                obligation?: string;
+                /**
+                 * @description Rows of a page.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `next` of the page before.
+                 * @example WyJrZXkiLFtudWxsLCJ4Il1d
+                 */
+                cursor?: string;
+                /**
+                 * @description By what the rows are sorted; “-” is the reverse.
+                 * @example unit
+                 */
+                sort?: "unit" | "-unit";
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "due": "2023-06-01T08:00:00.000+07:00",
+                     *           "at": "2023-06-01T08:00:00.000+07:00",
+                     *           "sentAt": "2023-06-01T08:00:00.000+07:00",
+                     *           "status": "running",
+                     *           "tags": [
+                     *             "submitted",
+                     *             "on-track"
+                     *           ],
+                     *           "seq": 3,
+                     *           "handedIn": {
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "form": "form",
+                     *             "version": 1
+                     *           },
+                     *           "marks": [
+                     *             {
+                     *               "name": "thu-ky",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "contacts": [
+                     *             {
+                     *               "id": "id",
+                     *               "name": "thu-ky",
+                     *               "unit": "so-noi-vu",
+                     *               "seat": "officer",
+                     *               "phone": "phone"
+                     *             }
+                     *           ],
+                     *           "lastReminder": {
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "template": "template",
+                     *             "level": 0,
+                     *             "to": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             }
+                     *           },
+                     *           "acts": [
+                     *             {
+                     *               "event": "report.present",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "form": "form",
+                     *               "reason": "required",
+                     *               "onBehalf": false,
+                     *               "by": [],
+                     *               "fields": []
+                     *             }
+                     *           ],
+                     *           "id": 12,
+                     *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *           "kind": "occurrence",
+                     *           "plan": "19-kh-bcd",
+                     *           "obligation": "R1",
+                     *           "clause": "4•1",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "period": "2023-H1",
+                     *           "unit": {
+                     *             "code": "so-noi-vu",
+                     *             "name": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "short": "short"
+                     *           },
+                     *           "stage": "submitted",
+                     *           "stageLabel": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "timeliness": {
+                     *             "tag": "overdue",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "level": 0,
+                     *             "verdict": "on-time",
+                     *             "verdictOriginal": "on-time"
+                     *           },
+                     *           "term": {
+                     *             "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *             "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *             "legalWeekday": 1,
+                     *             "workingWeekday": 1,
+                     *             "workingDaysLeft": 1,
+                     *             "workingDaysLate": 1
+                     *           },
+                     *           "turn": [
+                     *             {
+                     *               "role": "unit.officer",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "unit": {
+                     *                 "code": "so-noi-vu",
+                     *                 "name": {
+                     *                   "vi": "Báo cáo 6 tháng",
+                     *                   "en": "Half-year report"
+                     *                 },
+                     *                 "short": "short"
+                     *               },
+                     *               "seat": "officer",
+                     *               "people": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "tasks": 1,
+                     *       "handedIn": 1,
+                     *       "next": "next"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["RoundPage"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
