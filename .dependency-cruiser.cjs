@@ -10,6 +10,7 @@ const rooms = {
   obligations: ['core', 'platform', 'people', 'files', 'forms', 'engine', 'plans/[^/]+\\.reader'],
   notifications: ['core', 'platform', 'people', 'engine/ports'],
   forms: ['core', 'platform', 'people', 'files', 'live', 'engine'],
+  talk: ['core', 'platform', 'people', 'live', 'notifications'],
   work: ['core', 'platform', 'people', 'engine', 'plans', 'forms'],
   monitoring: ['core', 'platform', 'people', 'work/[^/]+\\.(reader|rules|dto)', 'work/(work|possible)-view'],
   audit: ['core', 'platform', 'people'],

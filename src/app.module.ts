@@ -21,6 +21,7 @@ import { StoredRoster } from './plans/plan.store.js';
 import { PlansModule } from './plans/plans.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { SandboxModule } from './sandbox/sandbox.module.js';
+import { TalkModule } from './talk/talk.module.js';
 import { WorkModule } from './work/work.module.js';
 
 const engine = EngineModule.for({
@@ -45,6 +46,7 @@ export class AppModule {
             FormsModule,
             FilesModule,
             LiveModule,
+            TalkModule,
             MonitoringModule,
             InboxModule,
             SandboxModule,

@@ -36,9 +36,11 @@ export class ErasureStore {
        -- what nothing names goes with the next sweep; what a submission names stays its unit's, under a name that tells nobody
        waiting as (update file set status = 'going', name = id::text where account = $1 and bound_at is null and name <> id::text returning 1),
        attached as (update file set name = id::text where account = $1 and bound_at is not null and name <> id::text returning 1),
+       -- that something was said, and when, stays with the work; what it was does not
+       remarks as (update remark set text = null, form = null, path = null where $1 in (author, on_behalf_of) and text is not null returning 1),
        -- until the next version of the plan, whose files are its own
        people as (update person set body = jsonb_set(body, '{name}', to_jsonb(id)) where id = $1 and body->>'name' <> id returning 1),
-       found as (select from erased union all select from failures union all select from imported union all select from waiting union all select from attached union all select from people)
+       found as (select from erased union all select from failures union all select from imported union all select from waiting union all select from attached union all select from remarks union all select from people)
        select count(*)::int as n from found`,
       [name],
     );

@@ -66,6 +66,8 @@ export const problems = {
   'form-incomplete': 422,
   'form-misshapen': 422,
   'form-closed': 409,
+  'talk-not-yours': 403,
+  'remark-kept': 409,
   'effective-not-allowed': 422,
   'actor-unknown': 422,
   'plan-has-errors': 422,

@@ -20,6 +20,10 @@ const texts: Readonly<Record<string, Texts>> = {
     vi: 'Hạn đã thay đổi: {{work}}\n\nKính gửi {{unit}},\n\nHạn của «{{work}}» (điểm {{clause}}, {{plan}}) nay là {{deadline}}. {{help}}\n\nMở việc: {{link}}',
     en: 'New deadline: {{work}}\n\nDear {{unit}},\n\n“{{work}}” (clause {{clause}}, {{plan}}) is now due {{deadline}}. {{help}}\n\nOpen it: {{link}}',
   },
+  talk: {
+    vi: 'Trao đổi mới: {{work}}\n\nCó ý kiến trao đổi mới về «{{work}}» của {{unit}} (điểm {{clause}}, {{plan}}).\n\nMở việc: {{link}}',
+    en: 'New remark: {{work}}\n\nThere is a new remark on “{{work}}” of {{unit}} (clause {{clause}}, {{plan}}).\n\nOpen it: {{link}}',
+  },
   notice: {
     vi: 'Tin về việc: {{work}}\n\n«{{work}}» của {{unit}} có thay đổi. Hạn: {{deadline}}.\n\nMở việc: {{link}}',
     en: 'News of {{work}}\n\nThere is news of “{{work}}” ({{unit}}). Due: {{deadline}}.\n\nOpen it: {{link}}',

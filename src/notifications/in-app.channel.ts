@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Channel, Message } from '../engine/ports.js';
-import { InboxStore, type Said } from './inbox.store.js';
-import { factsOf } from './message-facts.js';
-import { MessageReader, type About } from './message.reader.js';
-import { render, type Rendered } from './render.js';
-import { plainName, TemplateReader, templateOf, type PlanWords } from './template.reader.js';
+import { InboxStore } from './inbox.store.js';
+import { Sayings } from './sayings.js';
 
 /** Messages in the application itself, said in both languages when they are delivered. */
 @Injectable()
@@ -12,27 +9,11 @@ export class InAppChannel implements Channel {
   readonly name = 'in-app';
 
   constructor(
-    private readonly messages: MessageReader,
-    private readonly templates: TemplateReader,
+    private readonly sayings: Sayings,
     private readonly inbox: InboxStore,
   ) {}
 
   async deliver(messages: readonly Message[]): Promise<void> {
-    const about = await this.messages.about(messages);
-    const words = await this.templates.words([...about.values()].map(({ subject }) => subject.plan));
-    await this.inbox.add(
-      messages.map((message) => ({ ...message, said: said(message, about.get(message.id), words) })),
-    );
+    await this.inbox.add(await this.sayings.of(messages));
   }
-}
-
-/** @throws where the instance is gone or a template is broken: the message is tried again, and given up in the end */
-function said({ id, template, level }: Message, about: About | undefined, words: ReadonlyMap<string, PlanWords>): Said {
-  if (!about) throw new Error(`message ${id} is about an instance or a calendar that is not stored`);
-  const { subject, calendar } = about;
-  const own = words.get(subject.plan);
-  const named = { ...subject, planName: own?.name ?? plainName(subject.plan) };
-  const inLanguage = (language: 'vi' | 'en'): Rendered =>
-    render(templateOf(own, template, language), factsOf(named, level, calendar, language));
-  return { vi: inLanguage('vi'), en: inLanguage('en') };
 }

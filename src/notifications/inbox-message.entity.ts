@@ -8,6 +8,7 @@ import type { Rendered } from './render.js';
 @Unique('inbox_message_message_id_key', ['messageId'])
 @Index('inbox_message_unit', { synchronize: false })
 @Index('inbox_message_unread', { synchronize: false })
+@Index('inbox_message_talk', { synchronize: false })
 export class InboxMessage {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -43,6 +44,10 @@ export class InboxMessage {
 
   @Column('json')
   readonly said: Readonly<Record<Language, Rendered>>;
+
+  /** The account whose words it tells of; null: the work itself tells. */
+  @Column('text', { nullable: true })
+  readonly author: string | null;
 
   @Column('timestamptz', { name: 'read_at', nullable: true })
   readonly readAt: Date | null;

@@ -88,8 +88,9 @@ function postsOf(me: Principal): Posts {
   };
 }
 
-const toMessage = ({ said, at, readAt, ...row }: InboxRow, language: Language): InboxMessage => ({
+const toMessage = ({ said, at, readAt, author, authorName, ...row }: InboxRow, language: Language): InboxMessage => ({
   ...row,
+  by: author === null ? null : { id: author, name: authorName },
   ...said[language],
   at: toIso(at),
   readAt: isoOrNull(readAt),

@@ -5,7 +5,7 @@ import { wholeText } from '../platform/read-schema.js';
 
 const messageFields = fieldsOf<InboxMessage>()([
   ...(['id', 'messageId', 'unit', 'seat', 'instanceId', 'seq', 'template'] as const),
-  ...(['level', 'subject', 'text', 'at', 'readAt'] as const),
+  ...(['level', 'subject', 'text', 'at', 'readAt', 'by'] as const),
 ]);
 export const inboxQuery = z.strictObject({
   unit: z.string().min(1).max(100).meta({ description: 'The unit whose messages they are.' }),
@@ -20,6 +20,11 @@ export type InboxQuery = z.infer<typeof inboxQuery>;
 export const inboxId = wholeText(1, Number.MAX_SAFE_INTEGER);
 export const readQuery = inboxQuery.pick({ language: true });
 
+/** Somebody by their user name, and as people read it. */
+export class MessageAuthor {
+  id: string;
+  name: string | null;
+}
 /** A message to a post in a unit. */
 export class InboxMessage {
   id: number;
@@ -43,6 +48,8 @@ export class InboxMessage {
   /** When it was first read, by a real clock; null: not yet. */
   @Instant()
   readAt: string | null;
+  /** Whose words it tells of; null: the work itself tells. */
+  by: MessageAuthor | null;
 }
 export class InboxPage {
   items: InboxMessage[];

@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Message } from '../engine/ports.js';
-import { placeIn, sortedPage } from '../platform/list-query.js';
+import type { Asks } from '../people/trail.js';
+import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import type { Language } from '../platform/language.js';
-import { InboxMessage } from './inbox-message.entity.js';
 import type { Rendered } from './render.js';
 
 export type Said = Readonly<Record<Language, Rendered>>;
@@ -13,7 +13,11 @@ export type InboxRow = Pick<Message, 'unit' | 'seat' | 'instanceId' | 'seq' | 'a
   readonly messageId: string;
   readonly said: Said;
   readonly readAt: Date | null;
+  /** Whose words it tells of, by user name and as people read it. */
+  readonly author: string | null;
+  readonly authorName: string | null;
 };
+type Telling = Message & { readonly said: Said; readonly author: string };
 export type InboxFilter = {
   readonly unit: string;
   readonly seat?: string | undefined;
@@ -24,7 +28,8 @@ export type InboxFilter = {
 };
 
 const columns = `m.id::float8 as id, m.message_id as "messageId", m.unit, m.seat, m.instance_id::float8 as "instanceId", m.seq, m.at::float8 as at,
-  m.template, m.level, m.said, m.read_at as "readAt"`;
+  m.template, m.level, m.said, m.read_at as "readAt", m.author,
+  (select a.display_name from account a where a.name = m.author) as "authorName"`;
 const place = z.tuple([z.int(), z.int()]);
 
 /** Whose messages somebody reads: those of whole units (plan/unit), and of their own posts (plan/unit/seat). */
@@ -49,22 +54,44 @@ export class InboxStore {
     );
   }
 
+  /** Where its post has an unread message of this kind about the instance, that one is enough. */
+  async addOnce(
+    { id, unit, seat, instanceId, seq, at, template, level, said, author }: Telling,
+    db: Asks,
+  ): Promise<void> {
+    await db.query(
+      `insert into inbox_message (message_id, unit, seat, instance_id, seq, at, template, level, said, author)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9::json, $10) on conflict do nothing`,
+      [id, unit, seat, instanceId, seq, at, template, level, JSON.stringify(said), author],
+    );
+  }
+
+  /** All that a unit was told of an instance by one template is read. */
+  async readAll(
+    { instanceId, unit, template }: Pick<Message, 'instanceId' | 'unit' | 'template'>,
+    db: Asks,
+  ): Promise<void> {
+    await db.query(
+      `update inbox_message set read_at = now() where instance_id = $1 and unit = $2 and template = $3 and read_at is null`,
+      [instanceId, unit, template],
+    );
+  }
+
+  async dropUnread(id: string, db: Asks): Promise<void> {
+    await db.query(`delete from inbox_message where message_id = $1 and read_at is null`, [id]);
+  }
+
   async page({ units, seats }: Posts, filter: InboxFilter): Promise<{ items: InboxRow[]; next: string | null }> {
     const { unit, seat, unread, limit, sort } = filter;
-    const after = placeIn(filter, place);
-    const [direction, beyond] = sort === 'at' ? (['ASC', '>'] as const) : (['DESC', '<'] as const);
-    const query = this.database
-      .getRepository(InboxMessage)
-      .createQueryBuilder('m')
-      .where('m.unit = :unit', { unit })
-      .andWhere(isTheirs(':units', ':seats'), { units, seats })
-      .orderBy('m.at', direction)
-      .addOrderBy('m.id', direction)
-      .limit(limit + 1);
-    if (seat !== undefined) query.andWhere('m.seat = :seat', { seat });
-    if (unread) query.andWhere('m.readAt is null');
-    if (after) query.andWhere(`(m.at, m.id) ${beyond} (:at, :id)`, { at: after[0], id: after[1] });
-    const rows = (await query.getMany()).map(({ storedAt: _, ...row }) => ({ ...row, id: Number(row.id) }));
+    const [at, id] = placeIn(filter, place) ?? [null, null];
+    const { order, after } = keyset(['m.at', 'm.id'], sort, 6);
+    const rows: InboxRow[] = await this.database.query(
+      `select ${columns} from inbox_message m
+       where m.unit = $1 and ${isTheirs('$2', '$3')} and ($4::text is null or m.seat = $4) ${unread ? 'and m.read_at is null' : ''}
+         and ($6::bigint is null or ${after})
+       order by ${order} limit $5`,
+      [unit, units, seats, seat ?? null, limit + 1, at, id],
+    );
     return sortedPage(rows, filter, (last) => [last.at, last.id]);
   }
 

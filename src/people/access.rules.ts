@@ -251,6 +251,35 @@ export function scopeFor(holder: Pick<Holder, 'posts' | 'offices'>): Scope {
   return { plans: plansWith(overseers), dossiers: plansWith(entrusted), units: [...units.values()], groups };
 }
 
+/** Those who speak for a unit beside its work: who does it, and where leadership is such a unit, who decides there. */
+const speaking: readonly Role[] = ['secretariat', 'unit-officer', 'unit-head', 'leader', 'member'];
+/** Those who read what a unit and the office that follows its work say to each other, wherever they see the work. */
+const overhearing: readonly Role[] = ['secretariat', 'leader'];
+
+/** In whose name somebody speaks beside work, and the plans whose talk they read without a say in it. */
+export type Hearing = {
+  readonly voices: readonly { readonly plan: string; readonly unit: string; readonly onBehalfOf?: string }[];
+  readonly plans: readonly string[];
+};
+
+export function hearingOf(holder: Pick<Holder, 'posts' | 'offices'>): Hearing {
+  const posts = postsWith(holder, 'work.act');
+  const withRole = (some: readonly Role[]): Post[] =>
+    posts.filter((post) => rolesOf(post, holder.offices).some((role) => some.includes(role)));
+  // What is somebody's own comes before what was lent to them.
+  const voices = withRole(speaking).sort(
+    (a, b) => Number(a.onBehalfOf !== undefined) - Number(b.onBehalfOf !== undefined),
+  );
+  return {
+    voices: voices.map(({ plan, unit, onBehalfOf }) => ({
+      plan,
+      unit,
+      ...(onBehalfOf !== undefined && { onBehalfOf }),
+    })),
+    plans: [...new Set(withRole(overhearing).map(({ plan }) => plan))],
+  };
+}
+
 /** Whose people and names somebody knows: those of their own units, and of plans that they oversee. */
 export const knowsUnit = (scope: Scope, { plan, unit }: { readonly plan: string; readonly unit: string }): boolean =>
   scope === 'all' || scope.plans.includes(plan) || scope.units.some((one) => one.plan === plan && one.unit === unit);

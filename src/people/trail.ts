@@ -26,6 +26,8 @@ export const trailKinds = [
   'plan-lived',
   /** In a sandbox somebody goes on as another person. */
   'person-switched',
+  /** Somebody said something beside a task, took it back, or said that it is settled. */
+  'remarked',
   /** Somebody looked at what is open to few. */
   'restricted-viewed',
   'exported',

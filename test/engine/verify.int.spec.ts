@@ -9,6 +9,7 @@ import { InAppChannel } from '../../src/notifications/in-app.channel.js';
 import { inboxArrivals } from '../../src/notifications/inbox-arrivals.js';
 import { InboxStore } from '../../src/notifications/inbox.store.js';
 import { MessageReader } from '../../src/notifications/message.reader.js';
+import { Sayings } from '../../src/notifications/sayings.js';
 import { TemplateReader } from '../../src/notifications/template.reader.js';
 import { activatePlan } from '../../src/plans/activate-plan.js';
 import {
@@ -59,7 +60,7 @@ const scenes = {
     const { database, transactions } = house;
     const reader = new MessageReader(database);
     await new Deliver(transactions, [
-      new InAppChannel(reader, new TemplateReader(database), new InboxStore(database)),
+      new InAppChannel(new Sayings(reader, new TemplateReader(database)), new InboxStore(database)),
     ]).run();
   },
   /** The tasks of a round stand, and the round has not heard of it. */

@@ -137,11 +137,14 @@ describe('every list is asked in the same way', () => {
   let an: Api;
   const files = '/instances/TASK/files';
   const answers = '/instances/ROUND/answers';
+  const remarks = '/instances/TASK/remarks';
   const addresses = new Map<string, string>();
   beforeAll(async () => {
     const { id } = await at('tiny/R1/2024-H1/xa-an');
     addresses.set(files, `/instances/${id}/files`);
     addresses.set(answers, `/instances/${(await at(round)).id}/answers`);
+    addresses.set(remarks, `/instances/${id}/remarks`);
+    for (const text of ['một', 'hai']) await api().as('dung').post(`/instances/${id}/remarks`, { text });
     for (const n of [1, 2]) {
       const headers = {
         'content-type': 'application/octet-stream',
@@ -159,7 +162,7 @@ describe('every list is asked in the same way', () => {
     }
   });
   const asker = (path: string): Api =>
-    /sessions|tokens|sandbox/.test(path) ? an : /inbox|files/.test(path) ? api().as('dung') : api();
+    /sessions|tokens|sandbox/.test(path) ? an : /inbox|files|remarks/.test(path) ? api().as('dung') : api();
 
   const lists: readonly (readonly [path: string, sort: string, field: string | null])[] = [
     ['/tasks', 'key', 'key'],
@@ -175,6 +178,7 @@ describe('every list is asked in the same way', () => {
     ['/inbox?unit=xa-an', 'at', 'id'],
     ['/tokens', 'createdAt', null],
     [files, 'id', null],
+    [remarks, 'id', null],
     [answers, 'unit', null],
     ['/sessions', 'seenAt', null],
     ['/sandbox/people', 'waiting', null],

@@ -160,6 +160,12 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/instances/:id/answers': 'look at work',
   'GET /api/v1/instances/:id/files': 'look at work',
   'POST /api/v1/instances/:id/files': 'act on work',
+  'GET /api/v1/instances/:id/talk': 'look at work',
+  'POST /api/v1/instances/:id/talk/read': 'act on work',
+  'GET /api/v1/instances/:id/remarks': 'look at work',
+  'POST /api/v1/instances/:id/remarks': 'act on work',
+  'DELETE /api/v1/instances/:id/remarks/:remark': 'act on work',
+  'PUT /api/v1/instances/:id/remarks/:remark/settled': 'act on work',
   'GET /api/v1/files/:id': 'look at work',
   'GET /api/v1/files/:id/content': 'look at work',
   'DELETE /api/v1/files/:id': 'act on work',
@@ -341,6 +347,7 @@ describe('every row', () => {
     'GET /api/v1/instances/:id/path': (key: string) => ['GET', `/instances/${idOf(key)}/path`],
     'POST /api/v1/instances/:id/events': (key: string) => ['POST', `/instances/${idOf(key)}/events`],
     'GET /api/v1/instances/:id/forms': (key: string) => ['GET', `/instances/${idOf(key)}/forms`],
+    'GET /api/v1/instances/:id/talk': (key: string) => ['GET', `/instances/${idOf(key)}/talk`],
     'GET /api/v1/instances/:id/files': (key: string) => ['GET', `/instances/${idOf(key)}/files`],
     'POST /api/v1/instances/:id/files': (key: string) => ['POST', `/instances/${idOf(key)}/files`],
   };
@@ -366,6 +373,12 @@ describe('every row', () => {
       'GET /api/v1/instances/:id/forms/:form/submissions/:version',
       'GET /api/v1/instances/:id/forms/:form/submissions/:version/receipt',
       'GET /api/v1/instances/:id/answers',
+      // talk.e2e.spec.ts
+      'POST /api/v1/instances/:id/talk/read',
+      'GET /api/v1/instances/:id/remarks',
+      'POST /api/v1/instances/:id/remarks',
+      'DELETE /api/v1/instances/:id/remarks/:remark',
+      'PUT /api/v1/instances/:id/remarks/:remark/settled',
       // reminders.e2e.spec.ts, files.e2e.spec.ts
       'POST /api/v1/occurrences/:id/reminders',
       'GET /api/v1/files/:id',

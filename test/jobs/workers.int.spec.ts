@@ -1,6 +1,7 @@
 import { InAppChannel } from '../../src/notifications/in-app.channel.js';
 import { InboxStore } from '../../src/notifications/inbox.store.js';
 import { MessageReader } from '../../src/notifications/message.reader.js';
+import { Sayings } from '../../src/notifications/sayings.js';
 import { TemplateReader } from '../../src/notifications/template.reader.js';
 import { BELL } from '../../src/engine/jobs/bell.js';
 import { Deliver } from '../../src/engine/deliver.js';
@@ -31,7 +32,7 @@ import { until } from '../support/until.js';
 
 const inApp = ({ transactions, database }: TestHouse): Deliver =>
   new Deliver(transactions, [
-    new InAppChannel(new MessageReader(database), new TemplateReader(database), new InboxStore(database)),
+    new InAppChannel(new Sayings(new MessageReader(database), new TemplateReader(database)), new InboxStore(database)),
   ]);
 
 const SWEEPING = { sweepSeconds: 0.05 };

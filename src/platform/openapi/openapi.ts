@@ -22,6 +22,7 @@ const tags = {
   accounts: 'Accounts and their posts, in the hands of administrators.',
   imports: 'Tables of accounts and posts, looked at first and then taken in; the last can be taken back.',
   forms: 'What is filled in with an event (biểu mẫu): drafts, and what was handed in, version by version.',
+  talk: 'What a unit and the office that follows its work say to each other beside a task.',
   delegations: 'Posts lent for some days (thay mặt).',
   audit: 'Who did what.',
   operations: 'Queue, timers, messages and what was set aside, in the hands of administrators.',

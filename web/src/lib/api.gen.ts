@@ -831,6 +831,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/{id}/talk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one stands in the conversation beside an instance, and what of it one has not read. */
+        get: operations["talkView"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/talk/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** One has read it so far. A bookmark: nothing of the work changes by it. */
+        post: operations["talkRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/remarks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said, the newest first: for the unit whose work it is, the office that follows it, and leadership. */
+        get: operations["talkList"];
+        put?: never;
+        /** Says something to the other side. It is not edited afterwards, but taken back while it is fresh. */
+        post: operations["talkSay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/remarks/{remark}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Takes back what one has just said; that something was said stays. */
+        delete: operations["talkTakeBack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/instances/{id}/remarks/{remark}/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Either side says that something is settled (đã xử lý), or that it is not. */
+        put: operations["talkSettle"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/monitoring/standing": {
         parameters: {
             query?: never;
@@ -3365,6 +3451,91 @@ export interface components {
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
+        TalkView: {
+            /**
+             * @description For whom one speaks in it; reader: without a say; null: it is not one’s own, or there is none.
+             * @enum {string|null}
+             */
+            side: "unit" | "office" | "reader" | null;
+            /** @description The office that follows the work. */
+            office: string | null;
+            unit: string;
+            unitName: components["schemas"]["LabelText"] | null;
+            officeName: components["schemas"]["LabelText"] | null;
+            total: number;
+            /** @description What the other side has said that one has not read. */
+            unread: number;
+            /** @description What was brought up and is not settled. */
+            open: number;
+        };
+        /** ReadTalk */
+        ReadTalk: {
+            /** @description The last remark that was read. */
+            upTo: number;
+        };
+        TalkAuthor: {
+            id: string;
+            name: string | null;
+        };
+        TalkAbout: {
+            path: string | null;
+            form: string;
+            /** @description What the field or the heading is called; else the form. */
+            label: components["schemas"]["LabelText"] | null;
+        };
+        TalkSettled: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["TalkAuthor"];
+        };
+        TalkRemark: {
+            /** @enum {string} */
+            side: "unit" | "office";
+            /** Format: date-time */
+            at: string;
+            /** @description Null: it was taken back, or erased with its author’s data. */
+            text: string | null;
+            /** @description The remark that it answers. */
+            answers: number | null;
+            id: number;
+            unit: string;
+            unitName: components["schemas"]["LabelText"] | null;
+            by: components["schemas"]["TalkAuthor"];
+            /** @description Whose post it was, where it was lent. */
+            onBehalfOf: components["schemas"]["TalkAuthor"] | null;
+            /** @enum {string} */
+            state: "said" | "taken-back" | "erased";
+            about: components["schemas"]["TalkAbout"] | null;
+            settled: components["schemas"]["TalkSettled"] | null;
+            /** @description Whoever asks has said it. */
+            isMine: boolean;
+            /** @description And may still take it back. */
+            mayTakeBack: boolean;
+        };
+        TalkPage: {
+            items: components["schemas"]["TalkRemark"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        /** NewRemark */
+        NewRemark: {
+            /** @description What is said. It is not edited afterwards. */
+            text: string;
+            /** @description The remark that it answers. */
+            answers?: number;
+            /** @description What of a form it is about. */
+            about?: {
+                /** @description A form of the instance, by its name there. */
+                form: string;
+                /** @description A field of it or a heading, by its id. */
+                path?: string;
+            };
+        };
+        /** SettleRemark */
+        SettleRemark: {
+            /** @description Settled (đã xử lý), or open again. */
+            settled: boolean;
+        };
         FourNumbers: {
             /** @description Hoàn thành đúng hạn. */
             doneOnTime: number;
@@ -3829,6 +4000,10 @@ export interface components {
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
+        MessageAuthor: {
+            id: string;
+            name: string | null;
+        };
         InboxMessage: {
             /**
              * Format: date-time
@@ -3855,6 +4030,8 @@ export interface components {
             level: number;
             subject: string;
             text: string;
+            /** @description Whose words it tells of; null: the work itself tells. */
+            by: components["schemas"]["MessageAuthor"] | null;
         };
         InboxPage: {
             items: components["schemas"]["InboxMessage"][];
@@ -3986,7 +4163,7 @@ export interface components {
         };
         AuditEntryView: {
             /** @enum {string} */
-            kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
+            kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
              * Format: date-time
              * @description The real moment.
@@ -4761,6 +4938,8 @@ export interface components {
             level?: number;
             subject?: string;
             text?: string;
+            /** @description Whose words it tells of; null: the work itself tells. */
+            by?: components["schemas"]["MessageAuthor"] | null;
         };
         /** @description The answer where `fields` is sent. */
         SparseInboxPage: {
@@ -4771,7 +4950,7 @@ export interface components {
         /** @description A row with the fields that were asked for. */
         SparseAuditEntryView: {
             /** @enum {string} */
-            kind?: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
+            kind?: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
              * Format: date-time
              * @description The real moment.
@@ -16199,6 +16378,1151 @@ export interface operations {
             };
         };
     };
+    talkView: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "side": "unit",
+                     *       "office": "office",
+                     *       "unit": "so-noi-vu",
+                     *       "unitName": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "officeName": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "total": 1,
+                     *       "unread": 1,
+                     *       "open": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    talkRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description One per wish; 1–200 visible ASCII characters. The same again within a day is answered as the first time.
+                 * @example 5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "upTo": 1
+                 *     }
+                 */
+                "application/json": components["schemas"]["ReadTalk"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "side": "unit",
+                     *       "office": "office",
+                     *       "unit": "so-noi-vu",
+                     *       "unitName": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "officeName": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "total": 1,
+                     *       "unread": 1,
+                     *       "open": 1
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TalkView"];
+                };
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-under-way, key-answer-lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    talkList: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Rows of a page.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `next` of the page before.
+                 * @example WyJrZXkiLFtudWxsLCJ4Il1d
+                 */
+                cursor?: string;
+                /**
+                 * @description By what the rows are sorted; “-” is the reverse.
+                 * @example id
+                 */
+                sort?: "id" | "-id";
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "side": "unit",
+                     *           "at": "2023-06-01T08:00:00.000+07:00",
+                     *           "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023.",
+                     *           "answers": 1,
+                     *           "id": 12,
+                     *           "unit": "so-noi-vu",
+                     *           "unitName": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "by": {
+                     *             "id": "id",
+                     *             "name": "thu-ky"
+                     *           },
+                     *           "onBehalfOf": {
+                     *             "id": "id",
+                     *             "name": "thu-ky"
+                     *           },
+                     *           "state": "said",
+                     *           "about": {
+                     *             "path": "path",
+                     *             "form": "form",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             }
+                     *           },
+                     *           "settled": {
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "by": {
+                     *               "id": "id",
+                     *               "name": "thu-ky"
+                     *             }
+                     *           },
+                     *           "isMine": false,
+                     *           "mayTakeBack": false
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TalkPage"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    talkSay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description One per wish; 1–200 visible ASCII characters. The same again within a day is answered as the first time.
+                 * @example 5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023.",
+                 *       "answers": 1,
+                 *       "about": {
+                 *         "form": "form",
+                 *         "path": "path"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["NewRemark"];
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "side": "unit",
+                     *       "at": "2023-06-01T08:00:00.000+07:00",
+                     *       "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023.",
+                     *       "answers": 1,
+                     *       "id": 12,
+                     *       "unit": "so-noi-vu",
+                     *       "unitName": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "by": {
+                     *         "id": "id",
+                     *         "name": "thu-ky"
+                     *       },
+                     *       "onBehalfOf": {
+                     *         "id": "id",
+                     *         "name": "thu-ky"
+                     *       },
+                     *       "state": "said",
+                     *       "about": {
+                     *         "path": "path",
+                     *         "form": "form",
+                     *         "label": {
+                     *           "vi": "Báo cáo 6 tháng",
+                     *           "en": "Half-year report"
+                     *         }
+                     *       },
+                     *       "settled": {
+                     *         "at": "2023-06-01T08:00:00.000+07:00",
+                     *         "by": {
+                     *           "id": "id",
+                     *           "name": "thu-ky"
+                     *         }
+                     *       },
+                     *       "isMine": false,
+                     *       "mayTakeBack": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TalkRemark"];
+                };
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site, talk-not-yours */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-under-way, key-answer-lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    talkTakeBack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description One per wish; 1–200 visible ASCII characters. The same again within a day is answered as the first time.
+                 * @example 5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description A remark, by its id.
+                 * @example 1
+                 */
+                remark: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site, talk-not-yours */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description remark-kept, key-under-way, key-answer-lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    talkSettle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description One per wish; 1–200 visible ASCII characters. The same again within a day is answered as the first time.
+                 * @example 5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 1
+                 */
+                id: number;
+                /**
+                 * @description A remark, by its id.
+                 * @example 1
+                 */
+                remark: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "settled": false
+                 *     }
+                 */
+                "application/json": components["schemas"]["SettleRemark"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "side": "unit",
+                     *       "at": "2023-06-01T08:00:00.000+07:00",
+                     *       "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023.",
+                     *       "answers": 1,
+                     *       "id": 12,
+                     *       "unit": "so-noi-vu",
+                     *       "unitName": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "by": {
+                     *         "id": "id",
+                     *         "name": "thu-ky"
+                     *       },
+                     *       "onBehalfOf": {
+                     *         "id": "id",
+                     *         "name": "thu-ky"
+                     *       },
+                     *       "state": "said",
+                     *       "about": {
+                     *         "path": "path",
+                     *         "form": "form",
+                     *         "label": {
+                     *           "vi": "Báo cáo 6 tháng",
+                     *           "en": "Half-year report"
+                     *         }
+                     *       },
+                     *       "settled": {
+                     *         "at": "2023-06-01T08:00:00.000+07:00",
+                     *         "by": {
+                     *           "id": "id",
+                     *           "name": "thu-ky"
+                     *         }
+                     *       },
+                     *       "isMine": false,
+                     *       "mayTakeBack": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["TalkRemark"];
+                };
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site, talk-not-yours */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-under-way, key-answer-lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     monitoringStanding: {
         parameters: {
             query?: {
@@ -18792,7 +20116,7 @@ export interface operations {
                  *       "messageId"
                  *     ]
                  */
-                fields?: ("id" | "messageId" | "unit" | "seat" | "instanceId" | "seq" | "template" | "level" | "subject" | "text" | "at" | "readAt")[];
+                fields?: ("id" | "messageId" | "unit" | "seat" | "instanceId" | "seq" | "template" | "level" | "subject" | "text" | "at" | "readAt" | "by")[];
             };
             header?: {
                 /**
@@ -18836,7 +20160,11 @@ export interface operations {
                      *           "template": "template",
                      *           "level": 0,
                      *           "subject": "Nhắc hạn nộp báo cáo",
-                     *           "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023."
+                     *           "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023.",
+                     *           "by": {
+                     *             "id": "id",
+                     *             "name": "thu-ky"
+                     *           }
                      *         }
                      *       ],
                      *       "next": "next"
@@ -18992,7 +20320,11 @@ export interface operations {
                      *       "template": "template",
                      *       "level": 0,
                      *       "subject": "Nhắc hạn nộp báo cáo",
-                     *       "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023."
+                     *       "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023.",
+                     *       "by": {
+                     *         "id": "id",
+                     *         "name": "thu-ky"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["InboxMessage"];
@@ -19161,7 +20493,11 @@ export interface operations {
                      *       "template": "template",
                      *       "level": 0,
                      *       "subject": "Nhắc hạn nộp báo cáo",
-                     *       "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023."
+                     *       "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023.",
+                     *       "by": {
+                     *         "id": "id",
+                     *         "name": "thu-ky"
+                     *       }
                      *     }
                      */
                     "application/json": components["schemas"]["InboxMessage"];
@@ -20178,7 +21514,7 @@ export interface operations {
                  *       "sign-in"
                  *     ]
                  */
-                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
+                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
                 /**
                  * @description The name of the account that did it.
                  * @example thu-ky
@@ -20382,7 +21718,7 @@ export interface operations {
                  *       "sign-in"
                  *     ]
                  */
-                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
+                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
                 /**
                  * @description The name of the account that did it.
                  * @example thu-ky
