@@ -5,12 +5,14 @@ import { lazy, Suspense, useEffect } from 'react';
 import { meQuery, useMe } from '../features/session/get-me';
 import { SearchBox } from '../features/search/search-box';
 import { SignInDialog } from '../features/session/sign-in-dialog';
+import { useIsSandbox } from '../lib/clock';
 import { listen } from '../lib/live';
 import { LoadingState } from '../ui/states';
 import { loadTexts } from '../lib/i18n';
 import { ConnectionBar } from './connection-bar';
 import { paths } from './paths';
 import { Shell } from './shell';
+import styles from './inside.module.css';
 
 const FirstThings = lazy(() => import('./first-things').then(({ FirstThings: Page }) => ({ default: Page })));
 
@@ -36,6 +38,7 @@ export function Inside() {
   };
   // A line is its session's: whoever sits here next has one of their own.
   useEffect(() => listen(client), [client, me.name]);
+  const isSandbox = useIsSandbox();
   const owes = me.codeDue ? 'code' : me.mustChange ? 'password' : undefined;
   if (owes)
     return (
@@ -60,9 +63,11 @@ export function Inside() {
           above={
             <>
               <ConnectionBar />
-              <Suspense fallback={null}>
-                <SandboxBar me={me} hrefOf={(id) => paths.task.replace('$id', String(id))} switched={switched} />
-              </Suspense>
+              {isSandbox && (
+                <Suspense fallback={<div className={styles['bar']} />}>
+                  <SandboxBar me={me} hrefOf={(id) => paths.task.replace('$id', String(id))} switched={switched} />
+                </Suspense>
+              )}
             </>
           }
         >

@@ -10,6 +10,7 @@ import {
 import { meQuery } from '../features/session/get-me';
 import { type Bucket, buckets } from '../features/tasks/buckets';
 import { isMonth } from '../features/tasks/months';
+import { clockQuery } from '../lib/clock';
 import { loadTexts } from '../lib/i18n';
 import { isProblem } from '../lib/problem';
 import { LoadingState } from '../ui/states';
@@ -63,12 +64,15 @@ const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
   beforeLoad: async ({ context: { client }, location }) => {
+    // Beside it, so that a sandbox's bar stands from the first moment and moves nothing.
+    const clock = client.prefetchQuery(clockQuery);
     const me = await client.ensureQueryData(meQuery).catch((error: unknown) => {
       if (!isProblem(error, 'not-signed-in')) throw error;
       const { error: said } = wanted(location.search);
       const search = { returnTo: location.href === paths.home ? undefined : location.href };
       throw redirect({ to: paths.signIn, search: said === undefined ? search : wanted(location.search) });
     });
+    await clock;
     return { me };
   },
   component: lazyRouteComponent(() => import('./inside'), 'Inside'),

@@ -8,11 +8,12 @@ const QUARTERS = ['I', 'II', 'III', 'IV'];
  * name of its own. `short`: where there is a column only.
  */
 export function periodText(id: string, length: 'full' | 'short' = 'full'): string {
-  const [, year, quarter, half, to] = /^(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{4})))?$/.exec(id) ?? [];
+  const [, year, quarter, half, to, month] = /^(\d{4})(?:-(?:Q([1-4])|H([12])|(\d{4})|(\d\d)))?$/.exec(id) ?? [];
   const t = (kind: string, more = {}): string =>
     i18n.t(`periods.${length}.${kind}` as 'periods.full.year', { year, ...more });
   if (year === undefined) return id === 'once' ? t('once') : dateText(id);
   if (quarter !== undefined) return t('quarter', { roman: QUARTERS[Number(quarter) - 1] });
   if (half !== undefined) return t(half === '1' ? 'firstHalf' : 'secondHalf');
+  if (month !== undefined) return t('month', { month: Number(month) });
   return to === undefined ? t('year') : t('years', { to });
 }

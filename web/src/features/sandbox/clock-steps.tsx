@@ -10,7 +10,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { momentText } from '../../lib/format';
 import { LoadingState } from '../../ui/states';
-import type { Clock } from './get-clock';
+import type { Clock } from '../../lib/clock';
 import styles from './sandbox-bar.module.css';
 import type { Moves } from './use-moves';
 

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateText } from '../../lib/format';
-import { clockQuery } from './get-clock';
+import { clockQuery } from '../../lib/clock';
 import styles from './preparing.module.css';
 
 const DAY = 86_400_000;

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { dateText, weekdayText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import { ClockSteps } from './clock-steps';
-import { clockQuery } from './get-clock';
+import { clockQuery } from '../../lib/clock';
 import { JustHappened } from './just-happened';
 import { PersonSwitcher } from './person-switcher';
 import styles from './sandbox-bar.module.css';

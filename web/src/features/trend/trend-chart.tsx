@@ -1,28 +1,39 @@
 import { useTranslation } from 'react-i18next';
 import { CartesianGrid, Legend, Line, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
+import { isOver } from '../../lib/days';
 import { percentText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
 import type { Point } from './get-trend';
 import styles from './trend.module.css';
 
+/** Room for the names of the first and the last. */
+const ENDS = { left: 32, right: 32 };
 const MARGIN = { top: 12, right: 16, bottom: 4, left: 0 };
 
-/** The rates by period. Which line is which is said by its dashes and marks; all of it stands in the table below. */
-export function TrendChart({ points }: { readonly points: readonly Point[] }) {
+/** The rates by period; not of the one that still runs, of which most has not been due. Which line is which is said by its dashes and marks; all of it stands in the table below. */
+export function TrendChart({
+  points,
+  today,
+}: {
+  readonly points: readonly Point[];
+  readonly today: string | undefined;
+}) {
   const { t } = useTranslation('trend');
   const [language] = useLanguage();
-  const rows = points.map(({ period, numbers: { rate, rateOnTime } }) => ({
-    period: periodText(period, 'short'),
-    rate,
-    rateOnTime,
-  }));
+  const rows = points
+    .filter(({ period }) => isOver(period, today))
+    .map(({ period, numbers: { rate, rateOnTime } }) => ({
+      period: periodText(period, 'short'),
+      rate,
+      rateOnTime,
+    }));
   return (
     <div className={styles['chart']} aria-hidden>
       <ResponsiveContainer width="100%" height={280}>
         <LineChart data={rows} margin={MARGIN} accessibilityLayer={false}>
           <CartesianGrid stroke="var(--line)" vertical={false} />
-          <XAxis dataKey="period" stroke="var(--ink-soft)" tickLine={false} fontSize={12} />
+          <XAxis dataKey="period" padding={ENDS} stroke="var(--ink-soft)" tickLine={false} fontSize={12} />
           <YAxis
             domain={[0, 100]}
             width={52}

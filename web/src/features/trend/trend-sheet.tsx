@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNow } from '../../lib/clock';
+import { dayOf } from '../../lib/format';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { type Split, type Step, trendQuery } from './get-trend';
 import { SplitTable } from './split-table';
@@ -12,6 +14,8 @@ const TrendChart = lazy(() => import('./trend-chart').then((part) => ({ default:
 export function TrendSheet({ step, by }: { readonly step: Step; readonly by: Split }) {
   const { t } = useTranslation('trend');
   const { data, error, refetch } = useQuery(trendQuery(step, by));
+  const now = useNow();
+  const today = now && dayOf(now);
   if (error && !data) return <ErrorState error={error} retry={refetch} />;
   if (!data) return <LoadingState rows={6} />;
   const [whole] = data.lines;
@@ -20,9 +24,9 @@ export function TrendSheet({ step, by }: { readonly step: Step; readonly by: Spl
   return (
     <>
       <Suspense fallback={<LoadingState rows={1} height={280} />}>
-        <TrendChart points={whole.points} />
+        <TrendChart points={whole.points} today={today} />
       </Suspense>
-      <TrendTable points={whole.points} />
+      <TrendTable points={whole.points} today={today} />
     </>
   );
 }
