@@ -34,41 +34,61 @@ export async function tool({ name, command, args, mend }) {
   return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
 }
 
-/** Jest, its answer counted. @param {{ name: string, args: string[], env?: Record<string, string>, isQuiet?: boolean }} part */
-export async function jest({ name, args, env = {}, isQuiet = false }) {
+/**
+ * Jest, its answer counted; where it runs several parts, each has a line of its own, with the time of its files one after another.
+ * @param {{ names: string[], args: string[], env?: Record<string, string> }} run
+ */
+export async function jest({ names, args, env = {} }) {
   const from = performance.now();
   const dir = mkdtempSync(join(tmpdir(), 'dung-han-parts-'));
   const report = join(dir, 'report.json');
   const all = [...args, '--json', `--outputFile=${report}`, '--passWithNoTests'];
   const { code, output } = await run(bin('jest'), all, { env, isQuiet: true });
-  const counted = countsIn(report);
+  const files = filesIn(report);
   rmSync(dir, { recursive: true, force: true });
+  const parts = names.map((name) => {
+    const own = names.length === 1 ? files : files.filter((file) => file.name.startsWith(join(checkout, 'test', name)));
+    return { name, ...counted(own), time: names.length === 1 ? seconds(from) : spent(own) };
+  });
   // A run that ends badly without a failing test (it did not even start) is a failure too.
-  const failed = counted.failed + (code !== 0 && counted.failed === 0 ? 1 : 0);
-  const tally = `${counted.passed} passed, ${failed} failed${counted.skipped ? `, ${counted.skipped} skipped` : ''}`;
-  console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(28)} ${seconds(from).padStart(8)}  ${tally}`);
-  if (failed > 0) console.log(`${withoutJson(output)}\n  → npx jest ${args.join(' ')}\n`);
-  else if (!isQuiet) for (const title of counted.skippedTitles) console.log(`    skipped: ${title}`);
-  return { name, ...counted, failed };
+  if (code !== 0 && parts.every(({ failed }) => failed === 0)) parts[0].failed = 1;
+  for (const part of parts) tell(part);
+  if (names.length > 1) console.log(`  ${names.length} parts in ${seconds(from)}`);
+  if (parts.some(({ failed }) => failed > 0)) console.log(`${withoutJson(output)}\n  → npx jest ${args.join(' ')}\n`);
+  return parts;
 }
 
-function countsIn(report) {
+function tell({ name, passed, failed, skipped, skippedTitles, time }) {
+  const tally = `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+  console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(28)} ${time.padStart(8)}  ${tally}`);
+  for (const title of skippedTitles) console.log(`    skipped: ${title}`);
+}
+
+const spent = (files) =>
+  `${(files.reduce((so, { startTime, endTime }) => so + endTime - startTime, 0) / 1000).toFixed(1)} s`;
+
+function filesIn(report) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites, testResults } = JSON.parse(
-      readFileSync(report, 'utf8'),
-    );
-    const skippedTitles = testResults.flatMap((file) =>
-      file.assertionResults.filter(({ status }) => status === 'pending').map(({ fullName }) => fullName),
-    );
-    return {
-      passed: numPassedTests,
-      failed: numFailedTests + numRuntimeErrorTestSuites,
-      skipped: numPendingTests,
-      skippedTitles,
-    };
+    return JSON.parse(readFileSync(report, 'utf8')).testResults;
   } catch {
-    return { passed: 0, failed: 0, skipped: 0, skippedTitles: [] };
+    return [];
   }
+}
+
+function counted(files) {
+  const titles = (wanted) =>
+    files.flatMap(({ assertionResults }) =>
+      assertionResults.filter(({ status }) => wanted.includes(status)).map(({ fullName }) => fullName),
+    );
+  // A file that could not even be loaded has no test that failed.
+  const broken = files.filter(({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0);
+  const skippedTitles = titles(['pending']);
+  return {
+    passed: titles(['passed']).length,
+    failed: titles(['failed']).length + broken.length,
+    skipped: skippedTitles.length,
+    skippedTitles,
+  };
 }
 
 /** With --json Jest writes the whole report to standard output too. */
@@ -89,10 +109,20 @@ export function sum(parts) {
 const CACHE = 'node_modules/.cache/dung-han';
 const cached = (place) => ['--cache', '--cache-location', `${CACHE}/${place}`];
 
-/** The quick gate, for `npm run check` and as the first part of `npm test`. */
-export async function check() {
+/** Lists of parts at once, each in turn. @param {(() => Promise<object>)[][]} lanes */
+export async function sideBySide(lanes) {
+  const inTurn = async (lane) => {
+    const done = [];
+    for (const part of lane) done.push(await part());
+    return done.flat();
+  };
+  return (await Promise.all(lanes.map(inTurn))).flat();
+}
+
+/** The quick gate, for `npm run check` and as the first part of `npm test`, where there is less of the machine for it. */
+export async function check({ lanes = 2 } = {}) {
   // Two lanes for two cores, about as long as each other.
-  const lanes = [
+  const parts = [
     [
       () =>
         tool({
@@ -131,7 +161,7 @@ export async function check() {
         }),
     ],
     [
-      () => jest({ name: 'pure tests', args: ['--selectProjects', 'pure', '--maxWorkers', '2'] }),
+      () => jest({ names: ['pure tests'], args: ['--selectProjects', 'pure', '--maxWorkers', String(lanes)] }),
       () =>
         tool({
           name: 'dependency rules',
@@ -141,10 +171,5 @@ export async function check() {
         }),
     ],
   ];
-  const inTurn = async (lane) => {
-    const done = [];
-    for (const part of lane) done.push(await part());
-    return done;
-  };
-  return (await Promise.all(lanes.map(inTurn))).flat();
+  return sideBySide(lanes === 1 ? [parts.flat()] : parts);
 }

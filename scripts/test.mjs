@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { provideChromium } from './chromium.mjs';
-import { check, jest, sum } from './parts.mjs';
+import { check, jest, sideBySide, sum } from './parts.mjs';
 import { checkout, leave, prepare } from './prepare.mjs';
 import { provideRedis } from './redis.mjs';
 
@@ -12,7 +12,7 @@ const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
 
 /** Parts that need no server; each is a project of jest.config.mjs. */
 const SERVERLESS = ['house', 'stories'];
-/** Parts that are about processes themselves: one of their files at a time. The others take a file for each core. */
+/** Parts that are about processes themselves: one of their files at a time. The others take a file for each core, all in one run. */
 const ALONE = ['faults', 'start'];
 /** Every other folder below test/ that holds a spec is a part; a new one needs no entry here. */
 const folders = () =>
@@ -50,18 +50,29 @@ for (const [name, isThere] of [
   say(`${name} is missing: what needs it is skipped below.`);
 }
 
-const done = [];
-if (isWanted('check')) done.push(...(await check()));
-for (const name of SERVERLESS.filter(isWanted)) done.push(await jest({ name, args: ['--selectProjects', name] }));
-const served = folders().filter(isWanted);
-if (served.length > 0)
-  await withServer(async (env) => {
-    for (const folder of served) {
-      const workers = ALONE.includes(folder) ? [] : ['--maxWorkers', '100%'];
-      const args = ['--selectProjects', 'running', '--testPathPatterns', `test/${folder}/`, ...workers];
-      done.push(await jest({ name: folder, args, env }));
-    }
+const running = (names, workers, env) =>
+  jest({
+    names,
+    args: ['--selectProjects', 'running', '--testPathPatterns', `test/(${names.join('|')})/`, '--maxWorkers', workers],
+    env,
   });
+
+/** Those who kill and wait leave much of the machine free; the gate and then all other parts are run beside them. */
+const lanes = (served, env) => {
+  const together = served.filter((name) => !ALONE.includes(name));
+  return [
+    ALONE.filter((name) => served.includes(name)).map((name) => () => running([name], '1', env)),
+    [
+      ...(isWanted('check') ? [() => check({ lanes: served.some((name) => ALONE.includes(name)) ? 1 : 2 })] : []),
+      ...SERVERLESS.filter(isWanted).map((name) => () => jest({ names: [name], args: ['--selectProjects', name] })),
+      ...(together.length > 0 ? [() => running(together, '100%', env)] : []),
+    ],
+  ];
+};
+
+const served = folders().filter(isWanted);
+const beside = (env) => sideBySide(lanes(served, env));
+const done = await (served.length > 0 ? withServer(beside) : beside({}));
 
 const { passed, failed, skipped } = sum(done);
 say(`${((performance.now() - from) / 60_000).toFixed(1)} min${skipped ? `, ${skipped} skipped` : ''}`);
