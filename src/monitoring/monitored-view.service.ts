@@ -4,6 +4,7 @@ import { dayOf, toIso } from '../core/calendar/day.js';
 import { turnOf, type Turn } from '../core/turn.js';
 import { knowsUnit, type Scope } from '../people/access.rules.js';
 import { labelOf } from '../platform/words.js';
+import { isOwedNow } from '../work/buckets.rules.js';
 import { CalendarReader } from '../work/calendar.reader.js';
 import { DefinitionReader, type DefinitionHeads } from '../work/definition.reader.js';
 import { stageLabel } from '../work/stage-labels.rules.js';
@@ -89,9 +90,11 @@ function judged({ snapshot }: MonitoredRow) {
   return { verdict, verdictOriginal, deadlineKind: deadline?.kind ?? null };
 }
 
-function termOfRow({ due, done, snapshot, calendar }: MonitoredRow, { calendars, now }: Known): MonitoredItem['term'] {
+/** Of what somebody still has to do: what was handed in is not late, however long it is looked at. */
+function termOfRow({ due, done, tags, snapshot, calendar }: MonitoredRow, known: Known): MonitoredItem['term'] {
+  const { calendars, now } = known;
   const days = calendars.get(calendar);
-  if (due === null || done || !days) return null;
+  if (due === null || !days || !isOwedNow(done ? 'done' : 'running', tags)) return null;
   return termView(termOf({ due, workingEnd: snapshot?.context.due['working-end'] ?? null }, days, now));
 }
 

@@ -32,10 +32,19 @@ export class LastReminder {
   /** The post that it went to. */
   to: LabelText;
 }
+/** What leads on and is whoever asks’s to do now. */
+export class QueueAct {
+  event: string;
+  label: LabelText;
+  /** The form that comes with it (`…/forms/{name}`); null: one press is enough, or a few fields. */
+  form: string | null;
+}
 export class QueueItem extends MonitoredItem {
   /** Of the posts whose turn it is, where they are another unit’s: for the secretariat, with telephone numbers. */
   contacts: Contact[];
   lastReminder: LastReminder | null;
+  /** Of what is still with a unit, the reminder, where one may send it. Of the past, null. */
+  act: QueueAct | null;
 }
 export class QueueList {
   total: number;
@@ -52,4 +61,6 @@ export class QueueView {
   waiting: QueueList;
   returned: QueueList;
   overdue: QueueList;
+  /** Rounds, meetings and other occurrences that wait for a decision, or for the letter that opens them; of the past, nothing. */
+  toDecide: QueueList;
 }

@@ -1,15 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dayOf, toIso } from '../core/calendar/day.js';
+import { own } from '../core/access.js';
+import { formNameOf } from '../core/definition/definition.js';
 import { rolesOf, scopeFor } from '../people/access.rules.js';
-import type { Principal } from '../people/principal.js';
+import { actorsIn, type Principal } from '../people/principal.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
 import { labelOf } from '../platform/words.js';
 import { HoldersReader, type HolderRow } from './holders.reader.js';
+import { MachinesReader } from './machines.reader.js';
 import { momentOf } from './moment.js';
 import { MonitoredView } from './monitored-view.service.js';
-import type { QueueItem, QueueList, QueueQuery, QueueView } from './queue.dto.js';
-import { queueLists, type QueueName } from './queue.rules.js';
+import type { QueueAct, QueueItem, QueueList, QueueQuery, QueueView } from './queue.dto.js';
+import { nextAct, queueLists, type QueueName } from './queue.rules.js';
 import { ReminderReader, type ReminderRow } from './reminder.reader.js';
 import type { MonitoredItem } from './standing.dto.js';
 import { StandingReader, type Asked, type MonitoredRow } from './standing.reader.js';
@@ -21,6 +24,7 @@ type Told = {
   readonly items: ReadonlyMap<number, MonitoredItem>;
   readonly holders: readonly HolderRow[];
   readonly reminders: ReadonlyMap<number, ReminderRow>;
+  readonly acts: ReadonlyMap<number, QueueAct>;
 };
 
 /** The day of the secretariat: what came, what is to be appraised, what the units still owe, and whom to call. */
@@ -31,6 +35,7 @@ export class QueueService {
     private readonly view: MonitoredView,
     private readonly people: HoldersReader,
     private readonly reminders: ReminderReader,
+    private readonly machines: MachinesReader,
     @Inject(CLOCK) private readonly clock: PlatformClock,
   ) {}
 
@@ -45,11 +50,13 @@ export class QueueService {
       waiting: await list('waiting'),
       returned: await list('returned'),
       overdue: await list('overdue'),
+      toDecide: at === null ? await list('toDecide', MOST) : [],
     };
     const told = await this.told(me, asked, Object.values(rows).flat(), moment);
     const isOffices = ({ id, unit }: MonitoredRow): boolean =>
       at !== null || (told.items.get(id)?.turn ?? []).some((post) => post.unit.code !== unit);
     const toAppraise = rows.toAppraise.filter(isOffices);
+    const toDecide = rows.toDecide.filter(({ id }) => (told.items.get(id)?.turn ?? []).length > 0);
     return {
       asOf: toIso(moment),
       toReceive: listOf(rows.toReceive, told),
@@ -57,6 +64,7 @@ export class QueueService {
       waiting: listOf(rows.waiting, told),
       returned: listOf(rows.returned, told),
       overdue: listOf(rows.overdue, told),
+      toDecide: { ...listOf(toDecide.slice(0, limit), told), total: toDecide.length },
     };
   }
 
@@ -70,7 +78,32 @@ export class QueueService {
       items,
       holders: await this.people.holders(places, dayOf(moment)),
       reminders: await this.reminders.last([...items.keys()], moment),
+      acts: await this.acts(me, rows, moment),
     };
+  }
+
+  /** What whoever asks would do next, thing by thing; of the past nothing can be done. */
+  private async acts(
+    me: Principal,
+    rows: readonly MonitoredRow[],
+    moment: number,
+  ): Promise<ReadonlyMap<number, QueueAct>> {
+    const machineOf = await this.machines.find(rows);
+    const actors = new Map(
+      [...new Set(rows.map(({ plan }) => plan))].map((plan) => [plan, actorsIn(me, plan)] as const),
+    );
+    return new Map(
+      rows.flatMap((row) => {
+        const machine = machineOf(row);
+        const { snapshot } = row;
+        if (!machine || !snapshot) return [];
+        const event = nextAct(machine, snapshot, Math.max(moment, row.at), actors.get(row.plan) ?? []);
+        const spec = event === undefined ? undefined : own(machine.definition.events, event);
+        return event === undefined || !spec
+          ? []
+          : [[row.id, { event, label: spec.label, form: formNameOf(spec) ?? null }] as const];
+      }),
+    );
   }
 }
 
@@ -91,7 +124,7 @@ const listOf = (rows: readonly MonitoredRow[], told: Told): QueueList => ({
   }),
 });
 
-function queueItem(item: MonitoredItem, { holders, reminders }: Told): QueueItem {
+function queueItem(item: MonitoredItem, { holders, reminders, acts }: Told): QueueItem {
   const turn = item.turn ?? [];
   const isAsked = ({ plan, unit, seat }: HolderRow): boolean =>
     plan === item.plan && turn.some((post) => post.unit.code === unit && post.seat === seat);
@@ -107,5 +140,6 @@ function queueItem(item: MonitoredItem, { holders, reminders }: Told): QueueItem
           to: labelOf('seats', reminder.seat),
         }
       : null,
+    act: acts.get(item.id) ?? null,
   };
 }

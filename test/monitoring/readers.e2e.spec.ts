@@ -33,9 +33,10 @@ type Item = {
   key: string;
   contacts: { id: string; phone: string | null }[];
   lastReminder: { template: string; level: number; to: { vi: string } } | null;
+  act: { event: string; form: string | null } | null;
 };
 type List = { total: number; items: Item[] };
-type Queue = Record<'toReceive' | 'toAppraise' | 'waiting' | 'returned' | 'overdue', List>;
+type Queue = Record<'toReceive' | 'toAppraise' | 'waiting' | 'returned' | 'overdue' | 'toDecide', List>;
 
 let keys = 0;
 const idOf = async (key: string): Promise<number> =>
@@ -84,6 +85,14 @@ test('the secretariat sees what came, what the units still owe, and whom to call
     phone: '0276 123',
   });
   expect(late?.lastReminder).toMatchObject({ level: 1 });
+});
+
+test('what one would do next stands beside it, and is nobody else’s', async () => {
+  const { waiting } = await look<Queue>('queue', 'dung');
+  expect(waiting.items.map(({ act }) => act?.event)).toEqual(['report.submit']);
+  const { toDecide, overdue } = await look<Queue>('queue');
+  expect(overdue.items.map(({ act }) => act)).toEqual([null]);
+  expect(toDecide.items.every(({ key }) => !key.includes('/R1/'))).toBe(true);
 });
 
 test('telephone numbers are the secretariat’s to see', async () => {

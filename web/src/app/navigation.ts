@@ -7,6 +7,7 @@ import {
   IconTable,
   IconUserCircle,
   IconCalendarEvent,
+  IconLayoutKanban,
   IconChecklist,
 } from '@tabler/icons-react';
 import { type AdminText, adminEntries } from './admin-navigation';
@@ -17,7 +18,8 @@ import { ownUnits } from '../features/tasks/own-units';
 export type Entry = {
   readonly to: (typeof paths)[keyof typeof paths];
   /** Below `navigation` in locales/…/common.json. */
-  readonly text: 'tasks' | 'dueDates' | 'inbox' | 'profile' | 'leadership' | 'matrix' | 'trend' | 'year' | AdminText;
+  readonly text:
+    'desk' | 'tasks' | 'dueDates' | 'inbox' | 'profile' | 'leadership' | 'matrix' | 'trend' | 'year' | AdminText;
   readonly icon: Icon;
   readonly isFor: (me: Me) => boolean;
 };
@@ -36,6 +38,7 @@ const worksForUnit = ({ posts }: Me): boolean => ownUnits(posts).length > 0;
 /** In the order in which they stand. The first that is for somebody is where their day begins. */
 const entries: readonly Entry[] = [
   { to: paths.leadership, text: 'leadership', icon: IconGauge, isFor: isLeader },
+  { to: paths.desk, text: 'desk', icon: IconLayoutKanban, isFor: holds('secretariat', 'appraiser') },
   { to: paths.tasks, text: 'tasks', icon: IconChecklist, isFor: worksForUnit },
   { to: paths.dueDates, text: 'dueDates', icon: IconCalendarEvent, isFor: worksForUnit },
   { to: paths.inbox, text: 'inbox', icon: IconInbox, isFor: ({ rights }) => rights.includes('inbox.read') },

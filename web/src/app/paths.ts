@@ -2,6 +2,7 @@
 export const paths = {
   home: '/',
   tasks: '/viec',
+  desk: '/ban-thu-ky',
   leadership: '/dieu-hanh',
   standingItems: '/dieu-hanh/danh-sach',
   matrix: '/ma-tran',

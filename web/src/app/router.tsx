@@ -111,6 +111,13 @@ const profile = createRoute({
   component: lazyRouteComponent(() => import('./routes/profile-page'), 'ProfilePage'),
 });
 
+const desk = createRoute({
+  getParentRoute: () => inside,
+  path: paths.desk,
+  beforeLoad: texts('desk', 'work'),
+  component: lazyRouteComponent(() => import('./routes/desk-page'), 'DeskPage'),
+});
+
 type Day = { readonly ngay?: string | undefined };
 /** A past day that a page is looked at as of. */
 const asOf = ({ ngay }: Readonly<Record<string, unknown>>): Day =>
@@ -251,6 +258,7 @@ const tree = root.addChildren([
   door.addChildren([signIn, forgotPassword, resetPassword]),
   inside.addChildren([
     home,
+    desk,
     tasks,
     form,
     receipt,

@@ -3826,6 +3826,12 @@ export interface components {
             /** @description The post that it went to. */
             to: components["schemas"]["LabelText"];
         };
+        QueueAct: {
+            event: string;
+            label: components["schemas"]["LabelText"];
+            /** @description The form that comes with it (`…/forms/{name}`); null: one press is enough, or a few fields. */
+            form: string | null;
+        };
         QueueItem: {
             /** Format: date-time */
             due: string | null;
@@ -3853,6 +3859,8 @@ export interface components {
             /** @description Of the posts whose turn it is, where they are another unit’s: for the secretariat, with telephone numbers. */
             contacts: components["schemas"]["Contact"][];
             lastReminder: components["schemas"]["LastReminder"] | null;
+            /** @description Of what is still with a unit, the reminder, where one may send it. Of the past, null. */
+            act: components["schemas"]["QueueAct"] | null;
         };
         QueueList: {
             total: number;
@@ -3869,6 +3877,8 @@ export interface components {
             waiting: components["schemas"]["QueueList"];
             returned: components["schemas"]["QueueList"];
             overdue: components["schemas"]["QueueList"];
+            /** @description Rounds, meetings and other occurrences that wait for a decision, or for the letter that opens them; of the past, nothing. */
+            toDecide: components["schemas"]["QueueList"];
         };
         HandedIn: {
             /** Format: date-time */
@@ -18994,6 +19004,14 @@ export interface operations {
                      *                 "vi": "Báo cáo 6 tháng",
                      *                 "en": "Half-year report"
                      *               }
+                     *             },
+                     *             "act": {
+                     *               "event": "report.present",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "form": "form"
                      *             }
                      *           }
                      *         ]
@@ -19056,6 +19074,14 @@ export interface operations {
                      *                 "vi": "Báo cáo 6 tháng",
                      *                 "en": "Half-year report"
                      *               }
+                     *             },
+                     *             "act": {
+                     *               "event": "report.present",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "form": "form"
                      *             }
                      *           }
                      *         ]
@@ -19118,6 +19144,14 @@ export interface operations {
                      *                 "vi": "Báo cáo 6 tháng",
                      *                 "en": "Half-year report"
                      *               }
+                     *             },
+                     *             "act": {
+                     *               "event": "report.present",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "form": "form"
                      *             }
                      *           }
                      *         ]
@@ -19180,6 +19214,14 @@ export interface operations {
                      *                 "vi": "Báo cáo 6 tháng",
                      *                 "en": "Half-year report"
                      *               }
+                     *             },
+                     *             "act": {
+                     *               "event": "report.present",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "form": "form"
                      *             }
                      *           }
                      *         ]
@@ -19242,6 +19284,84 @@ export interface operations {
                      *                 "vi": "Báo cáo 6 tháng",
                      *                 "en": "Half-year report"
                      *               }
+                     *             },
+                     *             "act": {
+                     *               "event": "report.present",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "form": "form"
+                     *             }
+                     *           }
+                     *         ]
+                     *       },
+                     *       "toDecide": {
+                     *         "total": 1,
+                     *         "items": [
+                     *           {
+                     *             "due": "2023-06-01T08:00:00.000+07:00",
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "id": 12,
+                     *             "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *             "kind": "occurrence",
+                     *             "plan": "19-kh-bcd",
+                     *             "obligation": "R1",
+                     *             "clause": "4•1",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "period": "2023-H1",
+                     *             "unit": {
+                     *               "code": "so-noi-vu",
+                     *               "name": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "short": "short"
+                     *             },
+                     *             "stage": "submitted",
+                     *             "stageLabel": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "timeliness": {
+                     *               "tag": "overdue",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "level": 0,
+                     *               "verdict": "on-time",
+                     *               "verdictOriginal": "on-time"
+                     *             },
+                     *             "term": {
+                     *               "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *               "legalWeekday": 1,
+                     *               "workingWeekday": 1,
+                     *               "workingDaysLeft": 1,
+                     *               "workingDaysLate": 1
+                     *             },
+                     *             "turn": [],
+                     *             "contacts": [],
+                     *             "lastReminder": {
+                     *               "at": "2023-06-01T08:00:00.000+07:00",
+                     *               "template": "template",
+                     *               "level": 0,
+                     *               "to": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             },
+                     *             "act": {
+                     *               "event": "report.present",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "form": "form"
                      *             }
                      *           }
                      *         ]

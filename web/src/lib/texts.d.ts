@@ -11,6 +11,7 @@ import type operations from '../locales/vi/operations.json';
 import type plans from '../locales/vi/plans.json';
 import type units from '../locales/vi/units.json';
 import type sandbox from '../locales/vi/sandbox.json';
+import type desk from '../locales/vi/desk.json';
 import type session from '../locales/vi/session.json';
 import type rounds from '../locales/vi/rounds.json';
 import type forms from '../locales/vi/forms.json';
@@ -39,6 +40,7 @@ declare module 'i18next' {
       plans: typeof plans;
       units: typeof units;
       sandbox: typeof sandbox;
+      desk: typeof desk;
       session: typeof session;
       rounds: typeof rounds;
       forms: typeof forms;

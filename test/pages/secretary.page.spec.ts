@@ -1,0 +1,103 @@
+import { isRequired, shown } from '../../src/core/form/condition.js';
+import { type Answers, type Column, type Form } from '../../src/core/form/form.js';
+import { givePost } from '../support/accounts.js';
+import { givePassword } from '../support/browser-session.js';
+import { describePages, useBrowser } from '../support/browser.js';
+import { useApp } from '../http/api.js';
+import { done } from '../http/two-plans.js';
+
+// A day of the secretariat: what came in, what is late and whom to call; a meeting from its day to its conclusion.
+const app = useApp({});
+const visit = useBrowser();
+const PLAN = '19-kh-bcd';
+const OFFICE = 'co-quan-thuong-truc';
+const SENT = 'huyen-uy-go-dau';
+const LATE = 'huyen-uy-ben-cau';
+
+type Item = { readonly id: number };
+const at = async (key: string): Promise<number> =>
+  done(
+    await app()
+      .as('tu')
+      .get<Item>(`/instances?key=${encodeURIComponent(`${PLAN}/${key}`)}`),
+  ).id;
+let keys = 0;
+const send = async (who: string, id: number, event: object): Promise<unknown> =>
+  done(
+    await app()
+      .as(who)
+      .post(`/instances/${id}/events`, event, { 'idempotency-key': `key-${(keys += 1)}` }),
+  );
+const clockTo = async (to: string): Promise<unknown> => done(await app().post('/sandbox/clock', { to }));
+
+/** Something for each question that must be answered. */
+function answersTo(form: Form): Answers {
+  const one = (field: Column): unknown => {
+    if (field.type === 'number') return field.min ?? 1;
+    if (field.type === 'choice') return field.many ? [field.options[0]?.id] : field.options[0]?.id;
+    if (field.type === 'date') return field.from ?? '2023-06-14';
+    return field.type === 'yes-no' ? false : 'Thực hiện đầy đủ';
+  };
+  const answers: Record<string, unknown> = {};
+  for (const field of form.sections.flatMap(({ fields }) => fields)) {
+    const { isShown, look } = shown(form, answers);
+    if (!isShown(field.id) || !isRequired(field, look)) continue;
+    const cells = (columns: readonly Column[]) =>
+      Object.fromEntries(columns.filter(({ required }) => required).map((cell) => [cell.id, one(cell)]));
+    if (field.type !== 'table') answers[field.id] = one(field);
+    else
+      answers[field.id] = field.rows
+        ? Object.fromEntries(field.rows.map(({ id }) => [id, cells(field.columns)]))
+        : [cells(field.columns)];
+  }
+  return answers;
+}
+const filled = async (who: string, id: number, name: string): Promise<{ answers: Answers }> => ({
+  answers: answersTo(done(await app().as(who).get<{ form: Form }>(`/instances/${id}/forms/${name}`)).form),
+});
+
+beforeAll(async () => {
+  const posts = [
+    ['lan', SENT, 'officer'],
+    ['hung', SENT, 'head'],
+    ['hoa', LATE, 'officer'],
+    ['tu', OFFICE, 'officer'],
+    ['sau', OFFICE, 'head'],
+  ] as const;
+  for (const [who, unit, seat] of posts) await givePost(app().pool, who, [PLAN, unit, seat]);
+  for (const who of ['tu', 'sau', 'truong-ban']) await givePassword(app().pool, who);
+  await app().pool.query(`update account set phone = '0276 3853 222' where name = 'hoa'`);
+  await clockTo('2023-05-08');
+  const round = await at('R0-H/2023-H1');
+  await send('tu', round, { event: 'request.present', form: await filled('tu', round, 'request') });
+  await send('sau', round, { event: 'request.sign' });
+  const fields = { number: '12-CV/BCĐ', dated: '2023-05-08', 'cut-off': '2023-06-14', due: '2023-06-20' };
+  await send('tu', round, { event: 'request.issue', fields });
+  await clockTo('2023-06-19');
+  const report = await at(`R1/2023-H1/${SENT}`);
+  await send('lan', report, { event: 'receipt.confirm' });
+  await send('lan', report, { event: 'report.present', form: await filled('lan', report, 'report') });
+  await send('hung', report, { event: 'report.sign' });
+  await clockTo('2023-06-23T09:00:00+07:00');
+}, 180_000);
+
+const looks = [
+  ['vi', 'desk', 'light'],
+  ['vi', 'phone', 'dark'],
+  ['en', 'desk', 'dark'],
+  ['en', 'phone', 'light'],
+] as const;
+
+describePages('the desk of the secretariat', () => {
+  test.each(looks)('in %s at a %s, in the %s', async (language, width, scheme) => {
+    const visitor = await visit(app().url, { language, width, scheme });
+    await visitor.signIn('tu');
+    // The day begins here.
+    expect(new URL(visitor.page.url()).pathname).toBe('/ban-thu-ky');
+    await visitor.page.getByRole('article').first().waitFor();
+    await visitor.picture(`desk-${language}-${width}-${scheme}`);
+    expect(await visitor.barriers()).toEqual([]);
+    expect(await visitor.overflows()).toBe(false);
+    expect(visitor.amiss).toEqual([]);
+  });
+});
