@@ -76,18 +76,25 @@ export const adminRoutes = <Inside extends AnyRoute>(inside: Inside) => {
   const units = createRoute({
     getParentRoute: () => inside,
     path: paths.units,
-    validateSearch: (search: Search): { plan?: string; version?: number } => ({
-      ...words(search, 'plan'),
+    validateSearch: (search: Search): { plan?: string; version?: number; tab?: string } => ({
+      ...words(search, 'plan', 'tab'),
       ...numbers(search, 'version'),
     }),
-    beforeLoad: texts('units', 'plans'),
+    beforeLoad: texts('units', 'plans', 'imports'),
     component: lazyRouteComponent(() => import('./routes/admin/units-page'), 'UnitsPage'),
   });
   const accounts = createRoute({
     getParentRoute: () => inside,
     path: paths.accounts,
-    beforeLoad: texts('accounts'),
+    validateSearch: (search: Search): { tab?: string } => words(search, 'tab'),
+    beforeLoad: texts('accounts', 'delegations', 'imports'),
     component: lazyRouteComponent(() => import('./routes/admin/accounts-page'), 'AccountsPage'),
+  });
+  const account = createRoute({
+    getParentRoute: () => inside,
+    path: paths.account,
+    beforeLoad: texts('accounts'),
+    component: lazyRouteComponent(() => import('./routes/admin/account-page'), 'AccountPage'),
   });
   const operations = createRoute({
     getParentRoute: () => inside,
@@ -114,6 +121,7 @@ export const adminRoutes = <Inside extends AnyRoute>(inside: Inside) => {
     calendar,
     units,
     accounts,
+    account,
     operations,
     audit,
   ] as const;

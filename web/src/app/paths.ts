@@ -28,6 +28,7 @@ export const paths = {
   calendar: '/quan-tri/lich-lam-viec',
   units: '/quan-tri/don-vi',
   accounts: '/quan-tri/tai-khoan',
+  account: '/quan-tri/tai-khoan/$name',
   operations: '/quan-tri/van-hanh',
   audit: '/quan-tri/nhat-ky',
   signIn: '/dang-nhap',

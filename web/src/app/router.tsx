@@ -107,7 +107,7 @@ const message = createRoute({
 const profile = createRoute({
   getParentRoute: () => inside,
   path: paths.profile,
-  beforeLoad: texts('profile', 'session'),
+  beforeLoad: texts('profile', 'delegations', 'session'),
   component: lazyRouteComponent(() => import('./routes/profile-page'), 'ProfilePage'),
 });
 

@@ -5,6 +5,8 @@ import type profile from '../locales/vi/profile.json';
 import type matrix from '../locales/vi/matrix.json';
 import type accounts from '../locales/vi/accounts.json';
 import type audit from '../locales/vi/audit.json';
+import type delegations from '../locales/vi/delegations.json';
+import type imports from '../locales/vi/imports.json';
 import type calendar from '../locales/vi/calendar.json';
 import type lifecycles from '../locales/vi/lifecycles.json';
 import type operations from '../locales/vi/operations.json';
@@ -35,6 +37,8 @@ declare module 'i18next' {
       accounts: typeof accounts;
       audit: typeof audit;
       calendar: typeof calendar;
+      delegations: typeof delegations;
+      imports: typeof imports;
       lifecycles: typeof lifecycles;
       operations: typeof operations;
       plans: typeof plans;

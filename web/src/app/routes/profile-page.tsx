@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AuthenticatorSection } from '../../features/profile/authenticator-section';
-import { DelegationsSection } from '../../features/profile/delegations-section';
-import type { Lendable } from '../../features/profile/lend-dialog';
+import type { Lendable } from '../../features/delegations/lend-dialog';
+import { OwnDelegations } from '../../features/delegations/own-delegations';
 import { SessionsSection } from '../../features/profile/sessions-section';
 import { TokensSection } from '../../features/profile/tokens-section';
 import { type Me, meQuery, useMe } from '../../features/session/get-me';
@@ -33,7 +33,7 @@ export function ProfilePage() {
       <Section title={t('posts')} lead={t('postsLead')}>
         <PostList posts={me.posts} />
       </Section>
-      {me.rights.includes('people.read') && <DelegationsSection name={me.name} posts={lendable} />}
+      {me.rights.includes('people.read') && <OwnDelegations name={me.name} posts={lendable} />}
       <PasswordSection />
       <AuthenticatorSection
         hasTotp={me.hasTotp}

@@ -1,33 +1,42 @@
 import { Button, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconCircleCheck, IconLock, IconShieldCheck, IconUserOff } from '@tabler/icons-react';
+import { IconUserPlus } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../app/paths';
 import { DataTable } from '../../ui/data-table';
-import { StatusTag } from '../../ui/status-tag';
-import { AccountDialog } from './account-dialog';
-import { type Account, accountsQuery } from './get-accounts';
+import { Toolbar } from '../../ui/toolbar';
+import { AccountState } from './account-state';
+import { accountsQuery } from './get-accounts';
+import { NewAccountDialog } from './new-account-dialog';
 
-/** Accounts by name, each with its posts behind it. */
+/** Accounts by name; each leads to its page. */
 export function AccountList() {
   const { t } = useTranslation('accounts');
+  const navigate = useNavigate();
   const [name, setName] = useState('');
   const [asked] = useDebouncedValue(name.trim(), 300);
-  const [chosen, setChosen] = useState<Account>();
+  const [isAdding, add] = useState(false);
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
     accountsQuery(asked),
   );
-  const rows = data?.pages.flatMap(({ items }) => items as Account[]);
+  const rows = data?.pages.flatMap(({ items }) => items);
   return (
     <>
-      <TextInput
-        label={t('find')}
-        value={name}
-        onChange={(event) => setName(event.currentTarget.value)}
-        maw={360}
-        mb="md"
-      />
+      <Toolbar>
+        <TextInput
+          label={t('find')}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          w={360}
+          maw="100%"
+        />
+        <Button leftSection={<IconUserPlus size={16} aria-hidden />} onClick={() => add(true)}>
+          {t('newAccount')}
+        </Button>
+      </Toolbar>
       <DataTable
         caption={t('accounts')}
         rows={rows}
@@ -36,42 +45,19 @@ export function AccountList() {
         retry={refetch}
         empty={t('noAccounts')}
         columns={[
-          { key: 'displayName', title: t('person'), isRowHeader: true, cell: (one) => one.displayName },
-          { key: 'name', title: t('name'), cell: (one) => one.name },
-          { key: 'email', title: t('email'), cell: (one) => one.email ?? '–' },
           {
-            key: 'state',
-            title: t('state'),
-            cell: (one) => {
-              const [tone, icon, word] = one.isDisabled
-                ? (['calm', IconUserOff, 'disabled'] as const)
-                : !one.hasPassword
-                  ? (['warn', IconLock, 'noPassword'] as const)
-                  : one.hasTotp
-                    ? (['good', IconShieldCheck, 'twoFactors'] as const)
-                    : (['good', IconCircleCheck, 'active'] as const);
-              return (
-                <StatusTag tone={tone} icon={icon}>
-                  {t(`states.${word}`)}
-                </StatusTag>
-              );
-            },
-          },
-          {
-            key: 'posts',
-            title: t('act'),
+            key: 'displayName',
+            title: t('displayName'),
+            isRowHeader: true,
             cell: (one) => (
-              <Button
-                size="xs"
-                variant="default"
-                onClick={() => setChosen(one)}
-                aria-label={t('openOf', { name: one.displayName })}
-              >
-                {t('open')}
-              </Button>
+              <Link to={paths.account} params={{ name: one.name }}>
+                {one.displayName}
+              </Link>
             ),
-            width: '140px',
           },
+          { key: 'name', title: t('name'), cell: (one) => one.name },
+          { key: 'email', title: t('reached'), cell: (one) => one.email ?? one.phone ?? '–' },
+          { key: 'state', title: t('state'), cell: (one) => <AccountState account={one} />, width: '190px' },
         ]}
         footer={
           hasNextPage && (
@@ -81,7 +67,12 @@ export function AccountList() {
           )
         }
       />
-      <AccountDialog account={chosen} close={() => setChosen(undefined)} />
+      {isAdding && (
+        <NewAccountDialog
+          close={() => add(false)}
+          made={(made) => void navigate({ to: paths.account, params: { name: made } })}
+        />
+      )}
     </>
   );
 }

@@ -1,17 +1,17 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, ifMatch, taggedAnswerOf } from '../../lib/api';
+import { answerOf, api, pageOf, taggedAnswerOf, type Tagged } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
 
 type Schemas = components['schemas'];
 export type Account = Schemas['AccountView'];
 export type HeldPost = Schemas['HeldPost'];
-export type Delegation = Schemas['DelegationView'];
+export type NewPost = Schemas['AddPost'];
 
 export const accountsQuery = (name: string) =>
   infiniteQueryOptions({
     queryKey: ['accounts', 'list', name],
     queryFn: ({ signal, pageParam }) =>
-      answerOf(
+      pageOf<Account>(
         api.GET('/api/v1/accounts', {
           params: { query: { limit: 50, ...(name && { name }), ...(pageParam !== '' && { cursor: pageParam }) } },
           signal,
@@ -21,41 +21,39 @@ export const accountsQuery = (name: string) =>
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 
+export const accountQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['accounts', name],
+    queryFn: ({ signal }): Promise<Tagged<Account>> =>
+      taggedAnswerOf(api.GET('/api/v1/accounts/{name}', { params: { path: { name } }, signal })),
+  });
+
 export const postsQuery = (name: string) =>
   queryOptions({
     queryKey: ['accounts', name, 'posts'],
-    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/accounts/{name}/posts', { params: { path: { name } }, signal })),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/accounts/{name}/posts', { params: { path: { name }, query: { limit: 200 } }, signal })),
   });
 
-export const delegationsQuery = queryOptions({
-  queryKey: ['delegations'],
-  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/delegations', { params: { query: { limit: 200 } }, signal })),
+export type Place = {
+  readonly plan: string;
+  readonly units: Schemas['PlanVocabulary']['units'];
+  readonly groups: Schemas['PlanVocabulary']['groups'];
+};
+/** The plans that run, with the units in which a post may be given. */
+export const placesQuery = queryOptions({
+  queryKey: ['plans', 'places'],
+  queryFn: async ({ signal }): Promise<readonly Place[]> => {
+    const { items } = await answerOf(api.GET('/api/v1/plans', { params: { query: { limit: 200 } }, signal }));
+    const running = items.flatMap(({ plan, active }) => (active === null ? [] : [{ plan, version: active }]));
+    return Promise.all(
+      running.map(async (path) => {
+        const { units, groups } = await answerOf(
+          api.GET('/api/v1/plans/{plan}/versions/{version}/vocabulary', { params: { path }, signal }),
+        );
+        return { plan: path.plan, units, groups };
+      }),
+    );
+  },
+  staleTime: 60_000,
 });
-export const importsQuery = queryOptions({
-  queryKey: ['imports'],
-  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/imports', { params: { query: { limit: 50 } }, signal })),
-});
-
-export const addAccount = (body: Schemas['AddAccount']) => answerOf(api.POST('/api/v1/accounts', { body }));
-export const addPost = ({ name, post }: { readonly name: string; readonly post: Schemas['AddPost'] }) =>
-  answerOf(api.POST('/api/v1/accounts/{name}/posts', { params: { path: { name } }, body: post }));
-export const removePost = ({ name, id }: { readonly name: string; readonly id: number }) =>
-  answerOf(api.DELETE('/api/v1/accounts/{name}/posts/{id}', { params: { path: { name, id } } }));
-
-/** Disabled, or let in again: of what was looked at, and of nothing newer. */
-export async function setDisabled({
-  name,
-  disabled,
-}: {
-  readonly name: string;
-  readonly disabled: boolean;
-}): Promise<Account> {
-  const { etag } = await taggedAnswerOf(api.GET('/api/v1/accounts/{name}', { params: { path: { name } } }));
-  return answerOf(
-    api.PATCH('/api/v1/accounts/{name}', {
-      params: { path: { name }, header: { 'If-Match': etag ?? '' } },
-      headers: ifMatch(etag),
-      body: { disabled },
-    }),
-  );
-}

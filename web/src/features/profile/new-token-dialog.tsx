@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../lib/problem';
 import { ProblemNote } from '../../ui/problem-note';
-import { ShownOnce } from './shown-once';
+import { ShownOnce } from '../../ui/shown-once';
 import { makeToken, type Scope, scopes } from './tokens';
 
 type Props = { readonly isOpen: boolean; readonly close: () => void; readonly made: () => Promise<void> };
@@ -38,7 +38,7 @@ function Making({ close, made }: Omit<Props, 'isOpen'>) {
   if (making.data)
     return (
       <Stack gap="md">
-        <ShownOnce secret={making.data.token} done={close} />
+        <ShownOnce lead={t('tokenShown')} secret={making.data.token} done={close} />
       </Stack>
     );
   return (

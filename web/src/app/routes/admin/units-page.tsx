@@ -1,10 +1,14 @@
+import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { ImportList } from '../../../features/imports/import-list';
+import { ImportSheet } from '../../../features/imports/import-sheet';
 import { unitsQuery } from '../../../features/units/get-units';
 import { UnitsInTime } from '../../../features/units/units-in-time';
 import { PageHeader } from '../../../ui/page-header';
 import { EmptyState, ErrorState, LoadingState } from '../../../ui/states';
+import { paths } from '../../paths';
 import { useChosenVersion, VersionChoice } from './version-choice';
 
 const route = getRouteApi('/inside/quan-tri/don-vi');
@@ -24,7 +28,34 @@ export function UnitsPage() {
       />
       {error && <ErrorState error={error} retry={refetch} />}
       {isEmpty && <EmptyState title={t('noPlan')} />}
-      {of && <Units of={of} isDraft={status === 'draft'} />}
+      {of && (
+        <Tabs
+          value={search.tab ?? 'units'}
+          onChange={(tab) => void navigate({ search: { ...search, tab: tab === 'imports' ? tab : undefined } })}
+          keepMounted={false}
+        >
+          <Tabs.List>
+            <Tabs.Tab value="units">{t('units')}</Tabs.Tab>
+            <Tabs.Tab value="imports">{t('imports')}</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="units" pt="md">
+            <Units of={of} isDraft={status === 'draft'} />
+          </Tabs.Panel>
+          <Tabs.Panel value="imports" pt="md">
+            <ImportSheet
+              of={{ kind: 'units', plan: of.plan }}
+              title={t('importTitle', { plan: of.plan })}
+              lead={t('importLead')}
+              draft={(version) => (
+                <Link to={paths.planVersion} params={{ plan: of.plan, version: String(version) }}>
+                  {t('importDraft', { version })}
+                </Link>
+              )}
+            />
+            <ImportList kind="units" />
+          </Tabs.Panel>
+        </Tabs>
+      )}
     </>
   );
 }

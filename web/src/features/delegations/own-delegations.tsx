@@ -8,7 +8,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { type Column, DataTable } from '../../ui/data-table';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
-import { type Delegation, delegationsQuery, endDelegation } from './delegations';
+import { type Delegation, delegationsQuery, endDelegation } from './get-delegations';
 import { LendDialog, type Lendable } from './lend-dialog';
 
 type Props = {
@@ -18,8 +18,8 @@ type Props = {
 };
 
 /** Posts that are lent for some days, and those that one was lent. */
-export function DelegationsSection({ name, posts }: Props) {
-  const { t } = useTranslation('profile');
+export function OwnDelegations({ name, posts }: Props) {
+  const { t } = useTranslation('delegations');
   const client = useQueryClient();
   const [isLending, lend] = useState(false);
   const [ended, end] = useState<Delegation>();
@@ -77,7 +77,7 @@ export function DelegationsSection({ name, posts }: Props) {
 }
 
 function useColumns(name: string, end: (delegation: Delegation) => void): readonly Column<Delegation>[] {
-  const { t } = useTranslation('profile');
+  const { t } = useTranslation('delegations');
   return [
     {
       key: 'who',

@@ -1,13 +1,14 @@
-import { Button, Group, Modal, Select, Stack, Textarea } from '@mantine/core';
+import { Button, Group, Select, Stack } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { inOrder } from '../../lib/format';
 import { fieldErrors } from '../../lib/problem';
-import { DayField } from '../../ui/day-field';
+import { Dialog } from '../../ui/dialog';
 import { ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
-import { deputiesQuery, lend } from './delegations';
+import { deputiesQuery, lend } from './get-delegations';
+import { LoanFields, noLoan, termsOf } from './loan-fields';
 
 /** A post that may be lent, and what it is called. */
 export type Lendable = {
@@ -25,29 +26,23 @@ type Props = {
 };
 
 export function LendDialog({ isOpen, close, ...rest }: Props) {
-  const { t } = useTranslation('profile');
+  const { t } = useTranslation('delegations');
   return (
-    <Modal
-      opened={isOpen}
-      onClose={close}
-      title={t('lend')}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
-      {isOpen && <Lending close={close} {...rest} />}
-    </Modal>
+    isOpen && (
+      <Dialog close={close} title={t('lend')} isFirm>
+        <Lending close={close} {...rest} />
+      </Dialog>
+    )
   );
 }
 
 const keyOf = ({ plan, unit, seat }: Lendable): string => `${plan} ${unit} ${seat}`;
 
 function Lending({ close, posts, self, lent }: Omit<Props, 'isOpen'>) {
-  const { t } = useTranslation('profile');
+  const { t } = useTranslation('delegations');
   const [post, setPost] = useState(posts[0]);
   const [deputy, setDeputy] = useState<string | null>(null);
-  const [from, setFrom] = useState<string | null>(null);
-  const [to, setTo] = useState<string | null>(null);
-  const [reason, setReason] = useState('');
+  const [loan, setLoan] = useState(noLoan);
   const people = useQuery({ ...deputiesQuery(post?.plan ?? ''), enabled: post !== undefined });
   const lending = useMutation({
     mutationFn: lend,
@@ -58,12 +53,12 @@ function Lending({ close, posts, self, lent }: Omit<Props, 'isOpen'>) {
     },
   });
   const errors = fieldErrors(lending.error);
-  const isWhole = post && deputy !== null && from !== null && to !== null && reason.trim() !== '';
+  const terms = termsOf(loan);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    if (!isWhole) return;
+    if (!post || deputy === null || !terms) return;
     const { plan, unit, seat } = post;
-    lending.mutate({ plan, unit, seat, deputy, from, to, reason: reason.trim() });
+    lending.mutate({ plan, unit, seat, deputy, ...terms });
   };
   const deputies = (people.data?.items ?? [])
     .filter(({ id }) => id !== self)
@@ -90,23 +85,10 @@ function Lending({ close, posts, self, lent }: Omit<Props, 'isOpen'>) {
           nothingFoundMessage={t('nobodyFound')}
           error={errors['deputy']}
         />
-        <Group grow align="start">
-          <DayField label={t('from')} value={from} onChange={setFrom} required error={errors['from']} />
-          <DayField label={t('to')} value={to} onChange={setTo} required error={errors['to']} />
-        </Group>
-        <Textarea
-          label={t('reason')}
-          required
-          autosize
-          minRows={2}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          error={errors['reason']}
-        />
+        <LoanFields loan={loan} errors={errors} change={setLoan} />
         <ProblemNote error={lending.error} />
         <Group justify="flex-end">
-          <Button type="submit" loading={lending.isPending} disabled={!isWhole}>
+          <Button type="submit" loading={lending.isPending} disabled={!post || deputy === null || !terms}>
             {t('lendVerb')}
           </Button>
         </Group>
