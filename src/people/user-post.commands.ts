@@ -40,10 +40,10 @@ export function registerPost(user: Command, host: CommandHost): void {
             throw misplaced(placesFor('all', { plan, unit, seat }, offices));
           const given = await new HoldingStore(database).add(account.id, { plan, unit, seat, groups, from, to }, db);
           if (given) return true;
-          throw new CommandError('badInput', 'Đã giữ vị trí này rồi. / This post is held already.');
+          throw new CommandError('badInput', 'Đã giữ chức trách này rồi. / This post is held already.');
         });
         const post = `${plan} ${unit}/${seat}`;
-        await done(name, { vi: `đã giao vị trí ${post}`, en: `holds the post ${post}` });
+        await done(name, { vi: `đã giao chức trách ${post}`, en: `holds the post ${post}` });
       });
     });
   asked('remove', 'takes one away; those of a plan are changed in the plan').action(
@@ -56,11 +56,11 @@ export function registerPost(user: Command, host: CommandHost): void {
           if ((await keepingOne(db, () => holdings.removeLike(account.id, { plan, unit, seat }, db))) > 0) return true;
           throw new CommandError(
             'badInput',
-            `${name} không giữ vị trí này, hoặc do kế hoạch giao. / ${name} does not hold this post, or has it from the plan.`,
+            `${name} không giữ chức trách này, hoặc do kế hoạch giao. / ${name} does not hold this post, or has it from the plan.`,
           );
         });
         const post = `${plan} ${unit}/${seat}`;
-        await done(name, { vi: `đã thôi vị trí ${post}`, en: `no longer holds the post ${post}` });
+        await done(name, { vi: `đã thôi chức trách ${post}`, en: `no longer holds the post ${post}` });
       }),
   );
 }

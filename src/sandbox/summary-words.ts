@@ -136,7 +136,7 @@ export const words: Readonly<Record<Language, Words>> = {
     byClock: 'không ai, hết thời gian chờ',
     byNobody: 'chưa có',
     troubles: 'Không làm được',
-    troubleCodes: { nobody: 'không có ai giữ vị trí đó vào ngày ấy' },
+    troubleCodes: { nobody: 'không có ai giữ chức trách đó vào ngày ấy' },
     verify: { ok: 'Kiểm tra: đạt', failed: 'Kiểm tra: KHÔNG đạt' },
     nothingChecked: 'không có gì để kiểm',
     digest: 'Mã băm lịch sử',

@@ -73,6 +73,8 @@ export class PossibleEvent {
   reason: 'required' | 'optional' | null;
   /** May be recorded for another moment, by right. */
   onBehalf: boolean;
+  /** Moves it on in the ordinary course: whoever may send it is who it waits for. */
+  leadsOn: boolean;
   by: PostView[];
   fields: FieldView[];
 }

@@ -4,6 +4,7 @@ import type { Machine } from '../core/definition/machine.js';
 import type { EventSpec } from '../core/definition/schema.js';
 import type { Snapshot } from '../core/instance.js';
 import { possible } from '../core/step.js';
+import { leadingOn } from '../core/turn.js';
 import { labelOf } from '../platform/words.js';
 import type { FieldView, PossibleEvent, PostView } from './instances.dto.js';
 
@@ -30,6 +31,7 @@ const possibleEvent = (definition: Definition, snapshot: Snapshot, event: string
   form: formOf(definition, event)?.name ?? null,
   reason: spec.reason ?? null,
   onBehalf: spec.onBehalf !== undefined,
+  leadsOn: leadingOn(definition, snapshot.value).includes(event),
   by: postsFor(definition, snapshot, event, spec),
   fields: Object.entries(spec.carries ?? {}).map(([name, { type, choices, optional, label }]): FieldView => ({
     name,

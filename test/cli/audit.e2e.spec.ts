@@ -124,7 +124,7 @@ test('what was done to an account is said, in plain text where nobody looks at a
     stderr: '',
   });
   expect(said('post', 'add', 'cuong', '*', '*', 'auditor').stdout).toBe(
-    'cuong: đã giao vị trí * */auditor. / cuong: holds the post * */auditor.\n',
+    'cuong: đã giao chức trách * */auditor. / cuong: holds the post * */auditor.\n',
   );
   expect(said('totp-off', 'cuong')).toEqual({
     status: 65,

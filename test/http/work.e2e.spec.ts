@@ -108,6 +108,7 @@ test('an instance says where it stands, why it is due then, and who may do what'
       form: null,
       reason: null,
       onBehalf: false,
+      leadsOn: true,
       by: [
         expect.objectContaining({ role: 'secretariat.officer', unit: 'van-phong', seat: 'officer' }),
         expect.objectContaining({ role: 'secretariat.head', unit: 'van-phong', seat: 'head' }),

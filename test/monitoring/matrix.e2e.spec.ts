@@ -129,10 +129,10 @@ test('as a file it says the same, and that it was taken is in the trail', async 
   expect(status).toBe(200);
   expect(headers.get('content-disposition')).toBe('attachment; filename="matrix.csv"');
   expect(body.split('\r\n').slice(0, 4)).toEqual([
-    '"Mã","Đơn vị","Báo cáo 6 tháng 2024-H1","Phải nộp","Đã nộp","Tỷ lệ (%)","Đúng hạn","Tỷ lệ đúng hạn (%)"',
+    '"Mã","Đơn vị","Báo cáo 6 tháng 2024-H1","Phải gửi","Đã gửi","Tỷ lệ gửi (%)","Đúng hạn","Tỷ lệ đúng hạn (%)"',
     '"xa-an","Xã An","Đ 17/06/2024","1","1","100","1","100"',
     '"xa-binh","Xã Bình","M 20/06/2024","1","1","100","0","0"',
-    '"","Tổng cộng: Phải nộp","2","2","","","",""',
+    '"","Tổng cộng: Phải gửi","2","2","","","",""',
   ]);
   const workbook = await api().get<string>(`/monitoring/matrix/export${YEAR}`, { 'accept-language': 'en' });
   expect(workbook.headers.get('content-type')).toContain('spreadsheetml');

@@ -111,8 +111,8 @@ function errorLine({ row, column, code, bounds, value, suggestion }: RowError): 
 const changeWords: Readonly<Record<Change['what'], string>> = {
   'account-added': 'tài khoản mới / new account',
   'account-changed': 'đổi tài khoản / account changed',
-  'post-added': 'vị trí mới / new post',
-  'post-changed': 'đổi vị trí / post changed',
+  'post-added': 'chức trách mới / new post',
+  'post-changed': 'đổi chức trách / post changed',
 };
 const changeLine = ({ row, account, what, after }: Change): string =>
   `${row} ${account} ${changeWords[what]}: ${Object.values(after).flat().filter(Boolean).join(' · ')}`;

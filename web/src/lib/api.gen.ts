@@ -2843,6 +2843,8 @@ export interface components {
             reason: "required" | "optional" | null;
             /** @description May be recorded for another moment, by right. */
             onBehalf: boolean;
+            /** @description Moves it on in the ordinary course: whoever may send it is who it waits for. */
+            leadsOn: boolean;
             by: components["schemas"]["PostView"][];
             fields: components["schemas"]["FieldView"][];
         };
@@ -11646,6 +11648,7 @@ export interface operations {
                      *           "form": "form",
                      *           "reason": "required",
                      *           "onBehalf": false,
+                     *           "leadsOn": false,
                      *           "by": [
                      *             {
                      *               "role": "unit.officer",
@@ -11948,6 +11951,7 @@ export interface operations {
                      *           "form": "form",
                      *           "reason": "required",
                      *           "onBehalf": false,
+                     *           "leadsOn": false,
                      *           "by": [
                      *             {
                      *               "role": "unit.officer",
@@ -12490,6 +12494,7 @@ export interface operations {
                      *             "form": "form",
                      *             "reason": "required",
                      *             "onBehalf": false,
+                     *             "leadsOn": false,
                      *             "by": [],
                      *             "fields": []
                      *           }

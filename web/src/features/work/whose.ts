@@ -33,6 +33,8 @@ export function offered({ plan, possible }: Pick<Instance, 'plan' | 'possible'>,
   return {
     main,
     others: mine.filter((event) => event !== main),
-    awaited: possible.filter((event) => isUsual(event) && event.by.length > 0 && !isMine(viewer, plan, event)),
+    awaited: possible.filter(
+      (event) => event.leadsOn && isUsual(event) && event.by.length > 0 && !isMine(viewer, plan, event),
+    ),
   };
 }
