@@ -21,9 +21,11 @@ export function ReceiptPage() {
       <PageHeader
         title={t('receipt')}
         above={
-          <Link to={paths.task} params={{ id }} className="not-printed">
-            {t('backToTask')}
-          </Link>
+          <span className="not-printed">
+            <Link to={paths.task} params={{ id }}>
+              {t('backToTask')}
+            </Link>
+          </span>
         }
         actions={
           data && (
