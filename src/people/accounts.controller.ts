@@ -31,6 +31,8 @@ import {
 import { AccountsReader } from './accounts.reader.js';
 import { Accounts } from './accounts.service.js';
 import type { Principal } from './principal.js';
+import { SessionList, sessionsQuery, type SessionsQuery } from './session.dto.js';
+import { sessionPage } from './session-page.js';
 
 const versionOf = ({ version }: { readonly version: number }): Rev => version;
 const placeOf = ({ plan, unit, seat, from = '', id }: HeldPost): string =>
@@ -112,6 +114,28 @@ export class AccountsController {
     @Me() me: Principal,
   ): Promise<void> {
     return this.accounts.forgetTotp(me, name, looked);
+  }
+
+  /** Where somebody is signed in, the last used first. */
+  @Get(':name/sessions')
+  @Problems('not-found')
+  @Needs('accounts.manage')
+  async sessions(
+    @Param('name', { schema: accountParam }) name: string,
+    @Query({ schema: sessionsQuery }) query: SessionsQuery,
+    @Me() me: Principal,
+  ): Promise<SessionList> {
+    return sessionPage(await this.accounts.sessionsOf(me, name), me, query);
+  }
+
+  /** Signs somebody out everywhere. */
+  @Delete(':name/sessions')
+  @HttpCode(204)
+  @Problems('not-found')
+  @Needs('accounts.manage')
+  @Recently()
+  endSessions(@Param('name', { schema: accountParam }) name: string, @Me() me: Principal): Promise<void> {
+    return this.accounts.endSessions(me, name);
   }
 
   /** The posts of an account in the plans that one looks after, whatever the day; their ETag is that of the account. */

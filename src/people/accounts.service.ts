@@ -19,6 +19,7 @@ import { HoldingStore } from './holding.store.js';
 import { heldOf, postEntry } from './post-entry.js';
 import type { Principal } from './principal.js';
 import { hashPassword, makePassword } from './secrets.js';
+import { type SessionRow, SessionStore } from './session.store.js';
 import { TotpStore } from './totp.store.js';
 import type { Told, TrailEntry } from './trail.js';
 import { TrailStore } from './trail.store.js';
@@ -34,6 +35,7 @@ export class Accounts {
     private readonly holdings: HoldingStore,
     private readonly reader: AccountsReader,
     private readonly totp: TotpStore,
+    private readonly sessions: SessionStore,
     private readonly trail: TrailStore,
   ) {}
 
@@ -98,6 +100,23 @@ export class Accounts {
       return { value, told: value ? [entry] : [] };
     });
     if (!isGone) throw problem('not-found');
+  }
+
+  async sessionsOf(me: Principal, name: string): Promise<SessionRow[]> {
+    const { id } = await this.reader.managed(domainOf(me), name);
+    return this.sessions.list(id);
+  }
+
+  /** Signed out everywhere: a telephone is lost, or somebody left a browser open. */
+  async endSessions(me: Principal, name: string): Promise<void> {
+    const { id } = await this.reader.managed(domainOf(me), name);
+    await this.trail.told(async (db) => {
+      const sessions = await this.sessions.close(id, undefined, db);
+      return {
+        value: sessions,
+        told: sessions === 0 ? [] : [{ kind: 'sign-out', actor: me.name, subject: name, after: { sessions } }],
+      };
+    });
   }
 
   /** With the version of the account whose posts they are. */

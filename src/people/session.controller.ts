@@ -3,10 +3,8 @@ import { ApiNoContentResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import { problem } from '../core/problem.js';
-import { isoOf } from './instant.js';
 import { Problems } from '../platform/api-problems.js';
 import type { Config } from '../platform/config.js';
-import { pageAmong } from '../platform/list-query.js';
 import { CONFIG } from '../platform/tokens.js';
 import { Open } from '../platform/open.decorator.js';
 import { Me, Needs } from './access.decorators.js';
@@ -26,6 +24,7 @@ import {
   signInBody,
   type SignInBody,
 } from './session.dto.js';
+import { sessionPage } from './session-page.js';
 import { SessionStore } from './session.store.js';
 import { type Caller, SignIn } from './sign-in.service.js';
 import { TrailStore } from './trail.store.js';
@@ -117,13 +116,7 @@ export class SessionController {
   @Problems()
   @Needs('a session')
   async list(@Query({ schema: sessionsQuery }) query: SessionsQuery, @Me() me: Principal): Promise<SessionList> {
-    const all = (await this.sessions.list(me.account)).map(({ createdAt, seenAt, ...row }) => ({
-      ...row,
-      isThis: 'session' in me.via && me.via.session === row.id,
-      createdAt: isoOf(createdAt),
-      seenAt: isoOf(seenAt),
-    }));
-    return pageAmong(all, query, ({ seenAt, id }) => `${seenAt} ${id}`);
+    return sessionPage(await this.sessions.list(me.account), me, query);
   }
 
   /** Ends one of one's own sessions. */

@@ -104,6 +104,10 @@ export class ParameterWord {
   default: unknown;
   label: LabelText | null;
 }
+export class NamedWord {
+  name: string;
+  label: LabelText;
+}
 export class LifecycleWord {
   name: string;
   label: LabelText;
@@ -111,16 +115,14 @@ export class LifecycleWord {
   parameters: ParameterWord[];
   /** What people can do in it, by the ids of events; the name by which an event asks for a form. */
   events: EventWord[];
+  /** Its states, by their paths. */
+  states: NamedWord[];
   tags: string[];
 }
 export class EventWord {
   name: string;
   label: LabelText;
   form: string | null;
-}
-export class NamedWord {
-  name: string;
-  label: LabelText;
 }
 export class GroupWord extends NamedWord {
   units: number;

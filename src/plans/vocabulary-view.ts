@@ -44,6 +44,10 @@ const lifecycleWord = ({
     label: event.label,
     form: formNameOf(event) ?? null,
   })),
+  states: [...walk(states)].map(([path, { label: called }]) => ({
+    name: path,
+    label: called ?? { vi: path, en: path },
+  })),
   tags: [...new Set([...walk(states)].flatMap(([, { tags = [] }]) => tags))],
 });
 

@@ -31,7 +31,8 @@ export class DescribeLifecycle {
 
   async page(scope: Scope, query: LifecyclesQuery): Promise<LifecyclePage> {
     const used = await this.lifecycles.used(scope, query.plan);
-    return pageAmong(used, query, ({ plan, obligation, kind, hash }) => [plan, obligation, kind, hash].join(' '));
+    const heads = used.map(({ versions, ...head }) => ({ ...head, versions: [...versions] }));
+    return pageAmong(heads, query, ({ plan, obligation, kind, hash }) => [plan, obligation, kind, hash].join(' '));
   }
 
   async chart(hash: string, plans: readonly string[] | null): Promise<LifecycleChart> {

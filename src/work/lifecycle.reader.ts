@@ -15,6 +15,7 @@ export type UsedDefinition = {
   readonly label: { readonly vi: string; readonly en: string };
   readonly running: number;
   readonly ended: number;
+  readonly versions: readonly { readonly version: number; readonly running: number; readonly ended: number }[];
 };
 export type Standing = {
   readonly value: Json;
@@ -25,6 +26,14 @@ export type Standing = {
 };
 export type Passed = { readonly seq: number };
 
+/** A task goes by the version by which its occurrence was opened, whatever runs by the time it is given out itself. */
+const byVersion = `
+  select i.definition, v.version, count(*) filter (where i.status <> 'done') as running, count(*) filter (where i.status = 'done') as ended
+  from instance i left join instance o on i.kind = 'task' and o.key = i.parent
+    left join plan_version v on v.plan = i.plan and v.active_from <= coalesce(o.opened_at, i.opened_at)
+      and (v.active_to is null or v.active_to > coalesce(o.opened_at, i.opened_at))
+  where ${visible(1)} and ($9::text is null or i.plan = $9) group by 1, 2`;
+
 /** The statecharts that work goes by, and how much of what somebody sees stands where in them. */
 @Injectable()
 export class LifecycleReader {
@@ -33,9 +42,11 @@ export class LifecycleReader {
   used(scope: Scope, plan: string | undefined): Promise<readonly UsedDefinition[]> {
     return this.database.query(
       `select d.hash, d.body->>'plan' as plan, d.body->>'obligation' as obligation, d.body->>'clause' as clause, d.body->>'kind' as kind,
-         d.body->>'lifecycle' as lifecycle, d.body->'label' as label, n.running, n.ended
-       from (select i.definition, count(*) filter (where i.status <> 'done')::int as running, count(*) filter (where i.status = 'done')::int as ended
-             from instance i where ${visible(1)} and ($9::text is null or i.plan = $9) group by i.definition) n
+         d.body->>'lifecycle' as lifecycle, d.body->'label' as label, n.running, n.ended, n.versions
+       from (select definition, sum(running)::int as running, sum(ended)::int as ended,
+               coalesce(jsonb_agg(jsonb_build_object('version', version, 'running', running, 'ended', ended) order by version)
+                 filter (where version is not null), '[]') as versions
+             from (${byVersion}) v group by definition) n
          join definition d on d.hash = n.definition`,
       [...visibleTo(scope), plan ?? null],
     );

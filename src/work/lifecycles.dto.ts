@@ -14,6 +14,12 @@ export const hashParam = z
   .regex(/^[0-9a-f]{64}$/, as('comparison-hash'))
   .meta({ description: 'The content hash of a definition.', example: 'a'.repeat(64) });
 
+export class RunsOnVersion {
+  /** A version of the plan: the one that ran when the occurrence was opened. */
+  version: number;
+  running: number;
+  ended: number;
+}
 export class LifecycleHead {
   /** The content hash of the compiled definition: what instances are pinned to. */
   hash: string;
@@ -27,6 +33,8 @@ export class LifecycleHead {
   /** Of what one sees: how many run by it, and how many have ended. */
   running: number;
   ended: number;
+  /** The same, for each version of the plan by which it was opened. */
+  versions: RunsOnVersion[];
 }
 export class LifecyclePage {
   items: LifecycleHead[];

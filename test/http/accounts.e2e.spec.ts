@@ -1,3 +1,4 @@
+import { cookieOf } from '../support/browser-session.js';
 import { giveTokens } from '../support/accounts.js';
 import { tinyPlan, useApp, type Answer, type Api, type Problem } from './api.js';
 
@@ -84,6 +85,17 @@ test('a password that an administrator resets ends the sessions and the old pass
   expect((await api().as(null).get('/session', { cookie })).status).toBe(401);
   expect((await signIn('quen', password)).status).toBe(401);
   expect((await signIn('quen', body.password)).status).toBe(204);
+});
+
+test('where somebody is signed in is seen, and ended from outside', async () => {
+  const { password } = await add(everything, 'phien');
+  const cookie = cookieOf(await signIn('phien', password));
+  const sessions = async () => (await everything.get<List<{ isThis: boolean }>>('/accounts/phien/sessions')).body.items;
+  expect(await sessions()).toEqual([expect.objectContaining({ isThis: false, address: expect.any(String) })]);
+  expect(code(await ofTiny.call<Problem>('DELETE', '/accounts/phong/sessions'))).toMatchObject({ status: 404 });
+  expect((await everything.call('DELETE', '/accounts/phien/sessions')).status).toBe(204);
+  expect(await sessions()).toEqual([]);
+  expect((await api().with(cookie).get('/session')).status).toBe(401);
 });
 
 test('a post that is given is held on its days, and taken back', async () => {

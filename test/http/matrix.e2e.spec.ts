@@ -95,6 +95,8 @@ const decisions: Readonly<Record<string, Right>> = {
   'POST /api/v1/accounts/:name/erase': 'erase people',
   'POST /api/v1/accounts/:name/password': 'manage accounts',
   'DELETE /api/v1/accounts/:name/totp': 'manage accounts',
+  'GET /api/v1/accounts/:name/sessions': 'manage accounts',
+  'DELETE /api/v1/accounts/:name/sessions': 'manage accounts',
   'GET /api/v1/accounts/:name/posts': 'manage accounts',
   'POST /api/v1/accounts/:name/posts': 'manage accounts',
   'DELETE /api/v1/accounts/:name/posts/:id': 'manage accounts',

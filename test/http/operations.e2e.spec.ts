@@ -71,5 +71,8 @@ test('a statechart is told to be drawn, with what stands in it, and an instanceâ
   );
   expect(states).toMatchObject(path.now.map((state) => ({ state, count: 1 })));
   const { items } = done(await api().get<{ items: { hash: string; running: number }[] }>('/lifecycles'));
-  expect(items.find(({ hash }) => hash === path.definition)).toMatchObject({ running: 1 });
+  expect(items.find(({ hash }) => hash === path.definition)).toMatchObject({
+    running: 1,
+    versions: [{ version: 1, running: 1, ended: 0 }],
+  });
 });

@@ -16,6 +16,7 @@ const grave: readonly (readonly [method: string, path: string, body: object])[] 
   ['PATCH', '/accounts/khong-co', { email: 'x@example.vn' }],
   ['POST', '/accounts/khong-co/password', {}],
   ['DELETE', '/accounts/khong-co/totp', {}],
+  ['DELETE', '/accounts/khong-co/sessions', {}],
   ['POST', '/accounts/khong-co/posts', { plan: '*', unit: '*', seat: 'leader' }],
   ['POST', '/accounts/khong-co/links', { issuer: 'https://x.vn', subject: 'x' }],
   ['POST', '/accounts/khong-co/erase', { reason: 'x' }],

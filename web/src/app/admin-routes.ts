@@ -53,6 +53,11 @@ export const adminRoutes = <Inside extends AnyRoute>(inside: Inside) => {
   const lifecycles = createRoute({
     getParentRoute: () => inside,
     path: paths.lifecycles,
+    validateSearch: (search: Search): { plan?: string; version?: number; series?: boolean } => ({
+      ...words(search, 'plan'),
+      ...numbers(search, 'version'),
+      ...(search['series'] === true && { series: true }),
+    }),
     beforeLoad: texts('lifecycles'),
     component: lazyRouteComponent(() => import('./routes/admin/lifecycles-page'), 'LifecyclesPage'),
   });

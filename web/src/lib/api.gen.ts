@@ -1693,6 +1693,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts/{name}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where somebody is signed in, the last used first. */
+        get: operations["accountsSessions"];
+        put?: never;
+        post?: never;
+        /** Signs somebody out everywhere. */
+        delete: operations["accountsEndSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/accounts/{name}/posts": {
         parameters: {
             query?: never;
@@ -2252,6 +2270,10 @@ export interface components {
             label: components["schemas"]["LabelText"];
             form: string | null;
         };
+        NamedWord: {
+            name: string;
+            label: components["schemas"]["LabelText"];
+        };
         LifecycleWord: {
             name: string;
             label: components["schemas"]["LabelText"];
@@ -2259,6 +2281,8 @@ export interface components {
             parameters: components["schemas"]["ParameterWord"][];
             /** @description What people can do in it, by the ids of events; the name by which an event asks for a form. */
             events: components["schemas"]["EventWord"][];
+            /** @description Its states, by their paths. */
+            states: components["schemas"]["NamedWord"][];
             tags: string[];
         };
         TimingWord: {
@@ -2268,19 +2292,19 @@ export interface components {
             name: string;
         };
         GroupWord: {
-            units: number;
             name: string;
             label: components["schemas"]["LabelText"];
+            units: number;
         };
         UnitWord: {
-            kind: string;
             name: string;
             label: components["schemas"]["LabelText"];
+            kind: string;
         };
         ObligationWord: {
-            tasks: string[];
             name: string;
             label: components["schemas"]["LabelText"];
+            tasks: string[];
         };
         PlanVocabulary: {
             lifecycles: components["schemas"]["LifecycleWord"][];
@@ -3010,6 +3034,12 @@ export interface components {
             /** @description The instance as it stands now. */
             instance: components["schemas"]["InstanceView"];
         };
+        RunsOnVersion: {
+            /** @description A version of the plan: the one that ran when the occurrence was opened. */
+            version: number;
+            running: number;
+            ended: number;
+        };
         LifecycleHead: {
             /** @description The content hash of the compiled definition: what instances are pinned to. */
             hash: string;
@@ -3024,6 +3054,8 @@ export interface components {
             /** @description Of what one sees: how many run by it, and how many have ended. */
             running: number;
             ended: number;
+            /** @description The same, for each version of the plan by which it was opened. */
+            versions: components["schemas"]["RunsOnVersion"][];
         };
         LifecyclePage: {
             items: components["schemas"]["LifecycleHead"][];
@@ -7414,6 +7446,15 @@ export interface operations {
                      *               "form": "form"
                      *             }
                      *           ],
+                     *           "states": [
+                     *             {
+                     *               "name": "thu-ky",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             }
+                     *           ],
                      *           "tags": [
                      *             "submitted",
                      *             "on-track"
@@ -7428,22 +7469,22 @@ export interface operations {
                      *       ],
                      *       "groups": [
                      *         {
-                     *           "units": 1,
                      *           "name": "thu-ky",
                      *           "label": {
                      *             "vi": "Báo cáo 6 tháng",
                      *             "en": "Half-year report"
-                     *           }
+                     *           },
+                     *           "units": 1
                      *         }
                      *       ],
                      *       "units": [
                      *         {
-                     *           "kind": "department",
                      *           "name": "thu-ky",
                      *           "label": {
                      *             "vi": "Báo cáo 6 tháng",
                      *             "en": "Half-year report"
-                     *           }
+                     *           },
+                     *           "kind": "department"
                      *         }
                      *       ],
                      *       "templates": [
@@ -7454,14 +7495,14 @@ export interface operations {
                      *       ],
                      *       "obligations": [
                      *         {
-                     *           "tasks": [
-                     *             "tasks"
-                     *           ],
                      *           "name": "thu-ky",
                      *           "label": {
                      *             "vi": "Báo cáo 6 tháng",
                      *             "en": "Half-year report"
-                     *           }
+                     *           },
+                     *           "tasks": [
+                     *             "tasks"
+                     *           ]
                      *         }
                      *       ],
                      *       "roles": [
@@ -12741,7 +12782,14 @@ export interface operations {
                      *             "en": "Half-year report"
                      *           },
                      *           "running": 1,
-                     *           "ended": 1
+                     *           "ended": 1,
+                     *           "versions": [
+                     *             {
+                     *               "version": 1,
+                     *               "running": 1,
+                     *               "ended": 1
+                     *             }
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "next"
@@ -27714,6 +27762,330 @@ export interface operations {
             412: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    accountsSessions: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Rows of a page.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `next` of the page before.
+                 * @example WyJrZXkiLFtudWxsLCJ4Il1d
+                 */
+                cursor?: string;
+                /**
+                 * @description By what the rows are sorted; “-” is the reverse.
+                 * @example seenAt
+                 */
+                sort?: "seenAt" | "-seenAt";
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The user name of an account.
+                 * @example thu-ky
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "createdAt": "2023-06-01T08:00:00.000+07:00",
+                     *           "seenAt": "2023-06-01T08:00:00.000+07:00",
+                     *           "id": "id",
+                     *           "isThis": false,
+                     *           "address": "203.0.113.7",
+                     *           "agent": "Mozilla/5.0"
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    accountsEndSessions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description One per wish; 1–200 visible ASCII characters. The same again within a day is answered as the first time.
+                 * @example 5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description The user name of an account.
+                 * @example thu-ky
+                 */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done; there is nothing to say. */
+            204: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site, sign-in-again */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-under-way, key-answer-lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
                     [name: string]: unknown;
                 };
                 content: {

@@ -48,3 +48,6 @@ export const resetPassword = ({ name, etag }: Looked) =>
 
 export const forgetTotp = ({ name, etag }: Looked) =>
   answerOf(api.DELETE('/api/v1/accounts/{name}/totp', { params: { path: { name } }, headers: ifMatch(etag) }));
+
+export const endSessions = (name: string) =>
+  answerOf(api.DELETE('/api/v1/accounts/{name}/sessions', { params: { path: { name } } }));

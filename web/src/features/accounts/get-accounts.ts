@@ -35,6 +35,15 @@ export const postsQuery = (name: string) =>
       answerOf(api.GET('/api/v1/accounts/{name}/posts', { params: { path: { name }, query: { limit: 200 } }, signal })),
   });
 
+export const sessionsQuery = (name: string) =>
+  queryOptions({
+    queryKey: ['accounts', name, 'sessions'],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/accounts/{name}/sessions', { params: { path: { name }, query: { limit: 100 } }, signal }),
+      ),
+  });
+
 export type Place = {
   readonly plan: string;
   readonly units: Schemas['PlanVocabulary']['units'];

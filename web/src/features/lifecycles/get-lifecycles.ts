@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
 
@@ -9,10 +9,37 @@ export type ChartEdge = Schemas['ChartEdge'];
 export type Standing = Schemas['LifecycleStanding'];
 export type InstancePath = Schemas['PathView'];
 
+export type Head = Schemas['LifecycleHead'];
+
+/** All of them, page after page: what runs is counted over the whole. */
 export const lifecyclesQuery = queryOptions({
   queryKey: ['lifecycles'],
-  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/lifecycles', { params: { query: { limit: 200 } }, signal })),
+  queryFn: async ({ signal }): Promise<readonly Head[]> => {
+    const heads: Head[] = [];
+    for (let cursor: string | undefined; ;) {
+      const page = await answerOf(
+        api.GET('/api/v1/lifecycles', {
+          params: { query: { limit: 200, ...(cursor !== undefined && { cursor }) } },
+          signal,
+        }),
+      );
+      heads.push(...page.items);
+      if (page.next === null) return heads;
+      cursor = page.next;
+    }
+  },
 });
+
+type Of = { readonly plan: string; readonly version: number };
+/** What goes by a version: rounds and what units do in them; a series only waits for its days. Undefined as long as it is asked. */
+export function useRunning(): (of: Of) => number | undefined {
+  const { data } = useQuery(lifecyclesQuery);
+  return ({ plan, version }) =>
+    data
+      ?.filter((one) => one.plan === plan && one.kind !== 'series')
+      .flatMap(({ versions }) => versions.filter((one) => one.version === version))
+      .reduce((sum, { running }) => sum + running, 0);
+}
 export const chartQuery = (hash: string) =>
   queryOptions({
     queryKey: ['lifecycles', hash],

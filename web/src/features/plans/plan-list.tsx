@@ -25,8 +25,13 @@ export function VersionTag({ status }: Pick<PlanVersion, 'status'>) {
   );
 }
 
+type Props = {
+  readonly plan: Plan;
+  /** How much goes by a version; undefined as long as it is asked. */
+  readonly running: (version: number) => number | undefined;
+};
 /** A plan with its versions, the newest first. */
-export function PlanCard({ plan }: { readonly plan: Plan }) {
+export function PlanCard({ plan, running }: Props) {
   const { t } = useTranslation('plans');
   const title = t('planTitle', { plan: plan.plan });
   return (
@@ -60,6 +65,21 @@ export function PlanCard({ plan }: { readonly plan: Plan }) {
                     from: momentText(activeFrom),
                     to: activeTo === null ? '' : momentText(activeTo),
                   }),
+          },
+          {
+            key: 'running',
+            title: t('running'),
+            cell: ({ version, status }) => {
+              if (status === 'draft') return '–';
+              const count = running(version);
+              return count === undefined ? (
+                '…'
+              ) : (
+                <Link to={paths.lifecycles} search={{ plan: plan.plan, version }}>
+                  {t('runningN', { count })}
+                </Link>
+              );
+            },
           },
           {
             key: 'compare',

@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
-import { IconDeviceDesktop, IconDeviceMobile, IconPointFilled } from '@tabler/icons-react';
+import { IconPointFilled } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { momentText } from '../../lib/format';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { type Column, DataTable } from '../../ui/data-table';
+import { DeviceName } from '../../ui/device-name';
 import { Section } from '../../ui/section';
 import { StatusTag } from '../../ui/status-tag';
 import { toastDone, toastProblem } from '../../ui/toast';
-import { deviceIn } from './device';
 import { endAllSessions, endSession, type Session, sessionsQuery } from './sessions';
 
 /** Where somebody is signed in, and the end of it. `left`: the last session, this one, was ended with the others. */
@@ -84,13 +84,9 @@ export function SessionsSection({ left }: { readonly left: () => void }) {
 
 function Device({ session: { agent, isThis } }: { readonly session: Session }) {
   const { t } = useTranslation('profile');
-  const { browser, system, isPhone } = deviceIn(agent);
-  const Mark = isPhone ? IconDeviceMobile : IconDeviceDesktop;
-  const names = [browser, system].filter((name) => name !== undefined).join(' · ');
   return (
-    <span style={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }} title={agent}>
-      <Mark size={18} stroke={1.6} aria-hidden />
-      {names || agent || t('unknownDevice')}
+    <span style={{ display: 'inline-flex', flexWrap: 'wrap', alignItems: 'center', gap: 8 }}>
+      <DeviceName agent={agent} />
       {isThis && (
         <StatusTag tone="good" icon={IconPointFilled}>
           {t('thisSession')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AccountAccess } from '../../../features/accounts/account-access';
 import { AccountContact } from '../../../features/accounts/account-contact';
 import { AccountPosts } from '../../../features/accounts/account-posts';
+import { AccountSessions } from '../../../features/accounts/account-sessions';
 import { accountQuery } from '../../../features/accounts/get-accounts';
 import { PageHeader } from '../../../ui/page-header';
 import { ErrorState, LoadingState } from '../../../ui/states';
@@ -29,6 +30,7 @@ export function AccountPage() {
         <>
           <AccountAccess account={data} />
           <AccountPosts name={name} />
+          <AccountSessions name={name} />
           <AccountContact key={data.etag} account={data} />
         </>
       )}

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { useRunning } from '../../../features/lifecycles/get-lifecycles';
 import { useMe } from '../../../features/session/get-me';
 import { plansQuery } from '../../../features/plans/get-plans';
 import { ImportPlan } from '../../../features/plans/import-plan';
@@ -11,6 +12,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../../ui/states';
 export function PlansPage() {
   const { t } = useTranslation('plans');
   const me = useMe();
+  const running = useRunning();
   const { data, error, refetch } = useQuery(plansQuery);
   return (
     <>
@@ -23,7 +25,9 @@ export function PlansPage() {
       ) : data.items.length === 0 ? (
         <EmptyState title={t('noPlans')}>{t('noPlansMore')}</EmptyState>
       ) : (
-        data.items.map((plan) => <PlanCard key={plan.plan} plan={plan} />)
+        data.items.map((plan) => (
+          <PlanCard key={plan.plan} plan={plan} running={(version) => running({ plan: plan.plan, version })} />
+        ))
       )}
     </>
   );
