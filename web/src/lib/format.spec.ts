@@ -9,6 +9,7 @@ import {
   percentText,
   shortDateText,
   sizeText,
+  spanText,
   timeText,
   weekdayText,
 } from './format';
@@ -51,4 +52,10 @@ test('sizes are said in the units that people know', () => {
 
 test('names stand in Vietnamese order', () => {
   expect(['Đức', 'Dũng', 'An', 'Ân', 'Ánh'].sort(inOrder)).toEqual(['An', 'Ánh', 'Ân', 'Dũng', 'Đức']);
+});
+
+test('how long something took is said in its largest unit', () => {
+  expect(spanText(12.7 * 86_400_000, 'vi')).toBe('12 ngày');
+  expect(spanText(65 * 86_400_000, 'en')).toBe('2 months');
+  expect(spanText(0, 'vi')).toBe('0 phút');
 });

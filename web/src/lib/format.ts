@@ -89,6 +89,15 @@ export function agoText(iso: string, now: string, language: Language): string {
   return words.format(Math.trunc(seconds / size), unit);
 }
 
+/** 12 ngày: how long something took, in its largest unit. */
+export function spanText(milliseconds: number, language: Language): string {
+  const seconds = Math.max(0, milliseconds / 1000);
+  const [unit, size] = steps.find(([, least]) => seconds >= least) ?? ['minute', 60];
+  return new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.trunc(seconds / size),
+  );
+}
+
 /** 2,4 MB */
 export function sizeText(bytes: number, language: Language): string {
   const units = ['B', 'kB', 'MB', 'GB'];

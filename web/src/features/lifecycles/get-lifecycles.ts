@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { answerOf, api } from '../../lib/api';
+import { answerOf, api, pageOf } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
 
 type Schemas = components['schemas'];
@@ -59,3 +59,19 @@ export const instancePathQuery = (id: number) =>
     queryKey: ['instances', id, 'path'],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/instances/{id}/path', { params: { path: { id } }, signal })),
   });
+
+/** What goes by a statechart, or by an earlier one of the same obligation: its first two hundred. */
+export const followedQuery = ({ plan, obligation, kind }: Chart) =>
+  queryOptions({
+    queryKey: ['lifecycles', 'followed', plan, obligation, kind],
+    queryFn: async ({ signal }): Promise<readonly Followed[]> => {
+      const params = { query: { plan, obligation, limit: 200 } };
+      if (kind === 'series') return [];
+      const { items } =
+        kind === 'task'
+          ? await pageOf<Followed>(api.GET('/api/v1/tasks', { params, signal }))
+          : await pageOf<Followed>(api.GET('/api/v1/occurrences', { params, signal }));
+      return items;
+    },
+  });
+type Followed = { readonly id: number; readonly key: string };

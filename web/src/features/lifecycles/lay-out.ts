@@ -12,7 +12,7 @@ export type Box = {
 export type Line = {
   readonly edges: readonly ChartEdge[];
   readonly points: readonly { readonly x: number; readonly y: number }[];
-  readonly label: { readonly x: number; readonly y: number; readonly text: string } | undefined;
+  readonly label: { readonly x: number; readonly y: number; readonly lines: readonly string[] } | undefined;
 };
 export type Drawing = {
   readonly width: number;
@@ -28,7 +28,7 @@ const LINE = 20;
 /** A name in lines that fit into a box. */
 export function wrapped(text: string, most = 24): string[] {
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.split(' ').filter(Boolean)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
@@ -51,18 +51,22 @@ export async function layOut(chart: Chart, words: Words): Promise<Drawing> {
       'elk.spacing.nodeNode': '32',
       'elk.spacing.edgeNode': '18',
       'elk.edgeRouting': 'ORTHOGONAL',
-      'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+      // The first state stands above, and what leads back leads up: as the lifecycle is written.
+      'elk.layered.cycleBreaking.strategy': 'MODEL_ORDER',
+      'elk.layered.considerModelOrder.strategy': 'PREFER_EDGES',
+      'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
       'elk.json.edgeCoords': 'ROOT',
       'elk.json.shapeCoords': 'ROOT',
     },
     children: nodesBelow(chart.states, null, words),
     edges: merged.map(({ from, to, edges }, n): ElkExtendedEdge => {
-      const text = words.edge(edges);
+      const said = wrapped(words.edge(edges), 22);
+      const width = Math.max(...said.map((line) => line.length)) * 6.2 + 8;
       return {
         id: `e${n}`,
         sources: [from],
         targets: [to],
-        labels: [{ id: `l${n}`, text, width: text.length * 6.4 + 8, height: 18 }],
+        labels: said.length > 0 ? [{ id: `l${n}`, text: said.join('\n'), width, height: said.length * 14 + 4 }] : [],
       };
     }),
   };
@@ -79,7 +83,7 @@ export async function layOut(chart: Chart, words: Words): Promise<Drawing> {
       label:
         label?.x === undefined || label.y === undefined
           ? undefined
-          : { x: label.x, y: label.y + 13, text: label.text ?? '' },
+          : { x: label.x, y: label.y + 12, lines: (label.text ?? '').split('\n') },
     };
   });
   return { width: (graph.width ?? 0) + 8, height: (graph.height ?? 0) + 8, boxes, lines };

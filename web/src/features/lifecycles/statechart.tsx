@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { agoText, momentText } from '../../lib/format';
+import { spanText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { ErrorState, LoadingState } from '../../ui/states';
+import { ChartFrame } from './chart-frame';
 import type { Chart, ChartEdge, InstancePath, Standing } from './get-lifecycles';
+import { type Held, heldUp } from './held-up.rules';
 import { type Box, layOut, type Line, wrapped } from './lay-out';
 import styles from './statechart.module.css';
 
@@ -18,7 +20,9 @@ function useEdgeWords(): (edges: readonly ChartEdge[]) => string {
   const { t } = useTranslation('lifecycles');
   const [language] = useLanguage();
   return (edges) => {
-    const words = [...new Set(edges.map((edge) => said(edge.label, language)))];
+    // What comes by itself is dotted, and needs no word.
+    const spoken = edges.filter(({ kind }) => kind === 'event' || kind === 'timer');
+    const words = [...new Set(spoken.map((edge) => said(edge.label, language)))];
     const text = words.slice(0, 2).join(' / ');
     const whole = words.length > 2 ? `${text} ${t('more', { count: words.length - 2 })}` : text;
     return whole.length > 44 ? `${whole.slice(0, 43)}…` : whole;
@@ -37,15 +41,31 @@ export function Statechart({ chart, standing, path }: Props) {
   });
   if (error) return <ErrorState error={error} retry={refetch} />;
   if (!data) return <LoadingState rows={1} height={420} />;
-  const counts = new Map(standing?.states.map((one) => [one.state, one]));
+  const held = new Map(heldUp(chart, standing).map((one) => [one.state, one]));
   const passed = new Set(path?.steps.flatMap(({ states }) => states));
   const now = new Set(path?.now);
-  const most = Math.max(1, ...(standing?.states.map(({ count }) => count) ?? []));
+  // Where an instance stands, or most waits; else where everything begins.
+  const first =
+    data.boxes.find(({ state, isWhole }) => !isWhole && now.has(state.id)) ??
+    data.boxes.find(({ state }) => held.get(state.id)?.isWorst) ??
+    data.boxes.find(({ state }) => state.isInitial);
+  const boxes = (isWhole: boolean) =>
+    data.boxes
+      .filter((box) => box.isWhole === isWhole)
+      .map((box) => (
+        <StateBox
+          key={box.state.id}
+          box={box}
+          held={held.get(box.state.id)}
+          isPassed={passed.has(box.state.id)}
+          isNow={now.has(box.state.id)}
+        />
+      ));
   return (
-    <div className={styles['frame']} tabIndex={0} role="region" aria-label={t('drawing')}>
+    <ChartFrame width={data.width} height={data.height} at={first && { x: first.x + first.width / 2, y: first.y }}>
       <svg
-        width={data.width}
-        height={data.height}
+        width="100%"
+        height="100%"
         viewBox={`0 0 ${data.width} ${data.height}`}
         role="img"
         aria-label={t('drawingOf', { name: said(chart.label, language), states: chart.states.length })}
@@ -64,49 +84,23 @@ export function Statechart({ chart, standing, path }: Props) {
             <path d="M0 0L8 4L0 8z" className={styles['tip']} />
           </marker>
         </defs>
-        {data.boxes
-          .filter(({ isWhole }) => isWhole)
-          .map((box) => (
-            <StateBox
-              key={box.state.id}
-              box={box}
-              standing={counts.get(box.state.id)}
-              at={standing?.at}
-              most={most}
-              isPassed={passed.has(box.state.id)}
-              isNow={now.has(box.state.id)}
-            />
-          ))}
+        {boxes(true)}
         {data.lines.map((line, n) => (
           <EdgeLine key={n} line={line} />
         ))}
-        {data.boxes
-          .filter(({ isWhole }) => !isWhole)
-          .map((box) => (
-            <StateBox
-              key={box.state.id}
-              box={box}
-              standing={counts.get(box.state.id)}
-              at={standing?.at}
-              most={most}
-              isPassed={passed.has(box.state.id)}
-              isNow={now.has(box.state.id)}
-            />
-          ))}
+        {boxes(false)}
       </svg>
-    </div>
+    </ChartFrame>
   );
 }
 
 type BoxProps = {
   readonly box: Box;
-  readonly standing: Standing['states'][number] | undefined;
-  readonly at: string | undefined;
-  readonly most: number;
+  readonly held: Held | undefined;
   readonly isPassed: boolean;
   readonly isNow: boolean;
 };
-function StateBox({ box, standing, at, most, isPassed, isNow }: BoxProps) {
+function StateBox({ box, held, isPassed, isNow }: BoxProps) {
   const { t } = useTranslation('lifecycles');
   const [language] = useLanguage();
   const { state, x, y, width, height, isWhole } = box;
@@ -119,10 +113,12 @@ function StateBox({ box, standing, at, most, isPassed, isNow }: BoxProps) {
       data-whole={isWhole}
       data-passed={isPassed}
       data-now={isNow}
+      data-age={isWhole ? undefined : held?.age}
     >
       <title>
         {said(state.label, language)}
-        {standing && ` · ${t('standing', { count: standing.count })}`}
+        {held &&
+          ` · ${t('standing', { count: held.count })} · ${t('oldest', { span: spanText(held.oldestMs, language) })}`}
       </title>
       <rect width={width} height={height} rx={state.kind === 'final' ? 22 : 8} />
       {state.kind === 'final' && (
@@ -136,23 +132,26 @@ function StateBox({ box, standing, at, most, isPassed, isNow }: BoxProps) {
           </tspan>
         ))}
       </text>
-      {standing && standing.count > 0 && at !== undefined && (
+      {held && (
         <>
-          {!isWhole && (
-            <rect y={height - 5} width={(width * standing.count) / most} height={5} className={styles['bar']} />
-          )}
-          <g transform={`translate(${width - 12} 0)`}>
-            <circle r={13} className={styles['badge']} />
+          <g transform={`translate(${width - 14} 0)`}>
+            <rect x={-14} y={-12} width={28} height={24} rx={12} className={styles['badge']} />
             <text textAnchor="middle" y={4.5} className={styles['count']}>
-              {standing.count}
+              {held.count}
             </text>
           </g>
           {!isWhole && (
             <text x={width / 2} y={height - 10} textAnchor="middle" className={styles['age']}>
-              {t('oldest', { ago: agoText(standing.oldest, at, language) })}
+              {held.isWorst ? `⚠ ${t('worst')} · ` : ''}
+              {spanText(held.oldestMs, language)}
             </text>
           )}
         </>
+      )}
+      {isNow && !isWhole && (
+        <text x={width / 2} y={-8} textAnchor="middle" className={styles['here']}>
+          {`▼ ${t('nowHere')}`}
+        </text>
       )}
     </g>
   );
@@ -166,95 +165,14 @@ function EdgeLine({ line: { points, label, edges } }: { readonly line: Line }) {
     <g className={styles['edge']} data-kind={edges[0]?.kind}>
       <path d={d} markerEnd="url(#arrow)" />
       {label && (
-        <text x={label.x + 4} y={label.y}>
-          {label.text}
+        <text y={label.y}>
+          {label.lines.map((line, n) => (
+            <tspan key={line} x={label.x + 4} dy={n === 0 ? 0 : 14}>
+              {line}
+            </tspan>
+          ))}
         </text>
       )}
     </g>
-  );
-}
-
-/** The same in words: for whoever does not see the drawing, and whoever wants each condition. */
-export function StateList({ chart, standing, path }: Props) {
-  const { t } = useTranslation('lifecycles');
-  const [language] = useLanguage();
-  const nameOf = (id: string): string => {
-    const found = chart.states.find((state) => state.id === id);
-    return found ? said(found.label, language) : id;
-  };
-  return (
-    <ol className={styles['list']}>
-      {chart.states.map((state) => {
-        const there = standing?.states.find((one) => one.state === state.id);
-        const leaves = chart.edges.filter(({ from }) => from === state.id);
-        const isNow = path?.now.includes(state.id) === true;
-        return (
-          <li key={state.id}>
-            <h2>
-              {said(state.label, language)}
-              {state.parent !== null && (
-                <span className={styles['of']}> · {t('within', { name: nameOf(state.parent) })}</span>
-              )}
-              {state.kind !== 'state' && <span className={styles['of']}> · {t(`kind.${state.kind}`)}</span>}
-              {isNow && <strong> · {t('nowHere')}</strong>}
-            </h2>
-            {there && standing && (
-              <p className={styles['there']}>
-                {t('standing', { count: there.count })} ·{' '}
-                {t('oldest', { ago: agoText(there.oldest, standing.at, language) })} ·{' '}
-                {t('median', { ago: agoText(there.median, standing.at, language) })}
-              </p>
-            )}
-            <ul>
-              {leaves.map((edge, n) => (
-                <li key={`${edge.name} ${edge.to} ${n}`}>
-                  {said(edge.label, language)}
-                  {!edge.isInternal && <> → {nameOf(edge.to)}</>}
-                  {edge.by.length > 0 && (
-                    <span className={styles['of']}>
-                      {' '}
-                      · {edge.by.map((role) => t(`roles.${role.replace('.', '-')}`, { defaultValue: role })).join(', ')}
-                    </span>
-                  )}
-                  {edge.condition !== null && (
-                    <span className={styles['of']}> · {t('if', { what: said(edge.condition, language) })}</span>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </li>
-        );
-      })}
-    </ol>
-  );
-}
-
-/** The way of one instance, step by step. */
-export function PathList({ chart, path }: { readonly chart: Chart; readonly path: InstancePath }) {
-  const { t } = useTranslation('lifecycles');
-  const [language] = useLanguage();
-  const names = (ids: readonly string[]): string =>
-    ids
-      .filter((id) => !ids.some((other) => other.startsWith(`${id}.`)))
-      .map((id) => {
-        const found = chart.states.find((state) => state.id === id);
-        return found ? said(found.label, language) : id;
-      })
-      .join(' · ');
-  return (
-    <ol className={styles['steps']}>
-      {path.steps.map(({ seq, at, until, states }) => (
-        <li key={seq}>
-          <strong>{names(states)}</strong>
-          <span className="numbers">
-            {' '}
-            {t(until === null ? 'since' : 'sinceUntil', {
-              from: momentText(at),
-              to: until === null ? '' : momentText(until),
-            })}
-          </span>
-        </li>
-      ))}
-    </ol>
   );
 }

@@ -1,9 +1,13 @@
 import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { chartQuery, instancePathQuery, standingQuery } from '../../../features/lifecycles/get-lifecycles';
-import { PathList, StateList, Statechart } from '../../../features/lifecycles/statechart';
+import { Follow } from '../../../features/lifecycles/follow';
+import { PathList } from '../../../features/lifecycles/path-list';
+import { StateList } from '../../../features/lifecycles/state-list';
+import { Statechart } from '../../../features/lifecycles/statechart';
+import { Waiting } from '../../../features/lifecycles/waiting';
 import { said, useLanguage } from '../../../lib/i18n';
 import { PageHeader } from '../../../ui/page-header';
 import { ErrorState, LoadingState } from '../../../ui/states';
@@ -15,6 +19,7 @@ const route = getRouteApi('/inside/quan-tri/quy-trinh/$hash');
 export function LifecyclePage() {
   const { hash } = route.useParams();
   const { instance } = route.useSearch();
+  const navigate = route.useNavigate();
   const { t } = useTranslation('lifecycles');
   const [language] = useLanguage();
   const { data, error, refetch } = useQuery(chartQuery(hash));
@@ -34,6 +39,16 @@ export function LifecyclePage() {
       {error && !data && <ErrorState error={error} retry={refetch} />}
       {!error && !data && <LoadingState rows={1} height={420} />}
       {path.error && <ErrorState error={path.error} retry={path.refetch} />}
+      {data && data.kind !== 'series' && (
+        <>
+          <Follow chart={data} instance={instance} follow={(next) => void navigate({ search: { instance: next } })} />
+          <Waiting chart={data} standing={standing.data} />
+        </>
+      )}
+      {path.data && path.data.definition !== hash && (
+        // It goes by the statechart of the version that it was opened by.
+        <Navigate to={paths.lifecycle} params={{ hash: path.data.definition }} search={{ instance }} replace />
+      )}
       {data && (
         <Tabs defaultValue="drawing">
           <Tabs.List>
