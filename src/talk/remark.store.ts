@@ -32,7 +32,11 @@ export type RemarkRow = Omit<NewRemark, 'text' | 'instanceId'> & {
   readonly isTakenBack: boolean;
   /** By the real clock it may still be taken back. */
   readonly isFresh: boolean;
+  /** Whoever asks has not read it. */
+  readonly isNew: boolean;
 };
+/** Whose eyes: the account, and the side that it is of. */
+export type Eyes = { readonly account: string; readonly side: Side | null };
 
 /** Minutes in which somebody takes back what they have just said. */
 export const TAKE_BACK_MINUTES = 10;
@@ -41,8 +45,9 @@ const nameOf = (account: string): string => `(select a.display_name from account
 const select = `select r.id::float8 as id, r.side, r.unit, u.body->'name' as "unitName", r.author, r.on_behalf_of as "onBehalfOf",
     r.at::float8 as at, r.text, r.answers::float8 as answers, r.form, r.path, r.settled_by as "settledBy", r.settled_at::float8 as "settledAt",
     r.taken_back_at is not null as "isTakenBack", ${fresh} as "isFresh", ${nameOf('r.author')} as "authorName",
-    ${nameOf('r.on_behalf_of')} as "holderName", ${nameOf('r.settled_by')} as "settledName"
-  from remark r join instance i on i.id = r.instance_id left join unit u on u.plan = i.plan and u.code = r.unit`;
+    ${nameOf('r.on_behalf_of')} as "holderName", r.text is not null and coalesce(r.side <> $3::text, false) and r.id > coalesce(b.up_to, 0) as "isNew", ${nameOf('r.settled_by')} as "settledName"
+  from remark r join instance i on i.id = r.instance_id left join unit u on u.plan = i.plan and u.code = r.unit
+    left join remark_read b on b.instance_id = r.instance_id and b.account_id = $2 where r.instance_id = $1`;
 const place = z.tuple([whole(0, Number.MAX_SAFE_INTEGER)]);
 
 /** What was said beside work: never edited, only taken back while it is fresh. */
@@ -52,19 +57,25 @@ export class RemarkStore {
 
   async page(
     instanceId: number,
+    { account, side }: Eyes,
     query: RemarksQuery,
   ): Promise<{ readonly items: readonly RemarkRow[]; readonly next: string | null }> {
     const [at] = placeIn(query, place) ?? [null];
-    const { order, after } = keyset(['r.id'], query.sort, 2);
+    const { order, after } = keyset(['r.id'], query.sort, 4);
     const rows: RemarkRow[] = await this.database.query(
-      `${select} where r.instance_id = $1 and ($2::bigint is null or ${after}) order by ${order} limit $3`,
-      [instanceId, at, query.limit + 1],
+      `${select} and ($4::bigint is null or ${after}) order by ${order} limit $5`,
+      [instanceId, account, side, at, query.limit + 1],
     );
     return sortedPage(rows, query, (last) => [last.id]);
   }
 
-  async find(instanceId: number, id: number, db: Asks = this.database): Promise<RemarkRow | undefined> {
-    const [row] = await db.query<RemarkRow[]>(`${select} where r.instance_id = $1 and r.id = $2`, [instanceId, id]);
+  async find(
+    instanceId: number,
+    id: number,
+    { account, side }: Eyes,
+    db: Asks = this.database,
+  ): Promise<RemarkRow | undefined> {
+    const [row] = await db.query<RemarkRow[]>(`${select} and r.id = $4`, [instanceId, account, side, id]);
     return row;
   }
 
@@ -110,12 +121,11 @@ export class RemarkStore {
   /** What the other side has said that an account has not read, and what is not settled yet. */
   async counts(
     instanceId: number,
-    account: string,
-    side: Side | null,
+    { account, side }: Eyes,
     db: Asks = this.database,
   ): Promise<{ readonly unread: number; readonly open: number; readonly total: number }> {
     const [row] = await db.query<{ unread: number; open: number; total: number }[]>(
-      `select count(*) filter (where r.side <> $3 and r.text is not null and r.id > coalesce(b.up_to, 0))::int as unread,
+      `select count(*) filter (where r.side <> $3::text and r.text is not null and r.id > coalesce(b.up_to, 0))::int as unread,
          count(*) filter (where r.answers is null and r.settled_by is null and r.text is not null)::int as open, count(*)::int as total
        from remark r left join remark_read b on b.instance_id = r.instance_id and b.account_id = $2 where r.instance_id = $1`,
       [instanceId, account, side],

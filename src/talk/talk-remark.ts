@@ -27,6 +27,7 @@ export function talkRemark(row: RemarkRow, me: string, forms: Forms): TalkRemark
     answers: row.answers,
     about: aboutOf(row, forms),
     settled: settledOf(row),
+    isNew: row.isNew,
     isMine,
     mayTakeBack: isMine && isFresh && text !== null,
   };

@@ -93,6 +93,8 @@ export class TalkRemark {
   answers: number | null;
   about: TalkAbout | null;
   settled: TalkSettled | null;
+  /** Whoever asks has not read it yet. */
+  isNew: boolean;
   /** Whoever asks has said it. */
   isMine: boolean;
   /** And may still take it back. */

@@ -10,7 +10,7 @@ import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
 import { otherSide, standingOf, type Standing } from './parties.rules.js';
 import { labelIn, talkRemark, type Forms } from './talk-remark.js';
-import { RemarkStore, TAKE_BACK_MINUTES } from './remark.store.js';
+import { type Eyes, RemarkStore, TAKE_BACK_MINUTES } from './remark.store.js';
 import type { RemarkBody, TalkPage, RemarksQuery, TalkRemark, TalkView } from './talk.dto.js';
 import { TalkPlaceReader, type Place } from './talk-place.reader.js';
 
@@ -36,14 +36,20 @@ export class Talk {
     const { unit, unitName } = place;
     if (standing === null)
       return { side: null, unit, unitName, office: null, officeName: null, total: 0, unread: 0, open: 0 };
-    const side = standing === 'reader' ? null : standing.side;
-    const counts = await this.remarks.counts(id, me.account, side);
-    return { side: side ?? 'reader', unit, unitName, office: place.office, officeName: place.officeName, ...counts };
+    const counts = await this.remarks.counts(id, eyesOf(me, standing));
+    return {
+      side: standing === 'reader' ? standing : standing.side,
+      unit,
+      unitName,
+      office: place.office,
+      officeName: place.officeName,
+      ...counts,
+    };
   }
 
   async list(me: Principal, id: number, query: RemarksQuery): Promise<TalkPage> {
-    const { place } = await this.heard(me, id);
-    const { items, next } = await this.remarks.page(id, query);
+    const { place, standing } = await this.heard(me, id);
+    const { items, next } = await this.remarks.page(id, eyesOf(me, standing), query);
     if (place.restricted)
       await this.trail.append([{ kind: 'restricted-viewed', actor: me.name, plan: place.plan, subject: place.key }]);
     const forms = items.some(({ form }) => form !== null) ? await this.places.forms(id) : {};
@@ -54,7 +60,8 @@ export class Talk {
     const { place, voice } = await this.party(me, id);
     const forms = about ? await this.places.forms(id) : {};
     if (about && !leadsSomewhere(forms, about)) throw unfit('about', 'something-else');
-    if (answers !== undefined) await this.found(id, answers);
+    const eyes = eyesOf(me, voice);
+    if (answers !== undefined) await this.found(id, answers, eyes);
     const at = await this.clock.now();
     const to = otherSide(place, voice.side);
     const notice =
@@ -79,7 +86,7 @@ export class Talk {
       const said = await this.remarks.add(remark, db);
       if (notice) await this.notices.tell(said, me.name, notice, db);
       await this.tell(place, db);
-      const value = talkRemark(await this.found(id, said, db), me.name, forms);
+      const value = talkRemark(await this.found(id, said, eyes, db), me.name, forms);
       return { value, told: [entryOf(me, { place, voice }, said, 'said')] };
     });
   }
@@ -88,7 +95,7 @@ export class Talk {
   async takeBack(me: Principal, id: number, remark: number): Promise<void> {
     const { place, voice } = await this.party(me, id);
     await this.trail.told(async (db) => {
-      const { side } = await this.found(id, remark, db);
+      const { side } = await this.found(id, remark, eyesOf(me, voice), db);
       if (!(await this.remarks.takeBack(remark, me.name, db)))
         throw problem('remark-kept', { minutes: TAKE_BACK_MINUTES });
       if (!(await this.remarks.saidSince(id, remark, side, db))) await this.notices.takeBack(remark, db);
@@ -101,11 +108,12 @@ export class Talk {
     const { place, voice } = await this.party(me, id);
     const at = await this.clock.now();
     const forms = await this.places.forms(id);
+    const eyes = eyesOf(me, voice);
     return this.trail.told(async (db) => {
-      await this.found(id, remark, db);
+      await this.found(id, remark, eyes, db);
       const isNew = await this.remarks.settle(remark, settled ? me.name : null, at, db);
       if (isNew) await this.tell(place, db);
-      const value = talkRemark(await this.found(id, remark, db), me.name, forms);
+      const value = talkRemark(await this.found(id, remark, eyes, db), me.name, forms);
       return { value, told: isNew ? [entryOf(me, { place, voice }, remark, settled ? 'settled' : 'opened')] : [] };
     });
   }
@@ -116,7 +124,7 @@ export class Talk {
     await this.trail.told(async (db) => {
       await this.remarks.readUpTo(id, me.account, upTo, db);
       if (standing !== null && standing !== 'reader') {
-        const { unread } = await this.remarks.counts(id, me.account, standing.side, db);
+        const { unread } = await this.remarks.counts(id, eyesOf(me, standing), db);
         if (unread === 0) await this.notices.read(id, standing.unit, db);
       }
       return { value: undefined, told: [] };
@@ -143,8 +151,8 @@ export class Talk {
     return { place, voice: standing };
   }
 
-  private async found(instanceId: number, id: number, db?: Asks) {
-    const row = await this.remarks.find(instanceId, id, db);
+  private async found(instanceId: number, id: number, eyes: Eyes, db?: Asks) {
+    const row = await this.remarks.find(instanceId, id, eyes, db);
     if (!row) throw problem('not-found', { asked: id });
     return row;
   }
@@ -158,6 +166,11 @@ export class Talk {
     );
   }
 }
+
+const eyesOf = ({ account }: Principal, standing: Standing): Eyes => ({
+  account,
+  side: standing === null || standing === 'reader' ? null : standing.side,
+});
 
 function leadsSomewhere(forms: Forms, { form, path }: NonNullable<RemarkBody['about']>): boolean {
   const known = Object.hasOwn(forms, form) ? forms[form] : undefined;

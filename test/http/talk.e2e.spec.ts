@@ -31,6 +31,7 @@ type Remark = {
   answers: number | null;
   about: { form: string; path: string | null; label: { vi: string } | null } | null;
   settled: { by: { id: string } } | null;
+  isNew: boolean;
   isMine: boolean;
   mayTakeBack: boolean;
 };
@@ -128,6 +129,10 @@ test('the other side is told once until it has read, by whom, and each arrives w
   await line.hears('the remark', ({ event, data }) => event === 'talk' && data['instance'] === idOf(OWN));
   await line.hears('the message', ({ event, data }) => event === 'inbox' && data['id'] === notice?.id);
   expect(await view('tiny-officer')).toMatchObject({ unread: 2 });
+  expect((await heard('tiny-officer')).filter(({ isNew }) => isNew).map(({ text }) => text)).toEqual([
+    'Xin bổ sung biểu 3.',
+    'Và biểu 4.',
+  ]);
   expect(await read('tiny-officer')).toMatchObject({ unread: 0 });
   expect((await told('tiny-officer', 'xa-an'))[0]?.readAt).not.toBeNull();
   // The next is told anew; what was told to the other side is its own.

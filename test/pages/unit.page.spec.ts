@@ -1,86 +1,29 @@
-import { givePost } from '../support/accounts.js';
-import { givePassword, PASSWORD } from '../support/browser-session.js';
+import { PASSWORD } from '../support/browser-session.js';
 import { describePages, useBrowser } from '../support/browser.js';
-import { isRequired, shown } from '../../src/core/form/condition.js';
-import { type Answers, type Column, type Form } from '../../src/core/form/form.js';
+import type { Answers } from '../../src/core/form/form.js';
 import { useApp } from '../http/api.js';
 import { done } from '../http/two-plans.js';
+import { HalfYear } from './half-year.js';
 
 // A day of the people of a reporting unit: an officer who writes, a head who signs.
 const app = useApp({});
 const visit = useBrowser();
-const PLAN = '19-kh-bcd';
 const UNIT = 'huyen-uy-go-dau';
 const OTHER = 'huyen-uy-ben-cau';
 
-type Item = { readonly id: number };
-const at = async (key: string): Promise<number> =>
-  done(
-    await app()
-      .as('tu')
-      .get<Item>(`/instances?key=${encodeURIComponent(key)}`),
-  ).id;
-let keys = 0;
-const send = async (who: string, id: number, event: object): Promise<unknown> =>
-  done(
-    await app()
-      .as(who)
-      .post(`/instances/${id}/events`, event, { 'idempotency-key': `key-${(keys += 1)}` }),
-  );
-
-/** Something for each question that must be answered. */
-function answersTo(form: Form): Answers {
-  const one = (field: Column): unknown => {
-    if (field.type === 'number') return field.min ?? 1;
-    if (field.type === 'choice') return field.many ? [field.options[0]?.id] : field.options[0]?.id;
-    if (field.type === 'date') return field.from ?? '2023-06-14';
-    return field.type === 'yes-no' ? false : 'Thực hiện đầy đủ';
-  };
-  const answers: Record<string, unknown> = {};
-  for (const field of form.sections.flatMap(({ fields }) => fields)) {
-    const { isShown, look } = shown(form, answers);
-    if (!isShown(field.id) || !isRequired(field, look)) continue;
-    const rows = field.type === 'table' ? (field.rows ?? []) : [];
-    answers[field.id] =
-      field.type === 'table'
-        ? Object.fromEntries(
-            rows.map(({ id }) => [
-              id,
-              Object.fromEntries(field.columns.filter(({ required }) => required).map((cell) => [cell.id, one(cell)])),
-            ]),
-          )
-        : one(field);
-  }
-  return answers;
-}
-const filled = async (who: string, id: number, name: string): Promise<Answers> =>
-  answersTo(done(await app().as(who).get<{ form: Form }>(`/instances/${id}/forms/${name}`)).form);
+const year = new HalfYear(app);
 
 let task: number;
 let round: number;
 
 beforeAll(async () => {
-  const posts = [
+  await year.begin([
     ['lan', UNIT, 'officer'],
     ['hoa', OTHER, 'officer'],
     ['hung', OTHER, 'head'],
-    ['tu', 'co-quan-thuong-truc', 'officer'],
-    ['sau', 'co-quan-thuong-truc', 'head'],
-  ] as const;
-  for (const [who, unit, seat] of posts) {
-    await givePost(app().pool, who, [PLAN, unit, seat]);
-    await givePassword(app().pool, who);
-  }
-  done(await app().post('/sandbox/clock', { to: '2023-05-08' }));
-  round = await at(`${PLAN}/R0-H/2023-H1`);
-  await send('tu', round, { event: 'request.present', form: { answers: await filled('tu', round, 'request') } });
-  await send('sau', round, { event: 'request.sign' });
-  await send('tu', round, {
-    event: 'request.issue',
-    fields: { number: '12-CV/BCĐ', dated: '2023-05-08', 'cut-off': '2023-06-14', due: '2023-06-20' },
-  });
-  done(await app().post('/sandbox/clock', { to: '2023-05-09' }));
-  task = await at(`${PLAN}/R1/2023-H1/${UNIT}`);
+  ]);
+  round = await year.round();
+  task = await year.task(UNIT);
 }, 180_000);
 
 describePages('the work of a unit', () => {
@@ -168,8 +111,8 @@ describePages('a task', () => {
 describePages('a report', () => {
   let report: number;
   beforeAll(async () => {
-    report = await at(`${PLAN}/R1/2023-H1/${OTHER}`);
-    await send('hoa', report, { event: 'receipt.confirm' });
+    report = await year.task(OTHER);
+    await year.send('hoa', report, { event: 'receipt.confirm' });
   });
 
   test('is written, survives a lost connection and an ended session, is signed and has its slip', async () => {
@@ -206,7 +149,7 @@ describePages('a report', () => {
     const draft = `/instances/${report}/forms/report/draft`;
     const before = await app().as('hoa').get<{ answers: Answers }>(draft);
     expect(before.body.answers).toMatchObject({ situation: 'Thuận lợi là chính, còn ít khó khăn' });
-    const answers = { ...(await filled('hoa', report, 'report')), ...before.body.answers };
+    const answers = { ...(await year.filled('hoa', report, 'report')), ...before.body.answers };
     done(
       await app()
         .as('hoa')

@@ -187,7 +187,7 @@ const year = createRoute({
 const task = createRoute({
   getParentRoute: () => inside,
   path: paths.task,
-  beforeLoad: texts('work', 'forms'),
+  beforeLoad: texts('work', 'forms', 'talk'),
   component: lazyRouteComponent(() => import('./routes/task-page'), 'TaskPage'),
 });
 

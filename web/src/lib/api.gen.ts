@@ -3541,6 +3541,8 @@ export interface components {
             state: "said" | "taken-back" | "erased";
             about: components["schemas"]["TalkAbout"] | null;
             settled: components["schemas"]["TalkSettled"] | null;
+            /** @description Whoever asks has not read it yet. */
+            isNew: boolean;
             /** @description Whoever asks has said it. */
             isMine: boolean;
             /** @description And may still take it back. */
@@ -16881,6 +16883,7 @@ export interface operations {
                      *               "name": "thu-ky"
                      *             }
                      *           },
+                     *           "isNew": false,
                      *           "isMine": false,
                      *           "mayTakeBack": false
                      *         }
@@ -17079,6 +17082,7 @@ export interface operations {
                      *           "name": "thu-ky"
                      *         }
                      *       },
+                     *       "isNew": false,
                      *       "isMine": false,
                      *       "mayTakeBack": false
                      *     }
@@ -17454,6 +17458,7 @@ export interface operations {
                      *           "name": "thu-ky"
                      *         }
                      *       },
+                     *       "isNew": false,
                      *       "isMine": false,
                      *       "mayTakeBack": false
                      *     }
@@ -19628,6 +19633,7 @@ export interface operations {
                      *               "form": "form",
                      *               "reason": "required",
                      *               "onBehalf": false,
+                     *               "leadsOn": false,
                      *               "by": [],
                      *               "fields": []
                      *             }

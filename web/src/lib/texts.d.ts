@@ -18,6 +18,7 @@ import type session from '../locales/vi/session.json';
 import type rounds from '../locales/vi/rounds.json';
 import type forms from '../locales/vi/forms.json';
 import type search from '../locales/vi/search.json';
+import type talk from '../locales/vi/talk.json';
 import type tasks from '../locales/vi/tasks.json';
 import type standing from '../locales/vi/standing.json';
 import type trend from '../locales/vi/trend.json';
@@ -49,6 +50,7 @@ declare module 'i18next' {
       rounds: typeof rounds;
       forms: typeof forms;
       search: typeof search;
+      talk: typeof talk;
       tasks: typeof tasks;
       standing: typeof standing;
       trend: typeof trend;

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { FormsPanel } from '../../features/forms/forms-panel';
 import { formsQuery } from '../../features/forms/get-form';
 import { useMe } from '../../features/session/get-me';
+import { TalkMark } from '../../features/talk/talk-mark';
+import { TalkPanel } from '../../features/talk/talk-panel';
 import { AskedPanel } from '../../features/work/asked-panel';
 import { AwaitedPanel } from '../../features/work/awaited-panel';
 import { ChildrenList } from '../../features/work/children-list';
@@ -63,7 +65,7 @@ export function TaskPage() {
         above={parent?.id ? <ParentLink id={parent.id} /> : undefined}
         lead={
           <>
-            <InstanceTags instance={instance} /> <InstanceLead instance={instance} />
+            <InstanceTags instance={instance} /> <InstanceLead instance={instance} /> <TalkMark id={id} />
           </>
         }
         actions={<EventActions instance={instance} etag={etag} viewer={me} formOf={formOf} />}
@@ -72,6 +74,7 @@ export function TaskPage() {
         <div className={styles['main']}>
           <FormsPanel id={id} />
           <ChildrenList instance={instance} />
+          <TalkPanel id={id} who={me.name} />
           <section className={styles['section']} aria-labelledby="happened">
             <h2 id="happened" className={styles['heading']}>
               {t('timeline')}

@@ -41,7 +41,7 @@ export function MessageList(wish: Wish) {
   );
 }
 
-function Row({ message: { id, subject, text, at, readAt, level } }: { readonly message: Message }) {
+function Row({ message: { id, subject, text, at, readAt, level, by } }: { readonly message: Message }) {
   const { t } = useTranslation('inbox');
   const isUnread = readAt === null;
   const Mark = isUnread ? IconMail : IconMailOpened;
@@ -53,7 +53,7 @@ function Row({ message: { id, subject, text, at, readAt, level } }: { readonly m
           {isUnread && <span className="only-heard">{t('unreadMark')}</span>}
           {subject}
         </Link>
-        <p className={styles['text']}>{text}</p>
+        <p className={styles['text']}>{by ? t('saidBy', { who: by.name ?? by.id, text }) : text}</p>
         {level > 0 && (
           <StatusTag tone="bad" icon={IconArrowBigUpLines}>
             {t('escalation', { level })}
