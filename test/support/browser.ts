@@ -4,6 +4,7 @@ import { chromium, type Browser, type BrowserContext, type Page, type Request } 
 import { chromium as findChromium } from '../../scripts/chromium.mjs';
 import { checkout } from './app.js';
 import { PASSWORD } from './browser-session.js';
+import { until } from './until.js';
 
 /** The two widths that every screen is made for. */
 export const widths = { desk: 1440, phone: 390 } as const;
@@ -71,10 +72,14 @@ type Violation = {
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** In the page: a frame is drawn, and then nothing waits to be done. */
+const restful = `new Promise((rest) => requestAnimationFrame(() => requestIdleCallback(() => setTimeout(rest))))`;
+
 /** Somebody at a browser, and whatever went wrong in it: requests to elsewhere, refusals of the policy, errors in scripts. */
 export class Visitor {
   readonly amiss: string[] = [];
   private readonly asked = new Set<Request>();
+  private requests = 0;
 
   constructor(
     readonly page: Page,
@@ -82,6 +87,7 @@ export class Visitor {
   ) {
     const { origin } = new URL(url);
     page.on('request', (request) => {
+      this.requests += 1;
       if (request.resourceType() !== 'eventsource') this.asked.add(request);
       const asked = new URL(request.url());
       if (/^https?:$/.test(asked.protocol) && asked.origin !== origin) this.amiss.push(`asks ${asked.href}`);
@@ -101,11 +107,17 @@ export class Visitor {
     await this.quiet();
   }
 
-  /** Until nothing was asked for a while; the line of live news stays open, and is no question. */
-  private async quiet(): Promise<void> {
-    const end = Date.now() + 30_000;
-    for (let rests = 0; rests < 5 && Date.now() < end; rests = this.asked.size === 0 ? rests + 1 : 0)
-      await this.page.waitForTimeout(100);
+  /**
+   * Until every question is answered and the page, having drawn what came, has nothing to do and asks nothing new, twice
+   * over. The line of live news stays open, and is no question.
+   */
+  async quiet(): Promise<void> {
+    for (let rests = 0; rests < 2; ) {
+      await until('the page to have its answers', () => this.asked.size === 0);
+      const before = this.requests;
+      await this.page.evaluate(restful);
+      rests = this.requests === before && this.asked.size === 0 ? rests + 1 : 0;
+    }
   }
 
   /** By name and password, as a person does. The account has been given PASSWORD (browser-session.ts). */
