@@ -104,6 +104,8 @@ export class Visitor {
 
   async goto(path: string): Promise<void> {
     await this.page.goto(`${this.url}${path}`, { waitUntil: 'load' });
+    // Every page has its heading before its data; what is shown until a page is there has none.
+    await this.page.locator('h1').first().waitFor();
     await this.quiet();
   }
 
