@@ -6,13 +6,16 @@ await prepare().catch(leave);
 const { temporaryPostgres } = await import('../postgres.mjs');
 const { children } = await import('./children.mjs');
 const { door } = await import('./door.mjs');
+const { endLived } = await import('./lived.mjs');
 const { matrix } = await import('./matrix.mjs');
+const { page } = await import('./page.mjs');
 const { pending } = await import('./pending.mjs');
 const { lint, preview, start } = await import('./planning.mjs');
+const { readers } = await import('./readers.mjs');
 const { storm } = await import('./storm.mjs');
 
 /** `npm run bench -- [--json] [--only door,storm] [--quick]`: every number beside its yardstick, run in turn on one server. */
-const rows = { door, storm, pending, children, matrix, preview, lint, start };
+const rows = { door, storm, pending, children, matrix, readers, page, preview, lint, start };
 const { values } = parseArgs({
   options: { json: { type: 'boolean' }, only: { type: 'string' }, quick: { type: 'boolean' } },
 });
@@ -33,6 +36,7 @@ try {
     if (!values.json) done.forEach(print);
   }
 } finally {
+  await endLived();
   await server.stop();
 }
 if (values.json) process.stdout.write(`${JSON.stringify({ node: process.version, rows: results }, null, 2)}\n`);

@@ -60,6 +60,8 @@ const series = {
 
 export const unitCode = (n) => `u${String(n).padStart(6, '0')}`;
 
+const nameOf = (n) => ({ vi: `Đơn vị số ${unitCode(n).slice(1)}`, en: `Unit ${unitCode(n).slice(1)}` });
+
 export async function plan(units, due = '11-20') {
   const { planSchema, unitsSchema } = await dist('core/plan/schema.js');
   const { lifecycleSchema } = await dist('core/definition/schema.js');
@@ -78,7 +80,12 @@ export async function plan(units, due = '11-20') {
     units: unitsSchema.parse({
       units: [
         { code: 'office', name: label, kind: 'office', order: 0 },
-        ...Array.from({ length: units }, (_, i) => ({ code: unitCode(i), name: label, kind: 'unit', order: i + 1 })),
+        ...Array.from({ length: units }, (_, i) => ({
+          code: unitCode(i),
+          name: nameOf(i),
+          kind: 'unit',
+          order: i + 1,
+        })),
       ],
     }),
     plan: planSchema.parse({
