@@ -114,7 +114,7 @@ export class Visitor {
    * over. The line of live news stays open, and is no question.
    */
   async quiet(): Promise<void> {
-    for (let rests = 0; rests < 2; ) {
+    for (let rests = 0; rests < 2;) {
       await until('the page to have its answers', () => this.asked.size === 0);
       const before = this.requests;
       await this.page.evaluate(restful);
