@@ -35,19 +35,19 @@ export class FileBindings {
   constructor(private readonly database: DataSource) {}
 
   /**
-   * Files of an instance that a unit may name: its own, and those that are named already. In the order in which they are asked for.
+   * Files of an instance that some units may name: their own, and those that are named already. In the order in which they are asked for.
    *
    * @throws Problem file-missing naming the first that is none of them
    */
   async attached(
-    { instanceId, unit }: { readonly instanceId: number; readonly unit: string },
+    { instanceId, units }: { readonly instanceId: number; readonly units: readonly string[] },
     ids: readonly number[],
     db: Asks = this.database,
   ): Promise<AttachedFile[]> {
     const rows: AttachedFile[] = await db.query(
       `select f.id::float8 as id, f.sha256, f.name, f.type, f.size::float8 as size from file f
-       where f.id = any($1::bigint[]) and f.instance_id = $2 and f.status = 'whole' and (f.bound_at is not null or f.unit = $3)`,
-      [ids, instanceId, unit],
+       where f.id = any($1::bigint[]) and f.instance_id = $2 and f.status = 'whole' and (f.bound_at is not null or f.unit = any($3))`,
+      [ids, instanceId, units],
     );
     const found = new Map(rows.map((row) => [row.id, row]));
     return ids.map((id) => {

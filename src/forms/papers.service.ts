@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { own } from '../core/access.js';
 import { canonical, sha256, type Json } from '../core/canonical.js';
 import { formOf, type Definition, type FormUse } from '../core/definition/definition.js';
 import { check } from '../core/form/check.js';
@@ -31,6 +32,7 @@ export type Letter = {
   /** Whether the instance takes it now, as far as one can see from here. */
   readonly isTaken: () => Promise<boolean>;
 };
+type Recording = Pick<Letter, 'definition' | 'event' | 'actor'> & { readonly instance: { readonly id: number } };
 /** What the letter says of it (its words, by which the chain knows it), and what is enclosed for the recorder. */
 export type Paper = { readonly words: NonNullable<Json>; readonly enclosed: NonNullable<Json> };
 
@@ -59,7 +61,7 @@ export class Papers {
     const answers = settled(use.form, found.answers);
     const digest = sha256(canonical(answers));
     const named = attachmentsIn(use.form, answers);
-    const where = { instanceId: letter.instance.id, unit: found.unit };
+    const where = { instanceId: letter.instance.id, units: [found.unit] };
     const files = named.length === 0 ? [] : await this.files.attached(where, [...named]);
     const enclosed: Enclosed = {
       ...found,
@@ -70,6 +72,17 @@ export class Papers {
       files: files.map(({ id, sha256: content }) => ({ id, sha256: content })),
     };
     return { words: wordsOf(use.name, digest, enclosed.files), enclosed: enclosed as unknown as NonNullable<Json> };
+  }
+
+  /** What came on paper, scanned: it goes with what is recorded for somebody, and stays with it. */
+  async scans({ instance, definition, event, actor }: Recording, ids: readonly number[]): Promise<Paper> {
+    if (!own(definition.events, event)?.onBehalf) throw unfit('files', 'nothing');
+    const units = [...new Set(actor.seats.map(({ unit }) => unit))];
+    const files = await this.files.attached({ instanceId: instance.id, units }, [...new Set(ids)]);
+    return {
+      words: files.map(({ id, name, sha256: content }) => ({ id, name, sha256: content })),
+      enclosed: { attached: files.map(({ id, sha256: content }) => ({ id, sha256: content })) },
+    };
   }
 
   /** The answers, whose they are, and the draft that they are. */

@@ -14,6 +14,8 @@ export type Enclosed = {
   /** The draft that it is, as it was looked at. */
   readonly revision?: number;
 };
+/** Scans of what came on paper, with whatever it was recorded by. */
+export type Attached = { readonly attached: readonly NamedFile[] };
 /** The door refuses this letter, as far as anybody can tell; if it does not, a form is missing. */
 export type Unenclosed = { readonly missing: string };
 
@@ -51,6 +53,15 @@ export class SubmissionRecorder implements Recorder {
   async record(sql: Sql, recorded: readonly Recorded[]): Promise<void> {
     const unenclosed = recorded.find(({ enclosed }) => isMissing(enclosed));
     if (unenclosed) throw problem('form-missing', { ...(unenclosed.enclosed as Unenclosed) });
+    await this.files.bind(
+      sql,
+      recorded.map(({ instanceId, entry: { seq, at }, enclosed }) => ({
+        instanceId,
+        seq,
+        at,
+        files: scansIn(enclosed),
+      })),
+    );
     const rows = recorded.filter((one): one is Row => isEnclosed(one.enclosed));
     if (rows.length === 0) return;
     const drafts = rows.filter(({ enclosed }) => enclosed.revision !== undefined);
@@ -77,6 +88,9 @@ const isMissing = (enclosed: unknown): boolean =>
   typeof enclosed === 'object' && enclosed !== null && 'missing' in enclosed;
 const isEnclosed = (enclosed: unknown): boolean =>
   typeof enclosed === 'object' && enclosed !== null && 'answers' in enclosed;
+
+const scansIn = (enclosed: unknown): readonly NamedFile[] =>
+  typeof enclosed === 'object' && enclosed !== null && 'attached' in enclosed ? (enclosed as Attached).attached : [];
 
 const senderOf = ({ actor }: Recorded['entry']): string => (actor.kind === 'instance' ? actor.key : actor.id);
 

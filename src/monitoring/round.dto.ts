@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Instant } from '../platform/formats.js';
 import { LabelText } from '../platform/label.dto.js';
 import { listFields } from '../platform/list-query.js';
-import { PossibleEvent } from '../work/instances.dto.js';
+import { PossibleEvent, StateView } from '../work/instances.dto.js';
 import { Contact, LastReminder } from './queue.dto.js';
 import { MonitoredItem } from './standing.dto.js';
 
@@ -27,6 +27,8 @@ export class Mark {
 /** A unit's share of a round. */
 export class RoundRow extends MonitoredItem {
   status: 'running' | 'done' | 'quarantined';
+  /** Where it stands, the outer state first. */
+  states: StateView[];
   tags: string[];
   /** What `expectedSeq` of an event is held against. */
   seq: number;

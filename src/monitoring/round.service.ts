@@ -8,6 +8,7 @@ import { actorsIn, type Person, type Principal } from '../people/principal.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
 import { possibleView } from '../work/possible-view.js';
+import { statesOf } from '../work/states.rules.js';
 import { isoOrNull } from '../work/work-view.js';
 import { ContactsService, type Told } from './contacts.service.js';
 import { MachinesReader } from './machines.reader.js';
@@ -63,10 +64,11 @@ export class RoundService {
 
 function rowView(row: RoundTaskRow, item: MonitoredItem, { told, machineOf, actors, now }: Seen): RoundRow {
   const machine = machineOf(row);
-  const { status, tags, seq, sentAt } = row;
+  const { status, snapshot, tags, seq, sentAt } = row;
   return {
     ...item,
     status,
+    states: machine && snapshot ? statesOf(machine.definition, snapshot) : [],
     tags: [...tags],
     seq,
     sentAt: isoOrNull(sentAt),

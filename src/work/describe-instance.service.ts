@@ -1,8 +1,8 @@
+import { countDays } from '../core/calendar/count-days.js';
 import { dayOf, toIso } from '../core/calendar/day.js';
 import type { Condition } from '../core/conditions.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
-import type { Snapshot } from '../core/instance.js';
 import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { knowsUnit, type Scope } from '../people/access.rules.js';
@@ -15,9 +15,10 @@ import { dueView, type SourceLabel } from './due-view.js';
 import { eventLabel, timerLabel, timerName } from './happening-words.js';
 import type { HistoryRow, InstanceReader, InstanceRow } from './instance.reader.js';
 import type {
+  CountedDay,
+  CountedQuery,
   InstanceView,
   PossibleEvent,
-  StateView,
   TimelineActor,
   TimelineEntry,
   TimelinePage,
@@ -27,6 +28,7 @@ import type {
 import { possibleView } from './possible-view.js';
 import type { DueTerm } from './work.dto.js';
 import { stageLabel } from './stage-labels.rules.js';
+import { statesOf } from './states.rules.js';
 import { termOf } from './term.rules.js';
 import { childrenView, isoOrNull, termView, timelinessView, unitName } from './work-view.js';
 
@@ -57,6 +59,13 @@ export class DescribeInstance {
     const { definition } = await this.machine(row);
     const { items, next } = await this.instances.timeline(scope, row, query);
     return { items: items.map((entry) => timelineEntry(definition, entry)), next };
+  }
+
+  async workingDay(scope: Scope, name: InstanceName, { from, workingDays }: CountedQuery): Promise<CountedDay> {
+    const { calendar } = await this.machine(await this.find(scope, name));
+    const passed = countDays(calendar, from, workingDays);
+    const provisional = passed.some(({ isProvisional }) => isProvisional);
+    return { from, workingDays, day: passed.at(-1)?.day ?? from, provisional };
   }
 
   /** Before it is shown: whoever was shown a restricted dossier stands in the trail. */
@@ -149,21 +158,6 @@ export class DescribeInstance {
       reopens: row.reopens,
     };
   }
-}
-
-/** The active states of the work region with their labels, outer before inner. */
-function statesOf({ labels }: Definition, { value }: Snapshot): StateView[] {
-  const work = typeof value === 'object' && value !== null ? (value as { work?: unknown }).work : undefined;
-  return [...pathsOf(work)].map((path) => ({ path, label: labels[path] ?? { vi: path, en: path } }));
-}
-
-function* pathsOf(value: unknown, above = ''): Generator<string> {
-  if (typeof value === 'string') yield above + value;
-  else if (typeof value === 'object' && value !== null)
-    for (const [name, inner] of Object.entries(value)) {
-      yield above + name;
-      yield* pathsOf(inner, `${above}${name}.`);
-    }
 }
 
 /** The words of the deadline, as in a list. */

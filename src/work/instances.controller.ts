@@ -10,6 +10,9 @@ import { Revised } from '../platform/revised.decorator.js';
 import { Problems } from '../platform/api-problems.js';
 import { DescribeInstance } from './describe-instance.service.js';
 import {
+  CountedDay,
+  countedQuery,
+  type CountedQuery,
   idParam,
   InstanceView,
   keyQuery,
@@ -59,6 +62,18 @@ export class InstancesController {
     @Me() me: Principal,
   ): Promise<TimelinePage> {
     return this.instances.timeline(scopeFor(me), { id }, query, me.name);
+  }
+
+  /** Which day it is so many working days on, by the calendar that the instance goes by: for a new deadline. */
+  @Get(':id/working-day')
+  @Problems('not-found')
+  @Needs('work.read')
+  workingDay(
+    @Param('id', { schema: idParam }) id: number,
+    @Query({ schema: countedQuery }) query: CountedQuery,
+    @Me() me: Principal,
+  ): Promise<CountedDay> {
+    return this.instances.workingDay(scopeFor(me), { id }, query);
   }
 
   /** Sends an event. The same key with the same content is answered again and changes nothing. */

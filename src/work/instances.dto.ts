@@ -1,7 +1,8 @@
 import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { z } from 'zod';
+import { isDay } from '../core/calendar/day.js';
 import { fieldsOf, listFields, sparseFields } from '../platform/list-query.js';
-import { wholeText } from '../platform/read-schema.js';
+import { as, typed, wholeText } from '../platform/read-schema.js';
 import { Day, Instant } from '../platform/formats.js';
 import { LabelText } from '../platform/label.dto.js';
 import { ChildrenView, DueTerm, InstanceRef, TimelinessView, UnitName } from './work.dto.js';
@@ -11,6 +12,25 @@ export const keyQuery = z.strictObject({
   key: z.string().min(1).max(500).meta({ description: 'Its natural key.', example: '19-kh-bcd/R0/2023-H1' }),
 });
 export type KeyQuery = z.infer<typeof keyQuery>;
+
+export const countedQuery = z.strictObject({
+  from: z
+    .string(typed('day'))
+    .refine(isDay, as('day'))
+    .meta({ description: 'The day before the first that counts.', example: '2023-06-20' }),
+  workingDays: wholeText(1, 250).meta({ description: 'How many.', example: 3 }),
+});
+export type CountedQuery = z.infer<typeof countedQuery>;
+/** So many working days on, by the calendar that the instance goes by. */
+export class CountedDay {
+  @Day()
+  from: string;
+  workingDays: number;
+  @Day()
+  day: string;
+  /** Rests on a year that nobody has decided yet. */
+  provisional: boolean;
+}
 
 const entryFields = fieldsOf<TimelineEntry>()([
   ...(['seq', 'kind', 'at', 'effectiveAt', 'event', 'label', 'fields', 'fieldLabels', 'actor'] as const),

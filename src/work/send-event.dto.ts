@@ -28,6 +28,9 @@ export const sendEventBody = z
         description:
           'Words: a text, or an object whose `reason` is one, and whose `remarks` are told to places of a form ({ path, text }).',
       }),
+    files: z.array(whole(1)).max(20).optional().meta({
+      description: 'Files of the instance that go with what is recorded on behalf: scans of what came on paper.',
+    }),
     form: z
       .union([
         z.strictObject({ revision: whole(1) }).meta({ description: 'The draft of one’s unit, as it was looked at.' }),

@@ -77,9 +77,12 @@ export class SendEvent {
         replayed: false,
         refused: await this.refusal(scope, row, paper.code, { ...paper.facts, event: event.type }),
       };
+    const scans = sent.files?.length
+      ? await this.papers.scans({ instance: row, definition, event: event.type, actor }, sent.files)
+      : undefined;
     // Words that give no reason are none: then the door, which knows only whether there are words, refuses too.
     const isSilent = isUnexplained || (effectiveAt !== undefined && body === undefined);
-    const words = isSilent ? undefined : withPaper(body, paper?.words);
+    const words = isSilent ? undefined : withPaper(body, { form: paper?.words, files: scans?.words });
     const via = viaNow();
     const [reply] = await this.taken([
       {
@@ -94,7 +97,7 @@ export class SendEvent {
         },
         ...(words !== undefined && { body: words }),
         ...(via && { via: { ...via } }),
-        ...(paper && { enclosed: paper.enclosed }),
+        ...((paper ?? scans) && { enclosed: together(paper?.enclosed, scans?.enclosed) }),
       },
     ]);
     if (!reply) throw new Error('the door gave no answer');
@@ -260,15 +263,22 @@ function expectedIn(looked: Looked, said: number | undefined, seq: number): numb
   return expected;
 }
 
-/** The words of a letter with what it says of its form. */
-function withPaper(body: SendEventBody['body'], form: Json | undefined): NonNullable<Json> | undefined {
-  if (typeof body === 'object' && 'form' in body) throw unfit('body.form', 'nothing');
-  if (form === undefined) return body as NonNullable<Json> | undefined;
+type Papered = { readonly form: Json | undefined; readonly files: Json | undefined };
+type Fields = { readonly [key: string]: Json };
+
+/** The words of a letter with what it says of its form, and of what came on paper. */
+function withPaper(body: SendEventBody['body'], { form, files }: Papered): NonNullable<Json> | undefined {
+  for (const name of ['form', 'files'])
+    if (typeof body === 'object' && name in body) throw unfit(`body.${name}`, 'nothing');
+  if (form === undefined && files === undefined) return body as NonNullable<Json> | undefined;
   return {
-    ...(typeof body === 'string' ? { reason: body } : (body as { readonly [key: string]: Json } | undefined)),
-    form,
+    ...(typeof body === 'string' ? { reason: body } : (body as Fields | undefined)),
+    ...(form !== undefined && { form }),
+    ...(files !== undefined && { files }),
   };
 }
+
+const together = (...enclosed: readonly (Json | undefined)[]): Fields => Object.assign({}, ...enclosed) as Fields;
 
 /** Instants are written in ISO 8601 outside, and are milliseconds inside. */
 function eventOf({ events }: Definition, { event, fields }: SendEventBody): Event {

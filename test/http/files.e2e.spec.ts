@@ -299,7 +299,7 @@ describe('a file', () => {
     await bound(one, two);
     await bound(one, two);
     const bindings = new FileBindings(database);
-    const mine = { instanceId: idOf(TASK), unit: 'xa-an' };
+    const mine = { instanceId: idOf(TASK), units: ['xa-an'] };
     expect((await bindings.attached(mine, [two.id, one.id])).map(({ id }) => id)).toEqual([two.id, one.id]);
     await expect(bindings.attached(mine, [other.id])).rejects.toMatchObject({ code: 'file-missing' });
   });

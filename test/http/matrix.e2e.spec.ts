@@ -146,6 +146,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/instances/:id': 'look at work',
   'GET /api/v1/instances/:id/timeline': 'look at work',
   'GET /api/v1/instances/:id/path': 'look at work',
+  'GET /api/v1/instances/:id/working-day': 'look at work',
   'GET /api/v1/lifecycles': 'look at work',
   'GET /api/v1/lifecycles/:hash': 'look at work',
   'GET /api/v1/lifecycles/:hash/standing': 'look at work',

@@ -201,6 +201,7 @@ test('every route of the first cut is described', () => {
     'get /api/v1/instances/{id}/remarks',
     'get /api/v1/instances/{id}/talk',
     'get /api/v1/instances/{id}/timeline',
+    'get /api/v1/instances/{id}/working-day',
     'get /api/v1/lifecycles',
     'get /api/v1/lifecycles/{hash}',
     'get /api/v1/lifecycles/{hash}/standing',

@@ -1,4 +1,5 @@
-import { givePost } from '../support/accounts.js';
+import { bearer, givePost } from '../support/accounts.js';
+import { pdf } from '../support/attachments.js';
 import { type Api, useApp, type Problem } from './api.js';
 import { until } from '../support/until.js';
 import { done } from './two-plans.js';
@@ -136,5 +137,51 @@ test('a task that waits for an answer is found by its tag', async () => {
   expect(found.items.map((item) => item.id)).toEqual([id]);
   expect((await table()).items.filter(({ marks }) => marks.length > 0)).toMatchObject([
     { id, marks: [{ name: 'extension-asked' }] },
+  ]);
+});
+
+test('a new deadline is counted in working days, by the calendar that the task goes by', async () => {
+  const id = await idOf(`${PLAN}/R1/2023-H1/huyen-uy-go-dau`);
+  const path = `/instances/${id}/working-day`;
+  const counted = { from: '2023-06-22', workingDays: 3, day: '2023-06-27', provisional: false };
+  expect(done(await as('thu-ky').get(`${path}?from=2023-06-22&workingDays=3`))).toEqual(counted);
+  expect((await as('thu-ky').get(`${path}?from=2023-06-31&workingDays=3`)).status).toBe(400);
+});
+
+test('what came on paper is recorded with its scan, which stays with it', async () => {
+  const id = await idOf(`${PLAN}/R1/2023-H1/huyen-uy-ben-cau`);
+  const file = await fetch(`${api().url}/api/v1/instances/${id}/files`, {
+    method: 'POST',
+    body: new Uint8Array(pdf()),
+    headers: {
+      ...bearer('thu-ky'),
+      'content-type': 'application/octet-stream',
+      'x-file-name': 'scan.pdf',
+      'idempotency-key': 'scan',
+    },
+  });
+  const { id: scan } = (await file.json()) as { id: number };
+  let sent = 0;
+  const send = (event: string, more: object) =>
+    as('thu-ky').post<Problem>(
+      `/instances/${id}/events`,
+      { event, ...more },
+      { 'idempotency-key': `record-${(sent += 1)}` },
+    );
+  const record = { effectiveAt: '2023-06-20T10:00:00+07:00', body: 'Nhận qua văn thư, số 45-BC/HU.' };
+  expect((await send('report.record', { ...record, files: [scan + 1000] })).body.code).toBe('file-missing');
+  const wrong = await send('deadline.extend', { fields: { to: '2023-07-01' }, body: 'x', files: [scan] });
+  expect(wrong).toMatchObject({ status: 400, body: { field: 'files', expected: 'nothing' } });
+  const forged = await send('report.record', { ...record, body: { reason: 'x', files: [] } });
+  expect(forged).toMatchObject({ status: 400, body: { field: 'body.files' } });
+  done(await send('report.record', { ...record, files: [scan] }));
+  const [last] = (await timeline('huyen-uy-ben-cau')).filter(({ event }) => event === 'report.record');
+  expect(last?.body).toMatchObject({ reason: record.body, files: [{ id: scan, name: 'scan.pdf' }] });
+  const files = done(await as('thu-ky').get<{ items: { id: number; state: string }[] }>(`/instances/${id}/files`));
+  expect(files.items).toMatchObject([{ id: scan, state: 'bound' }]);
+  const row = (await table()).items.find((one) => one.id === id);
+  expect([row?.sentAt, row?.acts.map(({ event }) => event)]).toEqual([
+    record.effectiveAt,
+    expect.arrayContaining(['report.accept', 'report.return']),
   ]);
 });

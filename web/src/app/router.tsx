@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { meQuery } from '../features/session/get-me';
+import { isSort, type Shelf, shelves, type Sort } from '../features/rounds/shelves';
 import { type Bucket, buckets } from '../features/tasks/buckets';
 import { isMonth } from '../features/tasks/months';
 import { clockQuery } from '../lib/clock';
@@ -241,9 +242,15 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import('./routes/receipt-page'), 'ReceiptPage'),
 });
 
+type RoundWanted = { readonly loc?: Shelf; readonly sap?: Sort; readonly mo?: number | undefined };
 const round = createRoute({
   getParentRoute: () => inside,
   path: paths.round,
+  validateSearch: ({ loc, sap, mo }: Readonly<Record<string, unknown>>): RoundWanted => ({
+    ...(isOneOf(shelves, loc) && { loc }),
+    ...(isSort(sap) && { sap }),
+    ...(typeof mo === 'number' && { mo }),
+  }),
   beforeLoad: texts('rounds', 'work', 'forms'),
   component: lazyRouteComponent(() => import('./routes/round-page'), 'RoundPage'),
 });

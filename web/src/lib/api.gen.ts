@@ -518,6 +518,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/{id}/working-day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which day it is so many working days on, by the calendar that the instance goes by: for a new deadline. */
+        get: operations["instancesWorkingDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instances/{id}/events": {
         parameters: {
             query?: never;
@@ -2989,6 +3006,15 @@ export interface components {
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
+        CountedDay: {
+            /** Format: date */
+            from: string;
+            /** Format: date */
+            day: string;
+            workingDays: number;
+            /** @description Rests on a year that nobody has decided yet. */
+            provisional: boolean;
+        };
         /** SendEvent */
         SendEvent: {
             /** @example report.present */
@@ -3010,6 +3036,8 @@ export interface components {
             body?: string | {
                 [key: string]: unknown;
             };
+            /** @description Files of the instance that go with what is recorded on behalf: scans of what came on paper. */
+            files?: number[];
             /** @description What comes with it, where it comes with a form; without a word, what was put before whoever sends it. */
             form?: {
                 revision: number;
@@ -3941,6 +3969,8 @@ export interface components {
             sentAt: string | null;
             /** @enum {string} */
             status: "done" | "running" | "quarantined";
+            /** @description Where it stands, the outer state first. */
+            states: components["schemas"]["StateView"][];
             tags: string[];
             /** @description What `expectedSeq` of an event is held against. */
             seq: number;
@@ -12371,6 +12401,166 @@ export interface operations {
             };
         };
     };
+    instancesWorkingDay: {
+        parameters: {
+            query: {
+                /**
+                 * @description The day before the first that counts.
+                 * @example 2023-06-20
+                 */
+                from: string;
+                /**
+                 * @description How many.
+                 * @example 3
+                 */
+                workingDays: number;
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "from": "2023-06-01",
+                     *       "day": "2023-06-01",
+                     *       "workingDays": 1,
+                     *       "provisional": false
+                     *     }
+                     */
+                    "application/json": components["schemas"]["CountedDay"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     instancesSend: {
         parameters: {
             query?: never;
@@ -12410,6 +12600,9 @@ export interface operations {
                  *       "effectiveAt": "effectiveAt",
                  *       "onBehalfOf": "onBehalfOf",
                  *       "body": "body",
+                 *       "files": [
+                 *         1
+                 *       ],
                  *       "form": {
                  *         "revision": 1
                  *       }
@@ -19586,6 +19779,15 @@ export interface operations {
                      *           "at": "2023-06-01T08:00:00.000+07:00",
                      *           "sentAt": "2023-06-01T08:00:00.000+07:00",
                      *           "status": "running",
+                     *           "states": [
+                     *             {
+                     *               "path": "path",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             }
+                     *           ],
                      *           "tags": [
                      *             "submitted",
                      *             "on-track"

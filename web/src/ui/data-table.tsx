@@ -16,6 +16,8 @@ export type Column<Row> = {
   readonly isRowHeader?: boolean;
   /** As CSS has it; what is left is shared by the others. */
   readonly width?: string;
+  /** Of no use on paper: what is pressed or chosen. */
+  readonly isNotPrinted?: boolean;
 };
 
 type Props<Row> = {
@@ -118,7 +120,7 @@ const Gap = ({ height, width }: { readonly height: number; readonly width: numbe
 function Cells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) {
   const header = columns.find(({ isRowHeader }) => isRowHeader) ?? columns[0];
   return columns.map((column) => {
-    const { key, title, cell, align } = column;
+    const { key, title, cell, align, isNotPrinted } = column;
     const inside = (
       <>
         <span className={styles['label']} aria-hidden>
@@ -132,7 +134,7 @@ function Cells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]
         {inside}
       </th>
     ) : (
-      <td key={key} role="cell" data-align={align}>
+      <td key={key} role="cell" data-align={align} className={isNotPrinted ? 'not-printed' : undefined}>
         {inside}
       </td>
     );
@@ -141,13 +143,19 @@ function Cells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]
 
 type HeadingProps<Row> = Pick<Props<Row>, 'sort' | 'sortBy'> & { readonly column: Column<Row> };
 
-function Heading<Row>({ column: { title, sort: by, align, width }, sort, sortBy }: HeadingProps<Row>) {
+function Heading<Row>({ column: { title, sort: by, align, width, isNotPrinted }, sort, sortBy }: HeadingProps<Row>) {
   const { t } = useTranslation();
   const way = by === undefined ? undefined : sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : 'none';
   const style = width === undefined ? undefined : { width };
   if (way === undefined || by === undefined || !sortBy)
     return (
-      <th scope="col" role="columnheader" data-align={align} style={style}>
+      <th
+        scope="col"
+        role="columnheader"
+        data-align={align}
+        style={style}
+        className={isNotPrinted ? 'not-printed' : undefined}
+      >
         {title}
       </th>
     );

@@ -1,17 +1,31 @@
 import { Button } from '@mantine/core';
-import { IconColumns3 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { IconBell, IconColumns3, IconPrinter } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type Act, roundKey, roundQuery, type RoundRow } from '../../features/rounds/get-round';
+import { ReceiveDialog, RemindDialog } from '../../features/rounds/many-dialogs';
+import { RoundSummary } from '../../features/rounds/round-summary';
+import { RoundTable } from '../../features/rounds/round-table';
+import styles from '../../features/rounds/rounds.module.css';
+import { ShelfBar } from '../../features/rounds/shelf-bar';
+import { isIn, isReturn, receiptOf, reminderOf, type Sort, sorted } from '../../features/rounds/shelves';
+import { useRemarks } from '../../features/rounds/use-remarks';
 import { useMe } from '../../features/session/get-me';
-import { ChildrenList } from '../../features/work/children-list';
 import { EventActions } from '../../features/work/event-actions';
-import { instanceQuery } from '../../features/work/get-instance';
+import { type Instance, instanceQuery } from '../../features/work/get-instance';
 import { InstanceLead, InstanceTags } from '../../features/work/instance-head';
+import { ParentLink } from '../../features/work/parent-link';
 import { said, useLanguage } from '../../lib/i18n';
+import { periodText } from '../../lib/period';
 import { PageHeader } from '../../ui/page-header';
-import { ErrorState, LoadingState } from '../../ui/states';
+import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
+import { Toolbar } from '../../ui/toolbar';
 import { paths } from '../paths';
+import { ActOnRow } from './round-act';
+import { RoundReview } from './round-review';
+import { useFormOf } from './use-form-of';
 
 const route = getRouteApi('/inside/dot/$id');
 
@@ -21,6 +35,7 @@ export function RoundPage() {
   const [language] = useLanguage();
   const me = useMe();
   const { id } = route.useParams();
+  const formOf = useFormOf(Number(id));
   const { data: looked, error, refetch } = useQuery(instanceQuery(Number(id)));
   if (!looked)
     return (
@@ -34,8 +49,8 @@ export function RoundPage() {
     <>
       <PageHeader
         key={id}
-        title={said(instance.label, language)}
-        windowTitle={`${said(instance.label, language)} ${instance.period.id}`}
+        title={`${said(instance.label, language)} · ${periodText(instance.period.id)}`}
+        above={instance.parent?.id ? <ParentLink id={instance.parent.id} /> : undefined}
         lead={
           <>
             <InstanceTags instance={instance} /> <InstanceLead instance={instance} />
@@ -43,18 +58,152 @@ export function RoundPage() {
         }
         actions={
           <>
+            <EventActions instance={instance} etag={etag} viewer={me} formOf={formOf} />
             <Button
               variant="default"
+              size="md"
               leftSection={<IconColumns3 size={16} aria-hidden />}
               renderRoot={(props) => <Link to={paths.roundAnswers} params={{ id }} {...props} />}
             >
               {t('sideBySide')}
             </Button>
-            <EventActions instance={instance} etag={etag} viewer={me} />
           </>
         }
       />
-      <ChildrenList instance={instance} />
+      <Units instance={instance} />
     </>
+  );
+}
+
+/** The table, and what is done from it. */
+function Units({ instance }: { readonly instance: Instance }) {
+  const { t } = useTranslation('rounds');
+  const client = useQueryClient();
+  const navigate = route.useNavigate();
+  const { loc: shelf = 'all', sap: sort = 'unit', mo: opened } = route.useSearch();
+  const { data: round, error, refetch } = useQuery(roundQuery(instance.id));
+  const remarks = useRemarks();
+  const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
+  const [acting, setActing] = useState<{ readonly row: RoundRow; readonly act: Act }>();
+  const [many, setMany] = useState<{ readonly what: 'remind' | 'receive'; readonly rows: readonly RoundRow[] }>();
+
+  const look = (search: { readonly sap?: Sort; readonly mo?: number | undefined }): void =>
+    void navigate({ search: (before) => ({ ...before, ...search }), replace: true, resetScroll: false });
+  const choose = (id: number): void =>
+    setChosen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
+  const renew = (): void => {
+    setChosen(new Set());
+    void client.invalidateQueries({ queryKey: roundKey(instance.id) });
+    void client.invalidateQueries({ queryKey: ['work'] });
+  };
+  if (error && !round) return <ErrorState error={error} retry={refetch} />;
+  if (!round) return <LoadingState rows={8} />;
+  const rows = sorted(
+    round.rows.filter((row) => isIn(shelf, row)),
+    sort,
+  );
+  const row = round.rows.find(({ id }) => id === opened);
+  const act = (on: RoundRow, what: Act): void => {
+    // What goes back is told place by place, beside the document.
+    if (isReturn(what) && on.handedIn) look({ mo: on.id });
+    setActing({ row: on, act: what });
+  };
+  const picked = round.rows.filter(({ id }) => chosen.has(id));
+  return (
+    <>
+      {round.rows.length === 0 ? (
+        <EmptyState title={t('nobodyAsked')}>{t('nobodyAskedMore')}</EmptyState>
+      ) : (
+        <>
+          <RoundSummary round={round} facts={instance.facts} />
+          <Toolbar>
+            <ShelfBar
+              rows={round.rows}
+              chosen={shelf}
+              as={(loc, props) => (
+                <Link
+                  from={paths.round}
+                  to={paths.round}
+                  search={(before) => ({ ...before, loc })}
+                  replace
+                  resetScroll={false}
+                  {...props}
+                />
+              )}
+            />
+            <Many
+              rows={picked.length > 0 ? picked : round.rows}
+              isPicked={picked.length > 0}
+              start={(what, some) => setMany({ what, rows: some })}
+            />
+          </Toolbar>
+          <RoundTable
+            rows={rows}
+            sort={sort}
+            sortBy={(sap) => look({ sap })}
+            chosen={chosen}
+            choose={choose}
+            open={({ id }) => look({ mo: id })}
+            act={act}
+          />
+        </>
+      )}
+      {row && (
+        <RoundReview
+          rows={rows}
+          row={row}
+          remarks={remarks}
+          acting={acting?.row.id === row.id ? acting.act : undefined}
+          act={(what) => setActing(what && { row, act: what })}
+          go={(next) => {
+            setActing(undefined);
+            look({ mo: next?.id });
+          }}
+          renew={renew}
+        />
+      )}
+      {acting && !(isReturn(acting.act) && row) && (
+        <ActOnRow round={instance.id} {...acting} done={renew} close={() => setActing(undefined)} />
+      )}
+      {many?.what === 'remind' && (
+        <RemindDialog round={instance.id} rows={many.rows} close={() => setMany(undefined)} done={renew} />
+      )}
+      {many?.what === 'receive' && <ReceiveDialog rows={many.rows} close={() => setMany(undefined)} done={renew} />}
+    </>
+  );
+}
+
+type ManyProps = {
+  readonly rows: readonly RoundRow[];
+  readonly isPicked: boolean;
+  readonly start: (what: 'remind' | 'receive', rows: readonly RoundRow[]) => void;
+};
+
+/** With those that were picked; with nobody picked, with all who are late. */
+function Many({ rows, isPicked, start }: ManyProps) {
+  const { t } = useTranslation('rounds');
+  const toRemind = rows.filter((row) => reminderOf(row) && (isPicked || isIn('overdue', row)));
+  const toReceive = isPicked ? rows.filter((row) => receiptOf(row)) : [];
+  return (
+    <span className={styles['many']}>
+      {isPicked && <span role="status">{t('picked', { count: rows.length })}</span>}
+      {toReceive.length > 0 && (
+        <Button variant="default" onClick={() => start('receive', toReceive)}>
+          {t('receive', { count: toReceive.length })}
+        </Button>
+      )}
+      {toRemind.length > 0 && (
+        <Button
+          variant="default"
+          leftSection={<IconBell size={16} aria-hidden />}
+          onClick={() => start('remind', toRemind)}
+        >
+          {t(isPicked ? 'remind' : 'remindLate', { count: toRemind.length })}
+        </Button>
+      )}
+      <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
+        {t('print')}
+      </Button>
+    </span>
   );
 }

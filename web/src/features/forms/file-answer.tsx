@@ -99,7 +99,7 @@ export function FileAnswer({ field, path, instance, value, error, isNeeded, isLo
   );
 }
 
-function Attached({ id, remove }: { readonly id: number; readonly remove: (() => void) | undefined }) {
+export function Attached({ id, remove }: { readonly id: number; readonly remove: (() => void) | undefined }) {
   const { t } = useTranslation('forms');
   const [language] = useLanguage();
   const { data } = useQuery(fileQuery(id));

@@ -13,8 +13,10 @@ import { momentField, sentFields } from './sent-fields';
 import { sendEvent } from './send-event';
 
 type Props = {
-  readonly instance: Instance;
+  readonly instance: Pick<Instance, 'id' | 'plan' | 'label'>;
   readonly etag: string | undefined;
+  /** How far it had come when it was looked at, where there is no tag: in a list. */
+  readonly seq?: number | undefined;
   readonly event: PossibleEvent;
   /** The draft that comes with it, as it was looked at. */
   readonly form?: { readonly revision: number } | undefined;
@@ -33,7 +35,7 @@ export function EventDialog({ event, close, ...rest }: Props) {
   );
 }
 
-function Asked({ instance, etag, event, form, done, close }: Props) {
+function Asked({ instance, etag, seq, event, form, done, close }: Props) {
   const { t } = useTranslation('work');
   const [language] = useLanguage();
   const client = useQueryClient();
@@ -61,6 +63,7 @@ function Asked({ instance, etag, event, form, done, close }: Props) {
       etag,
       sent: {
         event: event.event,
+        ...(seq !== undefined && { expectedSeq: seq }),
         fields: sentFields(event.fields, values),
         ...(form && { form }),
         ...(words !== '' && { body: { reason: words } }),

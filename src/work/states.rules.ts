@@ -1,0 +1,21 @@
+import type { Definition } from '../core/definition/definition.js';
+import type { Snapshot } from '../core/instance.js';
+import type { Label } from '../platform/words.js';
+
+/** The active states of the work region with their labels, outer before inner. */
+export function statesOf(
+  { labels }: Definition,
+  { value }: Snapshot,
+): { readonly path: string; readonly label: Label }[] {
+  const work = typeof value === 'object' && value !== null ? (value as { work?: unknown }).work : undefined;
+  return [...pathsOf(work)].map((path) => ({ path, label: labels[path] ?? { vi: path, en: path } }));
+}
+
+function* pathsOf(value: unknown, above = ''): Generator<string> {
+  if (typeof value === 'string') yield above + value;
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, inner] of Object.entries(value)) {
+      yield above + name;
+      yield* pathsOf(inner, `${above}${name}.`);
+    }
+}

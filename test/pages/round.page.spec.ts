@@ -1,0 +1,240 @@
+import { givePost } from '../support/accounts.js';
+import { givePassword } from '../support/browser-session.js';
+import { describePages, useBrowser, type Visitor } from '../support/browser.js';
+import { isRequired, shown } from '../../src/core/form/condition.js';
+import { type Answers, type Column, type Form } from '../../src/core/form/form.js';
+import { useApp } from '../http/api.js';
+import { done } from '../http/two-plans.js';
+
+// A whole reporting round with three browsers at once: the secretariat, a unit and the leadership each see what the others
+// do arrive by itself. Nobody loads a page anew to see it.
+const app = useApp({});
+const visit = useBrowser();
+const PLAN = '19-kh-bcd';
+const OFFICE = 'co-quan-thuong-truc';
+const UNIT = 'huyen-uy-go-dau';
+const NAME = 'Huyện ủy Gò Dầu';
+const LEADER = 'truong-ban';
+
+type Row = {
+  readonly id: number;
+  readonly unit: { readonly code: string };
+  readonly acts: readonly { readonly event: string }[];
+};
+const idOf = async (key: string): Promise<number> =>
+  done(
+    await app()
+      .as('tu')
+      .get<{ id: number }>(`/instances?key=${encodeURIComponent(`${PLAN}/${key}`)}`),
+  ).id;
+let keys = 0;
+const send = async (who: string, id: number, event: string, more: object = {}): Promise<unknown> =>
+  done(
+    await app()
+      .as(who)
+      .post(`/instances/${id}/events`, { event, ...more }, { 'idempotency-key': `round-${(keys += 1)}` }),
+  );
+
+/** Something for each question that must be answered. */
+function answersTo(form: Form): Answers {
+  const one = (field: Column): unknown => {
+    if (field.type === 'number') return field.min ?? 1;
+    if (field.type === 'choice') return field.many ? [field.options[0]?.id] : field.options[0]?.id;
+    if (field.type === 'date') return field.from ?? '2023-06-14';
+    return field.type === 'yes-no' ? false : 'Thực hiện đầy đủ';
+  };
+  const answers: Record<string, unknown> = {};
+  for (const field of form.sections.flatMap(({ fields }) => fields)) {
+    const { isShown, look } = shown(form, answers);
+    if (!isShown(field.id) || !isRequired(field, look)) continue;
+    const rows = field.type === 'table' ? (field.rows ?? []) : [];
+    answers[field.id] =
+      field.type === 'table'
+        ? Object.fromEntries(
+            rows.map(({ id }) => [
+              id,
+              Object.fromEntries(field.columns.filter(({ required }) => required).map((cell) => [cell.id, one(cell)])),
+            ]),
+          )
+        : one(field);
+  }
+  return answers;
+}
+/** Written beforehand, as somebody would have by hand. */
+async function write(who: string, id: number, name: string, more: Answers = {}): Promise<void> {
+  const path = `/instances/${id}/forms/${name}`;
+  const { form } = done(await app().as(who).get<{ form: Form }>(path));
+  const { headers } = await app().as(who).get(`${path}/draft`);
+  const answers = { ...answersTo(form), ...more };
+  done(
+    await app()
+      .as(who)
+      .put(`${path}/draft`, { answers }, { 'if-match': headers.get('etag') ?? '' }),
+  );
+}
+const rowsOf = async (round: number): Promise<readonly Row[]> =>
+  done(await app().as('sau').get<{ items: readonly Row[] }>(`/monitoring/rounds/${round}`)).items;
+
+let round: number;
+
+beforeAll(async () => {
+  for (const [who, unit, seat] of [
+    ['tu', OFFICE, 'officer'],
+    ['sau', OFFICE, 'head'],
+    ['lan', UNIT, 'officer'],
+    ['hung', UNIT, 'head'],
+  ] as const)
+    await givePost(app().pool, who, [PLAN, unit, seat]);
+  for (const who of ['tu', 'lan', LEADER]) await givePassword(app().pool, who);
+  done(await app().post('/sandbox/clock', { to: '2023-05-18T09:00:00+07:00' }));
+  round = await idOf('R0-H/2023-H1');
+}, 180_000);
+
+const row = ({ page }: Visitor, name: string) => page.getByRole('row').filter({ hasText: name });
+const dialogOf = ({ page }: Visitor) => page.getByRole('dialog').last();
+async function confirm(visitor: Visitor, verb: string): Promise<void> {
+  await dialogOf(visitor).getByRole('button', { name: verb }).click();
+}
+async function fine(visitor: Visitor, name: string): Promise<void> {
+  await visitor.picture(name);
+  expect(await visitor.barriers()).toEqual([]);
+  expect(await visitor.overflows()).toBe(false);
+}
+
+describePages('a whole reporting round', () => {
+  test('from the written request to the last decision, each seeing the others act', async () => {
+    const secretary = await visit(app().url);
+    const unit = await visit(app().url, { width: 'phone' });
+    const leader = await visit(app().url);
+    await secretary.signIn('tu');
+    await unit.signIn('lan');
+    await leader.signIn(LEADER);
+
+    // The request: written, signed, issued.
+    await write('tu', round, 'request', { due: '2023-06-20', 'cut-off': '2023-06-14' });
+    await secretary.goto(`/dot/${round}`);
+    await secretary.page.getByText('Chưa giao cho đơn vị nào').first().waitFor();
+    await fine(secretary, 'round-empty');
+    await secretary.page.getByRole('button', { name: 'Trình ký' }).click();
+    await secretary.page.getByRole('heading', { name: 'Đã đủ, có thể gửi' }).waitFor();
+    await secretary.page.getByRole('button', { name: 'Trình ký' }).click();
+    await confirm(secretary, 'Trình ký');
+    await secretary.page.waitForURL(`**/viec/${round}`);
+    await secretary.goto(`/dot/${round}`);
+    await send('sau', round, 'request.sign');
+    await secretary.page.getByRole('button', { name: 'Ban hành' }).click();
+    await secretary.page.getByRole('button', { name: 'Ban hành' }).click();
+    const issue = dialogOf(secretary);
+    await issue.getByLabel('Số, ký hiệu').fill('12-CV/BCĐ');
+    for (const [label, day] of [
+      ['Ngày văn bản', '18/05/2023'],
+      ['Ngày chốt số liệu', '14/06/2023'],
+      ['Hạn báo cáo', '20/06/2023'],
+    ] as const) {
+      await issue.getByLabel(label).fill(day);
+      await issue.getByLabel(label).press('Tab');
+    }
+    await confirm(secretary, 'Ban hành');
+    await secretary.page.getByRole('heading', { name: 'Phiếu tiếp nhận' }).waitFor();
+    await secretary.goto(`/dot/${round}`);
+    await row(secretary, NAME).getByText('Chờ tiếp nhận').waitFor();
+
+    // It is in the unit's work and in its inbox without their asking; leadership sees thirteen more in time.
+    await unit.page.getByRole('link', { name: /Báo cáo 6 tháng về thực hiện dân chủ ở cơ sở/ }).click();
+    await unit.page.getByRole('button', { name: 'Xác nhận đã nhận' }).click();
+    await confirm(unit, 'Xác nhận đã nhận');
+    await unit.page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).waitFor();
+    await row(secretary, NAME).getByText('Đang soạn thảo').waitFor();
+    const task = await idOf(`R1/2023-H1/${UNIT}`);
+
+    // The unit writes and signs; the table and leadership's page change by themselves.
+    await write('lan', task, 'report', { situation: 'Thuận lợi là chính' });
+    await unit.page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).click();
+    await unit.page.getByRole('heading', { name: 'Đã đủ, có thể gửi' }).waitFor();
+    await unit.page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).click();
+    await confirm(unit, 'Trình lãnh đạo đơn vị');
+    await unit.page.waitForURL(`**/viec/${task}`);
+    await row(secretary, NAME).getByText('Chờ lãnh đạo đơn vị ký').waitFor();
+    await send('hung', task, 'report.sign');
+    await row(secretary, NAME).getByText('Đã gửi, chờ tiếp nhận').waitFor();
+    await secretary.page.getByText(/1 trên \d+ đơn vị đã gửi/).waitFor();
+    await leader.page.getByRole('link', { name: '1 Hoàn thành đúng hạn' }).waitFor();
+    await fine(secretary, 'round-table');
+
+    // It goes back, with a reason at its place.
+    await row(secretary, NAME).getByRole('button', { name: 'Xem' }).click();
+    const panel = dialogOf(secretary);
+    await panel.getByText('Thuận lợi là chính').waitFor();
+    await panel.getByRole('button', { name: 'Nhận xét Đặc điểm, tình hình' }).click();
+    await panel.getByLabel('Cần bổ sung ở “Đặc điểm, tình hình”').fill('Nêu rõ khó khăn.');
+    await fine(secretary, 'round-review');
+    await panel.getByRole('button', { name: 'Trả lại để bổ sung' }).click();
+    await panel.getByRole('textbox', { name: 'Lý do' }).fill('Báo cáo chưa đủ ý.');
+    await fine(secretary, 'round-return');
+    await panel.getByRole('button', { name: 'Trả lại để bổ sung' }).click();
+    await panel.getByText('Trả lại để bổ sung').first().waitFor();
+
+    // The unit sees it beside the field, mends it and sends again.
+    await unit.page.getByText('Trả lại để bổ sung').first().waitFor();
+    await unit.page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).click();
+    await unit.page.getByText('Nêu rõ khó khăn.').waitFor();
+    await fine(unit, 'round-unit-returned');
+    await unit.page.getByLabel('Đặc điểm, tình hình').fill('Thuận lợi là chính; còn khó khăn về kinh phí.');
+    await unit.page.getByRole('status').filter({ hasText: 'Đã lưu lúc' }).waitFor();
+    await unit.page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).click();
+    await confirm(unit, 'Trình lãnh đạo đơn vị');
+    await unit.page.waitForURL(`**/viec/${task}`);
+    await send('hung', task, 'report.sign');
+
+    // The panel that is still open has the new version, and says what is new.
+    await panel.getByText('còn khó khăn về kinh phí').waitFor();
+    await panel.getByText('Có sửa so với lần 1').waitFor();
+    await panel.getByRole('button', { name: 'Tiếp nhận hợp lệ' }).click();
+    await panel.getByText('Đã tiếp nhận, hợp lệ').first().waitFor();
+    await panel.getByRole('button', { name: 'Đóng' }).first().click();
+    await unit.page.getByText('Đã tiếp nhận, hợp lệ').first().waitFor();
+
+    // Another unit sent on paper; it is recorded as of the day it really came.
+    const others = (await rowsOf(round)).filter((one) => one.id !== task);
+    const [paper, late, ...rest] = others;
+    const recordOf = async (): Promise<void> => {
+      await secretary.page
+        .getByRole('button', { name: /^Thao tác với/ })
+        .first()
+        .click();
+      await secretary.page.getByRole('menuitem', { name: 'Ghi nhận thay' }).click();
+    };
+    await recordOf();
+    const record = dialogOf(secretary);
+    await record.getByLabel('Số, ký hiệu').fill('45-BC/HU');
+    await fine(secretary, 'round-record');
+    await record.getByRole('button', { name: 'Thôi' }).click();
+    const recorded = { effectiveAt: '2023-05-18T08:30:00+07:00', body: 'Nhận qua văn thư, số 45-BC/HU.' };
+    for (const one of [paper, late]) await send('tu', one?.id ?? 0, 'report.record', recorded);
+    for (const one of rest) await send('sau', one.id, 'report.exempt', { body: 'Không phát sinh trong kỳ.' });
+    await secretary.page.getByRole('link', { name: 'Chờ xem 2' }).click();
+    for (const box of await secretary.page.getByRole('checkbox').all()) await box.check();
+    await secretary.page.getByRole('button', { name: 'Tiếp nhận (2)' }).click();
+    await confirm(secretary, 'Tiếp nhận hợp lệ');
+
+    // All is there: the round is closed, the report compiled, and the last word is leadership's.
+    await secretary.page.getByText('Đủ báo cáo').first().waitFor();
+    await secretary.page.getByRole('button', { name: 'Chốt đợt' }).click();
+    await confirm(secretary, 'Chốt đợt');
+    await secretary.page.getByText('Đã chốt đợt').first().waitFor();
+    await fine(secretary, 'round-closed');
+    const summary = await idOf('R4/2023-H1');
+    await write('tu', summary, 'report');
+    const { headers } = await app().as('tu').get(`/instances/${summary}/forms/report/draft`);
+    const revision = Number(/\d+/.exec(headers.get('etag') ?? '')?.[0]);
+    await send('tu', summary, 'report.present', { form: { revision } });
+    await leader.page
+      .getByRole('link', { name: /Tổng hợp báo cáo 6 tháng của Ban Chỉ đạo tỉnh/ })
+      .first()
+      .click();
+    await leader.page.getByRole('button', { name: 'Duyệt' }).click();
+    await confirm(leader, 'Duyệt');
+    await leader.page.getByText('Đã duyệt').first().waitFor();
+    expect([...secretary.amiss, ...unit.amiss, ...leader.amiss]).toEqual([]);
+  }, 300_000);
+});

@@ -1,0 +1,83 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { FileAnswer } from '../../features/forms/file-answer';
+import { ExtendDialog, type Wished } from '../../features/rounds/extend-dialog';
+import type { Act, RoundRow } from '../../features/rounds/get-round';
+import { RemindDialog } from '../../features/rounds/many-dialogs';
+import { RecordDialog } from '../../features/rounds/record-dialog';
+import { isExtension, isReminder } from '../../features/rounds/shelves';
+import { wordsOf } from '../../features/work/entry-words';
+import { EventDialog } from '../../features/work/event-dialog';
+import { timelineQuery } from '../../features/work/get-instance';
+import { useNow } from '../../lib/clock';
+import { dayOf } from '../../lib/format';
+
+type Props = {
+  readonly round: number;
+  readonly row: RoundRow;
+  readonly act: Act;
+  readonly done: () => void;
+  readonly close: () => void;
+};
+
+const scanField = { type: 'file', id: 'scan', maxFiles: 5, kinds: ['pdf', 'docx', 'png', 'jpg'] } as const;
+
+/** What is asked before something is done with a unit's work, in place: each act has what it needs. */
+export function ActOnRow({ round, row, act, done, close }: Props) {
+  const { t } = useTranslation('rounds');
+  const now = useNow();
+  if (isReminder(act)) return <RemindDialog round={round} rows={[row]} done={done} close={close} />;
+  if (now !== undefined && isExtension(act)) return <Extend row={row} act={act} now={now} done={done} close={close} />;
+  if (now !== undefined && act.onBehalf && act.fields.length === 0)
+    return (
+      <RecordDialog
+        row={row}
+        act={act}
+        now={now}
+        scans={(ids, change) => (
+          <FileAnswer
+            field={{ ...scanField, label: { vi: t('recorded.scan'), en: t('recorded.scan') } }}
+            path="scan"
+            instance={row.id}
+            label={t('recorded.scan')}
+            value={ids}
+            error={undefined}
+            isNeeded={false}
+            isLocked={false}
+            change={(given) => change(Array.isArray(given) ? given.filter((one) => typeof one === 'number') : [])}
+          />
+        )}
+        done={done}
+        close={close}
+      />
+    );
+  const { id, plan, unit, label } = row;
+  return (
+    <EventDialog
+      instance={{ id, plan, label: unit.name ?? label }}
+      etag={undefined}
+      seq={row.seq}
+      event={act}
+      close={close}
+      done={async () => {
+        done();
+        close();
+        await Promise.resolve();
+      }}
+    />
+  );
+}
+
+type ExtendProps = Omit<Props, 'round'> & { readonly now: string };
+
+/** With what the unit has asked for, where it waits for the answer. */
+function Extend({ row, act, now, done, close }: ExtendProps) {
+  const asks = row.marks.some(({ name }) => name === 'extension-asked');
+  const { data } = useInfiniteQuery({ ...timelineQuery(row.id), enabled: asks });
+  const asked = data?.pages.flatMap(({ items }) => items).find(({ event }) => event === 'extension.ask');
+  const fields = (asked?.fields ?? {}) as Readonly<Record<string, unknown>>;
+  const day = Object.values(fields).find((value): value is string => typeof value === 'string');
+  const wished: Wished | undefined = asked && { day, words: wordsOf(asked.body) };
+  if (asks && !data) return null;
+  return <ExtendDialog row={row} act={act} today={dayOf(now)} wished={wished} done={done} close={close} />;
+}

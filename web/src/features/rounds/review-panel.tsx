@@ -1,0 +1,88 @@
+import { ActionIcon, Drawer } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../lib/i18n';
+import type { RoundRow } from './get-round';
+import styles from './review.module.css';
+import { nameOf, Stage } from './round-table';
+
+type Props = {
+  /** As they stand in the table now: the next is the one below. */
+  readonly rows: readonly RoundRow[];
+  readonly row: RoundRow;
+  readonly go: (row: RoundRow) => void;
+  readonly close: () => void;
+  readonly document: ReactNode;
+  readonly side: ReactNode;
+};
+
+/** A unit's submission beside the table: the document on the left, what there is to check and do on the right. */
+export function ReviewPanel({ rows, row, go, close, document, side }: Props) {
+  const { t } = useTranslation('rounds');
+  const [language] = useLanguage();
+  const at = rows.findIndex(({ id }) => id === row.id);
+  const before = at > 0 ? rows[at - 1] : undefined;
+  const after = at >= 0 ? rows[at + 1] : undefined;
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent): void => {
+      if (!event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+      const next = event.key === 'ArrowDown' ? after : before;
+      event.preventDefault();
+      if (next) go(next);
+    };
+    window.addEventListener('keydown', pressed);
+    return () => window.removeEventListener('keydown', pressed);
+  });
+  return (
+    <Drawer.Root opened onClose={close} position="right" size="min(1240px, 100vw)">
+      <Drawer.Overlay backgroundOpacity={0.4} />
+      <Drawer.Content className={styles['content'] ?? ''}>
+        <div className={styles['head']}>
+          <div className={styles['who']}>
+            <Drawer.Title className={styles['title'] ?? ''}>{nameOf(row, language)}</Drawer.Title>
+            <Stage row={row} />
+          </div>
+          <div className={styles['steps']}>
+            {at >= 0 && (
+              <span className="numbers" aria-hidden>
+                {at + 1}/{rows.length}
+              </span>
+            )}
+            <ActionIcon
+              variant="default"
+              size={32}
+              aria-label={t('before')}
+              aria-keyshortcuts="Alt+ArrowUp"
+              title={t('beforeKeys')}
+              disabled={!before}
+              onClick={() => before && go(before)}
+            >
+              <IconChevronUp size={18} aria-hidden />
+            </ActionIcon>
+            <ActionIcon
+              variant="default"
+              size={32}
+              aria-label={t('after')}
+              aria-keyshortcuts="Alt+ArrowDown"
+              title={t('afterKeys')}
+              disabled={!after}
+              onClick={() => after && go(after)}
+            >
+              <IconChevronDown size={18} aria-hidden />
+            </ActionIcon>
+            <Drawer.CloseButton aria-label={t('close', { ns: 'common' })} size={32} />
+          </div>
+        </div>
+        <div className={styles['split']}>
+          <div className={styles['document']} tabIndex={0} role="region" aria-label={t('document')}>
+            {document}
+          </div>
+          <div className={styles['side']} tabIndex={0} role="region" aria-label={t('check')}>
+            {side}
+          </div>
+        </div>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}

@@ -1,0 +1,209 @@
+import { ActionIcon, Button, Checkbox, Menu } from '@mantine/core';
+import { IconCircleCheck, IconCircleDot, IconDots, IconFlag, IconPhone } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { momentText } from '../../lib/format';
+import { said, useLanguage } from '../../lib/i18n';
+import { type Column, DataTable } from '../../ui/data-table';
+import { StatusTag } from '../../ui/status-tag';
+import { TermText } from '../../ui/term-text';
+import { TimelinessTag } from '../../ui/timeliness-tag';
+import type { Act, RoundRow } from './get-round';
+import styles from './rounds.module.css';
+import { isIn, type Sort } from './shelves';
+
+type Props = {
+  readonly rows: readonly RoundRow[];
+  readonly sort: Sort;
+  readonly sortBy: (sort: Sort) => void;
+  readonly chosen: ReadonlySet<number>;
+  readonly choose: (id: number) => void;
+  readonly open: (row: RoundRow) => void;
+  readonly act: (row: RoundRow, act: Act) => void;
+};
+
+/** A row for each unit: where it stands, by when, with whom it is stuck, what was said last, and what one does about it. */
+export function RoundTable({ rows, sort, sortBy, chosen, choose, open, act }: Props) {
+  const { t } = useTranslation('rounds');
+  const [language] = useLanguage();
+  const hasActs = rows.some(({ acts }) => acts.length > 0);
+  const isOfSeveral = new Set(rows.map(({ obligation }) => obligation)).size > 1;
+  const columns: readonly Column<RoundRow>[] = [
+    {
+      key: 'chosen',
+      title: t('choose'),
+      width: '56px',
+      isNotPrinted: true,
+      cell: (row) => (
+        <Checkbox
+          aria-label={t('chooseUnit', { unit: nameOf(row, language) })}
+          checked={chosen.has(row.id)}
+          onChange={() => choose(row.id)}
+        />
+      ),
+    },
+    {
+      key: 'unit',
+      title: t('unit'),
+      sort: 'unit',
+      isRowHeader: true,
+      cell: (row) => (
+        <button type="button" className={styles['name']} onClick={() => open(row)}>
+          {nameOf(row, language)}
+          {isOfSeveral && <span className={styles['soft']}>{said(row.label, language)}</span>}
+        </button>
+      ),
+    },
+    { key: 'stage', title: t('stage'), sort: 'stage', cell: (row) => <Stage row={row} /> },
+    {
+      key: 'due',
+      title: t('due'),
+      sort: 'due',
+      cell: ({ term, due, timeliness }) => (
+        <span className={styles['stack']}>
+          {due !== null && (
+            <TimelinessTag tag={timeliness.tag} label={said(timeliness.label, language)} level={timeliness.level} />
+          )}
+          <TermText term={term} at={due} tag={timeliness.tag} isShort />
+        </span>
+      ),
+    },
+    { key: 'sent', title: t('sentAt'), sort: 'sent', cell: (row) => <Sent row={row} /> },
+    { key: 'stuck', title: t('stuckWith'), cell: (row) => <StuckWith row={row} /> },
+    {
+      key: 'reminded',
+      title: t('lastTold'),
+      cell: ({ lastReminder }) =>
+        lastReminder && (
+          <span className={styles['stack']}>
+            <span className="numbers">{momentText(lastReminder.at)}</span>
+            <span className={styles['soft']}>{said(lastReminder.to, language)}</span>
+          </span>
+        ),
+    },
+    ...(hasActs
+      ? [
+          {
+            key: 'acts',
+            title: t('acts'),
+            isNotPrinted: true,
+            cell: (row: RoundRow) => <Acts row={row} open={open} act={act} />,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <DataTable
+      caption={t('table')}
+      columns={columns}
+      rows={rows}
+      keyOf={({ id }) => id}
+      empty={t('noneHere')}
+      sort={sort}
+      sortBy={(by) => sortBy(by as Sort)}
+    />
+  );
+}
+
+export const nameOf = ({ unit }: Pick<RoundRow, 'unit'>, language: 'vi' | 'en'): string =>
+  unit.name ? said(unit.name, language) : unit.code;
+
+/** Where it stands, and what stands open beside that. */
+export function Stage({ row }: { readonly row: RoundRow }) {
+  const [language] = useLanguage();
+  const [tone, icon] = isIn('received', row)
+    ? (['good', IconCircleCheck] as const)
+    : isIn('toReceive', row)
+      ? (['warn', IconCircleDot] as const)
+      : (['calm', IconCircleDot] as const);
+  return (
+    <span className={styles['stack']}>
+      <StatusTag tone={tone} icon={icon}>
+        {said(stageOf(row), language)}
+      </StatusTag>
+      {row.marks.map(({ name, label }) => (
+        <StatusTag key={name} tone="warn" icon={IconFlag}>
+          {said(label, language)}
+        </StatusTag>
+      ))}
+    </span>
+  );
+}
+
+/** In the unit's own words as long as it works on it: “Chờ lãnh đạo đơn vị ký”. */
+export const stageOf = ({ status, states, stageLabel }: RoundRow): RoundRow['stageLabel'] =>
+  status === 'done' ? stageLabel : ((states[1] ?? states[0])?.label ?? stageLabel);
+
+function Sent({ row: { sentAt, handedIn } }: { readonly row: RoundRow }) {
+  const { t } = useTranslation('rounds');
+  if (sentAt === null) return null;
+  return (
+    <span className={styles['stack']}>
+      <span className="numbers">{momentText(sentAt)}</span>
+      {handedIn && handedIn.version > 1 && (
+        <span className={styles['soft']}>{t('again', { version: handedIn.version, at: momentText(handedIn.at) })}</span>
+      )}
+    </span>
+  );
+}
+
+/** With whom it is stuck, to be called up. */
+export function StuckWith({ row: { turn, contacts, unit } }: { readonly row: RoundRow }) {
+  const [language] = useLanguage();
+  if (!turn || turn.length === 0) return null;
+  const others = contacts.filter((one) => one.unit === unit.code);
+  if (others.length > 0)
+    return (
+      <span className={styles['stack']}>
+        {others.map(({ id, name, phone }) => (
+          <span key={id}>
+            {name}
+            {phone !== null && (
+              <a className={styles['phone']} href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+                <IconPhone size={14} stroke={1.8} aria-hidden />
+                {phone}
+              </a>
+            )}
+          </span>
+        ))}
+      </span>
+    );
+  const names = turn.map(({ label, people }) => people.map(({ name }) => name).join(', ') || said(label, language));
+  return [...new Set(names)].join('; ');
+}
+
+type ActsProps = Pick<Props, 'open' | 'act'> & { readonly row: RoundRow };
+
+/** What is usual is a button of its own; what leads to a document opens it. */
+function Acts({ row, open, act }: ActsProps) {
+  const { t } = useTranslation('rounds');
+  const [language] = useLanguage();
+  // Whoever writes it in the unit does so on the page of the task.
+  const acts = row.acts.filter(({ form, onBehalf }) => form === null || onBehalf);
+  const unit = nameOf(row, language);
+  return (
+    <span className={styles['acts']}>
+      {isIn('toReceive', row) && (
+        <Button size="compact-sm" onClick={() => open(row)}>
+          {t('look')}
+          <span className="only-heard">{unit}</span>
+        </Button>
+      )}
+      {acts.length > 0 && (
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <ActionIcon variant="default" size={28} aria-label={t('actsOf', { unit })}>
+              <IconDots size={16} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {acts.map((one) => (
+              <Menu.Item key={one.event} onClick={() => act(row, one)}>
+                {said(one.label, language)}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </span>
+  );
+}
