@@ -2,38 +2,125 @@
 
 const admin = 'quan-tri';
 const unit = 'cb.huyen-uy-tan-bien';
-const head = 'ld.huyen-uy-tan-bien';
 const secretariat = 'cb.co-quan-thuong-truc';
+const leader = 'pho-truong-ban';
 
-/** The first of the tasks that fit. */
-const task =
-  (query, more = '') =>
+const first = (path, { items }) => {
+  if (items.length === 0) throw new Error(`nothing at ${path}`);
+  return items[0];
+};
+/** The first of the work that fits. */
+const work =
+  (list, query, address = '/viec/$', more = '') =>
   async (ask) => {
-    const { items } = await ask(`/tasks?limit=1&${query}`);
-    if (items.length === 0) throw new Error(`no task for ${query}`);
-    return `/viec/${items[0].id}${more}`;
+    const path = `/${list}?limit=1&${query}`;
+    return address.replace('$', first(path, await ask(path)).id) + more;
   };
+const report = 'obligation=R1';
+
+/** The slip of what somebody handed in. */
+const receipt = async (ask) => {
+  const path = `/tasks?limit=1&${report}`;
+  const { id } = first(path, await ask(path));
+  const { submissions } = await ask(`/instances/${id}/forms/report/submissions`);
+  return `/viec/${id}/bieu-mau/report/phieu/${submissions.find(({ presented }) => !presented).version}`;
+};
+
+const plan = '/plans/19-kh-bcd';
+/** A draft in which the request of the year may be issued a little later; made once. */
+async function draft(ask) {
+  const { versions } = await ask(plan);
+  const known = versions.find(({ status }) => status === 'draft');
+  if (known) return known.version;
+  const { version } = await ask(`${plan}/versions`, { method: 'post', data: { from: 1 } });
+  const at = `${plan}/versions/${version}/obligations/R0-Y`;
+  const { obligation, etag } = await ask(at);
+  const data = { obligation: { ...obligation, deadline: { by: '10-05' } } };
+  await ask(at, { method: 'put', data, headers: { 'if-match': etag } });
+  return version;
+}
+/** The drawing of what a unit does. */
+const lifecycle = async (ask) => {
+  const { items } = await ask('/lifecycles?limit=100');
+  return `/quan-tri/quy-trinh/${items.find(({ obligation, running }) => obligation === 'R1' && running > 0).hash}`;
+};
+
+/** @param {string} text */
+const write = (label, text) => async (page) => {
+  const field = page.getByLabel(label).first();
+  if ((await field.inputValue()) !== text) await field.fill(text);
+};
 
 /**
  * @typedef {import('playwright-core').Page} Page
- * @type {readonly { name: string, who?: string, width?: 'desk' | 'phone', path: string | ((ask: (path: string) => Promise<{ items: readonly { id: number }[] }>) => Promise<string>), act?: (page: Page) => Promise<void> }[]}
+ * @typedef {(path: string, sent?: { method?: 'get' | 'post' | 'put', data?: unknown, headers?: Record<string, string> }) => Promise<any>} Ask
+ * `part`: what is cut out; else the whole window, without the bar of the sandbox. `height`: of the window.
+ * @type {readonly { name: string, who?: string, width?: 'desk' | 'phone', height?: number, part?: string, path: string | ((ask: Ask) => Promise<string>), act?: (page: Page) => Promise<void> }[]}
  */
 export const views = [
-  { name: 'sign-in', path: '/dang-nhap' },
-  { name: 'unit-home', who: unit, path: '/viec' },
+  { name: 'unit-home', who: unit, height: 560, path: '/viec' },
   { name: 'unit-home-phone', who: unit, width: 'phone', path: '/viec' },
-  { name: 'unit-task', who: unit, path: task('obligation=R1') },
-  { name: 'unit-form', who: unit, path: task('obligation=R1', '/bieu-mau/report') },
-  { name: 'unit-calendar', who: unit, path: '/lich' },
-  { name: 'unit-head-task', who: head, path: task('obligation=R1') },
-  { name: 'secretariat-tasks', who: secretariat, path: '/viec' },
-  { name: 'leadership', who: secretariat, path: '/dieu-hanh' },
-  { name: 'leadership-matrix', who: secretariat, path: '/ma-tran' },
-  { name: 'leadership-trend', who: secretariat, path: '/xu-huong' },
-  { name: 'leadership-year', who: secretariat, path: '/ke-hoach-nam' },
-  { name: 'administrator-plans', who: admin, path: '/quan-tri/ke-hoach' },
-  { name: 'administrator-calendar', who: admin, path: '/quan-tri/lich-lam-viec' },
-  { name: 'administrator-lifecycles', who: admin, path: '/quan-tri/quy-trinh' },
-  { name: 'administrator-operations', who: admin, path: '/quan-tri/van-hanh' },
-  { name: 'administrator-audit', who: admin, path: '/quan-tri/nhat-ky' },
+  { name: 'unit-task', who: unit, height: 720, path: work('tasks', report) },
+  {
+    name: 'unit-form',
+    who: unit,
+    part: 'main',
+    path: work('tasks', report, '/viec/$', '/bieu-mau/report'),
+    act: async (page) => {
+      await write(/Số liệu tính đến ngày|Figures as of/, '14/06/2023')(page);
+      await write(
+        /Đặc điểm, tình hình|Situation/,
+        'Huyện có 9 xã, 1 thị trấn; 56 ấp, khu phố. Tình hình ổn định.',
+      )(page);
+      await page
+        .getByRole('status')
+        .filter({ hasText: /\d\d:\d\d/ })
+        .waitFor();
+    },
+  },
+  {
+    name: 'unit-returned',
+    who: 'cb.huyen-uy-chau-thanh',
+    part: 'main',
+    path: work('tasks', `${report}&bucket=returned`),
+  },
+  { name: 'unit-receipt', who: 'cb.thi-uy-trang-bang', part: 'main', path: receipt },
+  { name: 'secretariat-desk', who: secretariat, path: '/ban-thu-ky' },
+  { name: 'secretariat-round', who: secretariat, path: work('occurrences', 'obligation=R0-H', '/dot/$') },
+  {
+    name: 'secretariat-answers',
+    who: secretariat,
+    part: 'main',
+    path: work('occurrences', 'obligation=R0-H', '/dot/$', '/doi-chieu'),
+  },
+  { name: 'leadership', who: leader, path: '/dieu-hanh' },
+  {
+    name: 'leadership-explain',
+    who: leader,
+    height: 640,
+    path: work('tasks', `${report}&bucket=overdue`),
+    act: async (page) => {
+      await page.getByRole('button', { name: /^(Thao tác|Other acts|Acts)/ }).click();
+      await page.getByRole('menuitem', { name: /^(Yêu cầu giải trình|Ask for an explanation)$/ }).click();
+      await page.getByRole('dialog').getByRole('textbox').waitFor();
+    },
+  },
+  { name: 'leadership-matrix', who: leader, part: 'main', path: '/ma-tran' },
+  { name: 'leadership-year', who: leader, part: 'main', height: 640, path: '/ke-hoach-nam' },
+  { name: 'administrator-plans', who: admin, height: 480, path: '/quan-tri/ke-hoach' },
+  {
+    name: 'administrator-obligation',
+    who: admin,
+    part: 'main',
+    path: async (ask) => `/quan-tri/ke-hoach/19-kh-bcd/${await draft(ask)}/nhiem-vu/R0-Y`,
+  },
+  {
+    name: 'administrator-compare',
+    who: admin,
+    part: 'main',
+    path: async (ask) => `/quan-tri/ke-hoach/19-kh-bcd/so-sanh/1/${await draft(ask)}`,
+  },
+  { name: 'administrator-lifecycle', who: admin, part: 'main', path: lifecycle },
+  { name: 'administrator-calendar', who: admin, part: 'main', path: '/quan-tri/lich-lam-viec' },
+  { name: 'administrator-operations', who: admin, part: 'main', height: 640, path: '/quan-tri/van-hanh' },
 ];
