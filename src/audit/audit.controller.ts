@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
 import { plansWhere, scopeFor } from '../people/access.rules.js';
+import { looksAreTold } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import { TrailStore } from '../people/trail.store.js';
 import { Problems } from '../platform/api-problems.js';
@@ -72,8 +73,10 @@ export class AuditController {
 
   private async *text(seen: Seen, format: AuditExportQuery['format']): AsyncGenerator<string> {
     if (format === 'csv') yield csvHead;
-    for await (const entries of this.audit.all(seen))
+    for await (const entries of this.audit.all(seen)) {
+      await looksAreTold();
       yield entries.map((entry) => (format === 'csv' ? csvLine(entry) : `${JSON.stringify(entry)}\n`)).join('');
+    }
   }
 }
 

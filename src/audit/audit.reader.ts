@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { toIso } from '../core/calendar/day.js';
 import type { Scope } from '../people/access.rules.js';
+import { isShown, type Shown } from '../people/looks.js';
 import { visible, visibleTo } from '../people/visible.js';
 import { placeIn, sortedPage } from '../platform/list-query.js';
 import type { AuditEntryView, AuditFilter, AuditPage } from './audit.dto.js';
@@ -16,6 +17,8 @@ type Row = Omit<AuditEntryView, 'id' | 'at' | 'workAt'> & {
   readonly n: number;
   readonly key: string;
   readonly workAt: number;
+  /** A command to a dossier that is open to few, shown whole. */
+  readonly looked: boolean;
 };
 export type Seen = {
   readonly plans: readonly string[] | undefined;
@@ -34,9 +37,9 @@ const statementOf = (order: Order): string => {
   return `
   select * from (
     (select a.at * 1000 as micros, 0 as source, a.seq as n, '' collate "C" as key, a.kind, a.work_at as "workAt", a.actor,
-       a.on_behalf_of as "onBehalfOf", a.plan, a.subject, a.correlation, a.body->>'address' as address, a.before, a.after, a.body as personal, a.hash
+       a.on_behalf_of as "onBehalfOf", a.plan, a.subject, a.correlation, a.body->>'address' as address, a.before, a.after, a.body as personal, a.hash, false as looked
      from audit_entry a
-     where ($1::text[] is null or a.kind = any($1)) and ($2::text is null or a.actor = $2) and ($3::text is null or a.subject = $3)
+     where ($1::text[] is null or a.kind = any($1)) and ($2::text is null or a.actor = $2) and ($3::text is null or a.subject = $3 or (a.kind = 'restricted-viewed' and a.after->'keys' ? $3))
        and ($4::text is null or a.plan = $4) and ($5::bigint is null or a.at >= $5) and ($6::bigint is null or a.at < $6)
        and ($7::text[] is null or a.plan = any($7))
        and ${after(`a.at ${beyond}= $8 / 1000`, `a.at * 1000, 0, a.seq, ''`)}
@@ -50,7 +53,7 @@ const statementOf = (order: Order): string => {
          || case when v.is_seen then jsonb_build_object('event', l.event, 'stage', h.stage, 'tags', l.answer->'tags', 'effectiveAt', l.effective_at)
            -- Of a dossier that this reader is not let into: that something was done, and nothing of what it says.
            else jsonb_build_object('event', jsonb_build_object('type', l.event->'type')) end),
-       jsonb_strip_nulls(jsonb_build_object('words', case when v.is_seen then b.body end, 'via', b.via)), h.hash
+       jsonb_strip_nulls(jsonb_build_object('words', case when v.is_seen then b.body end, 'via', b.via)), h.hash, i.restricted and v.is_seen
      from letter l join instance i on i.id = l.instance_id
        cross join lateral (select ${visible(13)} as is_seen) v
        left join history h on h.instance_id = l.instance_id and h.seq = (l.answer->>'seq')::int and l.outcome = 'moved'
@@ -114,13 +117,17 @@ export class AuditReader {
         ...visibleTo(scope),
       ],
     );
+    isShown(rows.flatMap(lookedAt));
     return rows.map((row) => ({ ...row, micros: Number(row.micros), n: Number(row.n), workAt: Number(row.workAt) }));
   }
 }
 
 const placeOf = ({ micros, source, n, key }: Row): Place => [micros, source, n, key];
 
-const viewOf = ({ micros, source, n, key, workAt, kind, personal, ...row }: Row): AuditEntryView => ({
+const lookedAt = ({ plan, subject, looked }: Row): readonly Shown[] =>
+  looked && plan !== null && subject !== null ? [{ plan, key: subject, restricted: true }] : [];
+
+const viewOf = ({ micros, source, n, key, looked: _, workAt, kind, personal, ...row }: Row): AuditEntryView => ({
   id: source === 0 ? `t${n}` : `${n}/${key}`,
   kind: kind,
   at: toIso(Math.floor(micros / 1000)),

@@ -5,8 +5,8 @@ import { toIso } from '../core/calendar/day.js';
 import { problem } from '../core/problem.js';
 import { Me, Needs } from '../people/access.decorators.js';
 import { scopeFor } from '../people/access.rules.js';
+import { isShown, looksAreTold } from '../people/looks.js';
 import { actorsIn, type Principal } from '../people/principal.js';
-import { TrailStore } from '../people/trail.store.js';
 import { Problems } from '../platform/api-problems.js';
 import { IdempotencyKey, IfMatch, WithoutKey } from '../platform/asked.decorators.js';
 import { Dear } from '../platform/dear.decorator.js';
@@ -41,7 +41,6 @@ export class FilesController {
     private readonly files: FileStore,
     private readonly contents: ContentStore,
     private readonly uploads: UploadFile,
-    private readonly trail: TrailStore,
   ) {}
 
   /** Attaches a file, as it is; the same key with the same file is answered again. Its unit's alone, until a submission names it. */
@@ -93,7 +92,7 @@ export class FilesController {
     @Query({ schema: filesQuery }) query: FilesQuery,
     @Me() me: Principal,
   ): Promise<FilesPage> {
-    await this.looked(me, await this.place(me, id));
+    isShown([await this.place(me, id)]);
     const { items, next } = await this.reader.page(askingOf(me), id, query);
     return { items: items.map(fileView), next };
   }
@@ -104,7 +103,9 @@ export class FilesController {
   @Problems('not-found')
   @Needs('work.read')
   async view(@Param('id', { schema: fileParam }) id: number, @Me() me: Principal): Promise<FileView> {
-    return fileView(await this.found(me, id));
+    const file = await this.found(me, id);
+    isShown([file], { file: id });
+    return fileView(file);
   }
 
   /** The file itself, or a part of it (`Range`). Of a restricted dossier it stands in the trail. */
@@ -119,7 +120,8 @@ export class FilesController {
     @Me() me: Principal,
   ): Promise<void> {
     const file = await this.found(me, id);
-    await this.looked(me, file, id);
+    isShown([file], { file: id });
+    await looksAreTold();
     await sendFile(response, file, { show, contents: this.contents });
   }
 
@@ -152,15 +154,7 @@ export class FilesController {
     if (!file) throw problem('not-found', { asked: id });
     return file;
   }
-
-  /** Before it is shown: whoever was shown what is open to few stands in the trail. */
-  private async looked(me: Principal, { restricted, plan, key }: Seen, file?: number): Promise<void> {
-    if (!restricted) return;
-    const after = file === undefined ? {} : { after: { file } };
-    await this.trail.append([{ kind: 'restricted-viewed', actor: me.name, plan, subject: key, ...after }]);
-  }
 }
-type Seen = Pick<Place, 'restricted' | 'plan' | 'key'>;
 
 /** A file never changes; what becomes of it does. */
 function stateOf({ state }: Pick<FileView, 'state'>): Rev {

@@ -9,6 +9,8 @@ import type { AnswersQuery } from './submissions.dto.js';
 export type AnswerRowRead = {
   readonly instance: number;
   readonly key: string;
+  readonly plan: string;
+  readonly restricted: boolean;
   readonly unit: string;
   readonly unitName: { readonly vi: string; readonly en: string } | null;
   readonly order: number;
@@ -44,7 +46,7 @@ export class AnswersReader {
     const { order, after } = keyset(['t."order"', 't.key collate "C"'], query.sort, 13);
     const rows: AnswerRowRead[] = await this.database.query(
       `select * from (
-         select c.id::float8 as instance, c.key, c.unit, u.body->'name' as "unitName", coalesce((u.body->>'order')::float8, 1e9) as "order",
+         select c.id::float8 as instance, c.key, c.plan, c.restricted, c.unit, u.body->'name' as "unitName", coalesce((u.body->>'order')::float8, 1e9) as "order",
            c.stage, s.version, s.at::float8 as at, case when s.answers is null then null else ${some} end as answers ${tasks}) t
        where $13::float8 is null or ${after} order by ${order} limit $15`,
       [...parametersOf(scope, of), at, last, query.limit + 1],

@@ -7,8 +7,8 @@ import { possible } from '../core/step.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { HOUSE } from '../engine/tokens.js';
 import { may, scopeFor } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import { actorsIn, type Person, type Principal } from '../people/principal.js';
-import { TrailStore } from '../people/trail.store.js';
 import { desksOf, formEvents, type FormEvent } from './desks.rules.js';
 import { FormPlaceReader, type Place } from './form-place.reader.js';
 import type { Eyes } from './submission.reader.js';
@@ -37,15 +37,13 @@ export class FormDesk {
   constructor(
     @Inject(HOUSE) private readonly house: EngineHouse,
     private readonly places: FormPlaceReader,
-    private readonly trail: TrailStore,
   ) {}
 
   async before(me: Principal, id: number, looks = true): Promise<Standing> {
     const place = await this.places.find(scopeFor(me), id);
     if (!place) throw problem('not-found', { asked: id });
-    const { plan, key, restricted } = place;
-    if (restricted && looks)
-      await this.trail.append([{ kind: 'restricted-viewed', actor: me.name, plan, subject: key }]);
+    const { plan } = place;
+    if (looks) isShown([place]);
     const { catalogue, transactions, clock } = this.house;
     const pinned = { definition: place.definition, calendar: place.calendar };
     await catalogue.load(transactions, { definitions: [pinned.definition], calendars: [pinned.calendar] });

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { toIso } from '../core/calendar/day.js';
 import { offered } from '../core/form/settle.js';
 import { scopeFor } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import { deskOf, FormDesk, type Desk } from './form-desk.js';
 import { DraftStore, type Draft } from './draft.store.js';
@@ -61,6 +62,7 @@ export class Forms {
     const { openedAt } = place;
     const last = await this.submissions.previous(scopeFor(me), { ...place, openedBefore: openedAt }, name);
     if (!last) return undefined;
+    isShown([last]);
     const { instanceId, period, version, at, answers } = last;
     return { instance: instanceId, period, version, at: toIso(at), answers: offered(form, answers) };
   }

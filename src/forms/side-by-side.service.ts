@@ -7,6 +7,7 @@ import { problem, unfit } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { HOUSE } from '../engine/tokens.js';
 import { scopeFor } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import { AnswersReader } from './answers.reader.js';
 import { FormDesk, type Standing } from './form-desk.js';
@@ -31,12 +32,16 @@ export class SideBySide {
     const of = { parent: standing.place.key, name, definitions, fields: fields.map((field) => field.id) };
     const scope = scopeFor(me);
     const { items, next } = await this.answers.page(scope, of, query);
+    isShown(items);
     return {
       form: name,
       label: form.label,
       fields: [...fields],
       ...(await this.answers.sums(scope, of)),
-      items: items.map(({ order: _, at, ...row }) => ({ ...row, at: at === null ? null : toIso(at) })),
+      items: items.map(({ order: _, plan: __, restricted: ___, at, ...row }) => ({
+        ...row,
+        at: at === null ? null : toIso(at),
+      })),
       next,
     };
   }

@@ -89,7 +89,7 @@ export class SubmissionReader {
     name: string,
   ): Promise<PreviousRow | undefined> {
     const [row]: PreviousRow[] = await this.database.query(
-      `select i.id::float8 as "instanceId", i.period, s.version, s.at::float8 as at, s.answers
+      `select i.id::float8 as "instanceId", i.plan, i.key, i.restricted, i.period, s.version, s.at::float8 as at, s.answers
        from instance i join form_submission s on s.instance_id = i.id and s.name = $5 and not s.presented
        where i.plan = $2 and i.obligation = $3 and i.unit = $4 and i.id <> $1 and i.opened_at <= $6 and ${visible(7)}
        order by i.opened_at desc, i.id desc, s.version desc limit 1`,
@@ -121,6 +121,9 @@ export type PreviousOf = {
 };
 export type PreviousRow = {
   readonly instanceId: number;
+  readonly plan: string;
+  readonly key: string;
+  readonly restricted: boolean;
   readonly period: string;
   readonly version: number;
   readonly at: number;

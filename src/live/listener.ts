@@ -1,5 +1,6 @@
 import type { Response } from 'express';
 import { may, postsWith, scopeFor, sees, type Scope } from '../people/access.rules.js';
+import type { Shown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import type { Change } from './live.reader.js';
 import { before, isAfter, textOf, type Position } from './position.rules.js';
@@ -7,6 +8,12 @@ import { before, isAfter, textOf, type Position } from './position.rules.js';
 /** Whoever does not read what was written to them is hung up on, and goes on from where they were. */
 const MOST_UNREAD = 256 * 1024;
 
+type Asked = {
+  /** How far they say they have heard; undefined: they begin. */
+  readonly from: Position | undefined;
+  /** They ask only for what there is. */
+  readonly isOnce: boolean;
+};
 type Said = { readonly event: string; readonly data: object; readonly id?: Position };
 
 /** One line that is open: who listens, what they may hear, and how far they have heard. */
@@ -15,15 +22,21 @@ export class Listener {
   private units: ReadonlySet<string> = new Set();
   private seats: ReadonlySet<string> = new Set();
   private heard: Position | undefined;
+  /** The dossiers of which this line has told before: each stands in the trail once. */
+  private readonly told = new Set<string>();
+
+  readonly from: Asked['from'];
+  readonly isOnce: boolean;
 
   constructor(
     principal: Principal,
     private readonly response: Response,
-    /** How far they say they have heard; undefined: they begin. */
-    readonly from: Position | undefined,
-    /** They ask only for what there is. */
-    readonly isOnce: boolean,
+    /** Writes down whoever is told of what is open to few. */
+    private readonly note: (who: Principal, rows: readonly Shown[]) => Promise<void>,
+    { from, isOnce }: Asked,
   ) {
+    this.from = from;
+    this.isOnce = isOnce;
     this.whose = principal;
     this.is(principal);
   }
@@ -46,9 +59,10 @@ export class Listener {
     return !this.response.writableEnded && !this.response.destroyed;
   }
 
-  tell(changes: readonly Change[]): void {
-    for (const change of changes) {
-      if ((this.heard && !isAfter(change, this.heard)) || !this.mayHear(change)) continue;
+  async tell(changes: readonly Change[]): Promise<void> {
+    const news = changes.filter((change) => (!this.heard || isAfter(change, this.heard)) && this.mayHear(change));
+    await this.noted(news);
+    for (const change of news) {
       const { kind, id, instance, of, plan, obligation } = change;
       this.say({
         id: change,
@@ -83,6 +97,15 @@ export class Listener {
 
   end(): void {
     this.response.end();
+  }
+
+  private async noted(news: readonly Change[]): Promise<void> {
+    const rows = news
+      .filter(({ restricted, instanceKey }) => restricted && !this.told.has(instanceKey))
+      .map(({ plan, instanceKey: key }) => ({ plan, key, restricted: true }));
+    if (rows.length === 0) return;
+    await this.note(this.whose, rows);
+    for (const { key } of rows) this.told.add(key);
   }
 
   private say({ event, data, id }: Said): void {

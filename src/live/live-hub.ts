@@ -99,7 +99,7 @@ export class LiveHub implements OnModuleDestroy {
     const changes = await this.reader.changes(before(this.seen.xid), now.xid, MOST + 1);
     for (const listener of this.listeners) {
       if (changes.length > MOST) listener.ready(now.xid, false);
-      else listener.tell(changes);
+      else await listener.tell(changes);
     }
   }
 
@@ -109,7 +109,7 @@ export class LiveHub implements OnModuleDestroy {
     // A place ahead of us is one of another database, from before it was restored.
     const isKnown = from !== undefined && from.xid <= now.xid && from.xid > now.forgotten;
     const missed = isKnown ? await this.reader.changes(from, now.xid, MOST + 1) : [];
-    if (missed.length <= MOST) listener.tell(missed);
+    if (missed.length <= MOST) await listener.tell(missed);
     listener.ready(now.xid, isKnown && missed.length <= MOST);
     if (now.clock !== null) listener.clock();
     if (listener.isOnce || this.stopping.signal.aborted) listener.end();

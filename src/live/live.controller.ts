@@ -1,10 +1,13 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { z } from 'zod';
 import { problem } from '../core/problem.js';
 import { Me, Needs } from '../people/access.decorators.js';
+import { seenIn, type Shown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
+import { RestrictedViews } from '../people/restricted-views.js';
 import { Problems } from '../platform/api-problems.js';
 import { Streamed } from '../platform/send-text.js';
 import { Listener } from './listener.js';
@@ -34,7 +37,10 @@ data: {"id":17,"instance":17,"of":"task","plan":"19-kh-bcd","obligation":"R1"}
 @ApiTags('live')
 @Controller('api/v1/live')
 export class LiveController {
-  constructor(private readonly hub: LiveHub) {}
+  constructor(
+    private readonly hub: LiveHub,
+    private readonly views: RestrictedViews,
+  ) {}
 
   /**
    * What changes, as it happens (server-sent events): ids and kinds of what one may see, never what stands there. `ready`
@@ -58,7 +64,11 @@ export class LiveController {
     @Me() me: Principal,
   ): void {
     const isOnce = wait === 'false' || request.method === 'HEAD';
-    const listener = new Listener(me, response, positionIn(request.get('last-event-id')), isOnce);
+    // The hub looks for all who listen: what it writes of one of them is of the request that opened their line.
+    const inside = AsyncLocalStorage.snapshot();
+    const note = (who: Principal, rows: readonly Shown[]): Promise<void> =>
+      inside(() => this.views.note(who, { route: 'GET /api/v1/live' }, seenIn(rows)));
+    const listener = new Listener(me, response, note, { from: positionIn(request.get('last-event-id')), isOnce });
     if (!this.hub.join(listener)) throw problem('too-many-lines', { most: MOST_LINES });
     response.once('close', () => this.hub.leave(listener));
   }

@@ -8,6 +8,7 @@ import type { Position } from './position.rules.js';
 export type Change = Position &
   Omit<Owned, 'unit'> & {
     readonly instance: number;
+    readonly instanceKey: string;
     readonly of: 'series' | 'occurrence' | 'task';
     readonly unit: string;
     /** Of a message and of some notes: for whom. */
@@ -34,7 +35,7 @@ const changed = `
     select n.xid, n.kind, n.id, n.instance_id, n.unit, null from live_note n where n.xid >= $1::text::xid8 and n.xid < $2::text::xid8
   )
   select c.xid::text::float8 as xid, c.kind, c.id::float8 as id, c.instance_id::float8 as instance, c.to_unit as "toUnit", c.to_seat as "toSeat",
-    i.kind as of, i.plan, i.obligation, i.unit, i.owner, i.parent_unit as "parentUnit", i.restricted
+    i.kind as of, i.key as "instanceKey", i.plan, i.obligation, i.unit, i.owner, i.parent_unit as "parentUnit", i.restricted
   from change c join instance i on i.id = c.instance_id
   where (c.xid, c.kind, c.id) > ($1::text::xid8, $3::text collate "C", $4::bigint)
   order by c.xid, c.kind, c.id limit $5`;

@@ -16,6 +16,8 @@ export type AgeingRow = {
   readonly median: number;
   readonly oldest: number;
   readonly longest: readonly number[];
+  /** Of these those that are open to few, by their keys. */
+  readonly longestRestricted: readonly string[];
 };
 export type Lifecycles = readonly { readonly hash: string; readonly lifecycle: string }[];
 
@@ -47,7 +49,8 @@ export class AgeingReader {
        select plan, lifecycle, obligation, kind, max(definition) as definition, stage, count(*)::int as count,
          (count(*) filter (where standing = 'overdue'))::int as overdue,
          (percentile_disc(0.5) within group (order by since))::float8 as median, min(since)::float8 as oldest,
-         (array_agg(id::float8 order by since, id))[1:5] as longest
+         (array_agg(id::float8 order by since, id))[1:5] as longest,
+         array_remove((array_agg(case when restricted then key end order by since, id))[1:5], null) as "longestRestricted"
        from standing group by plan, lifecycle, obligation, kind, stage order by plan, lifecycle, obligation, count(*) desc, stage`,
       [
         ...[at, plan ?? null, unit ?? null, obligation ?? null, unitKind ?? null],

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DAY, toIso } from '../core/calendar/day.js';
 import { scopeFor } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
@@ -30,6 +31,9 @@ export class AgeingService {
       .filter((one) => lifecycle === undefined || one.lifecycle === lifecycle);
     const rows = await this.reader.ageing({ scope: scopeFor(me), at, ...narrowed }, lifecycles);
     const heads = await this.definitions.heads(rows.map(({ definition }) => definition));
+    isShown(
+      rows.flatMap(({ plan, longestRestricted }) => longestRestricted.map((key) => ({ plan, key, restricted: true }))),
+    );
     const groups = grouped(rows, ({ plan, lifecycle: by, obligation }) => `${plan} ${by} ${obligation}`);
     return {
       asOf: toIso(moment),

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
 import { sendSheet } from '../people/imports/sheet-body.js';
+import { looksAreTold } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import { TrailStore } from '../people/trail.store.js';
 import { Problems } from '../platform/api-problems.js';
@@ -77,6 +78,7 @@ export class MatrixController {
     for await (const page of this.matrix.pages(me, query)) pages.push(page);
     const [head] = pages;
     if (!head) return;
+    await looksAreTold();
     const rows = matrixRows(
       head,
       pages.flatMap((page) => page.rows),

@@ -14,6 +14,7 @@ export type ColumnRow = {
   readonly parent: string;
   readonly parentId: number;
   readonly parentSeen: boolean;
+  readonly parentRestricted: boolean;
   readonly definition: string;
   readonly plan: string;
   readonly obligation: string;
@@ -24,7 +25,10 @@ export type ColumnRow = {
   readonly counts: Readonly<Partial<Record<Standing, number>>>;
 };
 /** A round whose units have not been asked. */
-export type UnaskedRow = Pick<ColumnRow, 'parent' | 'parentId' | 'definition' | 'plan' | 'period' | 'start'>;
+export type UnaskedRow = Pick<
+  ColumnRow,
+  'parent' | 'parentId' | 'parentRestricted' | 'definition' | 'plan' | 'period' | 'start'
+>;
 export type UnitPlace = readonly [plan: string, order: number, code: string];
 export type MatrixUnit = {
   readonly plan: string;
@@ -35,6 +39,8 @@ export type MatrixUnit = {
 };
 export type CellRow = {
   readonly id: number;
+  readonly key: string;
+  readonly restricted: boolean;
   readonly plan: string;
   readonly unit: string;
   readonly parent: string;
@@ -81,7 +87,7 @@ export class MatrixReader {
   columns(asked: Asked, { from, to, obligations }: Range): Promise<readonly ColumnRow[]> {
     return this.database.query(
       `with round as materialized (
-         select p.id, p.key, p.plan, p.period, p.definition, ${PERIOD}->>'start' as start, ${visible(6, 'p')} as seen
+         select p.id, p.key, p.plan, p.period, p.definition, p.restricted, ${PERIOD}->>'start' as start, ${visible(6, 'p')} as seen
          from instance p where ${rounds}
        ), counted as (
          select w.parent, w.obligation, w.standing, count(*)::int as n, min(w.due) as due, max(w.due) as last
@@ -89,10 +95,10 @@ export class MatrixReader {
          where ($16::text[] is null or w.obligation = any($16))
          group by w.parent, w.obligation, w.standing
        )
-       select r.key as parent, r.id::float8 as "parentId", r.seen as "parentSeen", r.definition, r.plan, c.obligation, r.period, r.start,
+       select r.key as parent, r.id::float8 as "parentId", r.seen as "parentSeen", r.restricted as "parentRestricted", r.definition, r.plan, c.obligation, r.period, r.start,
          min(c.due)::float8 as due, max(c.last)::float8 as "lastDue", jsonb_object_agg(c.standing, c.n) as counts
        from counted c join round r on r.key = c.parent
-       group by r.key, r.id, r.seen, r.definition, r.plan, r.period, r.start, c.obligation
+       group by r.key, r.id, r.seen, r.restricted, r.definition, r.plan, r.period, r.start, c.obligation
        order by r.plan, r.start, min(c.due), c.obligation, r.key`,
       [...parameters(asked), from, to, obligations ?? null],
     );
@@ -101,7 +107,7 @@ export class MatrixReader {
   /** Rounds that stand and have asked nobody yet. */
   unasked(asked: Asked, { from, to }: Range): Promise<readonly UnaskedRow[]> {
     return this.database.query(
-      `select p.key as parent, p.id::float8 as "parentId", p.definition, p.plan, p.period, ${PERIOD}->>'start' as start
+      `select p.key as parent, p.id::float8 as "parentId", p.restricted as "parentRestricted", p.definition, p.plan, p.period, ${PERIOD}->>'start' as start
        from (${workAt(asked.at !== null, { at: 1, scope: 6 })}) w join instance p on p.id = w.id
        where w.kind = 'occurrence' and '${NOT_REQUESTED}' = any(w.tags) and not w.done and ${rounds}
          and $3::text is null and $4::text is null and $5::text is null
@@ -140,7 +146,7 @@ export class MatrixReader {
   /** What stands in the rows of some units; when it was handed in is told by its history. */
   cells(asked: Asked, parents: readonly string[], { obligations, units }: Rows): Promise<readonly CellRow[]> {
     return this.database.query(
-      `select w.id::float8 as id, w.plan, w.unit, w.parent, w.obligation, w.definition, w.standing, w.stage, w.done,
+      `select w.id::float8 as id, w.key, w.restricted, w.plan, w.unit, w.parent, w.obligation, w.definition, w.standing, w.stage, w.done,
          'returned' = any(w.tags) as returned, w.due::float8 as due, s.submitted::float8 as submitted
        from (${tasks(asked.at)}) w left join lateral (
          select coalesce(h.effective_at, h.at) as submitted from history h

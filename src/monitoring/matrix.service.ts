@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { canonical, sha256 } from '../core/canonical.js';
 import { toIso } from '../core/calendar/day.js';
 import { scopeFor } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { fromCursor, pageOf } from '../platform/cursor.js';
@@ -92,6 +93,13 @@ export class MatrixService {
       unit === undefined && unitKind === undefined ? this.reader.unasked(asked, range) : [],
     ]);
     const heads = await this.definitions.withChildren([...asking, ...unasked].map(({ definition }) => definition));
+    isShown(
+      [...asking, ...unasked].map(({ plan, parent, parentRestricted }) => ({
+        plan,
+        key: parent,
+        restricted: parentRestricted,
+      })),
+    );
     const columns = [
       ...asking.map((row) => columnOf(row, heads)),
       ...unasked.flatMap((row) => unaskedColumns(row, heads, obligation)),
@@ -107,6 +115,7 @@ export class MatrixService {
     const rows = { obligations: range.obligations, units };
     const cells = units.length === 0 ? [] : await this.reader.cells(asked, parents, rows);
     const heads = await this.definitions.heads(cells.map(({ definition }) => definition));
+    isShown(cells);
     const byUnit = grouped(cells, ({ plan, unit }) => `${plan}/${unit}`);
     return {
       items: units.map((unit) => rowOf(unit, byUnit.get(`${unit.plan}/${unit.unit}`) ?? [], columns, heads)),

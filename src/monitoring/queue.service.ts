@@ -3,6 +3,7 @@ import { dayOf, toIso } from '../core/calendar/day.js';
 import { own } from '../core/access.js';
 import { formNameOf } from '../core/definition/definition.js';
 import { rolesOf, scopeFor } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import { actorsIn, type Principal } from '../people/principal.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
@@ -116,13 +117,16 @@ const secretariatOf = ({ posts, offices }: Principal): readonly string[] =>
     ),
   );
 
-const listOf = (rows: readonly MonitoredRow[], told: Told): QueueList => ({
-  total: rows[0]?.total ?? 0,
-  items: rows.flatMap(({ id }) => {
-    const item = told.items.get(id);
-    return item ? [queueItem(item, told)] : [];
-  }),
-});
+function listOf(rows: readonly MonitoredRow[], told: Told): QueueList {
+  isShown(rows);
+  return {
+    total: rows[0]?.total ?? 0,
+    items: rows.flatMap(({ id }) => {
+      const item = told.items.get(id);
+      return item ? [queueItem(item, told)] : [];
+    }),
+  };
+}
 
 function queueItem(item: MonitoredItem, { holders, reminders, acts }: Told): QueueItem {
   const turn = item.turn ?? [];

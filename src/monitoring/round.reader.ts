@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import { visible, visibleTo } from '../people/visible.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import type { RoundQuery } from './round.dto.js';
@@ -55,7 +56,7 @@ export class RoundReader {
          from instance i left join unit u on u.plan = i.plan and u.code = i.unit where ${tasks}
        ), found as (select t.* from t where $11::bigint is null or ${after} order by ${sorted} limit $13)
        select t.id::float8 as id, t.key, t.kind, t.plan, t.obligation, t.period, t.definition, t.calendar, t.unit, t."unitName",
-         t."unitShort", t.tags, t.stage, 'closed' = any(t.tags) as done, t.due::float8 as due, t.at::float8 as at, t.snapshot,
+         t."unitShort", t.tags, t.stage, 'closed' = any(t.tags) as done, t.due::float8 as due, t.at::float8 as at, t.snapshot, t.restricted,
          t."order"::float8 as "order", t.status, t.seq, first.at::float8 as "sentAt",
          last.name as form, last.version, last.at::float8 as "formAt", 0 as total
        from found t
@@ -68,7 +69,9 @@ export class RoundReader {
        order by ${sorted}`,
       [...parametersOf(scope, of, query.obligation), order, key, query.limit + 1],
     );
-    return sortedPage(rows, query, (row) => [row.order, row.key]);
+    const page = sortedPage(rows, query, (row) => [row.order, row.key]);
+    isShown(page.items);
+    return page;
   }
 
   async totals(scope: Scope, of: RoundOf, { obligation }: RoundQuery): Promise<RoundTotals> {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { scopeFor } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { placeIn, sortedPage } from '../platform/list-query.js';
@@ -31,6 +32,7 @@ export class StandingItemsService {
     const of = { standings: behind, from: start, to: end, limit: limit + 1, sort, place };
     const rows = await this.reader.counted(asked, of);
     const page = sortedPage(rows, query, placeOf);
+    isShown(page.items);
     const items = await this.view.items(asked.scope, page.items, moment);
     return { ...page, total: rows[0]?.total ?? 0, items: page.items.flatMap(({ id }) => items.get(id) ?? []) };
   }

@@ -36,12 +36,16 @@ export type MonitoredRow = {
   readonly at: number;
   /** Null of the past. */
   readonly snapshot: Snapshot | null;
+  readonly restricted: boolean;
   readonly total: number;
 };
 export type ComingRow = Pick<MonitoredRow, 'plan' | 'obligation' | 'period' | 'definition' | 'total'> & {
   readonly due: number;
   readonly open: number;
   readonly id: number | null;
+  /** Of what the id names. */
+  readonly key: string | null;
+  readonly restricted: boolean | null;
 };
 export type LateUnitRow = Pick<MonitoredRow, 'plan' | 'unit' | 'unitName' | 'unitShort'> & {
   readonly late: number;
@@ -120,7 +124,7 @@ export class StandingReader {
          ${place ? `where ${after}` : ''} order by ${order} limit $${last}
        )
        select w.id::float8 as id, w.key, w.kind, w.plan, w.obligation, w.period, w.definition, w.calendar, w.unit, ${NAME},
-         w.tags, w.stage, w.done, w.due::float8 as due, w.at::float8 as at, ${isNow ? 'i.snapshot' : 'null'} as snapshot, w.total
+         w.tags, w.stage, w.done, w.due::float8 as due, w.at::float8 as at, ${isNow ? 'i.snapshot' : 'null'} as snapshot, w.restricted, w.total
        from found w join instance i on i.id = w.id ${NAMED} order by ${order}`,
       [...parameters(asked), ...values, limit, ...(place ?? [])],
     );
@@ -140,10 +144,12 @@ export class StandingReader {
   coming(asked: Asked, [after, until]: readonly [number, number], limit: number): Promise<readonly ComingRow[]> {
     return this.database.query(
       `select c.plan, c.obligation, c.period, c.definition, c.due::float8 as due, c.open,
-         case when c.open = 1 and c.kind = 'occurrence' then c.one else p.id end::float8 as id, c.total
+         case when c.single then c.one else p.id end::float8 as id, case when c.single then c."oneKey" else p.key end as key,
+         case when c.single then c.restricted else p.restricted end as restricted, c.total
        from (
          select w.plan, w.obligation, w.period, w.due, min(w.definition) as definition, min(w.kind) as kind, min(w.parent) as parent,
-           min(w.id) as one, count(*)::int as open, count(*) over ()::int as total from (${work(asked.at)}) w
+           min(w.id) as one, min(w.key) as "oneKey", bool_or(w.restricted) as restricted, count(*) = 1 and min(w.kind) = 'occurrence' as single,
+           count(*)::int as open, count(*) over ()::int as total from (${work(asked.at)}) w
          where w.standing in ('on-track', 'due-soon') and w.due > $14 and w.due <= $15
          group by w.plan, w.obligation, w.period, w.due order by w.due, w.plan, w.obligation, w.period limit $16
        ) c left join instance p on p.key = c.parent and c.kind = 'task' and ${visible(6, 'p')}

@@ -3,6 +3,7 @@ import { DAY, dayOf, startOfDay, toIso, weekday } from '../core/calendar/day.js'
 import type { Definition } from '../core/definition/definition.js';
 import { decidesOn } from '../core/turn.js';
 import { scopeFor } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import { actorsIn, type Principal } from '../people/principal.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
@@ -54,6 +55,7 @@ export class StandingService {
       decisions: at !== null ? [] : await this.decisions(me, asked, moment),
     };
     const shown = { ...rows, decisions: rows.decisions.slice(0, limit) };
+    isShown(Object.values(shown).flat());
     const items = await this.view.items(asked.scope, Object.values(shown).flat(), moment);
     const listed = (some: readonly MonitoredRow[], total = some[0]?.total ?? 0): MonitoredList => ({
       total,
@@ -84,6 +86,11 @@ export class StandingService {
     const until = moment + AHEAD * DAY;
     const rows = await this.reader.coming(asked, [moment, until], limit);
     const heads = await this.definitions.heads(rows.map(({ definition }) => definition));
+    isShown(
+      rows.flatMap(({ plan, key, restricted }) =>
+        key === null ? [] : [{ plan, key, restricted: restricted === true }],
+      ),
+    );
     return {
       until: dayOf(until),
       total: rows[0]?.total ?? 0,

@@ -5,7 +5,7 @@ import { standings } from '../work/timeliness.rules.js';
 export const standingIn = (tags: string): string =>
   `case ${standings.map((tag) => `when '${tag}' = any(${tags}) then '${tag}'`).join(' ')} else 'no-deadline' end`;
 
-const own = `i.id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.parent, i.opened_at`;
+const own = `i.id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.parent, i.opened_at, i.restricted`;
 
 /**
  * The work that a scope sees, as it stood, in SQL: of now by its rows; of a moment in the past by the last row of each

@@ -22,6 +22,7 @@ export type BarRow = {
   readonly due: number | null;
   readonly submitted: number | null;
   readonly closed: number | null;
+  readonly restricted: boolean;
 };
 export type NextRow = Pick<BarRow, 'plan' | 'obligation' | 'definition'> & { readonly at: number };
 
@@ -37,7 +38,7 @@ export class YearReader {
   bars({ scope, at, plan, obligation }: Asked, from: number, to: number): Promise<readonly BarRow[]> {
     return this.database.query(
       `select w.id::float8 as id, w.key, w.plan, w.obligation, w.period, w.definition, w.unit, u.body->'name' as "unitName",
-         u.body->>'short' as "unitShort", w.tags, w.stage, w.done, w.opened_at::float8 as opened, w.due::float8 as due,
+         u.body->>'short' as "unitShort", w.tags, w.stage, w.done, w.restricted, w.opened_at::float8 as opened, w.due::float8 as due,
          ${first('handed-in')} as submitted, ${first('closed')} as closed
        from (${workAt(at !== null, { at: 1, scope: 6 })}) w left join unit u on u.plan = w.plan and u.code = w.unit
        where w.kind = 'occurrence' and ($2::text is null or w.plan = $2) and ($3::text is null or w.obligation = $3)

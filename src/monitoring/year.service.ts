@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { dayOf, endOfDay, startOfDay, toDay, toIso, yearOf } from '../core/calendar/day.js';
 import { scopeFor } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
@@ -37,6 +38,7 @@ export class YearService {
     const [from, to] = [startOfDay(first), endOfDay(last)];
     const asked: Asked = { scope: scopeFor(me), at, plan, obligation };
     const bars = await this.reader.bars(asked, from, to);
+    isShown(bars);
     const next = at === null ? await this.reader.next(asked, from, to) : [];
     // A round may run beyond its period: its tasks belong to it wherever the year ends.
     const [earliest, latest] = [toDay(year - 1, 1, 1), toDay(year + 1, 12, 31)];

@@ -88,7 +88,10 @@ function postsOf(me: Principal): Posts {
   };
 }
 
-const toMessage = ({ said, at, readAt, author, authorName, ...row }: InboxRow, language: Language): InboxMessage => ({
+const toMessage = (
+  { said, at, readAt, author, authorName, plan: _, key: __, restricted: ___, ...row }: InboxRow,
+  language: Language,
+): InboxMessage => ({
   ...row,
   by: author === null ? null : { id: author, name: authorName },
   ...said[language],

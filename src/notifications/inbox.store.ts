@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Message } from '../engine/ports.js';
+import { isShown, type Shown } from '../people/looks.js';
 import type { Asks } from '../people/trail.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import type { Language } from '../platform/language.js';
@@ -16,7 +17,7 @@ export type InboxRow = Pick<Message, 'unit' | 'seat' | 'instanceId' | 'seq' | 'a
   /** Whose words it tells of, by user name and as people read it. */
   readonly author: string | null;
   readonly authorName: string | null;
-};
+} & Shown;
 type Telling = Message & { readonly said: Said; readonly author: string };
 export type InboxFilter = {
   readonly unit: string;
@@ -29,14 +30,15 @@ export type InboxFilter = {
 
 const columns = `m.id::float8 as id, m.message_id as "messageId", m.unit, m.seat, m.instance_id::float8 as "instanceId", m.seq, m.at::float8 as at,
   m.template, m.level, m.said, m.read_at as "readAt", m.author,
-  (select a.display_name from account a where a.name = m.author) as "authorName"`;
+  (select a.display_name from account a where a.name = m.author) as "authorName", i.plan, i.key, i.restricted`;
+const FROM = `from inbox_message m join instance i on i.id = m.instance_id`;
 const place = z.tuple([z.int(), z.int()]);
 
 /** Whose messages somebody reads: those of whole units (plan/unit), and of their own posts (plan/unit/seat). */
 export type Posts = { readonly units: readonly string[]; readonly seats: readonly string[] };
 /** What a restricted dossier has told a post is for whoever holds that very post. */
-const isTheirs = (units: string, seats: string): string => `exists (select from instance i where i.id = m.instance_id
-  and case when i.restricted then i.plan || '/' || m.unit || '/' || m.seat = any(${seats}) else i.plan || '/' || m.unit = any(${units}) end)`;
+const isTheirs = (units: string, seats: string): string =>
+  `case when i.restricted then i.plan || '/' || m.unit || '/' || m.seat = any(${seats}) else i.plan || '/' || m.unit = any(${units}) end`;
 
 /** What units were told. */
 @Injectable()
@@ -86,19 +88,21 @@ export class InboxStore {
     const [at, id] = placeIn(filter, place) ?? [null, null];
     const { order, after } = keyset(['m.at', 'm.id'], sort, 6);
     const rows: InboxRow[] = await this.database.query(
-      `select ${columns} from inbox_message m
+      `select ${columns} ${FROM}
        where m.unit = $1 and ${isTheirs('$2', '$3')} and ($4::text is null or m.seat = $4) ${unread ? 'and m.read_at is null' : ''}
          and ($6::bigint is null or ${after})
        order by ${order} limit $5`,
       [unit, units, seats, seat ?? null, limit + 1, at, id],
     );
-    return sortedPage(rows, filter, (last) => [last.at, last.id]);
+    const page = sortedPage(rows, filter, (last) => [last.at, last.id]);
+    isShown(page.items);
+    return page;
   }
 
   /** Undefined: there is no such message, or not for these units. */
   async find({ units, seats }: Posts, id: number): Promise<InboxRow | undefined> {
     const rows: InboxRow[] = await this.database.query(
-      `select ${columns} from inbox_message m where m.id = $1 and ${isTheirs('$2', '$3')}`,
+      `select ${columns} ${FROM} where m.id = $1 and ${isTheirs('$2', '$3')}`,
       [id, units, seats],
     );
     return rows[0];
@@ -107,7 +111,7 @@ export class InboxStore {
   /** The first reading counts. Undefined: there is no such message, or not for these units. */
   async read({ units, seats }: Posts, id: number): Promise<InboxRow | undefined> {
     const [rows]: [InboxRow[], number] = await this.database.query(
-      `update inbox_message m set read_at = coalesce(read_at, now()) where m.id = $1
+      `update inbox_message m set read_at = coalesce(read_at, now()) from instance i where i.id = m.instance_id and m.id = $1
          and ${isTheirs('$2', '$3')} returning ${columns}`,
       [id, units, seats],
     );

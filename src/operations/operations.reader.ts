@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import { isShown, type Shown } from '../people/looks.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { whole } from '../platform/read-schema.js';
 import type { OutboxQuery, TimersQuery, TroubleQuery } from './operations.dto.js';
@@ -18,21 +19,17 @@ export type Counts = {
   readonly lettersWaiting: number;
   readonly lastTimer: number | null;
 };
-export type Timer = {
+export type Timer = Shown & {
   readonly instance: number;
-  readonly key: string;
   readonly timer: string;
-  readonly plan: string;
   readonly obligation: string;
   readonly unit: string;
   readonly definition: string;
   readonly at: number;
 };
-export type Message = {
+export type Message = Shown & {
   readonly id: number;
-  readonly plan: string;
   readonly instance: number;
-  readonly key: string;
   readonly unit: string;
   readonly seat: string;
   readonly template: string;
@@ -46,11 +43,9 @@ export type Message = {
   readonly deadAt: Date | null;
   readonly error: string | null;
 };
-export type Aside = {
+export type Aside = Shown & {
   readonly id: number;
   readonly kind: 'instance' | 'errand';
-  readonly plan: string;
-  readonly key: string;
   readonly obligation: string;
   readonly unit: string;
   readonly at: number;
@@ -92,24 +87,24 @@ export class OperationsReader {
     const { order, after } = keyset(['t.at', 't.instance_id', 't.key'], query.sort, 3);
     const place = placeIn(query, byTime) ?? [null, null, null];
     const rows = await this.database.query<Timer[]>(
-      `select i.id::float8 as instance, i.key, t.key as timer, i.plan, i.obligation, i.unit, i.definition, t.at::float8 as at
+      `select i.id::float8 as instance, i.key, i.restricted, t.key as timer, i.plan, i.obligation, i.unit, i.definition, t.at::float8 as at
        from timer t join instance i on i.id = t.instance_id
        where i.status = 'running' and ${of('i')} and ($3::bigint is null or ${after}) order by ${order} limit $2`,
       [plans, query.limit + 1, ...place],
     );
-    return sortedPage(rows, query, ({ at, instance, timer }) => [at, instance, timer]);
+    return told(sortedPage(rows, query, ({ at, instance, timer }) => [at, instance, timer]));
   }
 
   async messages(plans: Plans, { status, ...query }: OutboxQuery): Promise<Page<Message>> {
     const { order, after } = keyset(['o.id'], query.sort, 4);
     const rows = await this.database.query<Message[]>(
-      `select o.id::float8 as id, i.plan, i.id::float8 as instance, i.key, o.unit, o.seat, o.template, o.level, o.at::float8 as at, ${STATUS} as status,
+      `select o.id::float8 as id, i.plan, i.id::float8 as instance, i.key, i.restricted, o.unit, o.seat, o.template, o.level, o.at::float8 as at, ${STATUS} as status,
          o.attempts, o.taken, o.next_try as "nextTry", o.delivered_at as "deliveredAt", o.dead_at as "deadAt", o.error
        from outbox o join instance i on i.id = o.instance_id
        where ${of('i')} and ($3::text is null or ${STATUS} = $3) and ($4::bigint is null or ${after}) order by ${order} limit $2`,
       [plans, query.limit + 1, status ?? null, ...(placeIn(query, byId) ?? [null])],
     );
-    return sortedPage(rows, query, ({ id }) => [id]);
+    return told(sortedPage(rows, query, ({ id }) => [id]));
   }
 
   /** Instances and errands that were set aside. */
@@ -117,15 +112,15 @@ export class OperationsReader {
     const { order, after } = keyset(['x.id'], query.sort, 3);
     const from =
       kind === 'instance'
-        ? `(select i.id, i.plan, i.key, i.obligation, i.unit, i.at, i.trouble from instance i where i.status = 'quarantined')`
-        : `(select e.id, i.plan, i.key, i.obligation, i.unit, e.at, e.trouble from errand e join instance i on i.key = e.instance
+        ? `(select i.id, i.plan, i.key, i.restricted, i.obligation, i.unit, i.at, i.trouble from instance i where i.status = 'quarantined')`
+        : `(select e.id, i.plan, i.key, i.restricted, i.obligation, i.unit, e.at, e.trouble from errand e join instance i on i.key = e.instance
             where not e.done and e.trouble is not null)`;
     const rows = await this.database.query<Aside[]>(
-      `select x.id::float8 as id, '${kind}' as kind, x.plan, x.key, x.obligation, x.unit, x.at::float8 as at, x.trouble from ${from} x
+      `select x.id::float8 as id, '${kind}' as kind, x.plan, x.key, x.restricted, x.obligation, x.unit, x.at::float8 as at, x.trouble from ${from} x
        where ${of('x')} and ($3::bigint is null or ${after}) order by ${order} limit $2`,
       [plans, query.limit + 1, ...(placeIn(query, byId) ?? [null])],
     );
-    return sortedPage(rows, query, ({ id }) => [id]);
+    return told(sortedPage(rows, query, ({ id }) => [id]));
   }
 
   async instance(
@@ -136,6 +131,12 @@ export class OperationsReader {
     >(`select status, trouble from instance where id = $1`, [id]);
     return row;
   }
+}
+
+/** Whoever sees to the machine reads by their keys what they may not open: that too is a look. */
+function told<Row extends Shown>(page: Page<Row>): Page<Row> {
+  isShown(page.items);
+  return page;
 }
 
 const STATUS = `case when o.delivered_at is not null then 'delivered' when o.dead_at is not null then 'dead' else 'waiting' end`;

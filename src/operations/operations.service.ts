@@ -51,7 +51,7 @@ export class Operations {
     const now = await this.parts.house.clock.now();
     const { items, next } = await this.parts.reader.timers(plansOf(me), query);
     return {
-      items: items.map(({ timer, definition: _, at, ...row }) => ({
+      items: items.map(({ timer, definition: _, restricted: __, at, ...row }) => ({
         ...row,
         at: toIso(at),
         isLate: at <= now,
@@ -64,7 +64,7 @@ export class Operations {
   async outbox(me: Principal, query: OutboxQuery): Promise<OutboxPage> {
     const { items, next } = await this.parts.reader.messages(plansOf(me), query);
     return {
-      items: items.map(({ at, nextTry, deliveredAt, deadAt, ...row }) => ({
+      items: items.map(({ at, nextTry, deliveredAt, deadAt, restricted: _, ...row }) => ({
         ...row,
         at: toIso(at),
         nextTry: isoOrNull(nextTry?.getTime() ?? null),
@@ -77,7 +77,7 @@ export class Operations {
 
   async aside(me: Principal, kind: 'instance' | 'errand', query: TroubleQuery): Promise<AsidePage> {
     const { items, next } = await this.parts.reader.aside(plansOf(me), kind, query);
-    return { items: items.map(({ at, ...row }) => ({ ...row, at: toIso(at) })), next };
+    return { items: items.map(({ at, restricted: _, ...row }) => ({ ...row, at: toIso(at) })), next };
   }
 
   async retryMessage(me: Principal, id: number): Promise<Retried> {

@@ -102,7 +102,8 @@ function sealed(
   place: Pick<ChainedEntry, 'seq' | 'at' | 'workAt'>,
 ): { readonly chained: ChainedEntry; readonly kept: object } {
   const via = viaNow();
-  const body = { ...(via && { address: via.address, agent: via.agent }), ...personal };
+  const played = via?.playedBy === undefined ? {} : { playedBy: via.playedBy };
+  const body = { ...(via && { address: via.address, agent: via.agent }), ...played, ...personal };
   const seal = Object.keys(body).length > 0 ? sealPersonal(body) : undefined;
   const chained = {
     ...place,

@@ -2,6 +2,7 @@ import { createEngine, type EngineHouse } from '../engine/create-engine.js';
 import type { Recorder } from '../engine/ports.js';
 import { StoredPerson } from '../people/person.entity.js';
 import { StoredUnit } from '../people/unit.entity.js';
+import { asOperator } from '../people/operator.js';
 import { TrailStore } from '../people/trail.store.js';
 import { clockFor, modeOf } from '../platform/clock.js';
 import { withDatabase, type CommandHost } from '../platform/command.js';
@@ -52,7 +53,7 @@ export function lookInto<T>(
       roster: new StoredRoster(database),
       recorders: recorders(database),
     });
-    return work({ house, database, config });
+    return asOperator(database, () => work({ house, database, config }));
   };
   return withDatabase(host, inHouse, [PlanVersion, StoredPerson, StoredUnit]);
 }

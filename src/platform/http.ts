@@ -20,8 +20,15 @@ import { TimeLimit } from './time-limit.interceptor.js';
 /** A plan with all its files fits; what is larger is refused before it is read. */
 const LARGEST_BODY = '4mb';
 
-/** What every request meets, whatever room it goes to. `once`: what sees to it that a command is done once by its key. */
-export function dressHttp(app: NestExpressApplication, log: Log, config: Config, once: NestInterceptor): void {
+type Around = {
+  /** Sees to it that a command is done once by its key. */
+  readonly once: NestInterceptor;
+  /** Writes down who was shown what is open to few. */
+  readonly views: NestInterceptor;
+};
+
+/** What every request meets, whatever room it goes to. */
+export function dressHttp(app: NestExpressApplication, log: Log, config: Config, { once, views }: Around): void {
   app.disable('x-powered-by');
   // A tag that Express makes by itself says nothing of a version: If-Match refuses it. Files bring their own.
   app.set('etag', false);
@@ -38,7 +45,7 @@ export function dressHttp(app: NestExpressApplication, log: Log, config: Config,
   // As they are: who takes a file looks into it. Elsewhere none comes this far.
   app.useBodyParser('raw', { type: [...SHEET_TYPES], limit: LARGEST_FILE });
   // From outside in: what takes too long under a key goes on, and is there when it is asked for again.
-  app.useGlobalInterceptors(new TimeLimit(config.requestSeconds), new KnownQuery(), once, new Answers());
+  app.useGlobalInterceptors(new TimeLimit(config.requestSeconds), new KnownQuery(), once, views, new Answers());
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(log));
 }

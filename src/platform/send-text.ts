@@ -1,5 +1,6 @@
 import { ApiExtension } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setImmediate as othersTurn } from 'node:timers/promises';
@@ -12,12 +13,15 @@ export const Streamed = (): MethodDecorator => ApiExtension(X_STREAMED, true);
 
 type Pieces = Iterator<string> | AsyncIterator<string>;
 
-/** Between two pieces others have their turn: a long text is made piece by piece, and not before everybody else. */
-async function* after(first: string, rest: Pieces): AsyncGenerator<string> {
+/**
+ * Between two pieces others have their turn: a long text is made piece by piece, and not before everybody else; and each
+ * for the request that asked (`inside`), whoever reads on.
+ */
+async function* after(first: string, rest: Pieces, inside = AsyncLocalStorage.snapshot()): AsyncGenerator<string> {
   yield first;
   for (;;) {
     await othersTurn();
-    const next = await rest.next();
+    const next = await inside(() => rest.next());
     if (next.done) return;
     yield next.value;
   }

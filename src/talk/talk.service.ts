@@ -3,6 +3,7 @@ import { problem, unfit } from '../core/problem.js';
 import { LiveNotes } from '../live/live-notes.store.js';
 import { TalkNotices } from '../notifications/talk-notices.js';
 import { hearingOf, scopeFor } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import { sqlOf, type Asks, type TrailEntry } from '../people/trail.js';
 import { TrailStore } from '../people/trail.store.js';
@@ -33,6 +34,7 @@ export class Talk {
 
   async view(me: Principal, id: number): Promise<TalkView> {
     const { place, standing } = await this.seat(me, id);
+    isShown([place]);
     const { unit, unitName } = place;
     if (standing === null)
       return { side: null, unit, unitName, office: null, officeName: null, total: 0, unread: 0, open: 0 };
@@ -50,8 +52,7 @@ export class Talk {
   async list(me: Principal, id: number, query: RemarksQuery): Promise<TalkPage> {
     const { place, standing } = await this.heard(me, id);
     const { items, next } = await this.remarks.page(id, eyesOf(me, standing), query);
-    if (place.restricted)
-      await this.trail.append([{ kind: 'restricted-viewed', actor: me.name, plan: place.plan, subject: place.key }]);
+    isShown([place]);
     const forms = items.some(({ form }) => form !== null) ? await this.places.forms(id) : {};
     return { items: items.map((row) => talkRemark(row, me.name, forms)), next };
   }

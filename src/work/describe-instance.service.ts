@@ -6,7 +6,7 @@ import type { Machine } from '../core/definition/machine.js';
 import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { knowsUnit, type Scope } from '../people/access.rules.js';
-import type { Trail } from '../people/trail.js';
+import { isShown } from '../people/looks.js';
 import { type Label, labelOf } from '../platform/words.js';
 import { isOwedNow } from './buckets.rules.js';
 import { conditionLabel } from './condition-words.js';
@@ -30,6 +30,7 @@ import type { DueTerm } from './work.dto.js';
 import { stageLabel } from './stage-labels.rules.js';
 import { statesOf } from './states.rules.js';
 import { termOf } from './term.rules.js';
+import { toldBy } from './work.reader.js';
 import { childrenView, isoOrNull, termView, timelinessView, unitName } from './work-view.js';
 
 export type InstanceName = { readonly id: number } | { readonly key: string };
@@ -40,7 +41,6 @@ export class DescribeInstance {
     private readonly house: Pick<EngineHouse, 'transactions' | 'catalogue' | 'clock'>,
     private readonly instances: InstanceReader,
     private readonly definitions: DefinitionReader,
-    private readonly trail: Pick<Trail, 'append'>,
   ) {}
 
   async find(scope: Scope, name: InstanceName): Promise<InstanceRow> {
@@ -49,13 +49,15 @@ export class DescribeInstance {
     return row;
   }
 
-  /** @param by who looks at it, where somebody does */
-  async view(scope: Scope, name: InstanceName, by?: string): Promise<InstanceView> {
-    return this.described(scope, await this.seen(scope, name, by));
+  async view(scope: Scope, name: InstanceName): Promise<InstanceView> {
+    const row = await this.seen(scope, name);
+    const { plan, listens } = row;
+    isShown(listens.map(({ key, restricted }) => ({ plan, key, restricted: restricted === true })));
+    return this.described(scope, row);
   }
 
-  async timeline(scope: Scope, name: InstanceName, query: TimelineQuery, by?: string): Promise<TimelinePage> {
-    const row = await this.seen(scope, name, by);
+  async timeline(scope: Scope, name: InstanceName, query: TimelineQuery): Promise<TimelinePage> {
+    const row = await this.seen(scope, name);
     const { definition } = await this.machine(row);
     const { items, next } = await this.instances.timeline(scope, row, query);
     return { items: items.map((entry) => timelineEntry(definition, entry)), next };
@@ -68,12 +70,10 @@ export class DescribeInstance {
     return { from, workingDays, day: passed.at(-1)?.day ?? from, provisional };
   }
 
-  /** Before it is shown: whoever was shown a restricted dossier stands in the trail. */
-  async seen(scope: Scope, name: InstanceName, by: string | undefined): Promise<InstanceRow> {
+  /** It is found, and shown to whoever asks. */
+  async seen(scope: Scope, name: InstanceName): Promise<InstanceRow> {
     const row = await this.find(scope, name);
-    const { restricted, plan, key } = row;
-    if (restricted && by !== undefined)
-      await this.trail.append([{ kind: 'restricted-viewed', actor: by, plan, subject: key }]);
+    isShown(toldBy(row));
     return row;
   }
 

@@ -29,8 +29,8 @@ export class InstancePath {
     private readonly instances: DescribeInstance,
   ) {}
 
-  async path(scope: Scope, name: InstanceName, by: string): Promise<PathView> {
-    const row = await this.instances.seen(scope, name, by);
+  async path(scope: Scope, name: InstanceName): Promise<PathView> {
+    const row = await this.instances.seen(scope, name);
     const { transactions, catalogue } = this.house;
     const rows = await transactions.query<Row>(history, [row.id, MOST]);
     const calendars = rows.flatMap(({ event }) => (typeof event['calendar'] === 'string' ? [event['calendar']] : []));

@@ -7,6 +7,7 @@ import type { FieldSpec } from '../core/definition/schema.js';
 import type { Scalar } from '../core/instance.js';
 import { problem } from '../core/problem.js';
 import { papersFor, recordersFor } from '../forms/for-commands.js';
+import { looksAreTold } from '../people/looks.js';
 import { PrincipalReader } from '../people/principal.reader.js';
 import { CommandError } from '../platform/command-error.js';
 import { said, type CommandHost } from '../platform/command.js';
@@ -128,6 +129,7 @@ async function shown(
   { timeline, json: asJson }: ShowOptions,
 ): Promise<void> {
   const view = await instances.view('all', name);
+  await looksAreTold();
   if (!timeline) return asJson ? printJson(view) : printLines(instanceLines(view));
   const page = await instances.timeline('all', name, timelineQuery.parse({ order: 'desc', limit: 200 }));
   const items = page.items.toReversed();
@@ -164,11 +166,12 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
   // Where no worker runs, the command itself carries on what it has caused; only then is it told.
   await house.waves.run(await house.clock.now());
   const instance = await instances.view('all', name);
+  await looksAreTold();
   await (options.json ? printJson({ receipt, instance }) : printLines(instanceLines(instance)));
 }
 
 const describing = ({ house, database }: Opened): DescribeInstance =>
-  new DescribeInstance(house, new InstanceReader(database), new DefinitionReader(database), new TrailStore(database));
+  new DescribeInstance(house, new InstanceReader(database), new DefinitionReader(database));
 
 /** A number that nothing counts to is no number of anything: then it is a key, which nothing has either. */
 const nameOf = (text: string): InstanceName =>

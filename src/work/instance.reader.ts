@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Actor, Context, Event, Snapshot, Timer } from '../core/instance.js';
 import type { Scope } from '../people/access.rules.js';
 import { seatHeldOn } from '../people/held.js';
+import { isShown, type Shown } from '../people/looks.js';
 import { visible, visibleTo } from '../people/visible.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { whole } from '../platform/read-schema.js';
@@ -15,8 +16,6 @@ export type InstanceRow = Omit<
   'opensNext' | 'children' | 'workingEnd' | 'verdict' | 'verdictOriginal' | 'deadlineKind'
 > & {
   readonly calendar: string;
-  /** A dossier that is open to few: whoever looks at it is in the trail. */
-  readonly restricted: boolean;
   readonly reopens: string | null;
   readonly snapshot: Snapshot & { readonly context: Context };
   readonly timers: readonly Pick<Timer, 'key' | 'at'>[];
@@ -25,6 +24,7 @@ export type InstanceRow = Omit<
     readonly key: string;
     readonly id: number | null;
     readonly definition: string | null;
+    readonly restricted: boolean | null;
   }[];
 };
 export type HistoryRow = {
@@ -44,6 +44,8 @@ export type HistoryRow = {
   readonly unit: string;
   readonly stage: string;
   readonly hash: string;
+  /** Another instance that told it something is open to few. */
+  readonly tellerRestricted: boolean | null;
 };
 
 const place = z.tuple([whole(0)]);
@@ -52,10 +54,10 @@ const place = z.tuple([whole(0)]);
 const select = `
   select i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.unit,
     u.body->'name' as "unitName", u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.reopens,
-    i.status, i.stage, i.tags, i.due::float8 as due, i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot, i.restricted,
+    i.status, i.stage, i.tags, i.due::float8 as due, i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot, i.restricted, p.restricted as "parentRestricted",
     coalesce((select jsonb_agg(jsonb_build_object('key', t.key, 'at', t.at) order by t.at, t.key) from timer t
       where t.instance_id = i.id), '[]') as timers,
-    coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id, 'definition', s.definition) order by l.name)
+    coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id, 'definition', s.definition, 'restricted', s.restricted) order by l.name)
       from listens l left join instance s on s.key = l.source
       where l.listener = i.key and (${visible(2, 's')} or (s.id is null and ($2::text[] is null or i.plan = any($2))))), '[]') as listens
   from instance i left join unit u on u.plan = i.plan and u.code = i.unit
@@ -103,7 +105,8 @@ export class InstanceReader {
     const { order, after } = keyset(['h.seq'], query.sort, 3);
     const rows: HistoryRow[] = await this.database.query(
       `select h.seq, h.kind, h.key, h.at::float8 as at, h.effective_at::float8 as "effectiveAt", h.actor, h.event, h.tags,
-         h.due::float8 as due, h.unit, h.stage, h.hash, b.body, ${nameOf('id')} as name, ${nameOf('onBehalfOf')} as holder
+         h.due::float8 as due, h.unit, h.stage, h.hash, b.body, ${nameOf('id')} as name, ${nameOf('onBehalfOf')} as holder,
+         case when h.actor->>'kind' = 'instance' then (select a.restricted from instance a where a.key = h.actor->>'key') end as "tellerRestricted"
        from history h
          left join letter_body b on b.instance_id = h.instance_id and b.key = h.key and h.kind = 'letter'
        where h.instance_id = $1 and ($6::text[] is null or h.actor->>'kind' <> 'instance' or h.actor->>'key' = $5
@@ -112,6 +115,11 @@ export class InstanceReader {
        order by ${order} limit $4`,
       [id, plan, at, query.limit + 1, parent, ...visibleTo(scope)],
     );
-    return sortedPage(rows, query, (last) => [last.seq]);
+    const page = sortedPage(rows, query, (last) => [last.seq]);
+    isShown(page.items.flatMap((row) => tellerOf(row, plan)));
+    return page;
   }
 }
+
+const tellerOf = ({ actor, tellerRestricted }: HistoryRow, plan: string): readonly Shown[] =>
+  actor.kind === 'instance' && tellerRestricted === true ? [{ plan, key: actor.key, restricted: true }] : [];

@@ -40,7 +40,7 @@ export class InstancesController {
   @Problems('not-found')
   @Needs('work.read')
   byKey(@Query({ schema: keyQuery }) { key }: KeyQuery, @Me() me: Principal): Promise<InstanceView> {
-    return this.instances.view(scopeFor(me), { key }, me.name);
+    return this.instances.view(scopeFor(me), { key });
   }
 
   /** Where an instance stands, what is possible in it, and why it is due when it is due. */
@@ -49,7 +49,7 @@ export class InstancesController {
   @Problems('not-found')
   @Needs('work.read')
   view(@Param('id', { schema: idParam }) id: number, @Me() me: Principal): Promise<InstanceView> {
-    return this.instances.view(scopeFor(me), { id }, me.name);
+    return this.instances.view(scopeFor(me), { id });
   }
 
   /** What happened to it, entry by entry. */
@@ -61,7 +61,7 @@ export class InstancesController {
     @Query({ schema: timelineQuery }) query: TimelineQuery,
     @Me() me: Principal,
   ): Promise<TimelinePage> {
-    return this.instances.timeline(scopeFor(me), { id }, query, me.name);
+    return this.instances.timeline(scopeFor(me), { id }, query);
   }
 
   /** Which day it is so many working days on, by the calendar that the instance goes by: for a new deadline. */

@@ -54,6 +54,6 @@ export class LifecyclesController {
   @Problems('not-found')
   @Needs('work.read')
   path(@Param('id', { schema: idParam }) id: number, @Me() me: Principal): Promise<PathView> {
-    return this.paths.path(scopeFor(me), { id }, me.name);
+    return this.paths.path(scopeFor(me), { id });
   }
 }

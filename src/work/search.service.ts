@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { knowsUnit, plansWhere, scopeFor, type Scope } from '../people/access.rules.js';
+import { isShown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import { DefinitionReader, type DefinitionHead, type DefinitionHeads } from './definition.reader.js';
 import type { FoundClause, FoundUnit, FoundWork, SearchQuery, SearchView } from './search.dto.js';
@@ -39,12 +40,12 @@ export class Search {
         : this.reader.ofDefinitions(scope, words, { kinds: some, definitions: named, limit });
     const work = [...ofUnits, ...(await byName(kinds))];
     const series = await byName(['series']);
+    const found = distinct(work, ({ id }) => id).slice(0, limit);
+    isShown([...series, ...found]);
     return {
       units: shown.slice(0, limit).map(unitView),
       obligations: series.map((row) => workView(row, heads)),
-      work: distinct(work, ({ id }) => id)
-        .slice(0, limit)
-        .map((row) => workView(row, heads)),
+      work: found.map((row) => workView(row, heads)),
       clauses: clausesOf(masked, plansWhere(me, 'plans.read'), { tokens, plan }).slice(0, limit),
       meant: meant.filter((unit) => seesUnit(scope, unit)).map(unitView),
     };

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { PeopleModule } from '../people/people.module.js';
-import { TrailStore } from '../people/trail.store.js';
 import { HOUSE } from '../engine/tokens.js';
 import { FormsModule } from '../forms/forms.module.js';
 import { Papers } from '../forms/papers.service.js';
@@ -47,9 +46,9 @@ import { WorkReader } from './work.reader.js';
     LifecycleReader,
     {
       provide: DescribeInstance,
-      inject: [HOUSE, InstanceReader, DefinitionReader, TrailStore],
-      useFactory: (house: EngineHouse, instances: InstanceReader, definitions: DefinitionReader, trail: TrailStore) =>
-        new DescribeInstance(house, instances, definitions, trail),
+      inject: [HOUSE, InstanceReader, DefinitionReader],
+      useFactory: (house: EngineHouse, instances: InstanceReader, definitions: DefinitionReader) =>
+        new DescribeInstance(house, instances, definitions),
     },
     {
       provide: DescribeLifecycle,

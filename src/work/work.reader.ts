@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../people/access.rules.js';
+import { isShown, type Shown } from '../people/looks.js';
 import { visible, visibleTo } from '../people/visible.js';
 import { placeIn, sortedPage } from '../platform/list-query.js';
 import { type Bucket, buckets, inBucket, isOwed } from './buckets.rules.js';
@@ -43,7 +44,18 @@ export type WorkRow = {
   readonly opensNext: number | null;
   /** Somebody has to do something about it. */
   readonly owed: boolean;
+  /** A dossier that is open to few: whoever looks at it is in the trail. */
+  readonly restricted: boolean;
+  /** Of a parent that is seen. */
+  readonly parentRestricted: boolean | null;
 };
+
+/** What a row tells of: itself, and what it belongs to. */
+export const toldBy = ({ plan, key, restricted, parent, parentRestricted }: ToldBy): readonly Shown[] => [
+  { plan, key, restricted },
+  ...(parent !== null && parentRestricted === true ? [{ plan, key: parent, restricted: true }] : []),
+];
+type ToldBy = Pick<WorkRow, 'plan' | 'key' | 'restricted' | 'parent' | 'parentRestricted'>;
 
 /** Tasks by box, and all of them. */
 export type TaskCount = Readonly<Record<Bucket | 'total', number>>;
@@ -91,7 +103,8 @@ export const workColumns = `i.id::float8 as id, i.key, i.kind, i.plan, i.obligat
   i.due::float8 as due, (i.snapshot->'context'->'due'->'working-end')::float8 as "workingEnd",
   i.snapshot->'context'->'deadline'->>'kind' as "deadlineKind",
   i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot->'context'->'children' as children,
-  case when i.kind = 'series' then (i.snapshot->'context'->'due'->'w-next')::float8 end as "opensNext", ${isOwed()} as owed`;
+  case when i.kind = 'series' then (i.snapshot->'context'->'due'->'w-next')::float8 end as "opensNext", ${isOwed()} as owed,
+  i.restricted, p.restricted as "parentRestricted"`;
 
 /** Obligations, occurrences and tasks in pages. What a row says was written by the transaction of its last move. */
 @Injectable()
@@ -138,7 +151,9 @@ export class WorkReader {
         at?.[2] ?? null,
       ],
     );
-    return sortedPage(rows, query, (last) => [last.due, last.key, Number(last.owed)]);
+    const page = sortedPage(rows, query, (last) => [last.due, last.key, Number(last.owed)]);
+    isShown(page.items.flatMap(toldBy));
+    return page;
   }
 
   /** How many tasks each box holds: one look for all of them. */

@@ -275,13 +275,14 @@ describe('a file', () => {
   test('of a restricted dossier stands in the trail each time somebody gets it', async () => {
     const { body: file } = await upload('twin-officer', pdf('mật'), { task: DOSSIER });
     await bound(file);
-    const trail = `select actor, after from audit_entry where kind = 'restricted-viewed' and subject = $1 and after is not null order by seq`;
+    const route = 'GET /api/v1/files/:id/content';
+    const trail = `select actor, after from audit_entry where kind = 'restricted-viewed' and subject = $1 and after ? 'file' order by seq`;
     for (const who of ['twin-secretariat', 'twin-leader']) expect((await content(who, file.id)).status).toBe(200);
     for (const who of ['twin-member', 'twin-other', 'twin-administrator'])
       expect((await content(who, file.id)).status).toBe(404);
     expect((await db().pool.query(trail, [DOSSIER])).rows).toEqual([
-      { actor: 'twin-secretariat', after: { file: file.id } },
-      { actor: 'twin-leader', after: { file: file.id } },
+      { actor: 'twin-secretariat', after: { route, file: file.id } },
+      { actor: 'twin-leader', after: { route, file: file.id } },
     ]);
   });
 

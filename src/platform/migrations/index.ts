@@ -15,6 +15,7 @@ import { Files1700000000014 } from './1700000000014-files.js';
 import { Live1700000000015 } from './1700000000015-live.js';
 import { Search1700000000016 } from './1700000000016-search.js';
 import { Played1700000000019 } from './1700000000019-played.js';
+import { Trail1700000000020 } from './1700000000020-trail.js';
 import { Talk1700000000021 } from './1700000000021-talk.js';
 
 /** In the order in which they run; a migration that was released is never changed. */
@@ -35,5 +36,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Live1700000000015,
   Search1700000000016,
   Played1700000000019,
+  Trail1700000000020,
   Talk1700000000021,
 ];
