@@ -7,6 +7,9 @@ import { Me, Needs } from '../people/access.decorators.js';
 import { postsWith } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
 import { isoOrNull } from '../people/instant.js';
+import { isShown } from '../people/looks.js';
+import type { TrailEntry } from '../people/trail.js';
+import { TrailStore } from '../people/trail.store.js';
 import { Problems } from '../platform/api-problems.js';
 import { IfMatch, SpokenLanguage } from '../platform/asked.decorators.js';
 import { isUnchanged, type Looked, type Rev } from '../platform/etag.rules.js';
@@ -18,7 +21,10 @@ import { InboxStore, type InboxRow, type Posts } from './inbox.store.js';
 @ApiTags('inbox')
 @Controller('api/v1/inbox')
 export class InboxController {
-  constructor(private readonly inbox: InboxStore) {}
+  constructor(
+    private readonly inbox: InboxStore,
+    private readonly trail: TrailStore,
+  ) {}
 
   /** What a unit was told, the newest first. */
   @Get()
@@ -44,7 +50,9 @@ export class InboxController {
     @SpokenLanguage() language: Language,
     @Me() me: Principal,
   ): Promise<InboxMessage> {
-    return toMessage(await this.found(me, id), language);
+    const row = await this.found(me, id);
+    isShown([row]);
+    return toMessage(row, language);
   }
 
   /** Somebody has read it. Reading changes nothing else: it is no receipt. */
@@ -62,16 +70,36 @@ export class InboxController {
   ): Promise<InboxMessage> {
     // Two who read at once do the same thing: there is nothing to hold still in between.
     isUnchanged(looked, revOf(await this.found(me, id)));
-    const row = await this.inbox.read(postsOf(me), id);
-    if (!row) throw problem('not-found', { message: id });
+    const row = await this.trail.told(async (db) => {
+      const { isFirst, ...value } = (await this.inbox.read(postsOf(me), id, db)) ?? missing(id);
+      return { value, told: isFirst ? [readBy(me, value)] : [] };
+    });
+    isShown([row]);
     return toMessage(row, language);
   }
 
   private async found(me: Principal, id: number): Promise<InboxRow> {
-    const row = await this.inbox.find(postsOf(me), id);
-    if (!row) throw problem('not-found', { message: id });
-    return row;
+    return (await this.inbox.find(postsOf(me), id)) ?? missing(id);
   }
+}
+
+function missing(id: number): never {
+  throw problem('not-found', { message: id });
+}
+
+/** Who read it first, and in whose stead where the post is lent. */
+function readBy(me: Principal, { id, plan, key, unit, seat, readAt }: InboxRow): TrailEntry {
+  const theirs = postsWith(me, 'inbox.read').filter((post) => post.plan === plan && post.unit === unit);
+  const post = theirs.find(({ onBehalfOf }) => onBehalfOf === undefined) ?? theirs[0];
+  return {
+    kind: 'message-read',
+    actor: me.name,
+    onBehalfOf: post?.onBehalfOf,
+    plan,
+    subject: key,
+    before: { readAt: null },
+    after: { message: id, unit, seat, readAt: isoOrNull(readAt) },
+  };
 }
 
 /** A message goes one way: from not read to read. */

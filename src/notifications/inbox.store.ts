@@ -108,11 +108,17 @@ export class InboxStore {
     return rows[0];
   }
 
-  /** The first reading counts. Undefined: there is no such message, or not for these units. */
-  async read({ units, seats }: Posts, id: number): Promise<InboxRow | undefined> {
-    const [rows]: [InboxRow[], number] = await this.database.query(
-      `update inbox_message m set read_at = coalesce(read_at, now()) from instance i where i.id = m.instance_id and m.id = $1
-         and ${isTheirs('$2', '$3')} returning ${columns}`,
+  /** The first reading counts. `isFirst`: this was it. Undefined: there is no such message, or not for these units. */
+  async read(
+    { units, seats }: Posts,
+    id: number,
+    db: Asks,
+  ): Promise<(InboxRow & { readonly isFirst: boolean }) | undefined> {
+    const [rows]: [(InboxRow & { isFirst: boolean })[], number] = await db.query(
+      `update inbox_message m set read_at = coalesce(m.read_at, now())
+       from instance i, (select read_at from inbox_message where id = $1 for update) before
+       where i.id = m.instance_id and m.id = $1 and ${isTheirs('$2', '$3')}
+       returning ${columns}, before.read_at is null as "isFirst"`,
       [id, units, seats],
     );
     return rows[0];

@@ -28,6 +28,8 @@ export const trailKinds = [
   'person-switched',
   /** Somebody said something beside a task, took it back, or said that it is settled. */
   'remarked',
+  /** Somebody said that a message to a post is read. */
+  'message-read',
   /** Somebody looked at what is open to few. */
   'restricted-viewed',
   'exported',

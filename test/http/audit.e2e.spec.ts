@@ -1,5 +1,6 @@
 import { hashPassword } from '../../src/people/secrets.js';
 import { startApp, type App } from '../support/app.js';
+import { until } from '../support/until.js';
 import { useDatabase } from '../support/postgres.js';
 import { Api, letIn, tinyPlan, type Problem } from './api.js';
 
@@ -115,6 +116,29 @@ test('commands are in it as well: taken and refused, with what they moved and fr
     .as('an')
     .get<{ items: { body: unknown }[] }>(`/instances/${occurrence?.id}/timeline?sort=-seq`);
   expect(timeline.body.items.map((one) => one.body).filter((one) => one !== null)).toEqual(['gửi các đơn vị']);
+});
+
+test('a message that was read: by whom, once', async () => {
+  await api.post('/sandbox/clock', { to: '2024-06-05' });
+  const { id, seat } = await until('a message to the office', async () => {
+    const { rows } = await db().pool.query<{ id: number; seat: string }>(
+      `select id::int as id, seat from inbox_message where unit = 'van-phong' and read_at is null limit 1`,
+    );
+    return rows[0];
+  });
+  // Looking at it is not reading it.
+  expect((await api.as('an').get(`/inbox/${id}`)).status).toBe(200);
+  for (const request of ['request-20', 'request-21'])
+    expect((await api.as('an').post(`/inbox/${id}/read`, {}, named(request))).status).toBe(200);
+  expect(await entries('kind=message-read')).toMatchObject([
+    {
+      actor: 'an',
+      plan: 'tiny',
+      correlation: 'request-20',
+      before: { readAt: null },
+      after: { message: id, unit: 'van-phong', seat, readAt: expect.any(String) as string },
+    },
+  ]);
 });
 
 test('who may what: accounts, posts, tokens and what is erased; names and addresses only where they can be erased', async () => {

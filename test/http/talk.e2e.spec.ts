@@ -204,7 +204,7 @@ test('a restricted dossier’s conversation is for those who are let in, and who
   for (const who of ['twin-member', 'twin-administrator', 'twin-officer', 'twin-auditor'])
     expect((await api.as(who).get(`/instances/${idOf(DOSSIER)}/remarks`)).status).toBe(404);
   const { rows } = await db().pool.query<{ actor: string }>(
-    `select distinct actor from audit_entry where kind = 'restricted-viewed' and subject = $1 order by actor`,
+    `select distinct actor from audit_entry where kind = 'restricted-viewed' and subject = $1 and after->>'route' like '%/remarks' order by actor`,
     [DOSSIER],
   );
   expect(rows.map(({ actor }) => actor)).toEqual(['twin-leader', 'twin-secretariat']);

@@ -4239,7 +4239,7 @@ export interface components {
         };
         AuditEntryView: {
             /** @enum {string} */
-            kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
+            kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
              * Format: date-time
              * @description The real moment.
@@ -5026,7 +5026,7 @@ export interface components {
         /** @description A row with the fields that were asked for. */
         SparseAuditEntryView: {
             /** @enum {string} */
-            kind?: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
+            kind?: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
              * Format: date-time
              * @description The real moment.
@@ -21895,7 +21895,7 @@ export interface operations {
                  *       "sign-in"
                  *     ]
                  */
-                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
+                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
                 /**
                  * @description The name of the account that did it.
                  * @example thu-ky
@@ -22099,7 +22099,7 @@ export interface operations {
                  *       "sign-in"
                  *     ]
                  */
-                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
+                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
                 /**
                  * @description The name of the account that did it.
                  * @example thu-ky
