@@ -74,6 +74,24 @@ describePages('the one page of leadership', () => {
     expect(visitor.amiss).toEqual([]);
   });
 
+  test('on paper: sheets of A4, the year on one of them across, and nothing left to press', async () => {
+    const visitor = await visit(app().url);
+    const { page } = visitor;
+    await visitor.signIn(LEADER);
+    const sheets = async (): Promise<string[]> => {
+      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+      return [...pdf.matchAll(/\/MediaBox \[0 0 (\d+)\S* (\d+)/g)].map(([, width, height]) => `${width} × ${height}`);
+    };
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    expect([...new Set(await sheets())]).toEqual(['594 × 841']);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
+    await page.emulateMedia({ media: 'screen' });
+    await visitor.goto('/ke-hoach-nam');
+    await page.getByText('Mục 3', { exact: true }).waitFor();
+    expect(await sheets()).toEqual(['841 × 594']);
+  });
+
   test('its numbers are those of the API, and each opens as many as it counts', async () => {
     const { counts, late } = await standing();
     const visitor = await visit(app().url);
