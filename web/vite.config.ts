@@ -19,6 +19,8 @@ export default defineConfig({
     // Which file needs which: the tests count the first page by it.
     manifest: '.vite/manifest.json',
     chunkSizeWarningLimit: 2000,
+    // What every page needs is one file: not one for each thing in it that some other page needs too.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
   },
   server: { proxy: { '/api': api, '/health': api } },
 });
