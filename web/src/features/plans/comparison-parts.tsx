@@ -15,10 +15,16 @@ export function PartsChanged({
   title,
   parts,
   name = (id) => id,
+  state = (_, path) => path,
+  usedBy = () => [],
 }: {
   readonly title: string;
   readonly parts: Parts;
   readonly name?: Names;
+  /** What a state of one of these is called, by its path. */
+  readonly state?: (id: string, path: string) => string;
+  /** Where one of these is used. */
+  readonly usedBy?: (id: string) => readonly string[];
 }) {
   const { t } = useTranslation('plans');
   const { added, removed, changed, unchanged } = parts;
@@ -51,7 +57,11 @@ export function PartsChanged({
                 {t('changed')}
               </StatusTag>{' '}
               {name(id)}
-              <span className={styles['what']}> — {what.map((one) => wordOf(one, t)).join(', ')}</span>
+              <span className={styles['what']}>
+                {' '}
+                — {what.map((one) => wordOf(one, t, (path) => state(id, path))).join(', ')}
+                {usedBy(id).length > 0 && ` · ${t('usedBy', { obligations: usedBy(id).join(', ') })}`}
+              </span>
             </li>
           ))}
         </ul>
@@ -62,7 +72,8 @@ export function PartsChanged({
 
 type Translate = ReturnType<typeof useTranslation<'plans'>>['t'];
 /** `tasks.R1.deadline` → R1: hạn; what has no word is said as it is written. */
-function wordOf(what: string, t: Translate): string {
+function wordOf(what: string, t: Translate, state: Names): string {
+  if (what.startsWith('states.')) return `${t('part.states')} “${state(what.slice('states.'.length))}”`;
   const [, task, of = ''] = /^tasks\.([^.]+)\.(.+)$/.exec(what) ?? [];
   const word = (name: string): string => t(`part.${name.split('.')[0] ?? name}`, { defaultValue: name });
   return task === undefined

@@ -31,7 +31,7 @@ export function ImportPlan() {
       <FileDrop
         hint={t('importHint')}
         choose={t('importChoose')}
-        accept=".yaml,.yml,.md"
+        accept=".yaml,.yml,.md,.zip"
         isFolder
         isBusy={importing.isPending}
         take={(given) => void filesFrom(given).then((files) => importing.mutate(files))}

@@ -12,13 +12,33 @@ const isOfPlan = (path: string): boolean => /\.(yaml|md)$/.test(path);
 
 /** Files as an import has them: path below workflows/ → text. */
 export async function filesFrom(given: readonly GivenFile[]): Promise<Record<string, string>> {
-  const texts = await Promise.all(given.map(async ({ path, file }) => [below(path), await file.text()] as const));
-  return Object.fromEntries(texts.filter(([path]) => isOfPlan(path)));
+  const texts = (await Promise.all(given.map(textsIn))).flat();
+  return Object.fromEntries(
+    texts.map(([path, text]) => [below(path), text] as const).filter(([path]) => isOfPlan(path)),
+  );
 }
 
-/** Hands a text to the browser to be saved. */
-export function save(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/yaml;charset=utf-8' }));
+/** An archive is what is in it. */
+async function textsIn({ path, file }: GivenFile): Promise<(readonly [string, string])[]> {
+  if (!/\.zip$/i.test(path)) return [[path, await file.text()]];
+  const { unzipSync, strFromU8 } = await import('fflate');
+  const within = unzipSync(new Uint8Array(await file.arrayBuffer()), { filter: ({ name }) => isOfPlan(name) });
+  return Object.entries(within).map(([name, bytes]) => [name, strFromU8(bytes)]);
+}
+
+/** All files of a version in one archive, which can be dropped where plans are imported. */
+export async function archive(files: Readonly<Record<string, string>>): Promise<Blob> {
+  const { zipSync, strToU8 } = await import('fflate');
+  const bytes = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, strToU8(text)]));
+  return new Blob([zipSync(bytes)], { type: 'application/zip' });
+}
+
+/** A text of a plan, to be saved. */
+export const yamlOf = (text: string): Blob => new Blob([text], { type: 'application/yaml;charset=utf-8' });
+
+/** Hands something to the browser to be saved. */
+export function save(name: string, content: Blob): void {
+  const address = URL.createObjectURL(content);
   const link = Object.assign(document.createElement('a'), { href: address, download: name });
   link.click();
   URL.revokeObjectURL(address);

@@ -2,8 +2,10 @@ import { Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useRunning } from '../../../features/lifecycles/get-lifecycles';
 import { ActivateCompared } from '../../../features/plans/activate-plan';
 import { DatesChanged, OpeningsChanged, PartsChanged, PeopleChanged } from '../../../features/plans/comparison-parts';
+import { ComparisonSummary } from '../../../features/plans/comparison-summary';
 import { FindingsList } from '../../../features/plans/findings-list';
 import { comparisonQuery, versionQuery, vocabularyQuery } from '../../../features/plans/get-plans';
 import { useMe } from '../../../features/session/get-me';
@@ -29,6 +31,7 @@ export function PlanComparePage() {
     const found = list?.find(({ name }) => name === id);
     return found ? said(found.label, language) : id;
   };
+  const running = useRunning();
   const unit = nameOf(words.data?.units);
   const isDraft = version.data?.data.status === 'draft';
   return (
@@ -48,6 +51,7 @@ export function PlanComparePage() {
       {!error && !data && <LoadingState rows={8} />}
       {data && (
         <Stack gap="xl">
+          <ComparisonSummary comparison={data} running={running({ plan, version: Number(from) })} />
           <PartsChanged
             title={t('obligations')}
             parts={data.obligations}
@@ -57,7 +61,17 @@ export function PlanComparePage() {
           <OpeningsChanged title={t('opensNew')} openings={data.opens} unit={unit} />
           <OpeningsChanged title={t('withdrawn')} openings={data.withdrawn} unit={unit} />
           <OpeningsChanged title={t('missed')} openings={data.missed} unit={unit} />
-          <PartsChanged title={t('lifecyclesChanged')} parts={data.lifecycles} name={nameOf(words.data?.lifecycles)} />
+          <PartsChanged
+            title={t('lifecyclesChanged')}
+            parts={data.lifecycles}
+            name={nameOf(words.data?.lifecycles)}
+            state={(lifecycle, state) =>
+              nameOf(words.data?.lifecycles.find(({ name }) => name === lifecycle)?.states)(state)
+            }
+            usedBy={(lifecycle) =>
+              version.data?.data.obligations.flatMap((one) => (one.lifecycle === lifecycle ? [one.id] : [])) ?? []
+            }
+          />
           <PartsChanged title={t('formsChanged')} parts={data.forms} />
           <PartsChanged title={t('unitsChanged')} parts={data.units} name={unit} />
           <PeopleChanged people={data.people} unit={unit} />

@@ -1,5 +1,5 @@
 import { Button, Menu, Tabs } from '@mantine/core';
-import { IconCopyPlus, IconDownload, IconGitCompare, IconPlus } from '@tabler/icons-react';
+import { IconCopyPlus, IconDownload, IconFileZip, IconGitCompare, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import { ActivateFirst } from '../../../features/plans/activate-plan';
 import { FindingsList } from '../../../features/plans/findings-list';
 import { type At, lintQuery, plansQuery, type VersionDetail, versionQuery } from '../../../features/plans/get-plans';
 import { ObligationTable } from '../../../features/plans/obligation-table';
-import { save } from '../../../features/plans/plan-files';
+import { archive, save, yamlOf } from '../../../features/plans/plan-files';
 import { VersionTag } from '../../../features/plans/plan-list';
 import { useMe } from '../../../features/session/get-me';
 import { dateText } from '../../../lib/format';
@@ -92,6 +92,10 @@ function Actions({ at, detail }: { readonly at: At; readonly detail: VersionDeta
       await navigate({ to: paths.planVersion, params: { plan, version: String(version) } });
     },
   });
+  const exporting = useMutation({
+    mutationFn: async (keep: (of: Awaited<ReturnType<typeof filesOf>>) => void | Promise<void>) =>
+      keep(await filesOf(at)),
+  });
   const params = { plan: at.plan, version: String(at.version) };
   const isDraft = detail.status === 'draft';
   return (
@@ -130,16 +134,25 @@ function Actions({ at, detail }: { readonly at: At; readonly detail: VersionDeta
       </Button>
       <Menu position="bottom-end" withinPortal>
         <Menu.Target>
-          <Button variant="default" leftSection={<IconDownload size={16} aria-hidden />}>
+          <Button variant="default" loading={exporting.isPending} leftSection={<IconDownload size={16} aria-hidden />}>
             {t('export')}
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item
+            leftSection={<IconFileZip size={16} aria-hidden />}
+            onClick={() =>
+              exporting.mutate(async ({ files }) => save(`${at.plan}-${at.version}.zip`, await archive(files)))
+            }
+          >
+            {t('exportAll')}
+          </Menu.Item>
+          <Menu.Divider />
           {detail.files.map((file) => (
             <Menu.Item
               key={file}
               onClick={() =>
-                void filesOf(at).then(({ files }) => save(file.split('/').at(-1) ?? file, files[file] ?? ''))
+                exporting.mutate(({ files }) => save(file.split('/').at(-1) ?? file, yamlOf(files[file] ?? '')))
               }
             >
               {file}
@@ -147,7 +160,7 @@ function Actions({ at, detail }: { readonly at: At; readonly detail: VersionDeta
           ))}
         </Menu.Dropdown>
       </Menu>
-      <ProblemNote error={deriving.error} />
+      <ProblemNote error={deriving.error ?? exporting.error} />
     </>
   );
 }
