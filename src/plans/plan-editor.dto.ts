@@ -147,6 +147,8 @@ export class PlanVocabulary {
   templates: string[];
   forms: string[];
   obligations: ObligationWord[];
+  /** The clauses of the plan, with what they say, where the plan says it. */
+  clauses: NamedWord[];
   roles: string[];
   classes: string[];
   rolls: string[];

@@ -17,6 +17,7 @@ export const vocabularyOf = ({ plan, units, lifecycles, templates, forms }: Plan
   templates: Object.keys(templates),
   forms: Object.keys(forms),
   obligations: plan.obligations.map(({ id, label, tasks }) => ({ name: id, label, tasks: Object.keys(tasks ?? {}) })),
+  clauses: Object.entries(plan.clauses ?? {}).map(([name, label]) => ({ name, label })),
   roles: [...roleSchema.options],
   classes: ['hard', 'programme', 'standing', 'event'],
   rolls: ['stay', 'back', 'forward'],

@@ -141,6 +141,8 @@ export const planSchema = z.strictObject({
   }),
   timings: z.record(idSchema, timingSchema).optional(),
   obligations: z.array(obligationSchema).min(1),
+  /** What its clauses say, for whoever works by one: the plan's own words. */
+  clauses: z.record(z.string().min(1).max(30), labelSchema).optional(),
 });
 export type Plan = z.infer<typeof planSchema>;
 

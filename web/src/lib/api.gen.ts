@@ -2331,6 +2331,8 @@ export interface components {
             templates: string[];
             forms: string[];
             obligations: components["schemas"]["ObligationWord"][];
+            /** @description The clauses of the plan, with what they say, where the plan says it. */
+            clauses: components["schemas"]["NamedWord"][];
             roles: string[];
             classes: string[];
             rolls: string[];
@@ -7535,6 +7537,15 @@ export interface operations {
                      *           "tasks": [
                      *             "tasks"
                      *           ]
+                     *         }
+                     *       ],
+                     *       "clauses": [
+                     *         {
+                     *           "name": "thu-ky",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           }
                      *         }
                      *       ],
                      *       "roles": [

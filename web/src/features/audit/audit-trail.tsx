@@ -7,6 +7,7 @@ import { DataTable } from '../../ui/data-table';
 import { DayField } from '../../ui/day-field';
 import { type AuditEntry, type AuditFilter, auditQuery, exportAddress } from './get-audit';
 import styles from './audit-trail.module.css';
+import { WhatChanged } from './what-changed';
 
 const kinds = [
   ...['command', 'sign-in', 'sign-in-failed', 'sign-out', 'password-changed', 'token-made', 'token-revoked'],
@@ -117,12 +118,7 @@ export function AuditTrail({ filter, change }: Props) {
           {
             key: 'what',
             title: t('what'),
-            cell: ({ before, after }) => (
-              <span className={styles['facts']}>
-                {before != null && <span>{t('before', { what: factsOf(before) })}</span>}
-                {after != null && <span>{t('after', { what: factsOf(after) })}</span>}
-              </span>
-            ),
+            cell: (entry) => <WhatChanged entry={entry} />,
           },
         ]}
         footer={
@@ -136,15 +132,3 @@ export function AuditTrail({ filter, change }: Props) {
     </>
   );
 }
-
-/** Facts as they are kept: names and values. Long hashes are told by their beginning. */
-function factsOf(facts: unknown): string {
-  if (typeof facts !== 'object' || facts === null) return String(facts);
-  return Object.entries(facts)
-    .map(([name, value]) => `${name}: ${shown(value)}`)
-    .join(' · ');
-}
-const shown = (value: unknown): string => {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return /^[0-9a-f]{40,}$/.test(text) ? `${text.slice(0, 10)}…` : text;
-};

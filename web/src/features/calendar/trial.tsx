@@ -31,7 +31,7 @@ export function Trial({ of, day }: { readonly of: Of; readonly day: string }) {
           min={-500}
           max={500}
           allowDecimal={false}
-          w={120}
+          w={170}
         />
       </Group>
       {error && <ErrorState error={error} retry={refetch} />}

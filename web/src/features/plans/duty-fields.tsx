@@ -2,6 +2,7 @@ import { Fieldset, Group, Select, Stack, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
+import { ClauseField } from './clause-field';
 import { DeadlineFields } from './deadline-fields';
 import { FieldNotes } from './field-note';
 import type { FieldFinding, Vocabulary, Written } from './get-plans';
@@ -50,7 +51,13 @@ export function DutyFields({ written, at, words, findings, put, isReadOnly, midd
         {text('label/en', t('field.labelEn'))}
       </Group>
       <Group align="start" gap="md">
-        {text('clause', t('field.clause'))}
+        <ClauseField
+          value={textAt(written, [...at, 'clause'])}
+          clauses={words.clauses}
+          findings={saidOf(findings, [...at, 'clause'])}
+          change={(clause) => put([...at, 'clause'], clause)}
+          isReadOnly={isReadOnly}
+        />
         <div style={{ flex: '1 1 200px' }}>
           <Select
             label={t('field.class')}

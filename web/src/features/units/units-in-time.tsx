@@ -1,7 +1,15 @@
-import { Button, Slider } from '@mantine/core';
-import { IconArrowRight, IconCircleCheck, IconCircleOff, IconHourglassLow } from '@tabler/icons-react';
+import { ActionIcon, Button, Checkbox, Slider } from '@mantine/core';
+import {
+  IconArrowRight,
+  IconChevronLeft,
+  IconChevronRight,
+  IconCircleCheck,
+  IconCircleOff,
+  IconHourglassLow,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { dayNumber, dayOfNumber } from '../../lib/days';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { DataTable } from '../../ui/data-table';
@@ -14,48 +22,78 @@ type Props = {
   readonly of: { readonly plan: string; readonly version: number };
   readonly units: readonly Unit[];
   readonly isDraft: boolean;
+  /** The day of the house: what one looks at first. */
+  readonly today: string;
 };
 
-const DAY = 86_400_000;
-const serial = (day: string): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY);
-const dayOf = (at: number): string => new Date(at * DAY).toISOString().slice(0, 10);
-
 /** Units as they are on a day: the slider goes through the days on which one comes or goes. */
-export function UnitsInTime({ of, units, isDraft }: Props) {
+export function UnitsInTime({ of, units, isDraft, today }: Props) {
   const { t } = useTranslation('units');
   const [language] = useLanguage();
-  const turns = [
-    ...new Set(units.flatMap(({ from, to }) => [from, to].flatMap((day) => (day === null ? [] : [day])))),
-  ].sort();
-  const years = turns.length > 0 ? turns : ['2023-01-01', '2025-12-31'];
-  const first = serial(`${Number((years[0] ?? '2023').slice(0, 4))}-01-01`);
-  const last = serial(`${Number((years.at(-1) ?? '2025').slice(0, 4)) + 1}-12-31`);
-  const [at, setAt] = useState(serial(turns.at(-1) ?? dayOf(first)) + 1);
+  const turns = units.flatMap(({ from, to }) => [from, to].flatMap((day) => (day === null ? [] : [day])));
+  const known = [...turns, today].sort();
+  const first = dayNumber(`${Number((known[0] ?? today).slice(0, 4))}-01-01`);
+  const last = dayNumber(`${Number((known.at(-1) ?? today).slice(0, 4)) + 1}-12-31`);
+  const [at, setAt] = useState(dayNumber(today));
+  const [isAll, setIsAll] = useState(false);
   const [chosen, setChosen] = useState<Unit>();
-  const day = dayOf(at);
+  const day = dayOfNumber(at);
   const nameOf = (code: string): string => {
     const found = units.find((one) => one.code === code);
     return found ? (found.short ?? said(found.name, language)) : code;
   };
   const standingOf = ({ from, to }: Unit): 'before' | 'now' | 'after' =>
     (from ?? '') > day ? 'before' : (to ?? '9999') < day ? 'after' : 'now';
-  const rows = [...units].sort((a, b) => a.order - b.order);
+  const rows = [...units].sort((a, b) => a.order - b.order).filter((unit) => isAll || standingOf(unit) === 'now');
+  // A unit's last day is over the day after it: there the list is another one.
+  const marks = [
+    ...new Set(
+      units.flatMap(({ from, to }) => [
+        ...(from === null ? [] : [dayNumber(from)]),
+        ...(to === null ? [] : [dayNumber(to) + 1]),
+      ]),
+    ),
+  ].sort((a, b) => a - b);
+  const before = marks.filter((mark) => mark < at).at(-1);
+  const after = marks.find((mark) => mark > at);
   return (
     <>
       <div className={styles['slider']}>
         <p id="units-day">
-          {t('onDay', { day: dateText(day), count: rows.filter((unit) => standingOf(unit) === 'now').length })}
+          {t('onDay', { day: dateText(day), count: units.filter((unit) => standingOf(unit) === 'now').length })}
         </p>
-        <Slider
-          min={first}
-          max={last}
-          value={at}
-          onChange={setAt}
-          label={(value) => dateText(dayOf(value))}
-          marks={turns.map((turn) => ({ value: serial(turn) }))}
-          thumbLabel={t('day')}
-          thumbSize={24}
-        />
+        <div className={styles['track']}>
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={t('turnBefore')}
+            disabled={before === undefined}
+            onClick={() => before !== undefined && setAt(before)}
+          >
+            <IconChevronLeft size={18} aria-hidden />
+          </ActionIcon>
+          <Slider
+            min={first}
+            max={last}
+            value={at}
+            onChange={setAt}
+            label={(value) => dateText(dayOfNumber(value))}
+            marks={marks.map((value) => ({ value }))}
+            thumbLabel={t('day')}
+            thumbValueText={(value) => dateText(dayOfNumber(value))}
+            thumbSize={24}
+          />
+          <ActionIcon
+            variant="default"
+            size="lg"
+            aria-label={t('turnAfter')}
+            disabled={after === undefined}
+            onClick={() => after !== undefined && setAt(after)}
+          >
+            <IconChevronRight size={18} aria-hidden />
+          </ActionIcon>
+        </div>
+        <Checkbox label={t('all')} checked={isAll} onChange={(event) => setIsAll(event.currentTarget.checked)} />
       </div>
       <DataTable
         caption={t('title')}
@@ -91,13 +129,21 @@ export function UnitsInTime({ of, units, isDraft }: Props) {
             },
             width: '150px',
           },
-          { key: 'kind', title: t('kind'), cell: ({ kind }) => kind, width: '140px' },
+          {
+            key: 'kind',
+            title: t('kind'),
+            cell: ({ kind }) => t(`kinds.${kind}` as 'kinds.department', { defaultValue: kind }),
+            width: '170px',
+          },
           {
             key: 'time',
             title: t('exists'),
-            cell: ({ from, to }) => (
-              <span className="numbers">{`${from === null ? '…' : dateText(from)} – ${to === null ? '…' : dateText(to)}`}</span>
-            ),
+            cell: ({ from, to }) =>
+              from === null && to === null ? (
+                t('always')
+              ) : (
+                <span className="numbers">{`${from === null ? '…' : dateText(from)} – ${to === null ? '…' : dateText(to)}`}</span>
+              ),
             width: '200px',
           },
           {

@@ -16,7 +16,8 @@ import {
 import { Months } from '../../../features/calendar/months';
 import { Trial } from '../../../features/calendar/trial';
 import { FindingsList } from '../../../features/plans/findings-list';
-import { dateText } from '../../../lib/format';
+import { useNow } from '../../../lib/clock';
+import { dateText, dayOf } from '../../../lib/format';
 import { said, useLanguage } from '../../../lib/i18n';
 import { DataTable } from '../../../ui/data-table';
 import { PageHeader } from '../../../ui/page-header';
@@ -33,7 +34,6 @@ export function CalendarPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { of, error, refetch, isEmpty } = useChosenVersion(search);
-  const year = search.year ?? 2023;
   return (
     <>
       <PageHeader
@@ -45,7 +45,7 @@ export function CalendarPage() {
       {isEmpty && <EmptyState title={t('noPlan')} />}
       {of && (
         <Year
-          key={`${of.plan} ${of.version} ${year}`}
+          key={`${of.plan} ${of.version} ${search.year ?? ''}`}
           of={of}
           year={search.year}
           setYear={(next) => void navigate({ search: { ...search, year: next } })}
@@ -57,13 +57,21 @@ export function CalendarPage() {
 
 type YearProps = { readonly of: Of; readonly year: number | undefined; readonly setYear: (year: number) => void };
 function Year({ of, year: chosen, setYear }: YearProps) {
-  const first = useQuery(yearQuery(of, chosen ?? 2023));
-  // Where nobody has chosen, the last year that is written.
-  const year = chosen ?? Math.max(...(first.data?.data.years ?? [2023]));
-  const { data, error, refetch } = useQuery(yearQuery(of, year));
+  const now = useNow();
+  // Where nobody has chosen, the year of the house.
+  const year = chosen ?? (now === undefined ? undefined : Number(dayOf(now).slice(0, 4)));
+  const { data, error, refetch } = useQuery({ ...yearQuery(of, year ?? 0), enabled: year !== undefined });
   if (error && !data) return <ErrorState error={error} retry={refetch} />;
   if (!data) return <LoadingState rows={6} height={120} />;
-  return <Written key={data.data.content + String(year)} of={of} view={data.data} etag={data.etag} setYear={setYear} />;
+  return (
+    <Written
+      key={`${data.data.content} ${data.data.year}`}
+      of={of}
+      view={data.data}
+      etag={data.etag}
+      setYear={setYear}
+    />
+  );
 }
 
 const isListed = ({ kind }: CalendarDay): boolean => kind !== 'working' && kind !== 'weekend';

@@ -6,6 +6,8 @@ import { ImportList } from '../../../features/imports/import-list';
 import { ImportSheet } from '../../../features/imports/import-sheet';
 import { unitsQuery } from '../../../features/units/get-units';
 import { UnitsInTime } from '../../../features/units/units-in-time';
+import { useNow } from '../../../lib/clock';
+import { dayOf } from '../../../lib/format';
 import { PageHeader } from '../../../ui/page-header';
 import { EmptyState, ErrorState, LoadingState } from '../../../ui/states';
 import { paths } from '../../paths';
@@ -68,7 +70,8 @@ function Units({
   readonly isDraft: boolean;
 }) {
   const { data, error, refetch } = useQuery(unitsQuery(of));
+  const now = useNow();
   if (error && !data) return <ErrorState error={error} retry={refetch} />;
-  if (!data) return <LoadingState rows={8} />;
-  return <UnitsInTime key={`${of.plan} ${of.version}`} of={of} units={data} isDraft={isDraft} />;
+  if (!data || now === undefined) return <LoadingState rows={8} />;
+  return <UnitsInTime key={`${of.plan} ${of.version}`} of={of} units={data} isDraft={isDraft} today={dayOf(now)} />;
 }
