@@ -62,7 +62,7 @@ describePages('the administrator', () => {
     await page.getByLabel('Mã nhiệm vụ').fill('X1');
     await page.getByLabel('Tên gọi *', { exact: true }).fill('Báo cáo chuyên đề');
     await page.getByLabel('Tên gọi tiếng Anh').fill('A report on one subject');
-    await page.getByLabel('Mục của kế hoạch').fill('4.9');
+    await page.getByRole('combobox', { name: 'Mục của kế hoạch' }).fill('4.9');
     const dates = page.getByRole('complementary', { name: '12 ngày sắp tới' });
     // What is missing is said at its field while it is written.
     await dates.getByText('Sửa các lỗi trước').waitFor();
@@ -153,6 +153,8 @@ describePages('the administrator', () => {
     await dialog.getByRole('combobox', { name: 'Đơn vị' }).click();
     await page.getByRole('option', { name: /Xã An/ }).click();
     await dialog.getByLabel('Đến hết ngày').fill('31/12/2024');
+    await visitor.picture('admin-new-account-day');
+    await page.keyboard.press('Tab');
     await visitor.picture('admin-new-account');
     expect(await visitor.barriers()).toEqual([]);
     await dialog.getByRole('button', { name: 'Tạo tài khoản' }).click();
@@ -223,7 +225,7 @@ describePages('the administrator', () => {
     await visitor.picture('admin-lifecycle');
     expect(await visitor.barriers()).toEqual([]);
     await visitor.page.getByRole('tab', { name: 'Danh sách' }).click();
-    await visitor.page.getByText('đang ở đây').first().waitFor();
+    await visitor.page.getByRole('tabpanel', { name: 'Danh sách' }).getByText('đang ở đây').first().waitFor();
     expect(await visitor.barriers()).toEqual([]);
     expect(visitor.amiss).toEqual([]);
   }, 120_000);

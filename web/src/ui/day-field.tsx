@@ -4,8 +4,9 @@ import 'dayjs/locale/vi';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../lib/i18n';
 import { typedDay } from '../lib/typed-day';
+import styles from './day-field.module.css';
 
-type Props = Omit<DateInputProps, 'valueFormat' | 'locale' | 'value' | 'onChange'> & {
+type Props = Omit<DateInputProps, 'valueFormat' | 'locale' | 'value' | 'onChange' | 'classNames'> & {
   /** 2023-11-17; null: none. */
   readonly value: string | null;
   readonly onChange: (day: string | null) => void;
@@ -22,6 +23,18 @@ export function DayField(props: Props) {
       placeholder={t('dayHint')}
       locale={language}
       firstDayOfWeek={1}
+      clearButtonProps={{ 'aria-label': t('clear') }}
+      ariaLabels={{
+        previousMonth: t('calendar.previousMonth'),
+        nextMonth: t('calendar.nextMonth'),
+        previousYear: t('calendar.previousYear'),
+        nextYear: t('calendar.nextYear'),
+        previousDecade: t('calendar.previousYears'),
+        nextDecade: t('calendar.nextYears'),
+        monthLevelControl: t('calendar.months'),
+        yearLevelControl: t('calendar.years'),
+      }}
+      classNames={{ day: styles['day'] ?? '' }}
       {...props}
     />
   );
