@@ -139,8 +139,8 @@ function Sent({ row: { sentAt, handedIn } }: { readonly row: RoundRow }) {
   return (
     <span className={styles['stack']}>
       <span className="numbers">{momentText(sentAt)}</span>
-      {handedIn && handedIn.version > 1 && (
-        <span className={styles['soft']}>{t('again', { version: handedIn.version, at: momentText(handedIn.at) })}</span>
+      {handedIn && handedIn.at > sentAt && (
+        <span className={styles['soft']}>{t('sentAgain', { at: momentText(handedIn.at) })}</span>
       )}
     </span>
   );
