@@ -107,6 +107,7 @@ describePages('a whole reporting round', () => {
     const unit = await visit(app().url, { width: 'phone' });
     const leader = await visit(app().url);
     await secretary.signIn('tu');
+    await secretary.page.evaluate(`localStorage.setItem('dung-han.tour', 'hidden')`);
     await unit.signIn('lan');
     await leader.signIn(LEADER);
 
@@ -188,7 +189,7 @@ describePages('a whole reporting round', () => {
 
     // The panel that is still open has the new version, and says what is new.
     await panel.getByText('còn khó khăn về kinh phí').waitFor();
-    await panel.getByText('Có sửa so với lần 1').waitFor();
+    await panel.getByText('Có sửa so với lần gửi trước').waitFor();
     await panel.getByRole('button', { name: 'Tiếp nhận hợp lệ' }).click();
     await panel.getByText('Đã tiếp nhận, hợp lệ').first().waitFor();
     await panel.getByRole('button', { name: 'Đóng' }).first().click();
@@ -221,7 +222,7 @@ describePages('a whole reporting round', () => {
     await secretary.page.getByText('Đủ báo cáo').first().waitFor();
     await secretary.page.getByRole('button', { name: 'Chốt đợt' }).click();
     await confirm(secretary, 'Chốt đợt');
-    await secretary.page.getByText('Đã chốt đợt').first().waitFor();
+    await secretary.page.getByText('Đã đóng').first().waitFor();
     await fine(secretary, 'round-closed');
     const summary = await idOf('R4/2023-H1');
     await write('tu', summary, 'report');
@@ -233,8 +234,40 @@ describePages('a whole reporting round', () => {
       .first()
       .click();
     await leader.page.getByRole('button', { name: 'Duyệt' }).click();
+    await leader.page.getByRole('heading', { name: 'Đã đủ, có thể gửi' }).waitFor();
+    await leader.page.getByRole('button', { name: 'Duyệt' }).click();
     await confirm(leader, 'Duyệt');
-    await leader.page.getByText('Đã duyệt').first().waitFor();
+    await leader.page.getByRole('heading', { name: 'Phiếu tiếp nhận' }).waitFor();
     expect([...secretary.amiss, ...unit.amiss, ...leader.amiss]).toEqual([]);
   }, 300_000);
+
+  test.each([
+    ['vi', 'desk', 'light'],
+    ['en', 'phone', 'dark'],
+  ] as const)('looked at in %s at a %s, in the %s', async (language, width, scheme) => {
+    const visitor = await visit(app().url, { language, width, scheme });
+    await visitor.signIn('tu');
+    await visitor.page.evaluate(`localStorage.setItem('dung-han.tour', 'hidden')`);
+    const look = (name: string): Promise<void> => fine(visitor, `${name}-${language}-${width}-${scheme}`);
+    await visitor.goto(`/dot/${round}`);
+    await visitor.page.getByRole('rowheader').first().waitFor();
+    await look('round');
+    if (width === 'desk') {
+      await visitor.page.emulateMedia({ media: 'print', colorScheme: 'light' });
+      await visitor.picture('round-print');
+      await visitor.page.emulateMedia({ media: 'screen' });
+    }
+    await visitor.page.getByRole('rowheader').nth(6).getByRole('button').click();
+    await dialogOf(visitor).getByText('còn khó khăn về kinh phí').waitFor();
+    await look('panel');
+    await visitor.goto(`/dot/${round}/doi-chieu?muc=figures-of-period`);
+    await visitor.page.getByRole('table').first().waitFor();
+    await look('answers');
+    await visitor.page
+      .getByRole('link', { name: language === 'vi' ? 'Thông tin chung' : 'General', exact: true })
+      .click();
+    await visitor.page.getByText('còn khó khăn về kinh phí').waitFor();
+    await look('answers-words');
+    expect(visitor.amiss).toEqual([]);
+  });
 });

@@ -257,6 +257,13 @@ const round = createRoute({
 const roundAnswers = createRoute({
   getParentRoute: () => inside,
   path: paths.roundAnswers,
+  validateSearch: ({
+    muc,
+    viec,
+  }: Readonly<Record<string, unknown>>): { readonly muc?: string; readonly viec?: string } => ({
+    ...(typeof muc === 'string' && { muc }),
+    ...(typeof viec === 'string' && { viec }),
+  }),
   beforeLoad: texts('rounds', 'work', 'forms'),
   component: lazyRouteComponent(() => import('./routes/round-answers-page'), 'RoundAnswersPage'),
 });

@@ -3,6 +3,8 @@ import type { QueryClient } from '@tanstack/react-query';
 /** As `GET /api/v1/live` tells it: what changed, never what stands there. */
 type News = { readonly id?: number; readonly instance?: number };
 
+/** What hardly ever changes, and is asked for once. */
+const lasting: readonly string[] = ['units', 'people', 'file', 'plans'];
 /** Several changes at once are asked for once. */
 const TOGETHER = 1_000;
 const AGAIN = 15_000;
@@ -15,18 +17,27 @@ export function listen(client: QueryClient): () => void {
   let source: EventSource;
   let again: ReturnType<typeof setTimeout> | undefined;
   const touched = new Set<number>();
+  const early = new Set<string>();
   let isAll = false;
+  /** Nothing has been heard of. */
+  let isQuiet = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const renew = (): void => {
     timer = undefined;
     const ids = new Set(touched);
+    const before = new Set(early);
+    const isSilent = isQuiet;
     touched.clear();
+    early.clear();
+    isQuiet = true;
     if (isAll) void client.invalidateQueries();
     // Of single ones those that changed; of lists, counts and overviews all.
     else
       void client.invalidateQueries({
-        predicate: ({ queryKey: [kind, id] }) =>
-          kind !== 'session' && kind !== 'draft' && !(kind === 'work' && typeof id === 'number' && !ids.has(id)),
+        predicate: ({ queryKey: [kind, id], queryHash }) =>
+          kind !== 'session' &&
+          kind !== 'draft' &&
+          (before.has(queryHash) || (!isSilent && !(kind === 'work' && typeof id === 'number' && !ids.has(id)))),
       });
     isAll = false;
   };
@@ -37,15 +48,18 @@ export function listen(client: QueryClient): () => void {
     const { instance, id } = JSON.parse(event.data) as News;
     const of = instance ?? id;
     if (of !== undefined) touched.add(of);
+    isQuiet = false;
     soon();
   };
   let isFirst = true;
   const ready = (event: MessageEvent<string>): void => {
     const { complete } = JSON.parse(event.data) as { readonly complete?: boolean };
-    if (!isFirst && complete !== true) {
-      isAll = true;
-      soon();
-    }
+    // What was asked for before the line stood may have changed since, and nobody told.
+    if (isFirst)
+      for (const { queryHash, queryKey } of client.getQueryCache().getAll())
+        if (!lasting.includes(String(queryKey[0]))) early.add(queryHash);
+    if (!isFirst && complete !== true) isAll = true;
+    if (isFirst || isAll) soon();
     isFirst = false;
   };
   const open = (): void => {

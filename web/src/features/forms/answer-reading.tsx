@@ -14,14 +14,21 @@ export function AnswerReading({ form, field, value }: Props) {
   return <One form={form} field={field} path={field.id} value={value} />;
 }
 
-type OneProps = { readonly form: Form; readonly field: Column; readonly path: string; readonly value: unknown };
+type OneProps = {
+  readonly form: Form;
+  readonly field: Column;
+  readonly path: string;
+  readonly value: unknown;
+  readonly isCell?: boolean;
+};
 
-function One({ form, field, path, value }: OneProps) {
+/** In a cell what was left out needs no words. */
+function One({ form, field, path, value, isCell = false }: OneProps) {
   const { t } = useTranslation('forms');
   const [language] = useLanguage();
   if (field.type === 'file') {
     const ids = Array.isArray(value) ? value.filter((one): one is number => typeof one === 'number') : [];
-    if (ids.length === 0) return <span className={styles['none']}>{t('notAnswered')}</span>;
+    if (ids.length === 0) return isCell ? '–' : <span className={styles['none']}>{t('notAnswered')}</span>;
     return (
       <ul className={styles['files']}>
         {ids.map((id) => (
@@ -32,7 +39,7 @@ function One({ form, field, path, value }: OneProps) {
   }
   if (field.type === 'yes-no' && typeof value === 'boolean') return t(value ? 'yes' : 'no');
   const text = answerText(form, path, value, language);
-  if (text === '–') return <span className={styles['none']}>{t('notAnswered')}</span>;
+  if (text === '–') return isCell ? text : <span className={styles['none']}>{t('notAnswered')}</span>;
   const unit = field.type === 'number' && field.unit ? ` ${textOf(field.unit, language)}` : '';
   return (
     <span className={styles['text']}>
@@ -82,6 +89,7 @@ function TableReading({
                       field={column}
                       path={`${field.id}.${name}.${column.id}`}
                       value={given(cells, column.id)}
+                      isCell
                     />
                   </td>
                 ))}

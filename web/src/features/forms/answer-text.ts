@@ -1,6 +1,7 @@
-import { type Field, fieldsOf, type Form } from '../../../../src/core/form/form';
+import { type Field, fieldsOf, type Form, given, rowsOf } from '../../../../src/core/form/form';
 import { dateText, numberText } from '../../lib/format';
 import type { Language } from '../../lib/language';
+import { placeName } from './paths-in';
 
 /** An answer as it is read. */
 export function answerText(form: Form, path: string, value: unknown, language: Language): string {
@@ -15,4 +16,17 @@ export function answerText(form: Form, path: string, value: unknown, language: L
     return field?.type === 'date' ? dateText(given) : given;
   };
   return Array.isArray(value) ? value.map(one).join(', ') || '–' : one(value);
+}
+
+/** An answer on one line, to be put into another document; of a table cell by cell. */
+export function plainText(form: Form, field: Field, value: unknown, language: Language): string {
+  if (field.type !== 'table') return answerText(form, field.id, value, language);
+  const cells = rowsOf(field, value).flatMap(([row, said]) =>
+    field.columns.flatMap(({ id }) => {
+      const path = `${field.id}.${row}.${id}`;
+      const text = answerText(form, path, given(said, id), language);
+      return text === '–' ? [] : [`${placeName(form, path, language).split(' › ').slice(1).join(', ')}: ${text}`];
+    }),
+  );
+  return cells.join('; ') || '–';
 }

@@ -45,9 +45,7 @@ export function SubmissionReading({ of, version, beside }: Props) {
                 <div key={field.id} className={styles['field']}>
                   <div className={styles['label']}>
                     {textOf(field.label, language)}
-                    {isChanged(field.id) && (
-                      <span className={styles['changed']}>{t('changedSince', { version: version - 1 })}</span>
-                    )}
+                    {isChanged(field.id) && <span className={styles['changed']}>{t('changedSince')}</span>}
                   </div>
                   <AnswerReading form={form} field={field} value={given(answers, field.id)} />
                   {beside?.(field.id, textOf(field.label, language))}

@@ -42,10 +42,10 @@ export function CheckSide({ row, headings, remarks }: Props) {
               <dd className="numbers">{momentText(sentAt)}</dd>
             </div>
           )}
-          {handedIn && handedIn.version > 1 && (
+          {handedIn && handedIn.at !== sentAt && (
             <div>
               <dt>{t('lastSent')}</dt>
-              <dd className="numbers">{t('again', { version: handedIn.version, at: momentText(handedIn.at) })}</dd>
+              <dd className="numbers">{momentText(handedIn.at)}</dd>
             </div>
           )}
           {(row.turn?.length ?? 0) > 0 && (

@@ -53,11 +53,12 @@ export function RoundTable({ rows, sort, sortBy, chosen, choose, open, act }: Pr
         </button>
       ),
     },
-    { key: 'stage', title: t('stage'), sort: 'stage', cell: (row) => <Stage row={row} /> },
+    { key: 'stage', title: t('stage'), sort: 'stage', width: '164px', cell: (row) => <Stage row={row} /> },
     {
       key: 'due',
       title: t('due'),
       sort: 'due',
+      width: '210px',
       cell: ({ term, due, timeliness }) => (
         <span className={styles['stack']}>
           {due !== null && (
@@ -67,11 +68,12 @@ export function RoundTable({ rows, sort, sortBy, chosen, choose, open, act }: Pr
         </span>
       ),
     },
-    { key: 'sent', title: t('sentAt'), sort: 'sent', cell: (row) => <Sent row={row} /> },
+    { key: 'sent', title: t('sentAt'), sort: 'sent', width: '128px', cell: (row) => <Sent row={row} /> },
     { key: 'stuck', title: t('stuckWith'), cell: (row) => <StuckWith row={row} /> },
     {
       key: 'reminded',
       title: t('lastTold'),
+      width: '128px',
       cell: ({ lastReminder }) =>
         lastReminder && (
           <span className={styles['stack']}>
@@ -85,6 +87,7 @@ export function RoundTable({ rows, sort, sortBy, chosen, choose, open, act }: Pr
           {
             key: 'acts',
             title: t('acts'),
+            width: '96px',
             isNotPrinted: true,
             cell: (row: RoundRow) => <Acts row={row} open={open} act={act} />,
           },
@@ -151,7 +154,7 @@ export function StuckWith({ row: { turn, contacts, unit } }: { readonly row: Rou
   const [language] = useLanguage();
   if (!turn || turn.length === 0) return null;
   const others = contacts.filter((one) => one.unit === unit.code);
-  if (others.length > 0)
+  if (others.some(({ phone }) => phone !== null))
     return (
       <span className={styles['stack']}>
         {others.map(({ id, name, phone }) => (
@@ -167,6 +170,7 @@ export function StuckWith({ row: { turn, contacts, unit } }: { readonly row: Rou
         ))}
       </span>
     );
+  if (others.length > 0) return others.map(({ name }) => name).join(', ');
   const names = turn.map(({ label, people }) => people.map(({ name }) => name).join(', ') || said(label, language));
   return [...new Set(names)].join('; ');
 }
