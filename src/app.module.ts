@@ -14,6 +14,8 @@ import { InAppChannel } from './notifications/in-app.channel.js';
 import { InboxModule } from './notifications/inbox.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { ForgetKeys, IdempotencyModule } from './people/idempotency.module.js';
+import { TellRefusals } from './people/refusals.js';
+import { TrailModule } from './people/trail.module.js';
 import type { Config } from './platform/config.js';
 import type { Log } from './platform/log.js';
 import { OperationsModule } from './operations/operations.module.js';
@@ -26,10 +28,18 @@ import { WorkModule } from './work/work.module.js';
 
 const engine = EngineModule.for({
   roster: (database) => new StoredRoster(database),
-  imports: [NotificationsModule, SealingModule, IdempotencyModule, FileStoreModule, LiveNotesModule, RecordingModule],
+  imports: [
+    NotificationsModule,
+    SealingModule,
+    TrailModule,
+    IdempotencyModule,
+    FileStoreModule,
+    LiveNotesModule,
+    RecordingModule,
+  ],
   channels: [InAppChannel],
   recorders: [SubmissionRecorder],
-  chores: [SealingChore, ForgetKeys, SweepFiles, ForgetNotes],
+  chores: [SealingChore, ForgetKeys, TellRefusals, SweepFiles, ForgetNotes],
 });
 
 /** The list of rooms. */

@@ -7,6 +7,7 @@ import { AppModule } from './app.module.js';
 import { type FirstAccount, FirstAccounts } from './people/first-accounts.service.js';
 import { QueueBell } from './engine/jobs/bell.js';
 import { Idempotency } from './people/idempotency.interceptor.js';
+import { Refusals } from './people/refusals.js';
 import { NoteViews } from './people/restricted-views.interceptor.js';
 import { StartSettings } from './audit/start-settings.service.js';
 import { modeOf } from './platform/clock.js';
@@ -52,7 +53,7 @@ export async function serve(config: Config): Promise<Serving> {
     new PatientAdapter(config),
     options,
   );
-  dressHttp(app, log, config, { once: app.get(Idempotency), views: app.get(NoteViews) });
+  dressHttp(app, log, config, { once: app.get(Idempotency), views: app.get(NoteViews), refusals: app.get(Refusals) });
   if (config.role !== 'worker') {
     serveApiDocument(app);
     app.use(webPages(readWebFiles(config.webDir)));

@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
 import { plansWhere, scopeFor } from '../people/access.rules.js';
+import { exportEntry } from '../people/export-entry.js';
 import { looksAreTold } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import { TrailStore } from '../people/trail.store.js';
@@ -65,7 +66,7 @@ export class AuditController {
     const seen = seenBy(me, { ...filter, to: Math.min(filter.to ?? Infinity, Date.now()) });
     const { from, to, ...asked } = filter;
     await this.trail.append([
-      { kind: 'exported', actor: me.name, subject: 'audit', after: { format, ...wordsOf({ ...asked, from, to }) } },
+      exportEntry(me, { subject: 'audit', by: 'audit.read', asked: { format, ...asked, from, to } }),
     ]);
     response.set('Content-Disposition', `attachment; filename="audit.${format}"`);
     await sendText(response, types[format], this.text(seen, format));
@@ -85,9 +86,3 @@ const seenBy = (me: Principal, filter: AuditFilter): Seen => ({
   scope: scopeFor(me),
   filter,
 });
-
-/** What was asked for, without what was not. */
-const wordsOf = (asked: Readonly<Record<string, string | number | readonly string[] | undefined>>) =>
-  Object.fromEntries(
-    Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-  );

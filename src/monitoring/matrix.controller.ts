@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
 import { sendSheet } from '../people/imports/sheet-body.js';
+import { exportEntry } from '../people/export-entry.js';
 import { looksAreTold } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import { TrailStore } from '../people/trail.store.js';
@@ -66,13 +67,7 @@ export class MatrixController {
   ): Promise<void> {
     const { plan } = query;
     await this.trail.append([
-      {
-        kind: 'exported',
-        actor: me.name,
-        ...(plan && { plan }),
-        subject: 'matrix',
-        after: { format, ...wordsOf(query) },
-      },
+      exportEntry(me, { subject: 'matrix', plan, by: 'work.read', asked: { format, ...query } }),
     ]);
     const pages: MatrixView[] = [];
     for await (const page of this.matrix.pages(me, query)) pages.push(page);
@@ -91,9 +86,3 @@ export class MatrixController {
     );
   }
 }
-
-/** What was asked for, without what was not. */
-const wordsOf = (asked: Readonly<Record<string, string | number | readonly string[] | undefined>>) =>
-  Object.fromEntries(
-    Object.entries(asked).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const])),
-  );

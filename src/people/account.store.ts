@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Account } from './account.entity.js';
 import { isUnchanged, type Looked } from '../platform/etag.rules.js';
-import type { Asks } from './trail.js';
+import { type Asks, isReserved, reserved } from './trail.js';
 
 export type StoredAccount = Pick<Account, 'id' | 'name' | 'displayName' | 'password' | 'mustChange' | 'disabledAt'> & {
   readonly hasTotp: boolean;
@@ -49,6 +49,7 @@ export class AccountStore {
     { name, displayName, email, phone, password, mustChange }: NewAccount,
     db: Asks = this.database,
   ): Promise<Added> {
+    if (isReserved(name)) return { taken: 'name' };
     const adding: Promise<{ id: string }[]> = db.query(
       `insert into account (name, display_name, email, phone, password, must_change) values ($1, $2, $3, $4, $5, $6)
        on conflict (name) do nothing returning id`,
@@ -152,8 +153,9 @@ export class AccountStore {
   /** People of the active plans who have no account yet get one; they sign in once a password is made for them. */
   async addPeople(): Promise<number> {
     const added: unknown[] = await this.database.query(
-      `insert into account (name, display_name) select distinct on (id) id, body->>'name' from person order by id, plan
+      `insert into account (name, display_name) select distinct on (id) id, body->>'name' from person where id <> all($1) order by id, plan
        on conflict (name) do nothing returning id`,
+      [reserved],
     );
     return added.length;
   }

@@ -30,6 +30,8 @@ export const trailKinds = [
   'remarked',
   /** Somebody said that a message to a post is read. */
   'message-read',
+  /** Somebody who is known was refused; the refusals that stand in chains of instances are not repeated. */
+  'refused',
   /** Somebody looked at what is open to few. */
   'restricted-viewed',
   'exported',
@@ -41,6 +43,9 @@ export type TrailKind = (typeof trailKinds)[number];
 
 /** Whoever runs the machine, at the command line. */
 export const OPERATOR_NAME = 'operator';
+/** What chains call whoever is no account: nobody is called so. */
+export const reserved: readonly string[] = [OPERATOR_NAME, 'clock', 'engine', 'system'];
+export const isReserved = (name: string): boolean => reserved.includes(name);
 
 export type TrailEntry = {
   readonly kind: TrailKind;

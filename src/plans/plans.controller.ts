@@ -2,7 +2,9 @@ import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query, Res } 
 import { ApiCreatedResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
+import { exportEntry } from '../people/export-entry.js';
 import type { Principal } from '../people/principal.js';
+import { TrailStore } from '../people/trail.store.js';
 import { Problems } from '../platform/api-problems.js';
 import { IfMatch, SpokenLanguage, WithoutKey } from '../platform/asked.decorators.js';
 import { Dear } from '../platform/dear.decorator.js';
@@ -39,7 +41,10 @@ import {
 @ApiTags('plans')
 @Controller('api/v1/plans')
 export class PlansController {
-  constructor(private readonly plans: PlansApi) {}
+  constructor(
+    private readonly plans: PlansApi,
+    private readonly trail: TrailStore,
+  ) {}
 
   /** Imports a plan as a draft version. Files that cannot be read are refused and leave nothing behind. */
   @Post()
@@ -90,15 +95,18 @@ export class PlansController {
     return this.plans.version({ plan, version, me, language });
   }
 
-  /** The files of a version, as they were imported. */
+  /** The files of a version, as they were imported. That they were taken is in the trail. */
   @Get(':plan/versions/:version/files')
   @Problems('not-found')
   @Needs('plans.edit')
-  files(
+  async files(
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
+    @Me() me: Principal,
   ): Promise<PlanFilesView> {
-    return this.plans.files(plan, version);
+    const files = await this.plans.files(plan, version);
+    await this.trail.append([exportEntry(me, { subject: 'plan-files', plan, by: 'plans.edit', asked: { version } })]);
+    return files;
   }
 
   /** What is wrong with a version: file, line, column, rule, and what was probably meant. */

@@ -5,7 +5,9 @@ import { Me, Needs } from '../people/access.decorators.js';
 import { errorView, fileView, LISTED, revOfView } from '../people/imports/import-view.js';
 import { importParam, ImportView, templateQuery, type TemplateQuery } from '../people/imports/imports.dto.js';
 import { sendSheet, SheetBody, TakesSheet } from '../people/imports/sheet-body.js';
+import { exportEntry } from '../people/export-entry.js';
 import type { Principal } from '../people/principal.js';
+import { TrailStore } from '../people/trail.store.js';
 import { Problems } from '../platform/api-problems.js';
 import { IfMatch, SpokenLanguage } from '../platform/asked.decorators.js';
 import { Dear } from '../platform/dear.decorator.js';
@@ -25,7 +27,10 @@ const SHEET_NAMES = { vi: 'Đơn vị', en: 'Units' } as const;
 @ApiTags('imports')
 @Controller('api/v1/imports/units')
 export class UnitImportController {
-  constructor(private readonly units: UnitImport) {}
+  constructor(
+    private readonly units: UnitImport,
+    private readonly trail: TrailStore,
+  ) {}
 
   /** The units of the plan as a table to change and to send back, with an example; rows that begin with # are not read. */
   @Get(':plan/template')
@@ -41,9 +46,11 @@ export class UnitImportController {
     @Param('plan', { schema: planParam }) plan: string,
     @Query({ schema: templateQuery }) { format }: TemplateQuery,
     @SpokenLanguage() language: Language,
+    @Me() me: Principal,
     @Res() response: Response,
   ): Promise<void> {
     const file = await this.units.units(plan);
+    await this.trail.append([exportEntry(me, { subject: 'units', plan, by: 'plans.edit', asked: { format } })]);
     const head = [unitColumns.map((column) => column[language][0]), unitColumns.map(({ example }) => example)];
     const rows = [...head, ...file.units.map((unit) => unitRow(unit, file))];
     sendSheet(response, { format, name: 'units' }, await sheetFile(format, SHEET_NAMES[language], rows));

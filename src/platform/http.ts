@@ -1,4 +1,6 @@
 import type { NestInterceptor } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Problem } from '../core/problem.js';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { accessLog } from './access-log.js';
 import { Answers } from './answers.interceptor.js';
@@ -25,10 +27,17 @@ type Around = {
   readonly once: NestInterceptor;
   /** Writes down who was shown what is open to few. */
   readonly views: NestInterceptor;
+  /** Writes down what is refused to whom. */
+  readonly refusals: { note(request: Request, refused: Problem): Promise<void> };
 };
 
 /** What every request meets, whatever room it goes to. */
-export function dressHttp(app: NestExpressApplication, log: Log, config: Config, { once, views }: Around): void {
+export function dressHttp(
+  app: NestExpressApplication,
+  log: Log,
+  config: Config,
+  { once, views, refusals }: Around,
+): void {
   app.disable('x-powered-by');
   // A tag that Express makes by itself says nothing of a version: If-Match refuses it. Files bring their own.
   app.set('etag', false);
@@ -47,5 +56,5 @@ export function dressHttp(app: NestExpressApplication, log: Log, config: Config,
   // From outside in: what takes too long under a key goes on, and is there when it is asked for again.
   app.useGlobalInterceptors(new TimeLimit(config.requestSeconds), new KnownQuery(), once, views, new Answers());
   app.useGlobalPipes(new SchemaPipe());
-  app.useGlobalFilters(new ProblemFilter(log));
+  app.useGlobalFilters(new ProblemFilter(log, (request, refused) => refusals.note(request, refused)));
 }

@@ -17,13 +17,24 @@ const unset: readonly ProblemCode[] = ['mail-not-configured', 'totp-not-configur
 /** Whatever goes wrong leaves as `application/problem+json` (RFC 9457), and nothing of the inside leaves with it. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Log) {}
+  /** @param noted hears of what is refused before whoever asked does; it never fails */
+  constructor(
+    private readonly log: Log,
+    private readonly noted: (request: Request, refused: Problem) => Promise<void> = () => Promise.resolve(),
+  ) {}
 
-  catch(error: unknown, host: ArgumentsHost): void {
+  async catch(error: unknown, host: ArgumentsHost): Promise<void> {
+    const http = host.switchToHttp();
+    const request = http.getRequest<Request>();
+    const found = problemOf(error, request);
+    await this.noted(request, found);
+    this.answer(error, found, host);
+  }
+
+  private answer(error: unknown, found: Problem, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<Request>();
     const response = http.getResponse<Response>();
-    const found = problemOf(error, request);
     const requestId = requestIdOf(request);
     const about = { requestId, method: request.method, route: routeOf(request) };
     // What nobody has set up here is no fault of the code: where it was asked for helps nobody.

@@ -18,13 +18,21 @@ import type { Looked } from '../platform/etag.rules.js';
 import { viaNow } from '../platform/request-id.js';
 import { may, scopeFor, type Scope } from '../people/access.rules.js';
 import { actorsIn, type Person, type Principal } from '../people/principal.js';
+import { refusedAt } from '../people/refusals.js';
 import type { DescribeInstance, InstanceName } from './describe-instance.service.js';
 import type { InstanceRow } from './instance.reader.js';
 import { openAlready, sentBefore, unknownIn } from './named.reader.js';
 import type { EventAnswer, SendEventBody } from './send-event.dto.js';
 
 /** An answer, or a refusal that is one; `replayed` where the key had been answered before. */
-export type Sent = { readonly replayed: boolean } & ({ readonly answer: EventAnswer } | { readonly refused: Problem });
+export type Sent = { readonly replayed: boolean } & (
+  | { readonly answer: EventAnswer }
+  | {
+      readonly refused: Problem;
+      /** It is kept beside the history, with what it was answered. */
+      readonly isChained?: boolean;
+    }
+);
 
 /** Whose wish it is: what they see, and who they may be in a plan, themselves first. Without a post there they are nobody to it. */
 export type Sender = {
@@ -56,8 +64,19 @@ export class SendEvent {
   ) {}
 
   async send(sender: Sender, name: InstanceName, sent: Sending, key: string): Promise<Sent> {
+    const row = await this.instances.find(sender.scope, name);
+    const { plan, key: at } = row;
+    // What the door has refused stands beside the history; whatever was refused before is told in the trail.
+    const told = (refused: Problem, isChained = false): Problem => refusedAt(refused, { plan, key: at, isChained });
+    const done = await this.sentTo(row, sender, sent, key).catch((error: unknown) => {
+      throw error instanceof Problem ? told(error) : error;
+    });
+    if ('refused' in done) told(done.refused, done.isChained);
+    return done;
+  }
+
+  private async sentTo(row: InstanceRow, sender: Sender, sent: Sending, key: string): Promise<Sent> {
     const { scope } = sender;
-    const row = await this.instances.find(scope, name);
     const machine = await this.instances.machine(row);
     const { definition } = machine;
     const { effectiveAt, body, onBehalfOf, looked = 'anything' } = sent;
@@ -105,7 +124,8 @@ export class SendEvent {
     if (reply.outcome !== 'moved') {
       const { code = 'internal', facts } = reply;
       const said = code === 'sequence-moved' && looked !== 'anything' ? 'precondition-failed' : code;
-      return { replayed, refused: await this.refusal(scope, row, said as ProblemCode, { ...facts }) };
+      const refused = await this.refusal(scope, row, said as ProblemCode, { ...facts });
+      return { replayed, refused, isChained: code !== 'instance-quarantined' };
     }
     return { replayed, answer: await this.answer(scope, row, event, reply, key) };
   }

@@ -1,6 +1,8 @@
 import { Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
+import { exportEntry } from '../export-entry.js';
+import { TrailStore } from '../trail.store.js';
 import { Problems } from '../../platform/api-problems.js';
 import { IfMatch, SpokenLanguage } from '../../platform/asked.decorators.js';
 import { Dear } from '../../platform/dear.decorator.js';
@@ -38,6 +40,7 @@ export class ImportsController {
   constructor(
     private readonly users: UserImport,
     private readonly reader: ImportReader,
+    private readonly trail: TrailStore,
   ) {}
 
   /** Imports of accounts and of units: one's own and those of the plans that one administers, the newest first. */
@@ -63,8 +66,10 @@ export class ImportsController {
   async template(
     @Query({ schema: templateQuery }) { format }: TemplateQuery,
     @SpokenLanguage() language: Language,
+    @Me() me: Principal,
     @Res() response: Response,
   ): Promise<void> {
+    await this.trail.append([exportEntry(me, { subject: 'users-template', by: 'accounts.manage', asked: { format } })]);
     const rows = [userColumns.map((column) => column[language][0]), userColumns.map(({ example }) => example)];
     sendSheet(response, { format, name: 'users' }, await sheetFile(format, SHEET_NAMES[language], rows));
   }

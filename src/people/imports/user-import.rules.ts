@@ -2,6 +2,7 @@ import { canonical } from '../../core/canonical.js';
 import { nearest } from '../../core/definition/nearest.js';
 import { ANY, type Domain, isPlaced, mayGive, mayManage, type Offices, placesFor } from '../access.rules.js';
 import { wideSeats } from '../accounts.dto.js';
+import { isReserved } from '../trail.js';
 import type { RowError } from './row-error.js';
 import { folded } from './table.rules.js';
 import type { UserRow, WrittenPost } from './user-rows.rules.js';
@@ -86,7 +87,7 @@ function accountChange(
   const { name: account, row, at } = first;
   const was = accounts.get(account);
   const isHidden = was ? domain !== 'all' && !sees(domain, was.plans) : strangers.has(account);
-  if (isHidden) return refused(() => at.refuse('name', 'free-name'));
+  if (isHidden || isReserved(account)) return refused(() => at.refuse('name', 'free-name'));
   const displayName = once(rows, 'displayName') ?? was?.displayName;
   if (displayName === undefined) return refused(() => at.refuse('displayName', 'some-text'));
   const [email, phone] = [once(rows, 'email'), once(rows, 'phone')];

@@ -97,7 +97,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The files of a version, as they were imported. */
+        /** The files of a version, as they were imported. That they were taken is in the trail. */
         get: operations["plansFiles"];
         put?: never;
         post?: never;
@@ -4241,7 +4241,7 @@ export interface components {
         };
         AuditEntryView: {
             /** @enum {string} */
-            kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
+            kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
              * Format: date-time
              * @description The real moment.
@@ -5028,7 +5028,7 @@ export interface components {
         /** @description A row with the fields that were asked for. */
         SparseAuditEntryView: {
             /** @enum {string} */
-            kind?: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
+            kind?: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
              * Format: date-time
              * @description The real moment.
@@ -21906,7 +21906,7 @@ export interface operations {
                  *       "sign-in"
                  *     ]
                  */
-                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
+                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
                 /**
                  * @description The name of the account that did it.
                  * @example thu-ky
@@ -22110,7 +22110,7 @@ export interface operations {
                  *       "sign-in"
                  *     ]
                  */
-                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
+                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
                 /**
                  * @description The name of the account that did it.
                  * @example thu-ky
