@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Request } from 'express';
-import type { Problem } from '../core/problem.js';
+import type { Problem, ProblemCode } from '../core/problem.js';
 import { routeOf } from '../platform/access-log.js';
 import type { Log } from '../platform/log.js';
 import { onlyLooks } from '../platform/methods.js';
@@ -20,6 +20,8 @@ export const refusedAt = (refused: Problem, concern: Concern): Problem => {
 
 /** Of commands: not allowed, in conflict, looked at before somebody else changed it, not as it must be. Of looks: not allowed. */
 const ofCommands: readonly number[] = [403, 409, 412, 422];
+/** Of these the answer is elsewhere: nothing was refused. */
+const ofKeys: readonly ProblemCode[] = ['key-under-way', 'key-answer-lost'];
 const MOST_PATH = 300;
 
 /** What is refused to somebody who is known stands in the trail, so many times an hour; then it is counted (docs/adr/0036). */
@@ -36,7 +38,7 @@ export class Refusals {
     const who = askerOf(request);
     const concern = concerns.get(refused);
     const isOne = onlyLooks(request) ? refused.status === 403 : ofCommands.includes(refused.status);
-    if (!who || !isOne || concern?.isChained) return;
+    if (!who || !isOne || concern?.isChained || ofKeys.includes(refused.code)) return;
     const { params, path, method } = request;
     const plan = concern?.plan ?? params['plan'];
     const entry: TrailEntry = {
