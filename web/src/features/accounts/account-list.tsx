@@ -60,11 +60,11 @@ export function AccountList() {
           { key: 'state', title: t('state'), cell: (one) => <AccountState account={one} />, width: '190px' },
         ]}
         footer={
-          hasNextPage && (
+          hasNextPage ? (
             <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               {t('more')}
             </Button>
-          )
+          ) : undefined
         }
       />
       {isAdding && (

@@ -122,11 +122,11 @@ export function AuditTrail({ filter, change }: Props) {
           },
         ]}
         footer={
-          hasNextPage && (
+          hasNextPage ? (
             <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
               {t('more')}
             </Button>
-          )
+          ) : undefined
         }
       />
     </>

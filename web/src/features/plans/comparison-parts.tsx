@@ -181,3 +181,13 @@ export function PeopleChanged({ people, unit }: { readonly people: Comparison['p
     </section>
   );
 }
+
+export function CalendarChanged({ calendar: { was, becomes } }: { readonly calendar: Comparison['calendar'] }) {
+  const { t } = useTranslation('plans');
+  return (
+    <section className={styles['part']}>
+      <h2>{t('calendarChanged')}</h2>
+      <p className={styles['same']}>{t(was === becomes ? 'calendarSame' : 'calendarOther')}</p>
+    </section>
+  );
+}

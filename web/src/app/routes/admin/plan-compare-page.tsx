@@ -4,7 +4,13 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useRunning } from '../../../features/lifecycles/get-lifecycles';
 import { ActivateCompared } from '../../../features/plans/activate-plan';
-import { DatesChanged, OpeningsChanged, PartsChanged, PeopleChanged } from '../../../features/plans/comparison-parts';
+import {
+  CalendarChanged,
+  DatesChanged,
+  OpeningsChanged,
+  PartsChanged,
+  PeopleChanged,
+} from '../../../features/plans/comparison-parts';
 import { ComparisonSummary } from '../../../features/plans/comparison-summary';
 import { FindingsList } from '../../../features/plans/findings-list';
 import { comparisonQuery, versionQuery, vocabularyQuery } from '../../../features/plans/get-plans';
@@ -75,10 +81,7 @@ export function PlanComparePage() {
           <PartsChanged title={t('formsChanged')} parts={data.forms} />
           <PartsChanged title={t('unitsChanged')} parts={data.units} name={unit} />
           <PeopleChanged people={data.people} unit={unit} />
-          <section>
-            <h2>{t('calendarChanged')}</h2>
-            <p>{t(data.calendar.was === data.calendar.becomes ? 'calendarSame' : 'calendarOther')}</p>
-          </section>
+          <CalendarChanged calendar={data.calendar} />
         </Stack>
       )}
     </>
