@@ -34,6 +34,8 @@ describePages('the administrator', () => {
 
   const asAdministrator = async (look: Look = {}): Promise<Visitor> => {
     const visitor = await visit(app().url, look);
+    // Whoever knows their way has no tour over the page.
+    await visitor.page.addInitScript(`localStorage.setItem('dung-han.tour', 'hidden')`);
     await visitor.signIn(ADMIN);
     return visitor;
   };
