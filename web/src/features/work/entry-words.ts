@@ -9,6 +9,24 @@ export function wordsOf(body: unknown): string | undefined {
   return typeof body.reason === 'string' ? body.reason.trim() || undefined : undefined;
 }
 
+type Paper = { readonly id: number; readonly name: string };
+export type Papers = { readonly remarks: readonly string[]; readonly files: readonly Paper[] };
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;
+const listIn = (body: unknown, name: string): readonly Readonly<Record<string, unknown>>[] => {
+  const list = isObject(body) ? body[name] : undefined;
+  return Array.isArray(list) ? list.filter(isObject) : [];
+};
+
+/** What came with it beside its words. */
+export const papersOf = (body: unknown): Papers => ({
+  remarks: listIn(body, 'remarks').flatMap(({ text }) => (typeof text === 'string' ? [text] : [])),
+  files: listIn(body, 'files').flatMap(({ id, name }) =>
+    typeof id === 'number' && typeof name === 'string' ? [{ id, name }] : [],
+  ),
+});
+
 type Words = { readonly language: Language; readonly yes: string; readonly no: string };
 
 /** What a person gave with it, by what it is called; letters between instances are nobody's reading. */

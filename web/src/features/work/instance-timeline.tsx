@@ -14,7 +14,8 @@ import { momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { Timeline, TimelineItem } from '../../ui/timeline-item';
-import { shownFields, wordsOf } from './entry-words';
+import { EntryPapers } from './entry-papers';
+import { papersOf, shownFields, wordsOf } from './entry-words';
 import { type Entry, timelineQuery } from './get-instance';
 import styles from './work.module.css';
 
@@ -56,6 +57,7 @@ function Happened({ entry }: { readonly entry: Entry }) {
   const isPerson = actor.kind === 'person';
   const words = wordsOf(entry.body);
   const fields = shownFields(entry, { language, yes: t('yes'), no: t('no') });
+  const hasPapers = Object.values(papersOf(entry.body)).some((list) => list.length > 0);
   const who = isPerson ? (actor.name ?? actor.id) : undefined;
   const by = isPerson
     ? actor.onBehalfOf
@@ -77,9 +79,10 @@ function Happened({ entry }: { readonly entry: Entry }) {
       by={by}
       isSmall={!isPerson}
     >
-      {words !== undefined || fields.length > 0 || effectiveAt !== null ? (
+      {words !== undefined || fields.length > 0 || effectiveAt !== null || hasPapers ? (
         <>
           {words}
+          <EntryPapers body={entry.body} />
           {fields.length > 0 && (
             <dl className={styles['fields']}>
               {fields.map(([name, value]) => (
