@@ -38,7 +38,7 @@ export class AccountsReader {
     const { order, after } = keyset(['a.name'], sort, 4);
     const rows: Row[] = await this.database.query(
       `select ${columns} from account a where ${seen}
-         and ($2::text is null or position(lower($2) in lower(a.name || ' ' || a.display_name)) > 0)
+         and ($2::text is null or position(search_fold($2) in search_fold((a.name || ' ' || a.display_name) collate "default")) > 0)
          and ($3::text is null or exists (select from ${posts} p where p.unit = $3 and ($1::text[] is null or p.plan = any($1))))
          and ($4::text is null or ${after})
        order by ${order} limit $5`,

@@ -155,6 +155,10 @@ test('accounts are listed page by page, by name and by unit', async () => {
   expect(await of('unit=xa-an')).toEqual(expect.arrayContaining(['dung', 'em']));
   expect(await of('unit=so-x')).toEqual(['phong']);
   expect(await of('name=CHI')).toEqual(['chi']);
+  await everything.post('/accounts', { name: 'd.d', displayName: 'Đỗ Đức' });
+  // As it is written, and by whoever types no marks.
+  for (const asked of ['Đỗ Đức', 'đức', 'do duc'])
+    expect([asked, await of(`name=${encodeURIComponent(asked)}`)]).toEqual([asked, ['d.d']]);
 });
 
 describe('an administrator of one plan', () => {
