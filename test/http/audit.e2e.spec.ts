@@ -119,7 +119,7 @@ test('commands are in it as well: taken and refused, with what they moved and fr
 });
 
 test('a message that was read: by whom, once', async () => {
-  await api.post('/sandbox/clock', { to: '2024-06-05' });
+  await api.post('/sandbox/clock', { to: '2024-06-25' });
   const { id, seat } = await until('a message to the office', async () => {
     const { rows } = await db().pool.query<{ id: number; seat: string }>(
       `select id::int as id, seat from inbox_message where unit = 'van-phong' and read_at is null limit 1`,
