@@ -146,6 +146,7 @@ const quiet: Readonly<Record<string, string>> = {
   'GET /api/v1/accounts/:name': '/accounts/twin-officer',
   'GET /api/v1/accounts/:name/links': '/accounts/twin-officer/links',
   'GET /api/v1/accounts/:name/posts': '/accounts/twin-officer/posts',
+  'GET /api/v1/accounts/:name/sessions': '/accounts/twin-officer/sessions',
   'GET /api/v1/delegations': '/delegations',
   'GET /api/v1/delegations/:id': '/delegations/1',
   'GET /api/v1/imports': '/imports',
