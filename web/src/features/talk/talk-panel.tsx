@@ -4,7 +4,7 @@ import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tansta
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
-import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
+import { ErrorState, LoadingState } from '../../ui/states';
 import { StatusTag } from '../../ui/status-tag';
 import { Composer } from './composer';
 import { remarksQuery, talkQuery, type TalkView } from './get-talk';
@@ -78,9 +78,10 @@ function Thread({ id, who, talk }: Props & { readonly talk: TalkView }) {
         </Button>
       )}
       {remarks.length === 0 ? (
-        <EmptyState icon={IconMessage2} title={t('none')}>
-          {mayWrite ? t('noneMore') : undefined}
-        </EmptyState>
+        <p className={styles['empty']}>
+          <strong>{t('none')}</strong>
+          {mayWrite && <> · {t('noneMore')}</>}
+        </p>
       ) : (
         <div role="log" aria-label={t('thread')}>
           <ol className={styles['thread']}>
