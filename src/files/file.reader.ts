@@ -31,6 +31,8 @@ export type FileRow = {
   readonly byName: string | null;
   readonly at: number;
   readonly boundAt: number | null;
+  /** The entries of the history that name it. */
+  readonly seqs: readonly number[];
   readonly plan: string;
   readonly key: string;
   readonly restricted: boolean;
@@ -39,7 +41,8 @@ export type FileRow = {
 export type Asking = { readonly scope: Scope; readonly units: readonly string[] };
 
 const select = `select f.id::float8 as id, f.instance_id::float8 as instance, f.unit, f.name, f.type, f.size::float8 as size, f.sha256, f.scan,
-    f.account as by, a.display_name as "byName", f.at::float8 as at, f.bound_at::float8 as "boundAt", i.plan, i.key, i.restricted
+    f.account as by, a.display_name as "byName", f.at::float8 as at, f.bound_at::float8 as "boundAt",
+    coalesce((select array_agg(b.seq order by b.seq) from file_binding b where b.file_id = f.id), '{}') as seqs, i.plan, i.key, i.restricted
   from file f join instance i on i.id = f.instance_id left join account a on a.name = f.account
   where f.status = 'whole'`;
 const place = z.tuple([whole(0)]);
@@ -56,6 +59,14 @@ export class FileReader {
       [id, ...visibleTo(scope)],
     );
     return row;
+  }
+
+  async hasEntry(instanceId: number, seq: number): Promise<boolean> {
+    const rows: unknown[] = await this.database.query(
+      `select 1 from history h where h.instance_id = $1 and h.seq = $2`,
+      [instanceId, seq],
+    );
+    return rows.length > 0;
   }
 
   async find({ scope, units }: Asking, id: number): Promise<FileRow | undefined> {

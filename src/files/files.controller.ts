@@ -1,4 +1,4 @@
-import { Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import { toIso } from '../core/calendar/day.js';
@@ -12,11 +12,14 @@ import { IdempotencyKey, IfMatch, WithoutKey } from '../platform/asked.decorator
 import { Dear } from '../platform/dear.decorator.js';
 import { isUnchanged, type Looked, type Rev } from '../platform/etag.rules.js';
 import { Revised } from '../platform/revised.decorator.js';
+import { AttachFile } from './attach-file.service.js';
 import { ContentStore } from './content-store.js';
 import { FileReader, type Asking, type FileRow, type Place } from './file.reader.js';
 import { FileStore } from './file.store.js';
 import { fileTypes } from './file-type.rules.js';
 import {
+  attachBody,
+  type AttachBody,
   contentQuery,
   type ContentQuery,
   fileParam,
@@ -41,6 +44,7 @@ export class FilesController {
     private readonly files: FileStore,
     private readonly contents: ContentStore,
     private readonly uploads: UploadFile,
+    private readonly attaching: AttachFile,
   ) {}
 
   /** Attaches a file, as it is; the same key with the same file is answered again. Its unit's alone, until a submission names it. */
@@ -125,6 +129,26 @@ export class FilesController {
     await sendFile(response, file, { show, contents: this.contents });
   }
 
+  /** Adds a file to a step that is over, such as the signed minutes of a meeting: by those whose work it is, or who collect it. */
+  @Post('files/:id/attach')
+  @HttpCode(200)
+  @Revised(stateOf)
+  @Problems('not-found', 'file-missing')
+  @Needs('work.act')
+  async attach(
+    @Param('id', { schema: fileParam }) id: number,
+    @Body({ schema: attachBody }) { seq }: AttachBody,
+    @Me() me: Principal,
+  ): Promise<FileView> {
+    const file = await this.found(me, id);
+    const { plan, ...place } = await this.place(me, file.instance);
+    const units = unitsIn(me, plan);
+    if (![place.unit, place.owner, place.parentUnit].some((unit) => unit !== null && units.includes(unit)))
+      throw problem('not-allowed', { needed: 'work.act' });
+    await this.attaching.attach({ file, seq, by: me.name });
+    return fileView(await this.found(me, id));
+  }
+
   /** Takes a file away that nothing names yet. */
   @Delete('files/:id')
   @HttpCode(204)
@@ -178,10 +202,21 @@ const askingOf = (me: Principal): Asking => ({
   units: Object.keys(me.offices).flatMap((plan) => unitsIn(me, plan).map((unit) => `${plan}/${unit}`)),
 });
 
-const fileView = ({ by, byName, at, boundAt, plan: _, key: __, restricted: ___, ...file }: FileRow): FileView => ({
+const fileView = ({
+  by,
+  byName,
+  at,
+  boundAt,
+  seqs,
+  plan: _,
+  key: __,
+  restricted: ___,
+  ...file
+}: FileRow): FileView => ({
   ...file,
   state: boundAt === null ? 'waiting' : 'bound',
   by: { id: by, name: byName },
   at: toIso(at),
   boundAt: boundAt === null ? null : toIso(boundAt),
+  seqs: [...seqs],
 });

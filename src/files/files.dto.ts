@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { z } from 'zod';
 import { Instant } from '../platform/formats.js';
 import { listFields } from '../platform/list-query.js';
-import { wholeText } from '../platform/read-schema.js';
+import { whole, wholeText } from '../platform/read-schema.js';
 import { fileTypeNames, type FileType } from './file-type.rules.js';
 
 export const fileParam = wholeText(1, Number.MAX_SAFE_INTEGER).meta({ example: 1 });
@@ -16,6 +16,11 @@ export const contentQuery = z.strictObject({
     .meta({ description: 'To be kept, or, of a PDF file or a picture, to be shown beside the page.' }),
 });
 export type ContentQuery = z.infer<typeof contentQuery>;
+
+export const attachBody = z
+  .strictObject({ seq: whole(0).meta({ description: 'The entry of the timeline that it belongs to.' }) })
+  .meta({ title: 'AttachFile', example: { seq: 5 } });
+export type AttachBody = z.infer<typeof attachBody>;
 
 /** Somebody by their user name, and as people read it. */
 export class FileSender {
@@ -44,6 +49,8 @@ export class FileView {
   /** When a submission first named it. */
   @Instant()
   boundAt: string | null;
+  /** The entries of the timeline to which it belongs. */
+  seqs: number[];
 }
 export class FilesPage {
   items: FileView[];

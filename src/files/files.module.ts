@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AttachFile } from './attach-file.service.js';
 import { ChunkStore } from './chunk.store.js';
 import { ContentStore } from './content-store.js';
 import { FileBindings } from './file-binding.store.js';
@@ -18,5 +19,5 @@ const store = { provide: ContentStore, useClass: ChunkStore };
 export class FileStoreModule {}
 
 /** Attachments over HTTP. */
-@Module({ imports: [FileStoreModule], controllers: [FilesController], providers: [FileReader, UploadFile] })
+@Module({ imports: [FileStoreModule], controllers: [FilesController], providers: [AttachFile, FileReader, UploadFile] })
 export class FilesModule {}

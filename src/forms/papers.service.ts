@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { own } from '../core/access.js';
 import { canonical, sha256, type Json } from '../core/canonical.js';
 import { formOf, type Definition, type FormUse } from '../core/definition/definition.js';
 import { check } from '../core/form/check.js';
@@ -74,9 +73,8 @@ export class Papers {
     return { words: wordsOf(use.name, digest, enclosed.files), enclosed: enclosed as unknown as NonNullable<Json> };
   }
 
-  /** What came on paper, scanned: it goes with what is recorded for somebody, and stays with it. */
-  async scans({ instance, definition, event, actor }: Recording, ids: readonly number[]): Promise<Paper> {
-    if (!own(definition.events, event)?.onBehalf) throw unfit('files', 'nothing');
+  /** Documents, such as scans of what came on paper: they go with what is sent, with a form or without, and stay with it. */
+  async scans({ instance, actor }: Recording, ids: readonly number[]): Promise<Paper> {
     const units = [...new Set(actor.seats.map(({ unit }) => unit))];
     const files = await this.files.attached({ instanceId: instance.id, units }, [...new Set(ids)]);
     return {

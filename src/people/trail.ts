@@ -32,6 +32,8 @@ export const trailKinds = [
   'message-read',
   /** Somebody who is known was refused; the refusals that stand in chains of instances are not repeated. */
   'refused',
+  /** A document was added to a step that was over. */
+  'file-attached',
   /** Somebody looked at what is open to few. */
   'restricted-viewed',
   'exported',

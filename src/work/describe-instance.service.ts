@@ -173,7 +173,7 @@ const timerView = (definition: Definition, { key, at }: InstanceRow['timers'][nu
   at: toIso(at),
 });
 
-function timelineEntry(definition: Definition, entry: HistoryRow): TimelineEntry {
+export function timelineEntry(definition: Definition, entry: HistoryRow): TimelineEntry {
   const { type, ...fields } = entry.event;
   return {
     seq: entry.seq,

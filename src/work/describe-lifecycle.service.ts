@@ -52,6 +52,12 @@ export class DescribeLifecycle {
     };
   }
 
+  /** What must hold for each of these, in words; null: nothing. */
+  async conditions(definition: Definition, hash: string, edges: readonly GraphEdge[]): Promise<(Label | null)[]> {
+    const words = await this.words(definition, hash);
+    return edges.map((edge) => conditionOf(definition, edge, words));
+  }
+
   /** Each state with all that stands in it or below it. */
   async standing(scope: Scope, hash: string): Promise<LifecycleStanding> {
     const rows = await this.lifecycles.standing(scope, hash);
@@ -89,16 +95,20 @@ function added(state: string, was: StateStanding | undefined, { count, oldest, m
 }
 
 function edgeView(definition: Definition, edge: GraphEdge, words: Words): ChartEdge {
-  const { guard, by, kind, name, ...rest } = edge;
-  const conditions = guard ? conditionsOf(guard, true) : [];
+  const { guard: _, by, kind, name, ...rest } = edge;
   return {
     ...rest,
     kind,
     name,
     by: [...by],
     label: edgeLabel(definition, edge),
-    condition: conditions.length > 0 ? allOf(conditions.map((one) => conditionLabel(definition, one, words))) : null,
+    condition: conditionOf(definition, edge, words),
   };
+}
+
+function conditionOf(definition: Definition, { guard }: GraphEdge, words: Words): Label | null {
+  const conditions = guard ? conditionsOf(guard, true) : [];
+  return conditions.length > 0 ? allOf(conditions.map((one) => conditionLabel(definition, one, words))) : null;
 }
 
 function edgeLabel(definition: Definition, { kind, name }: GraphEdge): Label {

@@ -95,6 +95,7 @@ export class InstancesController {
     'event-malformed',
     'form-missing',
     'form-incomplete',
+    'file-missing',
     'precondition-failed',
     'effective-not-allowed',
     'not-deputy',

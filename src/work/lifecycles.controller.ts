@@ -5,6 +5,8 @@ import { plansWhere, scopeFor } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
 import { DescribeLifecycle } from './describe-lifecycle.service.js';
+import { InstanceSteps } from './instance-steps.service.js';
+import { StepsView } from './steps.dto.js';
 import { InstancePath } from './instance-path.service.js';
 import { idParam } from './instances.dto.js';
 import {
@@ -23,6 +25,7 @@ export class LifecyclesController {
   constructor(
     private readonly lifecycles: DescribeLifecycle,
     private readonly paths: InstancePath,
+    private readonly courses: InstanceSteps,
   ) {}
 
   /** The statecharts by which what one sees goes, and how much goes by each. */
@@ -55,5 +58,13 @@ export class LifecyclesController {
   @Needs('work.read')
   path(@Param('id', { schema: idParam }) id: number, @Me() me: Principal): Promise<PathView> {
     return this.paths.path(scopeFor(me), { id });
+  }
+
+  /** The steps of an instance in order: what is done, when and by whom, what is awaited, and what is still to come. */
+  @Get('instances/:id/steps')
+  @Problems('not-found')
+  @Needs('work.read')
+  steps(@Param('id', { schema: idParam }) id: number, @Me() me: Principal): Promise<StepsView> {
+    return this.courses.steps(scopeFor(me), { id });
   }
 }

@@ -29,7 +29,8 @@ export const sendEventBody = z
           'Words: a text, or an object whose `reason` is one, and whose `remarks` are told to places of a form ({ path, text }).',
       }),
     files: z.array(whole(1)).max(20).optional().meta({
-      description: 'Files of the instance that go with what is recorded on behalf: scans of what came on paper.',
+      description:
+        'Files of the instance that go with it, with a form or without, and stay with it: documents, scans of what came on paper.',
     }),
     form: z
       .union([

@@ -12,6 +12,7 @@ import { DefinitionReader } from './definition.reader.js';
 import { DescribeInstance } from './describe-instance.service.js';
 import { DescribeLifecycle } from './describe-lifecycle.service.js';
 import { InstancePath } from './instance-path.service.js';
+import { InstanceSteps } from './instance-steps.service.js';
 import { InstanceReader } from './instance.reader.js';
 import { InstancesController } from './instances.controller.js';
 import { LifecycleReader } from './lifecycle.reader.js';
@@ -60,6 +61,16 @@ import { WorkReader } from './work.reader.js';
       provide: InstancePath,
       inject: [HOUSE, DescribeInstance],
       useFactory: (house: EngineHouse, instances: DescribeInstance) => new InstancePath(house, instances),
+    },
+    {
+      provide: InstanceSteps,
+      inject: [DescribeInstance, DescribeLifecycle, InstancePath, InstanceReader],
+      useFactory: (
+        instances: DescribeInstance,
+        lifecycles: DescribeLifecycle,
+        paths: InstancePath,
+        reader: InstanceReader,
+      ) => new InstanceSteps(instances, lifecycles, paths, reader),
     },
     {
       provide: SendEvent,

@@ -306,6 +306,45 @@ describe('a file', () => {
   });
 });
 
+describe('a document of a step', () => {
+  const other = 'tiny/R1/2024-H1/xa-binh';
+  const send = (files: readonly number[]): Promise<Answer<{ receipt: { seq: number } } & Problem>> =>
+    api
+      .as('tiny-officer')
+      .post(`/instances/${idOf(TASK)}/events`, { event: 'report.submit', files }, { 'idempotency-key': 'with-files' });
+
+  test('goes with what is sent, with a form or without, and its letter knows what it is', async () => {
+    const { body: mine } = await upload('tiny-officer', pdf('Biên bản'));
+    const { body: elsewhere } = await upload('tiny-other', pdf('Khác'), { task: other });
+    expect(await send([elsewhere.id])).toMatchObject({ status: 422, body: { code: 'file-missing' } });
+    const { seq } = done(await send([mine.id])).receipt;
+    expect(done(await send([mine.id])).receipt.seq).toBe(seq);
+    const kept = done(await api.as('tiny-officer').get<FileView>(`/files/${mine.id}`));
+    expect([kept.state, kept.seqs]).toEqual(['bound', [seq]]);
+    const { rows } = await db().pool.query<{ files: unknown }>(
+      `select body->'files' as files from letter_body where instance_id = $1 and key = 'key:with-files'`,
+      [idOf(TASK)],
+    );
+    expect(rows).toEqual([{ files: [{ id: mine.id, name: mine.name, sha256: mine.sha256 }] }]);
+    expect(await wrong()).toEqual([]);
+  });
+
+  test('may come afterwards: the trail says who added it, and the history stays as it was', async () => {
+    const { body: late } = await upload('tiny-officer', pdf('Bản ký'));
+    const attach = (who: string, seq: number) => api.as(who).post<FileView>(`/files/${late.id}/attach`, { seq });
+    expect((await attach('tiny-other', 1)).status).toBe(404);
+    expect((await attach('tiny-officer', 987)).status).toBe(404);
+    expect(done(await attach('tiny-officer', 1)).seqs).toEqual([1]);
+    const { rows } = await db().pool.query(
+      `select actor, subject, after from audit_entry where kind = 'file-attached' order by seq desc limit 1`,
+    );
+    expect(rows).toEqual([
+      { actor: 'tiny-officer', subject: TASK, after: { file: late.id, seq: 1, sha256: late.sha256 } },
+    ]);
+    expect(await wrong()).toEqual([]);
+  });
+});
+
 describe('what looks for viruses', () => {
   let scanned: App;
   beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { isRequired, shown } from '../../src/core/form/condition.js';
 import { type Answers, type Column, type Form } from '../../src/core/form/form.js';
+import { pdf } from '../support/attachments.js';
 import { givePost } from '../support/accounts.js';
 import { givePassword } from '../support/browser-session.js';
 import { describePages, useBrowser } from '../support/browser.js';
@@ -96,6 +97,89 @@ describePages('the desk of the secretariat', () => {
     expect(new URL(visitor.page.url()).pathname).toBe('/ban-thu-ky');
     await visitor.page.getByRole('article').first().waitFor();
     await visitor.picture(`desk-${language}-${width}-${scheme}`);
+    expect(await visitor.barriers()).toEqual([]);
+    expect(await visitor.overflows()).toBe(false);
+    expect(visitor.amiss).toEqual([]);
+  });
+});
+
+describePages('a meeting', () => {
+  let meeting: number;
+  beforeAll(async () => {
+    meeting = await at('M2/2023-Q2');
+  });
+
+  test('goes from the desk through all its steps to its conclusion, and to its file', async () => {
+    const visitor = await visit(app().url);
+    const { page } = visitor;
+    const dialog = page.getByRole('dialog').filter({ visible: true });
+    const next = page.locator('li[aria-current=step]');
+    const act = (label: string) => next.getByRole('button', { name: label });
+    const confirm = async (label: string): Promise<void> => {
+      await dialog.getByRole('button', { name: label, exact: true }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    await visitor.signIn('tu');
+    // On the desk one press opens what has to be asked; it is done in place.
+    const card = page.getByRole('article', { name: /quý II / });
+    await card.getByRole('button', { name: 'Chốt lịch họp' }).click();
+    await dialog.getByLabel('Ngày họp').fill('29/06/2023');
+    await visitor.picture('meeting-fix');
+    expect(await visitor.barriers()).toEqual([]);
+    await confirm('Chốt lịch họp');
+    await card.getByRole('button', { name: 'Giao chuẩn bị nội dung' }).waitFor();
+    await card.getByRole('link', { name: /quý II/ }).click();
+    await page.waitForURL(`**/viec/${meeting}`);
+
+    await act('Giao chuẩn bị nội dung').click();
+    await confirm('Giao chuẩn bị nội dung');
+    await act('Gửi giấy mời').waitFor();
+    await visitor.picture('meeting-preparing');
+    await send('tu', meeting, { event: 'invitation.send', form: await filled('tu', meeting, 'agenda') });
+    await clockTo('2023-06-29T08:00:00+07:00');
+
+    // The page hears of it by itself. The meeting is opened with a document that goes with it.
+    await act('Khai mạc').click();
+    await dialog.locator('input[type=file]').setInputFiles({
+      name: 'Danh sách dự họp.pdf',
+      mimeType: 'application/pdf',
+      buffer: pdf('Danh sách'),
+    });
+    await dialog.getByText('Danh sách dự họp.pdf').waitFor();
+    await visitor.picture('meeting-open');
+    expect(await visitor.barriers()).toEqual([]);
+    await confirm('Khai mạc');
+    await page.getByRole('link', { name: 'Danh sách dự họp.pdf' }).waitFor();
+    await act('Bế mạc').click();
+    await confirm('Bế mạc');
+    const conclusion = await filled('tu', meeting, 'conclusion');
+    await send('tu', meeting, { event: 'conclusion.draft', form: conclusion });
+    await next.getByText('Ban hành thông báo kết luận').waitFor();
+    await visitor.picture('meeting-held');
+    expect(await visitor.barriers()).toEqual([]);
+
+    // What was written by hand comes after the meeting.
+    const added = page.locator('li', { hasText: 'Bế mạc' }).locator('input[type=file]');
+    await added.setInputFiles({ name: 'Biên bản đã ký.pdf', mimeType: 'application/pdf', buffer: pdf('Biên bản') });
+    await page.getByRole('link', { name: 'Biên bản đã ký.pdf' }).waitFor();
+
+    const fields = { number: '9-TB/BCĐ', dated: '2023-06-29' };
+    await send('truong-ban', meeting, { event: 'conclusion.issue', fields });
+    await act('Đóng hồ sơ phiên họp').click();
+    await confirm('Đóng hồ sơ phiên họp');
+    await page.getByRole('heading', { name: /Các bước/ }).waitFor();
+    await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+    await visitor.picture('meeting-print');
+    await page.emulateMedia({ media: 'screen' });
+    expect(visitor.amiss).toEqual([]);
+  });
+
+  test.each([looks[1], looks[2], looks[3]])('in %s at a %s, in the %s', async (language, width, scheme) => {
+    const visitor = await visit(app().url, { language, width, scheme });
+    await visitor.signIn('tu');
+    await visitor.goto(`/viec/${meeting}`);
+    await visitor.page.getByRole('heading', { level: 2 }).first().waitFor();
+    await visitor.picture(`meeting-${language}-${width}-${scheme}`);
     expect(await visitor.barriers()).toEqual([]);
     expect(await visitor.overflows()).toBe(false);
     expect(visitor.amiss).toEqual([]);

@@ -188,7 +188,7 @@ const year = createRoute({
 const task = createRoute({
   getParentRoute: () => inside,
   path: paths.task,
-  beforeLoad: texts('work', 'forms', 'talk'),
+  beforeLoad: texts('steps', 'work', 'forms', 'talk'),
   component: lazyRouteComponent(() => import('./routes/task-page'), 'TaskPage'),
 });
 

@@ -620,6 +620,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/instances/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The steps of an instance in order: what is done, when and by whom, what is awaited, and what is still to come. */
+        get: operations["lifecyclesSteps"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/occurrences/{id}/reminders": {
         parameters: {
             query?: never;
@@ -822,6 +839,23 @@ export interface paths {
         get: operations["filesContent"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/{id}/attach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a file to a step that is over, such as the signed minutes of a meeting: by those whose work it is, or who collect it. */
+        post: operations["filesAttach"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3038,7 +3072,7 @@ export interface components {
             body?: string | {
                 [key: string]: unknown;
             };
-            /** @description Files of the instance that go with what is recorded on behalf: scans of what came on paper. */
+            /** @description Files of the instance that go with it, with a form or without, and stay with it: documents, scans of what came on paper. */
             files?: number[];
             /** @description What comes with it, where it comes with a form; without a word, what was put before whoever sends it. */
             form?: {
@@ -3169,6 +3203,46 @@ export interface components {
             /** @description Where it stands. */
             now: string[];
             steps: components["schemas"]["PassedState"][];
+        };
+        StepForm: {
+            /** @description `…/forms/{name}` */
+            name: string;
+            label: components["schemas"]["LabelText"];
+            /** @description The step may be taken without it. */
+            optional: boolean;
+            /** @description It is put before whoever signs; nothing is handed in yet. */
+            presented: boolean;
+        };
+        StepView: {
+            /**
+             * Format: date-time
+             * @description When what comes by itself had come; null: it has not, or it is sent by people.
+             */
+            at: string | null;
+            /** @description Each time that it was sent: more than once where it was sent back in between. */
+            entries: components["schemas"]["TimelineEntry"][];
+            /** @description What it is called: what is sent, or the state in which something is waited for. */
+            label: components["schemas"]["LabelText"];
+            /** @description The event that people send; null: it comes by itself, or from other work. */
+            event: string | null;
+            /** @description The posts that may send it. */
+            by: components["schemas"]["LabelText"][];
+            form: components["schemas"]["StepForm"] | null;
+            /** @description What must hold, in words; null: nothing. */
+            condition: components["schemas"]["LabelText"] | null;
+            /**
+             * @description Done; the one that is awaited; still to come; left out on the way; or not to come any more, because it ended before.
+             * @enum {string}
+             */
+            state: "done" | "next" | "over" | "skipped" | "ahead";
+        };
+        StepsView: {
+            id: number;
+            key: string;
+            label: components["schemas"]["LabelText"];
+            /** @enum {string} */
+            status: "done" | "running" | "quarantined";
+            steps: components["schemas"]["StepView"][];
         };
         /** RemindAll */
         RemindAll: {
@@ -3509,11 +3583,23 @@ export interface components {
             state: "waiting" | "bound";
             unit: string;
             by: components["schemas"]["FileSender"];
+            /** @description The entries of the timeline to which it belongs. */
+            seqs: number[];
         };
         FilesPage: {
             items: components["schemas"]["FileView"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
+        };
+        /**
+         * AttachFile
+         * @example {
+         *       "seq": 5
+         *     }
+         */
+        AttachFile: {
+            /** @description The entry of the timeline that it belongs to. */
+            seq: number;
         };
         TalkView: {
             /**
@@ -4241,7 +4327,7 @@ export interface components {
         };
         AuditEntryView: {
             /** @enum {string} */
-            kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
+            kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
              * Format: date-time
              * @description The real moment.
@@ -5028,7 +5114,7 @@ export interface components {
         /** @description A row with the fields that were asked for. */
         SparseAuditEntryView: {
             /** @enum {string} */
-            kind?: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
+            kind?: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
              * Format: date-time
              * @description The real moment.
@@ -12878,7 +12964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description unknown-event, key-reused, event-malformed, form-missing, form-incomplete, effective-not-allowed */
+            /** @description unknown-event, key-reused, event-malformed, form-missing, form-incomplete, file-missing, effective-not-allowed */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -13491,6 +13577,225 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["PathView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    lifecyclesSteps: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "id": 12,
+                     *       "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *       "label": {
+                     *         "vi": "Báo cáo 6 tháng",
+                     *         "en": "Half-year report"
+                     *       },
+                     *       "status": "running",
+                     *       "steps": [
+                     *         {
+                     *           "at": "2023-06-01T08:00:00.000+07:00",
+                     *           "entries": [
+                     *             {
+                     *               "at": "2023-06-01T08:00:00.000+07:00",
+                     *               "effectiveAt": "2023-06-01T08:00:00.000+07:00",
+                     *               "fields": {},
+                     *               "fieldLabels": {},
+                     *               "body": "body",
+                     *               "due": "2023-06-01T08:00:00.000+07:00",
+                     *               "seq": 3,
+                     *               "kind": "opened",
+                     *               "event": "report.present",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "actor": {
+                     *                 "kind": "instance",
+                     *                 "id": "id",
+                     *                 "name": "thu-ky",
+                     *                 "onBehalfOf": {
+                     *                   "id": "id",
+                     *                   "name": "thu-ky"
+                     *                 },
+                     *                 "label": {
+                     *                   "vi": "Báo cáo 6 tháng",
+                     *                   "en": "Half-year report"
+                     *                 }
+                     *               },
+                     *               "tags": [
+                     *                 "submitted",
+                     *                 "on-track"
+                     *               ],
+                     *               "stage": "submitted",
+                     *               "unit": "so-noi-vu",
+                     *               "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+                     *             }
+                     *           ],
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "event": "report.present",
+                     *           "by": [
+                     *             {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             }
+                     *           ],
+                     *           "form": {
+                     *             "name": "thu-ky",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "optional": false,
+                     *             "presented": false
+                     *           },
+                     *           "condition": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "state": "done"
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["StepsView"];
                 };
             };
             /** @description What the asker has already. */
@@ -15728,7 +16033,10 @@ export interface operations {
                      *           "by": {
                      *             "id": "id",
                      *             "name": "thu-ky"
-                     *           }
+                     *           },
+                     *           "seqs": [
+                     *             1
+                     *           ]
                      *         }
                      *       ],
                      *       "next": "next"
@@ -15901,7 +16209,10 @@ export interface operations {
                      *       "by": {
                      *         "id": "id",
                      *         "name": "thu-ky"
-                     *       }
+                     *       },
+                     *       "seqs": [
+                     *         1
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["FileView"];
@@ -16083,7 +16394,10 @@ export interface operations {
                      *       "by": {
                      *         "id": "id",
                      *         "name": "thu-ky"
-                     *       }
+                     *       },
+                     *       "seqs": [
+                     *         1
+                     *       ]
                      *     }
                      */
                     "application/json": components["schemas"]["FileView"];
@@ -16472,6 +16786,202 @@ export interface operations {
             };
             /** @description unsupported-media-type */
             415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    filesAttach: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description One per wish; 1–200 visible ASCII characters. The same again within a day is answered as the first time.
+                 * @example 5f0c6a52-4c5e-4a55-9d5b-0f6f6a0a9d11
+                 */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "seq": 5
+                 *     }
+                 */
+                "application/json": components["schemas"]["AttachFile"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotency-Replayed": components["headers"]["Replayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "pdf",
+                     *       "at": "2023-06-01T08:00:00.000+07:00",
+                     *       "boundAt": "2023-06-01T08:00:00.000+07:00",
+                     *       "id": 12,
+                     *       "instance": 1,
+                     *       "name": "thu-ky",
+                     *       "size": 1,
+                     *       "sha256": "sha256",
+                     *       "scan": "not-scanned",
+                     *       "state": "waiting",
+                     *       "unit": "so-noi-vu",
+                     *       "by": {
+                     *         "id": "id",
+                     *         "name": "thu-ky"
+                     *       },
+                     *       "seqs": [
+                     *         1
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["FileView"];
+                };
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description key-under-way, key-answer-lost */
+            409: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description payload-too-large */
+            413: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description file-missing, key-reused */
+            422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
@@ -21906,7 +22416,7 @@ export interface operations {
                  *       "sign-in"
                  *     ]
                  */
-                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
+                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
                 /**
                  * @description The name of the account that did it.
                  * @example thu-ky
@@ -22110,7 +22620,7 @@ export interface operations {
                  *       "sign-in"
                  *     ]
                  */
-                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
+                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
                 /**
                  * @description The name of the account that did it.
                  * @example thu-ky

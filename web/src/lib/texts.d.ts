@@ -14,6 +14,7 @@ import type plans from '../locales/vi/plans.json';
 import type units from '../locales/vi/units.json';
 import type sandbox from '../locales/vi/sandbox.json';
 import type desk from '../locales/vi/desk.json';
+import type steps from '../locales/vi/steps.json';
 import type session from '../locales/vi/session.json';
 import type rounds from '../locales/vi/rounds.json';
 import type forms from '../locales/vi/forms.json';
@@ -46,6 +47,7 @@ declare module 'i18next' {
       units: typeof units;
       sandbox: typeof sandbox;
       desk: typeof desk;
+      steps: typeof steps;
       session: typeof session;
       rounds: typeof rounds;
       forms: typeof forms;

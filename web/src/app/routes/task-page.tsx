@@ -21,6 +21,7 @@ import { periodText } from '../../lib/period';
 import { PageHeader } from '../../ui/page-header';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { paths } from '../paths';
+import { InstanceSteps, OccurrenceActions } from './instance-steps';
 
 const route = getRouteApi('/inside/viec/$id');
 
@@ -68,10 +69,18 @@ export function TaskPage() {
             <InstanceTags instance={instance} /> <InstanceLead instance={instance} /> <TalkMark id={id} />
           </>
         }
-        actions={<EventActions instance={instance} etag={etag} viewer={me} formOf={formOf} />}
+        actions={
+          <>
+            <EventActions instance={instance} etag={etag} viewer={me} formOf={formOf} />
+            {instance.kind === 'occurrence' && <OccurrenceActions instance={instance} />}
+          </>
+        }
       />
       <div className={styles['page']}>
         <div className={styles['main']}>
+          {instance.kind === 'occurrence' && (
+            <InstanceSteps instance={instance} etag={etag} viewer={me} formOf={formOf} />
+          )}
           <FormsPanel id={id} />
           <ChildrenList instance={instance} />
           <TalkPanel id={id} who={me.name} />

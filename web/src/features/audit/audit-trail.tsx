@@ -24,6 +24,7 @@ const kinds = [
     'plan-activated',
     'clock-moved',
     'retried',
+    'file-attached',
     'restricted-viewed',
     'exported',
     'configuration-changed',

@@ -12,7 +12,7 @@ import { ProblemNote } from '../../ui/problem-note';
 import type { AnswerProps } from './answer-props';
 import styles from './forms.module.css';
 import { elementOf, textOf } from './paths-in';
-import { fileQuery, upload } from './upload';
+import { fileQuery, upload } from '../../lib/upload';
 
 type Props = Omit<AnswerProps, 'field'> & { readonly field: FileField; readonly label: string };
 type Going = { readonly key: string; readonly name: string; readonly share: number };

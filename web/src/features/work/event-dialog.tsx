@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
 import { fieldErrors, isProblem } from '../../lib/problem';
@@ -20,6 +20,8 @@ type Props = {
   readonly event: PossibleEvent;
   /** The draft that comes with it, as it was looked at. */
   readonly form?: { readonly revision: number } | undefined;
+  /** Documents that go with it: the field in which they are chosen, and what was chosen. */
+  readonly documents?: { readonly field: ReactNode; readonly ids: readonly number[] } | undefined;
   /** Where one goes afterwards, where that is not here. */
   readonly done?: (() => Promise<void>) | undefined;
   readonly close: () => void;
@@ -35,7 +37,7 @@ export function EventDialog({ event, close, ...rest }: Props) {
   );
 }
 
-function Asked({ instance, etag, seq, event, form, done, close }: Props) {
+function Asked({ instance, etag, seq, event, form, documents, done, close }: Props) {
   const { t } = useTranslation('work');
   const [language] = useLanguage();
   const client = useQueryClient();
@@ -66,6 +68,7 @@ function Asked({ instance, etag, seq, event, form, done, close }: Props) {
         ...(seq !== undefined && { expectedSeq: seq }),
         fields: sentFields(event.fields, values),
         ...(form && { form }),
+        ...(documents && documents.ids.length > 0 && { files: [...documents.ids] }),
         ...(words !== '' && { body: { reason: words } }),
         ...(typeof moment === 'string' && { effectiveAt: momentField(moment) }),
       },
@@ -106,6 +109,7 @@ function Asked({ instance, etag, seq, event, form, done, close }: Props) {
             onChange={(changed) => setReason(changed.currentTarget.value)}
           />
         )}
+        {documents?.field}
         {isPlain(event) && <p>{t('sure')}</p>}
         <ProblemNote error={sending.error} />
         <Group justify="flex-end" gap="sm">

@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import { answerOf, api, newKey } from '../../lib/api';
-import type { components } from '../../lib/api.gen';
-import { connectionBack } from '../../lib/connection';
-import { spokenLanguage } from '../../lib/language';
-import { problemIn } from '../../lib/problem';
+import { answerOf, api, newKey } from './api';
+import type { components } from './api.gen';
+import { connectionBack } from './connection';
+import { spokenLanguage } from './language';
+import { problemIn } from './problem';
 
 export type Kept = components['schemas']['FileView'];
 
