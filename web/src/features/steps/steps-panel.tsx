@@ -91,7 +91,7 @@ function StepLine({ id, step, papers, files, mayAdd, act, awaited }: LineProps) 
             {t(form.optional ? 'formMay' : 'formNeeded', { form: said(form.label, language) })}
           </div>
         )}
-        {isNext && condition && (
+        {isNext && event === null && condition && (
           <div className={styles['missing']}>{t('missing', { condition: said(condition, language) })}</div>
         )}
         {isNext && event === null && awaited}

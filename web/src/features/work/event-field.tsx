@@ -2,6 +2,7 @@ import { Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/
 import { DateTimePicker } from '@mantine/dates';
 import '@mantine/dates/styles.layer.css';
 import 'dayjs/locale/vi';
+import type { TFunction } from 'i18next';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
@@ -47,6 +48,7 @@ export function EventField({ field, plan, value, error, change }: Props) {
           {...common}
           value={text === '' ? null : text}
           valueFormat="DD/MM/YYYY HH:mm"
+          ariaLabels={calendarWords(t)}
           locale={language}
           onChange={(moment) => change(moment)}
         />
@@ -72,6 +74,18 @@ export function EventField({ field, plan, value, error, change }: Props) {
       return field.type satisfies never;
   }
 }
+
+/** What the arrows of the calendar are called. */
+const calendarWords = (t: TFunction<'work'>) => ({
+  previousMonth: t('calendar.previousMonth'),
+  nextMonth: t('calendar.nextMonth'),
+  previousYear: t('calendar.previousYear'),
+  nextYear: t('calendar.nextYear'),
+  previousDecade: t('calendar.previousDecade'),
+  nextDecade: t('calendar.nextDecade'),
+  monthLevelControl: t('calendar.chooseYear'),
+  yearLevelControl: t('calendar.chooseDecade'),
+});
 
 type UnitProps = {
   readonly label: string;
