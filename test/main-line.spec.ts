@@ -28,7 +28,26 @@ test('a meeting goes from its day to its file', () => {
   ]);
 });
 
-test('print', () => {
-  const of = [...new Set(definitions.filter(({ kind }) => kind !== 'series').map((one) => one.obligation))];
-  console.log(of.map((one) => `${one}: ${lineOf(one).join(' > ')}`).join('\n'));
+test('a score goes from the unit to what is published, and what waits for others is told by its state', () => {
+  expect(lineOf('S7')).toEqual([
+    '(opened)',
+    '(working.gathering)',
+    'synthesis.present',
+    'synthesis.send',
+    '(working.done)',
+    'synthesis.receive',
+    'synthesis.use',
+  ]);
+  expect(lineOf('S5')).toEqual([
+    '(awaiting-table.hopeful)',
+    '(scoring)',
+    'results.pass-on',
+    'results.publish',
+    '(publishing)',
+  ]);
+});
+
+test('every obligation of the plan has an ordinary course with an act of somebody in it', () => {
+  const works = definitions.filter(({ kind }) => kind !== 'series');
+  expect(works.filter((one) => mainLine(one).every(({ edge }) => edge.kind !== 'event'))).toEqual([]);
 });
