@@ -15,12 +15,18 @@ type Props = {
 /** Somebody among all accounts, found by a part of the name. */
 export function AccountChoice({ label, value, error, change }: Props) {
   const { t } = useTranslation('delegations');
+  const { t: common } = useTranslation();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState('');
   // What stands in the field once somebody is chosen is no question.
-  const [asked] = useDebouncedValue(typed === chosen ? '' : typed.trim(), 250);
-  const { data } = useQuery(accountsNamedQuery(asked));
-  const found = (data?.items ?? []).map((one) => ({ value: one.name, label: `${one.displayName} (${one.name})` }));
+  const wanted = typed === chosen ? '' : typed.trim();
+  const [asked] = useDebouncedValue(wanted, 250);
+  const { data, isPlaceholderData } = useQuery(accountsNamedQuery(asked));
+  // Whoever types fast must not choose among those that were found before.
+  const found = (asked === wanted && !isPlaceholderData ? (data?.items ?? []) : []).map((one) => ({
+    value: one.name,
+    label: `${one.displayName} (${one.name})`,
+  }));
   const isFound = found.some((one) => one.value === value);
   return (
     <Select
@@ -38,7 +44,7 @@ export function AccountChoice({ label, value, error, change }: Props) {
       filter={({ options }) => options}
       searchable
       required
-      nothingFoundMessage={t('nobodyFound')}
+      nothingFoundMessage={asked === wanted && !isPlaceholderData ? t('nobodyFound') : common('loading')}
       error={error}
     />
   );
