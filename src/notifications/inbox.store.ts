@@ -18,6 +18,8 @@ export type InboxRow = Pick<Message, 'unit' | 'seat' | 'instanceId' | 'seq' | 'a
   readonly author: string | null;
   readonly authorName: string | null;
 } & Shown;
+/** A message that is read now, and was not before. */
+export type ReadMessage = { readonly id: number; readonly seat: string; readonly readAt: Date };
 type Telling = Message & { readonly said: Said; readonly author: string };
 export type InboxFilter = {
   readonly unit: string;
@@ -72,11 +74,13 @@ export class InboxStore {
   async readAll(
     { instanceId, unit, template }: Pick<Message, 'instanceId' | 'unit' | 'template'>,
     db: Asks,
-  ): Promise<void> {
-    await db.query(
-      `update inbox_message set read_at = now() where instance_id = $1 and unit = $2 and template = $3 and read_at is null`,
+  ): Promise<readonly ReadMessage[]> {
+    const [rows]: [ReadMessage[], number] = await db.query(
+      `update inbox_message set read_at = now() where instance_id = $1 and unit = $2 and template = $3 and read_at is null
+       returning id::float8 as id, seat, read_at as "readAt"`,
       [instanceId, unit, template],
     );
+    return rows;
   }
 
   async dropUnread(id: string, db: Asks): Promise<void> {

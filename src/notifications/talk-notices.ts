@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from '../engine/ports.js';
 import type { Asks } from '../people/trail.js';
-import { InboxStore, type Said } from './inbox.store.js';
+import { InboxStore, type ReadMessage, type Said } from './inbox.store.js';
 import { Sayings } from './sayings.js';
 
 const TEMPLATE = 'talk';
@@ -33,7 +33,7 @@ export class TalkNotices {
   }
 
   /** The thread was read: so was what told of it. */
-  read(instanceId: number, unit: string, db: Asks): Promise<void> {
+  read(instanceId: number, unit: string, db: Asks): Promise<readonly ReadMessage[]> {
     return this.inbox.readAll({ instanceId, unit, template: TEMPLATE }, db);
   }
 

@@ -26,6 +26,7 @@ import type {
   ImportedPlan,
   ImportPlanBody,
   LintReport,
+  PlanClauses,
   PlanFilesView,
   PlanList,
   PlansQuery,
@@ -74,6 +75,15 @@ export class PlansApi {
     const found = (await this.seenBy(me)).find((one) => one.plan === plan);
     if (!found) throw problem('not-found', { plan });
     return found;
+  }
+
+  /** The words of the plan that runs. What began under an earlier version cites the same document. */
+  async clauses(plan: string): Promise<PlanClauses> {
+    const stored = await this.parts.versions.active(plan);
+    if (!stored) throw problem('not-found', { plan });
+    const { plan: written, clauses = [] } = this.parts.versions.bundle(stored.files);
+    const { number, label } = written;
+    return { plan, number, label, clauses: clauses.map(({ id, title = null, text = null }) => ({ id, title, text })) };
   }
 
   private async seenBy(me: Principal): Promise<PlanView[]> {

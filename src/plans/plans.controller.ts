@@ -25,6 +25,7 @@ import {
   importPlanBody,
   type ImportPlanBody,
   LintReport,
+  PlanClauses,
   PlanFilesView,
   PlanList,
   plansQuery,
@@ -79,6 +80,14 @@ export class PlansController {
   @Needs('plans.read')
   plan(@Param('plan', { schema: planParam }) plan: string, @Me() me: Principal): Promise<PlanView> {
     return this.plans.plan(me, plan);
+  }
+
+  /** What a plan says, clause by clause, in its own words. */
+  @Get(':plan/clauses')
+  @Problems('not-found', 'plan-has-errors')
+  @Needs('plans.read')
+  clauses(@Param('plan', { schema: planParam }) plan: string): Promise<PlanClauses> {
+    return this.plans.clauses(plan);
   }
 
   /** A version with its obligations. */

@@ -96,6 +96,23 @@ export class PlanView {
   /** Newest first. */
   versions: PlanVersionView[];
 }
+/** A heading or a paragraph of a plan, in the language in which it was issued. */
+export class ClauseView {
+  /** As obligations and forms cite it. */
+  id: string;
+  @ApiProperty({ type: String, nullable: true })
+  title: string | null;
+  @ApiProperty({ type: String, nullable: true })
+  text: string | null;
+}
+export class PlanClauses {
+  plan: string;
+  /** The number of the document. */
+  number: string;
+  label: LabelText;
+  /** In the order of the document; empty where the plan does not bring its words. */
+  clauses: ClauseView[];
+}
 export class PlanList {
   items: PlanView[];
   /** The cursor of the next page; null on the last. */

@@ -1,9 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { problem, unfit } from '../core/problem.js';
 import { LiveNotes } from '../live/live-notes.store.js';
+import type { ReadMessage } from '../notifications/inbox.store.js';
 import { TalkNotices } from '../notifications/talk-notices.js';
 import { hearingOf, scopeFor } from '../people/access.rules.js';
 import { isShown } from '../people/looks.js';
+import { isoOrNull } from '../people/instant.js';
 import type { Principal } from '../people/principal.js';
 import { sqlOf, type Asks, type TrailEntry } from '../people/trail.js';
 import { TrailStore } from '../people/trail.store.js';
@@ -121,14 +123,14 @@ export class Talk {
 
   /** A bookmark of one's own; nothing of the work changes. */
   async read(me: Principal, id: number, upTo: number): Promise<TalkView> {
-    const { standing } = await this.heard(me, id);
+    const { place, standing } = await this.heard(me, id);
     await this.trail.told(async (db) => {
       await this.remarks.readUpTo(id, me.account, upTo, db);
-      if (standing !== null && standing !== 'reader') {
-        const { unread } = await this.remarks.counts(id, eyesOf(me, standing), db);
-        if (unread === 0) await this.notices.read(id, standing.unit, db);
-      }
-      return { value: undefined, told: [] };
+      const { unread } = await this.remarks.counts(id, eyesOf(me, standing), db);
+      if (standing === null || standing === 'reader' || unread > 0) return { value: undefined, told: [] };
+      // What told of it is read with it.
+      const read = await this.notices.read(id, standing.unit, db);
+      return { value: undefined, told: read.map((message) => readEntry(me, { place, voice: standing }, message)) };
     });
     return this.view(me, id);
   }
@@ -177,6 +179,17 @@ function leadsSomewhere(forms: Forms, { form, path }: NonNullable<RemarkBody['ab
   const known = Object.hasOwn(forms, form) ? forms[form] : undefined;
   return known !== undefined && (path === undefined || labelIn(known, path) !== undefined);
 }
+
+/** As whoever reads a message in the inbox stands in the trail. */
+const readEntry = (me: Principal, { place, voice }: Said, { id, seat, readAt }: ReadMessage): TrailEntry => ({
+  kind: 'message-read',
+  actor: me.name,
+  onBehalfOf: voice.onBehalfOf,
+  plan: place.plan,
+  subject: place.key,
+  before: { readAt: null },
+  after: { message: id, unit: voice.unit, seat, readAt: isoOrNull(readAt) },
+});
 
 /** That somebody has said something, and what became of it; never what was said. */
 const entryOf = (me: Principal, { place, voice }: Said, remark: number, act: Act): TrailEntry => ({

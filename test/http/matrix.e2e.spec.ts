@@ -178,6 +178,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/plans': 'read plans',
   'POST /api/v1/plans': 'write plans',
   'GET /api/v1/plans/:plan': 'read plans',
+  'GET /api/v1/plans/:plan/clauses': 'read plans',
   'POST /api/v1/plans/:plan/versions': 'write plans',
   'GET /api/v1/plans/:plan/versions/:version/calendars/:year': 'read plans',
   'PUT /api/v1/plans/:plan/versions/:version/calendars/:year': 'write plans',

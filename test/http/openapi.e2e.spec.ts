@@ -226,6 +226,7 @@ test('every route of the first cut is described', () => {
     'get /api/v1/people',
     'get /api/v1/plans',
     'get /api/v1/plans/{plan}',
+    'get /api/v1/plans/{plan}/clauses',
     'get /api/v1/plans/{plan}/versions/{version}',
     'get /api/v1/plans/{plan}/versions/{version}/calendars/{year}',
     'get /api/v1/plans/{plan}/versions/{version}/files',

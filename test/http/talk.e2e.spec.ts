@@ -135,6 +135,11 @@ test('the other side is told once until it has read, by whom, and each arrives w
   ]);
   expect(await read('tiny-officer')).toMatchObject({ unread: 0 });
   expect((await told('tiny-officer', 'xa-an'))[0]?.readAt).not.toBeNull();
+  const { rows } = await db().pool.query<{ actor: string }>(
+    `select actor from audit_entry where kind = 'message-read' and after->>'message' = $1`,
+    [String(notice?.id)],
+  );
+  expect(rows).toEqual([{ actor: 'tiny-officer' }]);
   // The next is told anew; what was told to the other side is its own.
   done(await say('tiny-secretariat', OWN, 'Cảm ơn.'));
   expect(await told('tiny-officer', 'xa-an')).toHaveLength(before + 2);

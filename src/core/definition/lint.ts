@@ -14,6 +14,7 @@ import { notices } from './lint/notices.js';
 import { openingsOf } from './lint/openings.js';
 import { parameters } from './lint/parameters.js';
 import { people } from './lint/people.js';
+import { clauses } from './lint/clauses.js';
 import { planNames } from './lint/plan-names.js';
 import { returns } from './lint/returns.js';
 import { reopenings } from './lint/reopening.js';
@@ -78,6 +79,7 @@ function* reading(subject: Subject): Generator<Finding> {
   }
   yield* planNames(subject);
   yield* forms(subject);
+  yield* clauses(subject);
   yield* units(subject, openings);
   yield* people(subject, openings);
   yield* senders(subject, openings);

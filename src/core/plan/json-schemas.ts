@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarYearSchema } from '../calendar/calendar.js';
 import { lifecycleSchema } from '../definition/schema.js';
 import { formSchema } from '../form/schema.js';
+import { clausesSchema } from './clauses.js';
 import { planSchema, rehearsalSchema, unitsSchema } from './schema.js';
 
 const files = {
@@ -10,6 +11,7 @@ const files = {
   units: { schema: unitsSchema, title: 'Units and people (đơn vị, nhân sự)' },
   calendar: { schema: calendarYearSchema, title: 'Calendar of a year (lịch làm việc)' },
   form: { schema: formSchema, title: 'Form (biểu mẫu)' },
+  clauses: { schema: clausesSchema, title: 'Clauses (lời văn của kế hoạch)' },
   rehearsal: { schema: rehearsalSchema, title: 'Rehearsal (diễn tập)' },
 };
 

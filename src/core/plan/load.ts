@@ -7,6 +7,7 @@ import { parseYaml } from '../definition/parse.js';
 import { lifecycleSchema, type Lifecycle } from '../definition/schema.js';
 import type { Form } from '../form/form.js';
 import { formSchema } from '../form/schema.js';
+import { clausesSchema, type Clause } from './clauses.js';
 import { planSchema, rehearsalSchema, unitsSchema, type Plan, type RehearsalFile, type UnitsFile } from './schema.js';
 
 /** A text in the languages that it is written in: templates/overdue.vi.md, templates/overdue.en.md. */
@@ -22,6 +23,8 @@ export type PlanBundle = {
   readonly rehearsal?: RehearsalFile;
   readonly templates: Readonly<Record<string, Template>>;
   readonly forms: Readonly<Record<string, Form>>;
+  /** Its own words, where they are given. */
+  readonly clauses?: readonly Clause[];
   readonly sources: {
     readonly plan: Source;
     readonly units: Source;
@@ -59,6 +62,7 @@ export function loadPlan(
   const plan = needed(`${dir}/plan.yaml`, planSchema);
   const units = needed(`${dir}/units.yaml`, unitsSchema);
   const rehearsal = files.has(`${dir}/rehearsal.yaml`) ? read(`${dir}/rehearsal.yaml`, rehearsalSchema) : undefined;
+  const clauses = files.has(`${dir}/clauses.yaml`) ? read(`${dir}/clauses.yaml`, clausesSchema) : undefined;
   const lifecycles = inFolder('lifecycles', lifecycleSchema);
   const years = inFolder('calendars', calendarYearSchema);
   const forms = inFolder<Form>(`${dir}/forms`, formSchema);
@@ -74,6 +78,7 @@ export function loadPlan(
       calendars: calendar.years,
       calendar,
       ...(rehearsal && { rehearsal: rehearsal.value }),
+      ...(clauses && { clauses: clauses.value.clauses }),
       templates: templatesIn(files, `${dir}/templates/`),
       forms: Object.fromEntries(forms.map(({ name, value }) => [name, value])),
       sources: {

@@ -9,6 +9,7 @@ import { useIsSandbox } from '../lib/clock';
 import { listen } from '../lib/live';
 import { LoadingState } from '../ui/states';
 import { loadTexts } from '../lib/i18n';
+import { ClauseHelp } from './clause-help';
 import { ConnectionBar } from './connection-bar';
 import { paths } from './paths';
 import { Shell } from './shell';
@@ -75,6 +76,7 @@ export function Inside() {
         </Shell>
       )}
       <SignInDialog />
+      <ClauseHelp />
       <Notifications position="bottom-center" containerWidth={460} limit={3} />
     </>
   );

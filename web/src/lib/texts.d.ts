@@ -7,6 +7,7 @@ import type accounts from '../locales/vi/accounts.json';
 import type audit from '../locales/vi/audit.json';
 import type delegations from '../locales/vi/delegations.json';
 import type imports from '../locales/vi/imports.json';
+import type clauses from '../locales/vi/clauses.json';
 import type calendar from '../locales/vi/calendar.json';
 import type lifecycles from '../locales/vi/lifecycles.json';
 import type operations from '../locales/vi/operations.json';
@@ -39,6 +40,7 @@ declare module 'i18next' {
       accounts: typeof accounts;
       audit: typeof audit;
       calendar: typeof calendar;
+      clauses: typeof clauses;
       delegations: typeof delegations;
       imports: typeof imports;
       lifecycles: typeof lifecycles;

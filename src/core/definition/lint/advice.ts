@@ -53,6 +53,10 @@ export const advice: Readonly<Record<Rule, Text>> = {
     vi: 'Thêm tệp forms/{name}.yaml, hoặc bỏ biểu mẫu này khỏi nhiệm vụ.',
     en: 'Add forms/{name}.yaml, or take the form off the obligation.',
   },
+  'unknown-clause': {
+    vi: 'Sửa số mục, hoặc thêm lời văn của mục {name} vào clauses.yaml.',
+    en: 'Cite another clause, or add the words of {name} to clauses.yaml.',
+  },
   'unknown-template': {
     vi: 'Thêm hai tệp templates/{name}.vi.md và templates/{name}.en.md.',
     en: 'Add templates/{name}.vi.md and templates/{name}.en.md.',

@@ -3,6 +3,18 @@ import { all, edit, lifecycle, plan } from '../../../../test/support/broken-plan
 const form = 'plans/tiny/forms/report.yaml';
 const report = lifecycle('report');
 
+/** The words of the plan, but for one of the clauses that it cites. */
+const without = (id: string) =>
+  edit(
+    'plans/tiny/clauses.yaml',
+    '',
+    `clauses:\n${['4.1', '4.2', '4.3'].map((one) => `  - { id: '${one === id ? '9' : one}', text: Báo cáo }\n`).join('')}`,
+  );
+
+all('unknown-clause', [
+  ['cited by an obligation', [without('4.3'), edit(plan, "clause: '4.3'", "clause: ▸'4.3'")]],
+  ['cited beside another', [without('none'), edit(plan, "clause: '4.3'", "clause: ▸'4.3, 4.9'")]],
+]);
 all('unknown-form', [['of an obligation', [edit(plan, '{ report: report }', '{ report: ▸reprot }')], 'report']]);
 all('form-unasked', [
   ['no event comes with it', [edit(plan, '{ report: report }', '{ report: report, ▸repot: report }')], 'report'],

@@ -40,6 +40,10 @@ const texts: Readonly<Record<Rule, Text>> = {
     en: '{value} is no choice of the field {field}; the choices are: {known}.',
   },
   'unknown-form': { vi: 'Không có biểu mẫu {name} trong forms/.', en: 'There is no form {name} in forms/.' },
+  'unknown-clause': {
+    vi: 'Trong clauses.yaml không có mục {name}.',
+    en: 'There is no clause {name} in clauses.yaml.',
+  },
   'unknown-template': {
     vi: 'Không có mẫu thông báo {name} trong templates/.',
     en: 'There is no template {name} in templates/.',

@@ -17,6 +17,7 @@ export const severities = {
   'unknown-counter': 'error',
   'unknown-choice': 'error',
   'unknown-form': 'error',
+  'unknown-clause': 'warning',
   'unknown-template': 'error',
   'unknown-lifecycle': 'error',
   'unknown-timing': 'error',

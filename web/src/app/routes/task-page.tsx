@@ -13,6 +13,8 @@ import { DuePanel } from '../../features/work/due-panel';
 import { EventActions } from '../../features/work/event-actions';
 import { instanceQuery, type PossibleEvent } from '../../features/work/get-instance';
 import { InstanceLead, InstanceTags } from '../../features/work/instance-head';
+import { Explanation } from '../../features/work/explanation';
+import { MoreTime } from '../../features/work/more-time';
 import { ParentLink } from '../../features/work/parent-link';
 import { InstanceTimeline } from '../../features/work/instance-timeline';
 import styles from '../../features/work/work.module.css';
@@ -76,6 +78,7 @@ export function TaskPage() {
           </>
         }
       />
+      <Explanation instance={instance} etag={etag} viewer={me} />
       <div className={styles['page']}>
         <div className={styles['main']}>
           {instance.kind === 'occurrence' && (
@@ -92,7 +95,9 @@ export function TaskPage() {
           </section>
         </div>
         <aside className={styles['side']} aria-label={t('about')}>
-          <DuePanel instance={instance} />
+          <DuePanel instance={instance}>
+            <MoreTime instance={instance} etag={etag} viewer={me} />
+          </DuePanel>
           <AwaitedPanel instance={instance} viewer={me} />
           <AskedPanel instance={instance} />
         </aside>

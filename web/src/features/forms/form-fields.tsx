@@ -2,7 +2,9 @@ import { IconMessageReport } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isRequired, shown } from '../../../../src/core/form/condition';
 import { type Answers, given, type Form } from '../../../../src/core/form/form';
+import { showClause } from '../../lib/clause-help';
 import { useLanguage } from '../../lib/i18n';
+import { HelpLink } from '../../ui/help-link';
 import { AnswerField } from './answer-field';
 import styles from './forms.module.css';
 import type { Remark } from './get-form';
@@ -34,7 +36,10 @@ export function FormFields({ form, instance, answers, remarks, isLocked, errorAt
         <h2 id={`section-${id}-name`}>{textOf(label, language)}</h2>
         {(help ?? source) !== undefined && (
           <p className={styles['help']}>
-            {[help && textOf(help, language), source && t('source', { source })].filter(Boolean).join(' · ')}
+            {help && `${textOf(help, language)} `}
+            {source !== undefined && (
+              <HelpLink open={() => showClause({ instance, clause: source })}>{t('source', { source })}</HelpLink>
+            )}
           </p>
         )}
         <Remarks remarks={remarks.filter(({ path }) => path === id)} />

@@ -4,8 +4,10 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
+import { showClause } from '../../lib/clause-help';
 import { said, useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
+import { HelpLink } from '../../ui/help-link';
 import { DueText } from '../../ui/due-text';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { TimelinessTag } from '../../ui/timeliness-tag';
@@ -110,7 +112,7 @@ function Clauses({ clauses }: { readonly clauses: Found['clauses'] }) {
         <li key={`${plan} ${clause}`}>
           <IconFileText size={18} stroke={1.6} aria-hidden />
           <div>
-            <span>{t('clause', { clause })}</span>
+            <HelpLink open={() => showClause({ plan, clause })}>{t('clause', { clause })}</HelpLink>
             <p className={styles['small']}>{obligations.map(({ label }) => said(label, language)).join(' · ')}</p>
           </div>
         </li>

@@ -4,8 +4,10 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
+import { showClause } from '../../lib/clause-help';
 import { said, useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
+import { HelpLink } from '../../ui/help-link';
 import { type Column, DataTable } from '../../ui/data-table';
 import { EmptyState } from '../../ui/states';
 import { TermText } from '../../ui/term-text';
@@ -82,20 +84,18 @@ export function TaskList({ unit, bucket, hasManyUnits }: Props) {
 function What({ task, withUnit }: { readonly task: Task; readonly withUnit: boolean }) {
   const { t } = useTranslation('tasks');
   const [language] = useLanguage();
-  const { id, label, period, clause, unit } = task;
+  const { id, plan, label, period, clause, unit } = task;
   return (
     <span className={styles['what']}>
       <Link to={paths.task} params={{ id: String(id) }}>
         {said(label, language)}
       </Link>
       <span className={styles['small']}>
-        {[
-          withUnit ? (unit.name ? said(unit.name, language) : unit.code) : undefined,
-          periodText(period),
-          t('clause', { clause }),
-        ]
+        {[withUnit ? (unit.name ? said(unit.name, language) : unit.code) : undefined, periodText(period)]
           .filter(Boolean)
           .join(' · ')}
+        {' · '}
+        <HelpLink open={() => showClause({ plan, clause })}>{t('clause', { clause })}</HelpLink>
       </span>
     </span>
   );

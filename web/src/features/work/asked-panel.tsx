@@ -1,7 +1,10 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { showClause } from '../../lib/clause-help';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
+import { HelpLink } from '../../ui/help-link';
 import type { Instance } from './get-instance';
 import styles from './work.module.css';
 
@@ -10,13 +13,18 @@ export function AskedPanel({ instance }: { readonly instance: Instance }) {
   const { t } = useTranslation('work');
   const [language] = useLanguage();
   const { label, plan, obligation, clause, period, unit, openedAt, listens, reopens } = instance;
-  const rows = [
+  const rows: readonly (readonly [string, ReactNode])[] = [
     [t('askedWhat'), said(label, language)],
     [t('askedOf'), unit.name ? said(unit.name, language) : unit.code],
-    [t('askedBy'), t('askedByClause', { clause, plan: plan.toUpperCase(), obligation })],
+    [
+      t('askedBy'),
+      <HelpLink open={() => showClause({ plan, clause })}>
+        {t('askedByClause', { clause, plan: plan.toUpperCase(), obligation })}
+      </HelpLink>,
+    ],
     [t('periodName'), `${periodText(period.id)} (${dateText(period.start)} – ${dateText(period.end)})`],
     [t('openedOn'), dateText(openedAt)],
-    ...(reopens === null ? [] : [[t('reopens'), reopens]]),
+    ...(reopens === null ? [] : [[t('reopens'), reopens] as const]),
   ];
   return (
     <section className={styles['panel']} aria-labelledby="asked">

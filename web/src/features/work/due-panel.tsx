@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dueText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
@@ -5,8 +6,14 @@ import { TermText } from '../../ui/term-text';
 import type { Instance } from './get-instance';
 import styles from './work.module.css';
 
+type Props = {
+  readonly instance: Instance;
+  /** What was asked about it, and what one may ask. */
+  readonly children?: ReactNode;
+};
+
 /** By when, in words, and why it is that moment. */
-export function DuePanel({ instance: { due, term, timeliness } }: { readonly instance: Instance }) {
+export function DuePanel({ instance: { due, term, timeliness }, children }: Props) {
   const { t } = useTranslation('work');
   const [language] = useLanguage();
   if (!due) return null;
@@ -30,6 +37,7 @@ export function DuePanel({ instance: { due, term, timeliness } }: { readonly ins
         </p>
       )}
       {due.provisional && <p className={styles['why']}>{t('provisional')}</p>}
+      {children}
     </section>
   );
 }

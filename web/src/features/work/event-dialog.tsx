@@ -13,7 +13,9 @@ import { momentField, sentFields } from './sent-fields';
 import { sendEvent } from './send-event';
 
 type Props = {
-  readonly instance: Pick<Instance, 'id' | 'plan' | 'label'>;
+  readonly instance: Pick<Instance, 'id' | 'plan' | 'label'> & {
+    readonly due?: { readonly legalEnd: string } | null;
+  };
   readonly etag: string | undefined;
   /** How far it had come when it was looked at, where there is no tag: in a list. */
   readonly seq?: number | undefined;
@@ -83,6 +85,7 @@ function Asked({ instance, etag, seq, event, form, documents, done, close }: Pro
             key={field.name}
             field={field}
             plan={instance.plan}
+            due={laterDay.includes(event.event) ? instance.due?.legalEnd : undefined}
             value={values[field.name] ?? null}
             error={errors[field.name] ?? errors[`fields.${field.name}`]}
             change={(value) => setValues((before) => ({ ...before, [field.name]: value }))}
@@ -124,6 +127,9 @@ function Asked({ instance, etag, seq, event, form, documents, done, close }: Pro
     </form>
   );
 }
+
+/** What gives a later day than the one that stands. */
+const laterDay = ['extension.ask', 'deadline.extend'];
 
 const isPlain = ({ fields, reason, onBehalf }: PossibleEvent): boolean =>
   fields.length === 0 && reason === null && !onBehalf;

@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
 import { DayField } from '../../ui/day-field';
+import { DaySteps } from './day-steps';
 import { type EventField as Field, unitsQuery } from './get-instance';
 
 export type FieldValue = string | number | boolean | readonly string[] | null;
@@ -14,13 +15,15 @@ export type FieldValue = string | number | boolean | readonly string[] | null;
 type Props = {
   readonly field: Field;
   readonly plan: string;
+  /** The deadline as it stands: a later day may be counted from it. */
+  readonly due?: string | undefined;
   readonly value: FieldValue;
   readonly error: string | undefined;
   readonly change: (value: FieldValue) => void;
 };
 
 /** One thing that an event carries, by its kind. */
-export function EventField({ field, plan, value, error, change }: Props) {
+export function EventField({ field, plan, due, value, error, change }: Props) {
   const { t } = useTranslation('work');
   const [language] = useLanguage();
   const label = field.label ? said(field.label, language) : t(`fields.${field.name}`, { defaultValue: field.name });
@@ -41,7 +44,12 @@ export function EventField({ field, plan, value, error, change }: Props) {
         <Checkbox label={label} checked={value === true} onChange={(event) => change(event.currentTarget.checked)} />
       );
     case 'day':
-      return <DayField {...common} value={text === '' ? null : text} clearable={field.optional} onChange={change} />;
+      return (
+        <>
+          <DayField {...common} value={text === '' ? null : text} clearable={field.optional} onChange={change} />
+          {due !== undefined && !field.optional && <DaySteps plan={plan} due={due} choose={change} />}
+        </>
+      );
     case 'instant':
       return (
         <DateTimePicker

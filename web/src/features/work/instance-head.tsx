@@ -1,7 +1,9 @@
-import { IconCircleCheck, IconCircleDot, IconFileText, IconLock } from '@tabler/icons-react';
+import { IconCircleCheck, IconCircleDot, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { showClause } from '../../lib/clause-help';
 import { said, useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
+import { HelpLink } from '../../ui/help-link';
 import { StatusTag } from '../../ui/status-tag';
 import { TimelinessTag } from '../../ui/timeliness-tag';
 import type { Instance } from './get-instance';
@@ -28,17 +30,16 @@ export function InstanceTags({ instance }: { readonly instance: Instance }) {
 }
 
 /** Whose it is, of which period, and what it comes from. */
-export function InstanceLead({ instance: { unit, period, clause, kind } }: { readonly instance: Instance }) {
+export function InstanceLead({ instance: { plan, unit, period, clause, kind } }: { readonly instance: Instance }) {
   const { t } = useTranslation('work');
   const [language] = useLanguage();
   return (
     <span className={styles['lead']}>
       <span>{unit.name ? said(unit.name, language) : unit.code}</span>
       {kind !== 'series' && <span>{periodText(period.id)}</span>}
-      <span className={styles['clause']}>
-        <IconFileText size={15} stroke={1.7} aria-hidden />
+      <HelpLink hasIcon open={() => showClause({ plan, clause })}>
         {t('clause', { clause })}
-      </span>
+      </HelpLink>
     </span>
   );
 }

@@ -1,9 +1,11 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
+import { showClause } from '../../lib/clause-help';
 import { dateText, numberText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
+import { HelpLink } from '../../ui/help-link';
 import { type Column, DataTable } from '../../ui/data-table';
 import { TimelinessTag } from '../../ui/timeliness-tag';
 import type { Bar, Obligation, Year } from './get-year';
@@ -28,7 +30,13 @@ export function YearList({ year }: { readonly year: Year }) {
         </Link>
       ),
     },
-    { key: 'clause', title: t('clause'), cell: ({ obligation }) => obligation.clause },
+    {
+      key: 'clause',
+      title: t('clause'),
+      cell: ({ obligation: { clause }, bar }) => (
+        <HelpLink open={() => showClause({ instance: bar.id, clause })}>{clause}</HelpLink>
+      ),
+    },
     { key: 'opened', title: t('openedOn'), cell: ({ bar }) => day(bar.opened) },
     { key: 'due', title: t('dueOn'), cell: ({ bar }) => day(bar.due) },
     { key: 'sent', title: t('sentOf'), align: 'end', cell: ({ bar }) => sentOf(bar, (n) => numberText(n, language)) },
