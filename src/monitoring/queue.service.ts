@@ -1,20 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { dayOf, toIso } from '../core/calendar/day.js';
+import { toIso } from '../core/calendar/day.js';
 import { own } from '../core/access.js';
 import { formNameOf } from '../core/definition/definition.js';
-import { rolesOf, scopeFor } from '../people/access.rules.js';
+import { scopeFor } from '../people/access.rules.js';
 import { isShown } from '../people/looks.js';
 import { actorsIn, type Principal } from '../people/principal.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
-import { labelOf } from '../platform/words.js';
-import { HoldersReader, type HolderRow } from './holders.reader.js';
+import { ContactsService, type Told as Contacts } from './contacts.service.js';
 import { MachinesReader } from './machines.reader.js';
 import { momentOf } from './moment.js';
 import { MonitoredView } from './monitored-view.service.js';
 import type { QueueAct, QueueItem, QueueList, QueueQuery, QueueView } from './queue.dto.js';
 import { nextAct, queueLists, type QueueName } from './queue.rules.js';
-import { ReminderReader, type ReminderRow } from './reminder.reader.js';
 import type { MonitoredItem } from './standing.dto.js';
 import { StandingReader, type Asked, type MonitoredRow } from './standing.reader.js';
 
@@ -23,8 +21,7 @@ const MOST = 500;
 
 type Told = {
   readonly items: ReadonlyMap<number, MonitoredItem>;
-  readonly holders: readonly HolderRow[];
-  readonly reminders: ReadonlyMap<number, ReminderRow>;
+  readonly contacts: Contacts;
   readonly acts: ReadonlyMap<number, QueueAct>;
 };
 
@@ -34,8 +31,7 @@ export class QueueService {
   constructor(
     private readonly reader: StandingReader,
     private readonly view: MonitoredView,
-    private readonly people: HoldersReader,
-    private readonly reminders: ReminderReader,
+    private readonly contacts: ContactsService,
     private readonly machines: MachinesReader,
     @Inject(CLOCK) private readonly clock: PlatformClock,
   ) {}
@@ -71,14 +67,9 @@ export class QueueService {
 
   private async told(me: Principal, asked: Asked, rows: readonly MonitoredRow[], moment: number): Promise<Told> {
     const items = await this.view.items(asked.scope, rows, moment);
-    const plans = secretariatOf(me);
-    const places = [...items.values()]
-      .filter(({ plan }) => plans.includes(plan))
-      .flatMap(({ plan, turn }) => (turn ?? []).map(({ unit, seat }) => ({ plan, unit: unit.code, seat })));
     return {
       items,
-      holders: await this.people.holders(places, dayOf(moment)),
-      reminders: await this.reminders.last([...items.keys()], moment),
+      contacts: await this.contacts.told(me, [...items.values()], moment),
       acts: await this.acts(me, rows, moment),
     };
   }
@@ -108,15 +99,6 @@ export class QueueService {
   }
 }
 
-/** The plans whose secretariat somebody is of: they call units up. */
-const secretariatOf = ({ posts, offices }: Principal): readonly string[] =>
-  Object.keys(offices).filter((plan) =>
-    posts.some(
-      (post) =>
-        (post.plan === plan || post.plan === '*') && rolesOf({ ...post, plan }, offices).includes('secretariat'),
-    ),
-  );
-
 function listOf(rows: readonly MonitoredRow[], told: Told): QueueList {
   isShown(rows);
   return {
@@ -128,22 +110,8 @@ function listOf(rows: readonly MonitoredRow[], told: Told): QueueList {
   };
 }
 
-function queueItem(item: MonitoredItem, { holders, reminders, acts }: Told): QueueItem {
-  const turn = item.turn ?? [];
-  const isAsked = ({ plan, unit, seat }: HolderRow): boolean =>
-    plan === item.plan && turn.some((post) => post.unit.code === unit && post.seat === seat);
-  const reminder = reminders.get(item.id);
-  return {
-    ...item,
-    contacts: holders.filter(isAsked).map(({ id, name, unit, seat, phone }) => ({ id, name, unit, seat, phone })),
-    lastReminder: reminder
-      ? {
-          at: toIso(reminder.at),
-          template: reminder.template,
-          level: reminder.level,
-          to: labelOf('seats', reminder.seat),
-        }
-      : null,
-    act: acts.get(item.id) ?? null,
-  };
-}
+const queueItem = (item: MonitoredItem, { contacts, acts }: Told): QueueItem => ({
+  ...item,
+  ...contacts(item),
+  act: acts.get(item.id) ?? null,
+});
