@@ -140,6 +140,11 @@ describePages('the one page of leadership', () => {
     await page.locator('dl').waitFor();
     expect(await page.getByRole('navigation').count()).toBe(0);
     expect(await page.getByRole('link').count()).toBe(0);
+    // All of it is seen at once.
+    const { scrollHeight, clientHeight } = await page.evaluate<{ scrollHeight: number; clientHeight: number }>(
+      '(({ scrollHeight, clientHeight }) => ({ scrollHeight, clientHeight }))(document.documentElement)',
+    );
+    expect(scrollHeight).toBeLessThanOrEqual(clientHeight);
     await visitor.picture('leader-wall');
     expect(await visitor.barriers()).toEqual([]);
     expect(visitor.amiss).toEqual([]);

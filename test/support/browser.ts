@@ -117,9 +117,14 @@ export class Visitor {
     for (let rests = 0; rests < 2;) {
       await until('the page to have its answers', () => this.asked.size === 0);
       const before = this.requests;
-      await this.page.evaluate(restful);
+      await this.drawn();
       rests = this.requests === before && this.asked.size === 0 ? rests + 1 : 0;
     }
+  }
+
+  /** Until what has changed is drawn. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(restful);
   }
 
   /** By name and password, as a person does. The account has been given PASSWORD (browser-session.ts). */

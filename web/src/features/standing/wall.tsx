@@ -24,6 +24,7 @@ export function Wall({ standing }: { readonly standing: Standing }) {
   const { counts, labels, late, coming, asOf } = standing;
   return (
     <div className={styles['wall']}>
+      <title>{`${t('title')} · ${t('product', { ns: 'common' })}`}</title>
       <header className={styles['wallTop']}>
         <h1>{t('title')}</h1>
         <p className="numbers">{t('asOf', { moment: momentText(asOf) })}</p>

@@ -1,0 +1,189 @@
+import { paths } from '../../web/src/app/paths.js';
+import { useApp } from '../http/api.js';
+import { done } from '../http/two-plans.js';
+import { ADMIN } from '../support/accounts.js';
+import { giveSession } from '../support/browser-session.js';
+import { describePages, useBrowser, type Visitor } from '../support/browser.js';
+import { HalfYear, PLAN } from './half-year.js';
+
+// Every address that there is, for everybody: in both languages, wide and narrow, light and dark, by eyes, ears and keys.
+const app = useApp({});
+const visit = useBrowser();
+const year = new HalfYear(app);
+const UNIT = 'huyen-uy-ben-cau';
+const LEADER = 'truong-ban';
+
+/** Who goes there, and what else there is to see at that address. Nobody: before the door. */
+type Screen = { readonly who: string | null; readonly also?: readonly string[] };
+const screens: Readonly<Record<keyof typeof paths, Screen>> = {
+  home: { who: 'hoa' },
+  tasks: { who: 'hoa', also: ['?bucket=overdue'] },
+  task: { who: 'hoa' },
+  form: { who: 'hoa' },
+  receipt: { who: 'hoa' },
+  dueDates: { who: 'hoa', also: ['?month=2023-06&view=grid'] },
+  search: { who: 'hoa', also: ['?q=bao%20cao'] },
+  inbox: { who: 'hoa' },
+  message: { who: 'hoa' },
+  profile: { who: 'hoa' },
+  desk: { who: 'tu' },
+  round: { who: 'tu' },
+  roundAnswers: { who: 'tu' },
+  leadership: { who: LEADER, also: ['?man-hinh=1'] },
+  standingItems: { who: LEADER },
+  matrix: { who: LEADER },
+  trend: { who: LEADER },
+  year: { who: LEADER, also: ['?dang=list'] },
+  plans: { who: ADMIN },
+  planVersion: { who: ADMIN },
+  planObligation: { who: ADMIN },
+  planNewObligation: { who: ADMIN },
+  planCompare: { who: ADMIN },
+  lifecycles: { who: ADMIN },
+  lifecycle: { who: ADMIN },
+  calendar: { who: ADMIN },
+  units: { who: ADMIN },
+  accounts: { who: ADMIN },
+  account: { who: ADMIN },
+  operations: { who: ADMIN },
+  audit: { who: ADMIN },
+  signIn: { who: null },
+  forgotPassword: { who: null },
+  resetPassword: { who: null },
+};
+
+type Parameters = Readonly<Record<string, string>>;
+let own: Readonly<Partial<Record<keyof typeof paths, Parameters>>> = {};
+let common: Parameters = {};
+
+beforeAll(async () => {
+  await year.begin([
+    ['hoa', UNIT, 'officer'],
+    ['hung', UNIT, 'head'],
+  ]);
+  const [task, round] = [await year.task(UNIT), await year.round()];
+  await year.send('hoa', task, { event: 'receipt.confirm' });
+  const answers = await year.filled('hoa', task, 'report');
+  await year.send('hoa', task, { event: 'report.present', form: { answers } });
+  await year.send('hung', task, { event: 'report.sign', form: { answers } });
+  done(await app().post(`/plans/${PLAN}/versions`, { from: 1 }));
+  const first = async (path: string, who: string): Promise<Readonly<Record<string, unknown>>> =>
+    done(await app().as(who).get<{ items: Readonly<Record<string, unknown>>[] }>(path)).items[0] ?? {};
+  common = { plan: PLAN, version: '2', form: 'report', obligation: 'R0-H', from: '1', to: '2', name: 'hoa' };
+  own = {
+    task: { id: String(task) },
+    form: { id: String(task) },
+    receipt: { id: String(task), version: '1' },
+    round: { id: String(round) },
+    roundAnswers: { id: String(round) },
+    message: { id: String((await first(`/inbox?unit=${UNIT}`, 'hoa'))['id']) },
+    lifecycle: { hash: String((await first('/lifecycles', ADMIN))['hash']) },
+  };
+}, 180_000);
+
+const addressOf = (name: keyof typeof paths): string =>
+  paths[name].replace(/\$(\w+)/g, (_, parameter: string) => own[name]?.[parameter] ?? common[parameter] ?? '');
+
+/** What everybody may expect of a page, however they look at it. */
+const expected = `(() => {
+  const faults = [];
+  const headings = document.querySelectorAll('h1');
+  if (headings.length !== 1) faults.push(headings.length + ' headings of the first level');
+  const heading = headings[0]?.textContent?.trim() ?? '';
+  if (heading === '' || !/.+ · Đúng Hạn$/.test(document.title)) faults.push('title: ' + document.title);
+  for (const one of document.querySelectorAll('[tabindex]'))
+    if (one.tabIndex > 0) faults.push('before its turn: ' + one.outerHTML.slice(0, 120));
+  for (const { playState, effect } of document.getAnimations())
+    if (playState === 'running' && effect.getComputedTiming().duration > 1) faults.push('moves: ' + effect.target?.outerHTML.slice(0, 120));
+  return faults;
+})()`;
+
+/** What stands beyond the edge of the screen, and is not in a box that scrolls by itself. */
+const beyond = `(() => {
+  const { clientWidth, scrollWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  const scrolls = (one) => one !== null && (getComputedStyle(one).overflowX !== 'visible' || scrolls(one.parentElement));
+  return [...document.querySelectorAll('body *')]
+    .filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5 && !scrolls(one.parentElement))
+    .slice(-1)
+    .map((one) => 'beyond the edge at ' + clientWidth + ': ' + one.outerHTML.slice(0, 160))
+    .concat(['wider than ' + clientWidth + ': ' + scrollWidth])
+    .slice(0, 1);
+})()`;
+
+/** Where the keys are now: its place among all that there is, and whether it is to be seen. */
+const focused = `(() => {
+  const one = document.activeElement;
+  if (one === null || one === document.body) return null;
+  const { width, height } = one.getBoundingClientRect();
+  return { place: [...document.querySelectorAll('*')].indexOf(one), isSeen: width > 0 && height > 0, what: one.outerHTML.slice(0, 120) };
+})()`;
+type Focused = { readonly place: number; readonly isSeen: boolean; readonly what: string };
+
+/** By the key of tabulation one goes down the page, and sees where one is. */
+async function keyFaults({ page }: Visitor): Promise<string[]> {
+  const faults: string[] = [];
+  let last: Focused | null = null;
+  for (let press = 0; press < 8; press += 1) {
+    await page.keyboard.press('Tab');
+    const now: Focused | null = await page.evaluate(focused);
+    if (now && !now.isSeen) faults.push(`not seen: ${now.what}`);
+    if (now && last && now.place <= last.place) faults.push(`goes back: ${now.what}`);
+    if (now === null) break;
+    last = now;
+  }
+  return faults;
+}
+
+async function faultsOf(visitor: Visitor, address: string): Promise<string[]> {
+  const { page } = visitor;
+  const found: string[] = [];
+  const at = async (width: number, height = 900): Promise<void> => {
+    await page.setViewportSize({ width, height });
+    await visitor.drawn();
+    found.push(...(await page.evaluate<string[]>(beyond)));
+  };
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await visitor.goto(address);
+  found.push(...(await page.evaluate<string[]>(expected)));
+  found.push(...(await visitor.barriers()));
+  found.push(...(await keyFaults(visitor)));
+  // 1280 pixels, twice as large.
+  await at(640, 450);
+  await at(320, 640);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await at(390, 844);
+  found.push(...(await visitor.barriers()));
+  return found.map((fault) => `${address}: ${fault}`);
+}
+
+describePages('every screen', () => {
+  test('has somebody who goes there', () => {
+    expect(Object.keys(screens).sort()).toEqual(Object.keys(paths).sort());
+  });
+
+  test.each(['vi', 'en'] as const)(
+    'in %s, wide and narrow, light and dark',
+    async (language) => {
+      const faults: string[] = [];
+      for (const who of new Set(Object.values(screens).map((screen) => screen.who))) {
+        const visitor = await visit(app().url, { language });
+        if (who !== null) {
+          const { cookie } = await giveSession(app().pool, who);
+          const [name = '', value = ''] = cookie.split('=');
+          await visitor.page.context().addCookies([{ name, value, url: app().url }]);
+          await visitor.page.addInitScript(`localStorage.setItem('dung-han.tour', 'hidden')`);
+        }
+        for (const [name, screen] of Object.entries(screens) as [keyof typeof paths, Screen][]) {
+          if (screen.who !== who) continue;
+          for (const search of ['', ...(screen.also ?? [])])
+            faults.push(...(await faultsOf(visitor, `${addressOf(name)}${search}`)));
+        }
+        faults.push(...visitor.amiss);
+      }
+      expect(faults).toEqual([]);
+    },
+    600_000,
+  );
+});
