@@ -73,7 +73,7 @@ const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** In the page: a frame is drawn, and then nothing waits to be done. */
-const restful = `new Promise((rest) => requestAnimationFrame(() => requestIdleCallback(() => setTimeout(rest))))`;
+const restful = `new Promise((rest) => requestAnimationFrame(() => requestIdleCallback(() => setTimeout(rest), { timeout: 1000 })))`;
 
 /** Somebody at a browser, and whatever went wrong in it: requests to elsewhere, refusals of the policy, errors in scripts. */
 export class Visitor {
