@@ -45,6 +45,16 @@ const lifecycle = async (ask) => {
   return `/quan-tri/quy-trinh/${items.find(({ obligation, running }) => obligation === 'R1' && running > 0).hash}`;
 };
 
+/** A task about which something was asked; once. */
+const talked = async (ask) => {
+  const address = await work('tasks', report)(ask);
+  const remarks = `/instances/${address.split('/').at(-1)}/remarks`;
+  const { items } = await ask(remarks);
+  const text = 'Phụ lục số liệu tính đến ngày 14/6 hay đến hết tháng 6?';
+  if (items.length === 0) await ask(remarks, { method: 'post', data: { text } });
+  return address;
+};
+
 /** @param {string} text */
 const write = (label, text) => async (page) => {
   const field = page.getByLabel(label).first();
@@ -60,7 +70,7 @@ const write = (label, text) => async (page) => {
 export const views = [
   { name: 'unit-home', who: unit, height: 560, path: '/viec' },
   { name: 'unit-home-phone', who: unit, width: 'phone', path: '/viec' },
-  { name: 'unit-task', who: unit, height: 720, path: work('tasks', report) },
+  { name: 'unit-task', who: unit, height: 760, path: talked },
   {
     name: 'unit-form',
     who: unit,
@@ -81,12 +91,25 @@ export const views = [
   {
     name: 'unit-returned',
     who: 'cb.huyen-uy-chau-thanh',
+    height: 1170,
     part: 'main',
     path: work('tasks', `${report}&bucket=returned`),
   },
   { name: 'unit-receipt', who: 'cb.thi-uy-trang-bang', part: 'main', path: receipt },
   { name: 'secretariat-desk', who: secretariat, path: '/ban-thu-ky' },
   { name: 'secretariat-round', who: secretariat, path: work('occurrences', 'obligation=R0-H', '/dot/$') },
+  {
+    name: 'secretariat-review',
+    who: secretariat,
+    path: work('occurrences', 'obligation=R0-H', '/dot/$'),
+    act: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Xem|Review)/ })
+        .first()
+        .click();
+      await page.getByRole('region', { name: /^(Nội dung đã gửi|What was sent)$/ }).waitFor();
+    },
+  },
   {
     name: 'secretariat-answers',
     who: secretariat,
@@ -100,7 +123,7 @@ export const views = [
     height: 640,
     path: work('tasks', `${report}&bucket=overdue`),
     act: async (page) => {
-      await page.getByRole('button', { name: /^(Thao tác|Other acts|Acts)/ }).click();
+      await page.getByRole('button', { name: /^(Thao tác|Other actions|Actions)/ }).click();
       await page.getByRole('menuitem', { name: /^(Yêu cầu giải trình|Ask for an explanation)$/ }).click();
       await page.getByRole('dialog').getByRole('textbox').waitFor();
     },
@@ -120,7 +143,7 @@ export const views = [
     part: 'main',
     path: async (ask) => `/quan-tri/ke-hoach/19-kh-bcd/so-sanh/1/${await draft(ask)}`,
   },
-  { name: 'administrator-lifecycle', who: admin, part: 'main', path: lifecycle },
+  { name: 'administrator-lifecycle', who: admin, height: 1000, part: 'main', path: lifecycle },
   { name: 'administrator-calendar', who: admin, part: 'main', path: '/quan-tri/lich-lam-viec' },
   { name: 'administrator-operations', who: admin, part: 'main', height: 640, path: '/quan-tri/van-hanh' },
 ];
