@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { trailKinds } from '../src/people/trail.js';
 
 const root = join(__dirname, '..');
 const read = (...path: string[]): string => readFileSync(join(root, ...path), 'utf8');
@@ -50,6 +51,11 @@ describe('the texts', () => {
       expect([key, holes(text).filter((hole) => needed.includes(hole))]).toEqual([key, needed]);
       expect([key, holes(text).filter((hole) => !holes(same).includes(hole))]).toEqual([key, []]);
     }
+  });
+
+  test('have a word for whatever the trail tells of', () => {
+    const { kind } = JSON.parse(read(locales, 'vi', 'audit.json')) as { readonly kind: Texts };
+    expect(Object.keys(kind).sort()).toEqual(['command', ...trailKinds].sort());
   });
 
   test.each(files)('of %s are written in composed letters, and none is empty', (file) => {

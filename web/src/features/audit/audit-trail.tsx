@@ -9,29 +9,6 @@ import { type AuditEntry, type AuditFilter, auditQuery, exportAddress } from './
 import styles from './audit-trail.module.css';
 import { WhatChanged } from './what-changed';
 
-const kinds = [
-  ...['command', 'sign-in', 'sign-in-failed', 'sign-out', 'password-changed', 'token-made', 'token-revoked'],
-  ...[
-    'account-changed',
-    'post-changed',
-    'delegation-changed',
-    'imported',
-    'import-undone',
-    'plan-imported',
-    'plan-edited',
-  ],
-  ...[
-    'plan-activated',
-    'clock-moved',
-    'retried',
-    'file-attached',
-    'restricted-viewed',
-    'exported',
-    'configuration-changed',
-    'operator-command',
-  ],
-];
-
 type Props = { readonly filter: AuditFilter; readonly change: (filter: AuditFilter) => void };
 
 /** Who did what, the newest first; the same as a file. */
@@ -39,6 +16,8 @@ export function AuditTrail({ filter, change }: Props) {
   const { t } = useTranslation('audit');
   const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(filter));
   const rows = data?.pages.flatMap(({ items }) => items as AuditEntry[]);
+  /** What the trail tells of is what it has a word for. */
+  const kinds = Object.keys(t('kind', { returnObjects: true }));
   const kindName = (kind: string): string => t(`kind.${kind}`, { defaultValue: kind });
   const text = (name: 'actor' | 'subject') => (
     <TextInput
