@@ -148,7 +148,7 @@ describePages('a meeting', () => {
     await visitor.picture('meeting-open');
     expect(await visitor.barriers()).toEqual([]);
     await confirm('Khai mạc');
-    await page.getByRole('link', { name: 'Danh sách dự họp.pdf' }).waitFor();
+    await page.getByRole('link', { name: 'Danh sách dự họp.pdf' }).first().waitFor();
     await act('Bế mạc').click();
     await confirm('Bế mạc');
     const conclusion = await filled('tu', meeting, 'conclusion');
@@ -158,9 +158,9 @@ describePages('a meeting', () => {
     expect(await visitor.barriers()).toEqual([]);
 
     // What was written by hand comes after the meeting.
-    const added = page.locator('li', { hasText: 'Bế mạc' }).locator('input[type=file]');
+    const added = page.locator('li', { hasText: 'Bế mạc' }).locator('input[type=file]').first();
     await added.setInputFiles({ name: 'Biên bản đã ký.pdf', mimeType: 'application/pdf', buffer: pdf('Biên bản') });
-    await page.getByRole('link', { name: 'Biên bản đã ký.pdf' }).waitFor();
+    await page.getByRole('link', { name: 'Biên bản đã ký.pdf' }).first().waitFor();
 
     const fields = { number: '9-TB/BCĐ', dated: '2023-06-29' };
     await send('truong-ban', meeting, { event: 'conclusion.issue', fields });
