@@ -90,6 +90,11 @@ export class RemarkStore {
     return row.id;
   }
 
+  /** Whoever else changes it waits for the end of the transaction. */
+  async hold(id: number, db: Asks): Promise<void> {
+    await db.query(`select from remark where id = $1 for update`, [id]);
+  }
+
   /** False: it is not this account's, or not fresh any more. */
   async takeBack(id: number, author: string, db: Asks): Promise<boolean> {
     const [, taken] = await db.query<[unknown, number]>(

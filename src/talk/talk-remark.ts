@@ -1,6 +1,7 @@
 import { toIso } from '../core/calendar/day.js';
 import { fieldNamed } from '../core/form/condition.js';
 import type { Form } from '../core/form/form.js';
+import type { Rev } from '../platform/etag.rules.js';
 import type { Label } from '../platform/words.js';
 import type { RemarkRow } from './remark.store.js';
 import type { TalkAbout, TalkAuthor, TalkRemark } from './talk.dto.js';
@@ -46,3 +47,7 @@ function settledOf({ settledBy, settledName, settledAt }: RemarkRow): TalkRemark
   const by = named(settledBy, settledName);
   return by && settledAt !== null ? { by, at: toIso(settledAt) } : null;
 }
+
+/** A remark goes from said to taken back or erased; while it is said it is open or settled. */
+export const remarkRev = ({ state, settled }: TalkRemark): Rev =>
+  state !== 'said' ? state : settled === null ? 'open' : 'settled';

@@ -3,6 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { Me, Needs } from '../people/access.decorators.js';
 import type { Principal } from '../people/principal.js';
 import { Problems } from '../platform/api-problems.js';
+import { IfMatch } from '../platform/asked.decorators.js';
+import type { Looked } from '../platform/etag.rules.js';
+import { Revised } from '../platform/revised.decorator.js';
 import {
   instanceParam,
   readBody,
@@ -18,6 +21,7 @@ import {
   type SettleBody,
   TalkView,
 } from './talk.dto.js';
+import { remarkRev } from './talk-remark.js';
 import { Talk } from './talk.service.js';
 
 @ApiTags('talk')
@@ -60,6 +64,7 @@ export class TalkController {
 
   /** Says something to the other side. It is not edited afterwards, but taken back while it is fresh. */
   @Post('remarks')
+  @Revised(remarkRev)
   @Problems('not-found', 'talk-not-yours')
   @Needs('work.act')
   say(
@@ -78,21 +83,24 @@ export class TalkController {
   takeBack(
     @Param('id', { schema: instanceParam }) id: number,
     @Param('remark', { schema: remarkParam }) remark: number,
+    @IfMatch() looked: Looked,
     @Me() me: Principal,
   ): Promise<void> {
-    return this.talk.takeBack(me, id, remark);
+    return this.talk.takeBack(me, { id, remark, looked });
   }
 
   /** Either side says that something is settled (đã xử lý), or that it is not. */
   @Put('remarks/:remark/settled')
+  @Revised(remarkRev)
   @Problems('not-found', 'talk-not-yours')
   @Needs('work.act')
   settle(
     @Param('id', { schema: instanceParam }) id: number,
     @Param('remark', { schema: remarkParam }) remark: number,
     @Body({ schema: settleBody }) { settled }: SettleBody,
+    @IfMatch() looked: Looked,
     @Me() me: Principal,
   ): Promise<TalkRemark> {
-    return this.talk.settle(me, id, remark, settled);
+    return this.talk.settle(me, { id, remark, looked }, settled);
   }
 }

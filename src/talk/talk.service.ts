@@ -9,10 +9,11 @@ import { isoOrNull } from '../people/instant.js';
 import type { Principal } from '../people/principal.js';
 import { sqlOf, type Asks, type TrailEntry } from '../people/trail.js';
 import { TrailStore } from '../people/trail.store.js';
+import { isUnchanged, type Looked } from '../platform/etag.rules.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
 import { otherSide, standingOf, type Standing } from './parties.rules.js';
-import { labelIn, talkRemark, type Forms } from './talk-remark.js';
+import { labelIn, remarkRev, talkRemark, type Forms } from './talk-remark.js';
 import { type Eyes, RemarkStore, TAKE_BACK_MINUTES } from './remark.store.js';
 import type { RemarkBody, TalkPage, RemarksQuery, TalkRemark, TalkView } from './talk.dto.js';
 import { TalkPlaceReader, type Place } from './talk-place.reader.js';
@@ -20,6 +21,8 @@ import { TalkPlaceReader, type Place } from './talk-place.reader.js';
 type Voice = Exclude<Standing, 'reader' | null>;
 type Seat = { readonly place: Place; readonly standing: Standing };
 type Said = { readonly place: Place; readonly voice: Voice };
+/** Which remark, and how it stood when it was looked at. */
+type OneRemark = { readonly id: number; readonly remark: number; readonly looked: Looked };
 type Act = 'said' | 'taken-back' | 'settled' | 'opened';
 
 /** What a unit and the office that follows its work say to each other beside it, and nobody else hears. */
@@ -95,28 +98,30 @@ export class Talk {
   }
 
   /** Also what was said by mistake is never edited: it is taken back, and said anew. */
-  async takeBack(me: Principal, id: number, remark: number): Promise<void> {
+  async takeBack(me: Principal, { id, remark, looked }: OneRemark): Promise<void> {
     const { place, voice } = await this.party(me, id);
     await this.trail.told(async (db) => {
-      const { side } = await this.found(id, remark, eyesOf(me, voice), db);
+      const row = await this.held(id, remark, eyesOf(me, voice), db);
+      isUnchanged(looked, remarkRev(talkRemark(row, me.name, {})));
       if (!(await this.remarks.takeBack(remark, me.name, db)))
         throw problem('remark-kept', { minutes: TAKE_BACK_MINUTES });
-      if (!(await this.remarks.saidSince(id, remark, side, db))) await this.notices.takeBack(remark, db);
+      if (!(await this.remarks.saidSince(id, remark, row.side, db))) await this.notices.takeBack(remark, db);
       await this.tell(place, db);
       return { value: undefined, told: [entryOf(me, { place, voice }, remark, 'taken-back')] };
     });
   }
 
-  async settle(me: Principal, id: number, remark: number, settled: boolean): Promise<TalkRemark> {
+  async settle(me: Principal, { id, remark, looked }: OneRemark, settled: boolean): Promise<TalkRemark> {
     const { place, voice } = await this.party(me, id);
     const at = await this.clock.now();
     const forms = await this.places.forms(id);
     const eyes = eyesOf(me, voice);
     return this.trail.told(async (db) => {
-      await this.found(id, remark, eyes, db);
+      isUnchanged(looked, remarkRev(talkRemark(await this.held(id, remark, eyes, db), me.name, {})));
       const isNew = await this.remarks.settle(remark, settled ? me.name : null, at, db);
       if (isNew) await this.tell(place, db);
       const value = talkRemark(await this.found(id, remark, eyes, db), me.name, forms);
+      isShown([place]);
       return { value, told: isNew ? [entryOf(me, { place, voice }, remark, settled ? 'settled' : 'opened')] : [] };
     });
   }
@@ -158,6 +163,12 @@ export class Talk {
     const row = await this.remarks.find(instanceId, id, eyes, db);
     if (!row) throw problem('not-found', { asked: id });
     return row;
+  }
+
+  /** As it stands, and stays until the transaction ends. */
+  private async held(instanceId: number, id: number, eyes: Eyes, db: Asks) {
+    await this.remarks.hold(id, db);
+    return this.found(instanceId, id, eyes, db);
   }
 
   /** Both sides, and no other unit. */

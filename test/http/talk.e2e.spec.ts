@@ -187,6 +187,19 @@ test('either side says that it is settled; once', async () => {
   expect((await api.as('tiny-leader').call('PUT', path, { settled: true })).status).toBe(403);
 });
 
+test('whoever looked before somebody else settled it changes nothing', async () => {
+  const { id } = done(await say('tiny-officer', OWN, 'Nên bỏ dòng nào?'));
+  const path = `/instances/${idOf(OWN)}/remarks/${id}`;
+  const put = (who: string, settled: boolean, tag: string): Promise<Answer<unknown>> =>
+    api.as(who).call('PUT', `${path}/settled`, { settled }, { 'if-match': tag });
+  expect((await put('tiny-secretariat', true, '"open"')).status).toBe(200);
+  expect((await put('tiny-officer', true, '"open"')).status).toBe(412);
+  expect((await api.as('tiny-officer').call('DELETE', path, undefined, { 'if-match': '"open"' })).status).toBe(412);
+  expect((await put('tiny-officer', false, '"settled"')).status).toBe(200);
+  expect((await api.as('tiny-officer').call('DELETE', path, undefined, { 'if-match': '"open"' })).status).toBe(204);
+  expect((await put('tiny-officer', true, '"open"')).status).toBe(412);
+});
+
 test('said again with the same key it was said once; what leads nowhere is refused', async () => {
   const path = `/instances/${idOf(OWN)}/remarks`;
   const twice = await Promise.all(

@@ -17955,6 +17955,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["Replayed"];
                     [name: string]: unknown;
                 };
@@ -18133,6 +18134,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The ETag of what was looked at, or what stands in it before the dot: where it has changed, nothing is done.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
                  * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
                  * @example en
                  */
@@ -18221,6 +18227,16 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description precondition-failed */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description address-too-long */
             414: {
                 headers: {
@@ -18290,6 +18306,11 @@ export interface operations {
             query?: never;
             header?: {
                 /**
+                 * @description The ETag of what was looked at, or what stands in it before the dot: where it has changed, nothing is done.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-Match"?: components["parameters"]["IfMatch"];
+                /**
                  * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
                  * @example en
                  */
@@ -18331,6 +18352,7 @@ export interface operations {
                     "X-Request-Id": components["headers"]["RequestId"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotency-Replayed": components["headers"]["Replayed"];
                     [name: string]: unknown;
                 };
@@ -18424,6 +18446,16 @@ export interface operations {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
                     "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description precondition-failed */
+            412: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {

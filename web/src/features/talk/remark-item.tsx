@@ -87,7 +87,7 @@ function Acts({ id, remark, reply }: ActsProps) {
   const renew = (): Promise<void> => client.invalidateQueries(talkQuery(id));
   const settling = useMutation({
     mutationFn: () => settle(id, remark.id, remark.settled === null),
-    onSuccess: renew,
+    onSettled: renew,
     onError: (error) => toastProblem(error, t('notDone')),
   });
   const taking = useMutation({
