@@ -3,7 +3,7 @@ import { may, postsWith, scopeFor, sees, type Scope } from '../people/access.rul
 import type { Shown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import type { Change } from './live.reader.js';
-import { before, isAfter, textOf, type Position } from './position.rules.js';
+import { before, isAfter, type Position } from './position.rules.js';
 
 /** Whoever does not read what was written to them is hung up on, and goes on from where they were. */
 const MOST_UNREAD = 256 * 1024;
@@ -13,6 +13,8 @@ type Asked = {
   readonly from: Position | undefined;
   /** They ask only for what there is. */
   readonly isOnce: boolean;
+  /** A place as this account gets it. */
+  readonly seal: (position: Position) => string;
 };
 type Said = { readonly event: string; readonly data: object; readonly id?: Position };
 
@@ -27,16 +29,18 @@ export class Listener {
 
   readonly from: Asked['from'];
   readonly isOnce: boolean;
+  private readonly seal: Asked['seal'];
 
   constructor(
     principal: Principal,
     private readonly response: Response,
     /** Writes down whoever is told of what is open to few. */
     private readonly note: (who: Principal, rows: readonly Shown[]) => Promise<void>,
-    { from, isOnce }: Asked,
+    { from, isOnce, seal }: Asked,
   ) {
     this.from = from;
     this.isOnce = isOnce;
+    this.seal = seal;
     this.whose = principal;
     this.is(principal);
   }
@@ -84,7 +88,7 @@ export class Listener {
   /** Nothing has happened for a while: the line is alive, and whoever comes again need not hear what they need not know. */
   beat(horizon: number): void {
     this.heard = before(horizon);
-    this.write(`: \nid: ${textOf(this.heard)}\n\n`);
+    this.write(`: \nid: ${this.seal(this.heard)}\n\n`);
   }
 
   begin(): void {
@@ -110,7 +114,7 @@ export class Listener {
 
   private say({ event, data, id }: Said): void {
     if (id) this.heard = id;
-    this.write(`${id ? `id: ${textOf(id)}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+    this.write(`${id ? `id: ${this.seal(id)}\n` : ''}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   }
 
   private write(text: string): void {

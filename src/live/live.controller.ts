@@ -12,7 +12,7 @@ import { Problems } from '../platform/api-problems.js';
 import { Streamed } from '../platform/send-text.js';
 import { Listener } from './listener.js';
 import { LiveHub, MOST_LINES } from './live-hub.js';
-import { positionIn } from './position.rules.js';
+import { Places } from './places.js';
 
 const liveQuery = z.strictObject({
   wait: z
@@ -24,11 +24,11 @@ type LiveQuery = z.infer<typeof liveQuery>;
 
 const EXAMPLE = `retry: 2000
 
-id: 90211
+id: 1.zL0p4nGmJxkq2mB5nVdYt7w
 event: ready
 data: {"complete":true}
 
-id: 90214.instance.17
+id: 1.mVq8Wl3tSx0bYc6dKf2hRg9
 event: instance
 data: {"id":17,"instance":17,"of":"task","plan":"19-kh-bcd","obligation":"R1"}
 
@@ -40,6 +40,7 @@ export class LiveController {
   constructor(
     private readonly hub: LiveHub,
     private readonly views: RestrictedViews,
+    private readonly places: Places,
   ) {}
 
   /**
@@ -52,7 +53,7 @@ export class LiveController {
     name: 'Last-Event-ID',
     required: false,
     description: 'The id of the last event that was heard: what came after it is told first.',
-    example: '90214.instance.17',
+    example: '1.mVq8Wl3tSx0bYc6dKf2hRg9',
   })
   @Streamed()
   @Problems('too-many-lines')
@@ -68,7 +69,11 @@ export class LiveController {
     const inside = AsyncLocalStorage.snapshot();
     const note = (who: Principal, rows: readonly Shown[]): Promise<void> =>
       inside(() => this.views.note(who, { route: 'GET /api/v1/live' }, seenIn(rows)));
-    const listener = new Listener(me, response, note, { from: positionIn(request.get('last-event-id')), isOnce });
+    const listener = new Listener(me, response, note, {
+      from: this.places.open(request.get('last-event-id'), me.account),
+      isOnce,
+      seal: (position) => this.places.seal(position, me.account),
+    });
     if (!this.hub.join(listener)) throw problem('too-many-lines', { most: MOST_LINES });
     response.once('close', () => this.hub.leave(listener));
   }

@@ -8,9 +8,9 @@ export const before = (xid: number): Position => ({ xid, kind: '', id: 0 });
 
 export const textOf = ({ xid, kind, id }: Position): string => (kind === '' ? String(xid) : `${xid}.${kind}.${id}`);
 
-/** As `Last-Event-ID` has it. Undefined: it is none of ours. */
-export function positionIn(header: string | undefined): Position | undefined {
-  const [, xid, kind = '', id = '0'] = /^(\d{1,15})(?:\.([a-z]{1,20})\.(\d{1,15}))?$/.exec(header ?? '') ?? [];
+/** Undefined: it is none of ours. */
+export function positionIn(text: string): Position | undefined {
+  const [, xid, kind = '', id = '0'] = /^(\d{1,15})(?:\.([a-z]{1,20})\.(\d{1,15}))?$/.exec(text) ?? [];
   return xid === undefined ? undefined : { xid: Number(xid), kind, id: Number(id) };
 }
 

@@ -17235,7 +17235,7 @@ export interface operations {
             header?: {
                 /**
                  * @description The id of the last event that was heard: what came after it is told first.
-                 * @example 90214.instance.17
+                 * @example 1.mVq8Wl3tSx0bYc6dKf2hRg9
                  */
                 "Last-Event-ID"?: string;
                 /**
@@ -17261,11 +17261,11 @@ export interface operations {
                     /**
                      * @example retry: 2000
                      *
-                     *     id: 90211
+                     *     id: 1.zL0p4nGmJxkq2mB5nVdYt7w
                      *     event: ready
                      *     data: {"complete":true}
                      *
-                     *     id: 90214.instance.17
+                     *     id: 1.mVq8Wl3tSx0bYc6dKf2hRg9
                      *     event: instance
                      *     data: {"id":17,"instance":17,"of":"task","plan":"19-kh-bcd","obligation":"R1"}
                      */
