@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { toIso } from '../core/calendar/day.js';
 import { check } from '../core/form/check.js';
 import type { Answers } from '../core/form/form.js';
 import { isShapeless } from '../core/form/value.js';
@@ -113,4 +114,4 @@ function savedOf({ form }: Desk, answers: Answers, draft: Draft | undefined): Sa
   };
 }
 
-const presentView = ({ since, ...one }: Present): PresentView => ({ ...one, since: since.toISOString() });
+const presentView = ({ since, ...one }: Present): PresentView => ({ ...one, since: toIso(since.getTime()) });

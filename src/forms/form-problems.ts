@@ -1,3 +1,4 @@
+import { toIso } from '../core/calendar/day.js';
 import type { Json } from '../core/canonical.js';
 import { fieldsOf, type Form, type Words } from '../core/form/form.js';
 import type { Trouble } from '../core/form/value.js';
@@ -37,5 +38,5 @@ export const movedOn = ({ revision, editor, editorName, savedAt }: Draft): Probl
     version: revision,
     by: editor,
     byName: editorName ?? editor,
-    at: savedAt.toISOString(),
+    at: toIso(savedAt.getTime()),
   });

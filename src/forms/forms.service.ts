@@ -70,6 +70,6 @@ export class Forms {
 
 export const draftHead = ({ revision, savedAt, editor, editorName }: Draft): DraftHead => ({
   revision,
-  savedAt: savedAt.toISOString(),
+  savedAt: toIso(savedAt.getTime()),
   savedBy: { name: editor, displayName: editorName ?? editor },
 });

@@ -73,7 +73,11 @@ export class OidcAccounts {
     // Whoever has a password here, or is somebody else there, is not to be taken over by a name.
     if (was && (was.hasPassword || was.isLinked)) throw problem('oidc-name-taken', { name });
     if (!was && firstSignIn === 'link') throw problem('oidc-no-account');
-    if (!was) await this.accounts.add({ name, displayName: displayName ?? name, mustChange: false }, db);
+    if (!was) {
+      const added = await this.accounts.add({ name, displayName: displayName ?? name, mustChange: false }, db);
+      // Nobody is called as those who have no account.
+      if ('taken' in added) throw problem('oidc-name-taken', { name });
+    }
     const account = was ?? (await this.links.byName(name, newcomer.issuer, db));
     if (!account) throw new Error(`the account ${name} was not made`);
     if (account.isDisabled) throw problem('oidc-account-disabled');

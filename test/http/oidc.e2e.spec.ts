@@ -386,6 +386,12 @@ describe('whoever has an account already', () => {
     expect(entry?.personal).toMatchObject({ elsewhere: 'u7', name: 'quan-tri' });
   });
 
+  test('nor does anybody get one that is called as those who have none', async () => {
+    await provider.knows({ u13: person('operator'), u14: person('engine') });
+    for (const who of ['u13', 'u14'])
+      expect((await signIn(who, { returnTo: '/' })).end).toBe('/?error=oidc-name-taken');
+  });
+
   test('without a password gets linked, and has what the plan gives that person', async () => {
     await db().pool.query(
       `insert into account (name, display_name) values ('ba', 'Trần Thị Ba') on conflict (name) do update set password = null`,
