@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { Asks } from '../people/trail.js';
 import type { FileType } from './file-type.rules.js';
 
 export type Arriving = {
@@ -40,19 +41,14 @@ export class FileStore {
     return row.id;
   }
 
-  /** Its content is there. False: another upload under the same key was first. */
-  async arrived(id: number, { type, size, sha256, scan }: Arrived): Promise<boolean> {
-    try {
-      const [, n]: [unknown, number] = await this.database.query(
-        `update file set status = 'whole', type = $2, size = $3, sha256 = $4, scan = $5, touched_at = now()
-         where id = $1 and status = 'arriving'`,
-        [id, type, size, sha256, scan],
-      );
-      return n === 1;
-    } catch (error) {
-      if (isTaken(error)) return false;
-      throw error;
-    }
+  /** Its content is there. Where another upload under the same key was first, the database says so (`isTaken`). */
+  async arrived(id: number, { type, size, sha256, scan }: Arrived, db: Asks): Promise<boolean> {
+    const [, n] = await db.query<[unknown, number]>(
+      `update file set status = 'whole', type = $2, size = $3, sha256 = $4, scan = $5, touched_at = now()
+       where id = $1 and status = 'arriving'`,
+      [id, type, size, sha256, scan],
+    );
+    return n === 1;
   }
 
   /** What this account has sent under this key. */
@@ -75,8 +71,8 @@ export class FileStore {
   }
 
   /** From now on it is nobody's. False: something names it, or it is gone. */
-  async giveUp(id: number): Promise<boolean> {
-    const [, n]: [unknown, number] = await this.database.query(
+  async giveUp(id: number, db: Asks = this.database): Promise<boolean> {
+    const [, n] = await db.query<[unknown, number]>(
       `update file set status = 'going' where id = $1 and bound_at is null and status <> 'going'`,
       [id],
     );
@@ -98,4 +94,4 @@ export class FileStore {
   }
 }
 
-const isTaken = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === '23505';
+export const isTaken = (error: unknown): boolean => (error as { readonly code?: unknown } | null)?.code === '23505';

@@ -6,7 +6,9 @@ import { problem } from '../core/problem.js';
 import { Me, Needs } from '../people/access.decorators.js';
 import { scopeFor } from '../people/access.rules.js';
 import { isShown, looksAreTold } from '../people/looks.js';
-import { actorsIn, type Principal } from '../people/principal.js';
+import { actorsIn, behalfIn, type Principal } from '../people/principal.js';
+import { refusedAt } from '../people/refusals.js';
+import { TrailStore } from '../people/trail.store.js';
 import { Problems } from '../platform/api-problems.js';
 import { IdempotencyKey, IfMatch, WithoutKey } from '../platform/asked.decorators.js';
 import { Dear } from '../platform/dear.decorator.js';
@@ -45,6 +47,7 @@ export class FilesController {
     private readonly contents: ContentStore,
     private readonly uploads: UploadFile,
     private readonly attaching: AttachFile,
+    private readonly trail: TrailStore,
   ) {}
 
   /** Attaches a file, as it is; the same key with the same file is answered again. Its unit's alone, until a submission names it. */
@@ -71,20 +74,27 @@ export class FilesController {
     @Me() me: Principal,
   ): Promise<FileView> {
     const place = await this.place(me, id);
+    const unit = unitAt(me, place);
     const length = request.get('content-length');
     const received = await this.uploads.receive({
       instanceId: id,
       plan: place.plan,
-      unit: unitAt(me, place),
+      subject: place.key,
+      unit,
       account: me.name,
+      onBehalfOf: behalfIn(actorsIn(me, place.plan), unit),
       key,
       name: request.get('x-file-name'),
       contentType: request.get('content-type'),
       length: length === undefined ? undefined : Number(length),
       content: request,
     });
-    if (received.replayed) response.set('Idempotency-Replayed', 'true');
-    return fileView(await this.found(me, received.id));
+    const file = await this.found(me, received.id);
+    if (received.replayed) {
+      response.set('Idempotency-Replayed', 'true');
+      isShown([file], { file: file.id });
+    }
+    return fileView(file);
   }
 
   /** The files of an instance: those that its submissions name, and of the others those of one's own unit. */
@@ -162,7 +172,14 @@ export class FilesController {
     const file = await this.found(me, id);
     // It goes one way: what is bound meanwhile is not given up (`giveUp`).
     isUnchanged(looked, stateOf(fileView(file)));
-    if (file.boundAt !== null || !(await this.files.giveUp(id))) throw problem('file-bound', { file: id });
+    const { plan, key: subject, unit, sha256, size } = file;
+    const bound = refusedAt(problem('file-bound', { file: id }), { plan, key: subject, isChained: false });
+    if (file.boundAt !== null) throw bound;
+    await this.trail.told(async (db) => {
+      if (!(await this.files.giveUp(id, db))) throw bound;
+      const who = { actor: me.name, onBehalfOf: behalfIn(actorsIn(me, plan), unit), plan, subject };
+      return { value: undefined, told: [{ kind: 'file-removed', ...who, before: { file: id, unit, sha256, size } }] };
+    });
     await this.contents.drop([id]);
     await this.files.forget([id]);
   }

@@ -2,6 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { problem, unfit } from '../core/problem.js';
+import type { TrailEntry } from '../people/trail.js';
+import { TrailStore } from '../people/trail.store.js';
 import type { PlatformClock } from '../platform/clock.js';
 import type { Config } from '../platform/config.js';
 import type { Log } from '../platform/log.js';
@@ -9,7 +11,7 @@ import { CLOCK, CONFIG, LOG } from '../platform/tokens.js';
 import { ContentStore } from './content-store.js';
 import { nameIn, LONGEST_NAME } from './file-name.rules.js';
 import { fileTypeNames, Sniffer } from './file-type.rules.js';
-import { type Arrived, FileStore, type Uploaded } from './file.store.js';
+import { type Arrived, FileStore, isTaken, type Uploaded } from './file.store.js';
 import { CommandScanner, type Scan, type Scanner } from './scanner.js';
 
 /** Of one unit at one instance: far more than any submission has, far less than would fill a disk. */
@@ -19,8 +21,12 @@ export const UPLOAD_TYPE = 'application/octet-stream';
 export type Upload = {
   readonly instanceId: number;
   readonly plan: string;
+  /** The key of the instance. */
+  readonly subject: string;
   readonly unit: string;
   readonly account: string;
+  /** Whose post it is, where it was lent. */
+  readonly onBehalfOf: string | undefined;
   readonly key: string;
   /** As its header says it. */
   readonly name: string | undefined;
@@ -39,6 +45,7 @@ export class UploadFile {
   constructor(
     private readonly files: FileStore,
     private readonly contents: ContentStore,
+    private readonly trail: TrailStore,
     @Inject(CLOCK) private readonly clock: PlatformClock,
     @Inject(CONFIG) private readonly config: Pick<Config, 'files'>,
     @Inject(LOG) private readonly log: Log,
@@ -58,7 +65,7 @@ export class UploadFile {
     const id = await this.files.begin({ instanceId, plan, unit, account, key, name, at });
     try {
       const arrived = await this.arriving(id, upload.content);
-      if (await this.files.arrived(id, arrived)) return { id, replayed: false };
+      if (await this.kept(id, arrived, upload)) return { id, replayed: false };
       // Two at once under one key: the first to end has made the file.
       const first = await this.files.under(account, key);
       if (!first || !isSame(first, { ...arrived, instanceId, name })) throw problem('key-reused', { key });
@@ -69,6 +76,19 @@ export class UploadFile {
       await this.dropped(id).catch(() => undefined);
       throw error;
     }
+  }
+
+  /** It is there, and the trail says whose it is. False: another upload under the same key was first. */
+  private kept(id: number, arrived: Arrived, upload: Upload): Promise<boolean> {
+    return this.trail
+      .told(async (db) => {
+        const value = await this.files.arrived(id, arrived, db);
+        return { value, told: value ? [addedEntry(id, arrived, upload)] : [] };
+      })
+      .catch((error: unknown) => {
+        if (isTaken(error)) return false;
+        throw error;
+      });
   }
 
   private accepted({ name, contentType, length }: Upload): string {
@@ -139,6 +159,16 @@ export class UploadFile {
     await this.files.forget([id]);
   }
 }
+
+/** Never what it is called: that may name people. */
+const addedEntry = (id: number, { size, sha256 }: Arrived, of: Upload): TrailEntry => ({
+  kind: 'file-added',
+  actor: of.account,
+  onBehalfOf: of.onBehalfOf,
+  plan: of.plan,
+  subject: of.subject,
+  after: { file: id, unit: of.unit, sha256, size },
+});
 
 const notTaken = () => problem('file-type', { accepted: fileTypeNames.join(', ') });
 

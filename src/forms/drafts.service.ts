@@ -4,11 +4,12 @@ import { check } from '../core/form/check.js';
 import type { Answers } from '../core/form/form.js';
 import { isShapeless } from '../core/form/value.js';
 import { attachmentsIn } from '../core/form/settle.js';
-import { problem } from '../core/problem.js';
+import { Problem, problem } from '../core/problem.js';
 import { FileBindings } from '../files/file-binding.store.js';
 import type { Looked } from '../platform/etag.rules.js';
-import type { Principal } from '../people/principal.js';
-import { DraftStore, type Draft, type DraftOf } from './draft.store.js';
+import { behalfIn, type Principal } from '../people/principal.js';
+import { refusedAt } from '../people/refusals.js';
+import { DraftStore, type Draft, type DraftOf, type Writer } from './draft.store.js';
 import { FormDesk, type Desk } from './form-desk.js';
 import { movedOn, troublesOf } from './form-problems.js';
 import type { DraftView, PresenceBody, PresenceView, PresentView, SavedDraft } from './forms.dto.js';
@@ -49,13 +50,18 @@ export class Drafts {
 
   async save(me: Principal, of: FormOf, looked: Looked, answers: Answers): Promise<SavedDraft> {
     const { desk, key } = await this.own(me, of, 'writes');
+    return subjected(desk, () => this.saved(me, { desk, key, looked, answers }));
+  }
+
+  private async saved(me: Principal, { desk, key, looked, answers }: Saving): Promise<SavedDraft> {
     if (looked === 'anything') throw problem('precondition-required');
     if (JSON.stringify(answers).length > LARGEST_DRAFT) throw problem('payload-too-large');
     const shapeless = check(desk.form, answers, { complete: false }).problems.filter(isShapeless);
     if (shapeless.length > 0)
-      throw problem('form-misshapen', { form: of.name, errors: troublesOf(desk.form, shapeless) });
+      throw problem('form-misshapen', { form: desk.name, errors: troublesOf(desk.form, shapeless) });
     const revision = revisionIn(looked);
-    const kept = revision === undefined ? undefined : await this.drafts.save(key, revision, answers, me.name);
+    const kept =
+      revision === undefined ? undefined : await this.drafts.save(key, revision, answers, writerOf(me, desk));
     if (!kept) throw await this.moved(key);
     const named = attachmentsIn(desk.form, answers);
     if (named.length > 0) await this.files.renew(key.instanceId, [...named]);
@@ -63,11 +69,13 @@ export class Drafts {
   }
 
   async discard(me: Principal, of: FormOf, looked: Looked): Promise<void> {
-    const { key } = await this.own(me, of, 'writes');
+    const { desk, key } = await this.own(me, of, 'writes');
     const revision = looked === 'anything' ? undefined : (revisionIn(looked) ?? -1);
     const draft = await this.drafts.find(key);
     if (!draft?.answers && revision === undefined) return;
-    if (!(await this.drafts.discard(key, revision, me.name))) throw await this.moved(key);
+    await subjected(desk, async () => {
+      if (!(await this.drafts.discard(key, revision, writerOf(me, desk)))) throw await this.moved(key);
+    });
   }
 
   /** Whoever has it open says so now and then, and learns who else has. */
@@ -87,7 +95,8 @@ export class Drafts {
   ): Promise<{ readonly desk: Desk; readonly key: DraftOf }> {
     const desk = await this.desk.at(me, of, how === 'looks');
     if (desk.unit === undefined) throw problem('not-found', { asked: of.name });
-    if (how === 'writes' && desk.place.status !== 'running') throw problem('form-closed', { form: of.name });
+    if (how === 'writes' && desk.place.status !== 'running')
+      throw refusedAt(problem('form-closed', { form: of.name }), concernOf(desk));
     return { desk, key: { instanceId: desk.place.id, name: desk.name, unit: desk.unit } };
   }
 
@@ -96,6 +105,28 @@ export class Drafts {
     return now ? movedOn(now) : problem('precondition-failed', { version: 0 });
   }
 }
+
+type Saving = {
+  readonly desk: Desk;
+  readonly key: DraftOf;
+  readonly looked: Looked;
+  readonly answers: Answers;
+};
+
+const concernOf = ({ place: { plan, key } }: Desk) => ({ plan, key, isChained: false });
+
+/** What is refused is refused at this instance. */
+const subjected = <T>(desk: Desk, work: () => Promise<T>): Promise<T> =>
+  work().catch((error: unknown) => {
+    throw error instanceof Problem ? refusedAt(error, concernOf(desk)) : error;
+  });
+
+const writerOf = ({ name }: Principal, { place, actors, unit = '' }: Desk): Writer => ({
+  actor: name,
+  onBehalfOf: behalfIn(actors, unit),
+  plan: place.plan,
+  subject: place.key,
+});
 
 const revisionIn = ({ revs }: Exclude<Looked, 'anything'>): number | undefined => {
   const rev = revs.find((one) => /^\d{1,9}$/.test(one));

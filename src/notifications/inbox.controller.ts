@@ -88,8 +88,10 @@ function missing(id: number): never {
 }
 
 /** Who read it first, and in whose stead where the post is lent. */
-function readBy(me: Principal, { id, plan, key, unit, seat, readAt }: InboxRow): TrailEntry {
-  const theirs = postsWith(me, 'inbox.read').filter((post) => post.plan === plan && post.unit === unit);
+function readBy(me: Principal, { id, plan, key, unit, seat, readAt, restricted }: InboxRow): TrailEntry {
+  const inUnit = postsWith(me, 'inbox.read').filter((post) => post.plan === plan && post.unit === unit);
+  // What a restricted dossier has told a post, only that very post lets one read (inbox.store.ts).
+  const theirs = restricted ? inUnit.filter((post) => post.seat === seat) : inUnit;
   const post = theirs.find(({ onBehalfOf }) => onBehalfOf === undefined) ?? theirs[0];
   return {
     kind: 'message-read',

@@ -56,6 +56,10 @@ export function actorsIn({ name, posts, offices }: Named, plan: string): readonl
 export const administratorIn = (named: Named, plan: string): Person | undefined =>
   actorsIn(named, plan).find(({ seats }) => seats.some(({ seat }) => seat === 'administrator'));
 
+/** In whose stead somebody acts for a unit: undefined where a post of their own is in it. */
+export const behalfIn = (actors: readonly Person[], unit: string): string | undefined =>
+  actors.find(({ seats }) => seats.some((seat) => seat.unit === unit))?.onBehalfOf;
+
 const mayAct = (posts: readonly Post[], offices: Offices, plan: string): boolean =>
   may({ posts, offices }, 'work.act', plan);
 

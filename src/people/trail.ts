@@ -34,6 +34,12 @@ export const trailKinds = [
   'refused',
   /** A document was added to a step that was over. */
   'file-attached',
+  /** A file came beside a task, waiting to be named; or was taken away before anything named it. */
+  'file-added',
+  'file-removed',
+  /** Somebody began a draft, or wrote on where another had written; or threw away what was written. */
+  'draft-begun',
+  'draft-discarded',
   /** Somebody looked at what is open to few. */
   'restricted-viewed',
   'exported',

@@ -1,7 +1,9 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { Request } from 'express';
 import { Me, Needs } from '../people/access.decorators.js';
 import type { Principal } from '../people/principal.js';
+import { Refusals } from '../people/refusals.js';
 import { Problems } from '../platform/api-problems.js';
 import { IdempotencyKey, WithoutKey } from '../platform/asked.decorators.js';
 import { Dear } from '../platform/dear.decorator.js';
@@ -13,7 +15,10 @@ import { senderOf } from './send-event.service.js';
 @ApiTags('work')
 @Controller('api/v1/occurrences')
 export class RemindersController {
-  constructor(private readonly reminders: Remind) {}
+  constructor(
+    private readonly reminders: Remind,
+    private readonly refusals: Refusals,
+  ) {}
 
   /** Reminds all tasks of an occurrence that are late (đôn đốc), each with its own outcome. The same key reminds nobody twice. */
   @Post(':id/reminders')
@@ -26,8 +31,9 @@ export class RemindersController {
     @Param('id', { schema: idParam }) id: number,
     @Body({ schema: remindBody }) body: RemindBody,
     @IdempotencyKey() key: string,
+    @Req() request: Request,
     @Me() me: Principal,
   ): Promise<RemindedAll> {
-    return this.reminders.all(senderOf(me), id, body, key);
+    return this.reminders.all(senderOf(me), id, body, { key, refused: (one) => this.refusals.note(request, one) });
   }
 }

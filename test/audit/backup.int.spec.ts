@@ -88,7 +88,7 @@ test('attachments go along, byte for byte, also those that fill many pieces', as
   const id = await files.begin({ ...place, account: 'an', key: 'k', name: 'Báo cáo.pdf', at: 1 });
   await new ChunkStore(house.database).write(id, Readable.from([content]));
   const sha256 = createHash('sha256').update(content).digest('hex');
-  await files.arrived(id, { type: 'pdf', size: content.length, sha256, scan: 'clean' });
+  await files.arrived(id, { type: 'pdf', size: content.length, sha256, scan: 'clean' }, house.database);
   await made();
   await restored();
   const back: Buffer[] = [];

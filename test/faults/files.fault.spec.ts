@@ -137,7 +137,8 @@ describe('a submission that is rolled back', () => {
       `select encode(sha256(data), 'hex') as sha256 from file_chunk where file_id = $1`,
       [id],
     );
-    expect(await store.arrived(id, { type: 'pdf', size: pdf(task).length, sha256, scan: 'not-scanned' })).toBe(true);
+    const arrived = { type: 'pdf', size: pdf(task).length, sha256, scan: 'not-scanned' } as const;
+    expect(await store.arrived(id, arrived, house.database)).toBe(true);
     return { id, sha256 };
   }
   const states = async (): Promise<boolean[]> =>

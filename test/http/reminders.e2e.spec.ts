@@ -129,6 +129,16 @@ test('whoever may remind nobody is told so for each; whoever does not see the ro
   expect(hidden).toMatchObject({ status: 404, body: { code: 'not-found' } });
 });
 
+test('what is refused before it comes to the door stands in the trail, each at its task', async () => {
+  const { reminded } = done(await remind('thu-ky', 'late', { body: 'Lời khác.' }));
+  expect(new Set(reminded.map(({ code }) => code))).toEqual(new Set(['key-reused']));
+  type Page = { items: { subject: string; after: { route: string; code: string } }[] };
+  const { items } = done(await api().get<Page>('/audit?kind=refused&actor=thu-ky&limit=200'));
+  const route = 'POST /api/v1/occurrences/:id/reminders';
+  expect(items.filter(({ after }) => after.route === route && after.code === 'key-reused').length).toBeGreaterThan(0);
+  expect(items.every(({ subject }) => subject.startsWith(`${PLAN}/R1/2023-H1/`))).toBe(true);
+});
+
 test('a task that waits for an answer is found by its tag', async () => {
   const id = await idOf(`${PLAN}/R1/2023-H1/huyen-uy-go-dau`);
   const ask = { event: 'extension.ask', fields: { wished: '2023-06-27' }, body: 'Chờ số liệu của xã.' };

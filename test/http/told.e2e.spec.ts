@@ -1,6 +1,8 @@
 import { allRoutes } from '../../src/permissions.js';
 import { TOLD_AN_HOUR } from '../../src/people/refusal.store.js';
+import { bearer } from '../support/accounts.js';
 import { startApp } from '../support/app.js';
+import { pdf } from '../support/attachments.js';
 import { useDatabase } from '../support/postgres.js';
 import { Api, type Problem } from './api.js';
 import { tinyPlan } from './api.js';
@@ -76,6 +78,54 @@ describe('what leaves as a file', () => {
   test.each(Object.entries(files))('%s', async (_, [path, entry]) => {
     const { status, rows } = await traces('quan-tri', 'GET', path);
     expect([status, rows]).toMatchObject([200, [{ kind: 'exported', actor: 'quan-tri', ...entry }]]);
+  });
+});
+
+describe('what comes beside a task before it is handed in', () => {
+  const KEY = 'tiny/R1/2024-H1/xa-an';
+  const who = { actor: 'tiny-officer', plan: 'tiny', subject: KEY };
+  let path: string;
+  beforeAll(async () => {
+    const { id } = done(await api.as('tiny-secretariat').get<{ id: number }>(`/instances?key=${KEY}`));
+    path = `/instances/${id}`;
+  });
+
+  test('a file that is added, and one that is taken away: by digest and size, never by its name', async () => {
+    const sent = await fetch(`${api.url}/api/v1${path}/files`, {
+      method: 'POST',
+      body: new Uint8Array(pdf('riêng')),
+      headers: {
+        'content-type': 'application/octet-stream',
+        'x-file-name': 'Nguyen-Van-A.pdf',
+        'idempotency-key': 'f',
+        'x-request-id': 'adds-a-file',
+        ...bearer('tiny-officer'),
+      },
+    });
+    const file = (await sent.json()) as { id: number; sha256: string; size: number };
+    const of = { file: file.id, unit: 'xa-an', sha256: file.sha256, size: file.size };
+    const added = await db().pool.query<Entry>(`select * from audit_entry where correlation = 'adds-a-file'`);
+    expect(added.rows).toMatchObject([{ kind: 'file-added', ...who, after: of }]);
+    const { status, rows } = await traces('tiny-officer', 'DELETE', `/files/${file.id}`);
+    expect([status, rows]).toMatchObject([204, [{ kind: 'file-removed', ...who, before: of }]]);
+    expect(JSON.stringify([added.rows, rows])).not.toContain('Nguyen');
+  });
+
+  test('a draft: who began it and who threw it away, and not each time that somebody types on', async () => {
+    const draft = `${path}/forms/report/draft`;
+    const put = (revision: number, meetings: number) =>
+      traces('tiny-officer', 'PUT', draft, { answers: { meetings } }, { 'if-match': `"${revision}"` });
+    const entry = (kind: string, revision: number) => [
+      { kind, ...who, after: { form: 'report', unit: 'xa-an', revision } },
+    ];
+    expect((await put(0, 1)).rows).toMatchObject(entry('draft-begun', 1));
+    expect(await put(1, 2)).toMatchObject({ status: 200, rows: [] });
+    const late = await put(1, 3);
+    expect(late).toMatchObject({ status: 412, rows: [{ kind: 'refused', ...who }] });
+    const gone = await traces('tiny-officer', 'DELETE', draft, undefined, { 'if-match': '"2"' });
+    expect([gone.status, gone.rows]).toMatchObject([204, entry('draft-discarded', 3)]);
+    expect((await put(3, 1)).rows).toMatchObject(entry('draft-begun', 4));
+    expect((await traces('tiny-officer', 'DELETE', draft)).status).toBe(204);
   });
 });
 
