@@ -387,8 +387,8 @@ describe('whoever has an account already', () => {
   });
 
   test('nor does anybody get one that is called as those who have none', async () => {
-    await provider.knows({ u13: person('operator'), u14: person('engine') });
-    for (const who of ['u13', 'u14'])
+    await provider.knows({ u91: person('operator'), u92: person('engine') });
+    for (const who of ['u91', 'u92'])
       expect((await signIn(who, { returnTo: '/' })).end).toBe('/?error=oidc-name-taken');
   });
 
