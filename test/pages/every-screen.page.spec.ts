@@ -34,6 +34,8 @@ const screens: Readonly<Record<keyof typeof paths, Screen>> = {
   matrix: { who: LEADER },
   trend: { who: LEADER },
   year: { who: LEADER, also: ['?dang=list'] },
+  obligations: { who: LEADER },
+  obligation: { who: LEADER },
   plans: { who: ADMIN },
   planVersion: { who: ADMIN },
   planObligation: { who: ADMIN },

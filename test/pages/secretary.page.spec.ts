@@ -103,6 +103,47 @@ describePages('the desk of the secretariat', () => {
   });
 });
 
+describePages('the obligations', () => {
+  test('lead from the list to the periods of each, and on to a round', async () => {
+    const visitor = await visit(app().url);
+    const { page } = visitor;
+    await visitor.signIn('tu');
+    await visitor.goto('/nghia-vu');
+    const request = page.getByRole('row', { name: /đợt báo cáo 6 tháng/ });
+    await request.getByRole('link', { name: '6T đầu 2023' }).waitFor();
+    await visitor.picture('obligations');
+    expect(await visitor.barriers()).toEqual([]);
+    await request.getByRole('button', { name: '4•2' }).click();
+    await page.getByRole('dialog').filter({ visible: true }).getByRole('heading').first().waitFor();
+    await page.keyboard.press('Escape');
+    await request.getByRole('link', { name: /đợt báo cáo 6 tháng/ }).click();
+    await page.waitForURL('**/nghia-vu/19-kh-bcd/R0-H');
+    const open = page.getByRole('article', { name: '6 tháng đầu năm 2023' });
+    await open.getByText('1 trên 13 đơn vị đã gửi').waitFor();
+    await page.getByRole('heading', { name: '6 tháng đầu năm 2024' }).waitFor();
+    await visitor.picture('obligation');
+    expect(await visitor.barriers()).toEqual([]);
+    await open.getByRole('link', { name: '6 tháng đầu năm 2023' }).click();
+    await page.waitForURL('**/dot/*');
+    expect(visitor.amiss).toEqual([]);
+  });
+
+  test('in English at a phone, in the dark', async () => {
+    const visitor = await visit(app().url, { language: 'en', width: 'phone', scheme: 'dark' });
+    await visitor.signIn('tu');
+    for (const [path, name] of [
+      ['/nghia-vu', 'obligations-phone'],
+      [`/nghia-vu/${PLAN}/M2`, 'obligation-phone'],
+    ] as const) {
+      await visitor.goto(path);
+      await visitor.picture(name);
+      expect(await visitor.barriers()).toEqual([]);
+      expect(await visitor.overflows()).toBe(false);
+    }
+    expect(visitor.amiss).toEqual([]);
+  });
+});
+
 describePages('a meeting', () => {
   let meeting: number;
   beforeAll(async () => {

@@ -8,6 +8,7 @@ import {
   IconUserCircle,
   IconCalendarEvent,
   IconLayoutKanban,
+  IconListDetails,
   IconChecklist,
 } from '@tabler/icons-react';
 import { type AdminText, adminEntries } from './admin-navigation';
@@ -19,7 +20,17 @@ export type Entry = {
   readonly to: (typeof paths)[keyof typeof paths];
   /** Below `navigation` in locales/…/common.json. */
   readonly text:
-    'desk' | 'tasks' | 'dueDates' | 'inbox' | 'profile' | 'leadership' | 'matrix' | 'trend' | 'year' | AdminText;
+    | 'desk'
+    | 'tasks'
+    | 'dueDates'
+    | 'inbox'
+    | 'profile'
+    | 'leadership'
+    | 'matrix'
+    | 'trend'
+    | 'year'
+    | 'obligations'
+    | AdminText;
   readonly icon: Icon;
   readonly isFor: (me: Me) => boolean;
 };
@@ -46,6 +57,7 @@ const entries: readonly Entry[] = [
   { to: paths.leadership, text: 'leadership', icon: IconGauge, isFor: (me) => seesAll(me) && !isLeader(me) },
   { to: paths.matrix, text: 'matrix', icon: IconTable, isFor: (me) => isLeader(me) || seesAll(me) },
   { to: paths.year, text: 'year', icon: IconTimeline, isFor: (me) => isLeader(me) || seesAll(me) },
+  { to: paths.obligations, text: 'obligations', icon: IconListDetails, isFor: (me) => isLeader(me) || seesAll(me) },
   { to: paths.trend, text: 'trend', icon: IconChartLine, isFor: (me) => isLeader(me) || seesAll(me) },
   ...adminEntries,
   { to: paths.profile, text: 'profile', icon: IconUserCircle, isFor: everybody },

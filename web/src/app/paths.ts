@@ -8,6 +8,8 @@ export const paths = {
   matrix: '/ma-tran',
   trend: '/xu-huong',
   year: '/ke-hoach-nam',
+  obligations: '/nghia-vu',
+  obligation: '/nghia-vu/$plan/$obligation',
   task: '/viec/$id',
   form: '/viec/$id/bieu-mau/$form',
   receipt: '/viec/$id/bieu-mau/$form/phieu/$version',

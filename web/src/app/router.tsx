@@ -184,6 +184,18 @@ const year = createRoute({
   beforeLoad: texts('year'),
   component: lazyRouteComponent(() => import('./routes/year-page'), 'YearPage'),
 });
+const obligations = createRoute({
+  getParentRoute: () => inside,
+  path: paths.obligations,
+  beforeLoad: texts('obligations'),
+  component: lazyRouteComponent(() => import('./routes/obligations-page'), 'ObligationsPage'),
+});
+const obligation = createRoute({
+  getParentRoute: () => inside,
+  path: paths.obligation,
+  beforeLoad: texts('obligations', 'work'),
+  component: lazyRouteComponent(() => import('./routes/obligation-page'), 'ObligationPage'),
+});
 
 const task = createRoute({
   getParentRoute: () => inside,
@@ -290,6 +302,8 @@ const tree = root.addChildren([
     matrix,
     trend,
     year,
+    obligations,
+    obligation,
   ]),
 ]);
 

@@ -10,6 +10,7 @@ import type imports from '../locales/vi/imports.json';
 import type clauses from '../locales/vi/clauses.json';
 import type calendar from '../locales/vi/calendar.json';
 import type lifecycles from '../locales/vi/lifecycles.json';
+import type obligations from '../locales/vi/obligations.json';
 import type operations from '../locales/vi/operations.json';
 import type plans from '../locales/vi/plans.json';
 import type units from '../locales/vi/units.json';
@@ -44,6 +45,7 @@ declare module 'i18next' {
       delegations: typeof delegations;
       imports: typeof imports;
       lifecycles: typeof lifecycles;
+      obligations: typeof obligations;
       operations: typeof operations;
       plans: typeof plans;
       units: typeof units;

@@ -12,34 +12,42 @@ type Props = { readonly instance: Instance; readonly viewer: Viewer };
 /** Who has the ball: for whom it waits, to do what, and what comes by itself. */
 export function AwaitedPanel({ instance, viewer }: Props) {
   const { t } = useTranslation('work');
-  const [language] = useLanguage();
-  const { main, awaited } = offered(instance, viewer);
-  const [next] = instance.timers;
   if (instance.status === 'done') return null;
   return (
     <section className={styles['panel']} aria-labelledby="awaited">
       <h2 id="awaited" className={styles['heading']}>
         {t('awaited')}
       </h2>
-      <ul className={styles['awaited']}>
-        {main && (
-          <li data-mine>
-            <IconUser size={17} stroke={1.7} aria-hidden />
-            <span>{t('awaitsYou', { event: said(main.label, language) })}</span>
-          </li>
-        )}
-        {awaited.map((event) => (
-          <Awaited key={event.event} event={event} plan={instance.plan} />
-        ))}
-        {!main && awaited.length === 0 && <li data-quiet>{t('awaitsNobody')}</li>}
-        {next && (
-          <li data-quiet>
-            <IconClock size={17} stroke={1.7} aria-hidden />
-            <span>{t('nextByItself', { what: said(next.label, language), at: momentText(next.at) })}</span>
-          </li>
-        )}
-      </ul>
+      <AwaitedList instance={instance} viewer={viewer} />
     </section>
+  );
+}
+
+/** The same beside others of its kind. */
+export function AwaitedList({ instance, viewer }: Props) {
+  const { t } = useTranslation('work');
+  const [language] = useLanguage();
+  const { main, awaited } = offered(instance, viewer);
+  const [next] = instance.timers;
+  return (
+    <ul className={styles['awaited']}>
+      {main && (
+        <li data-mine>
+          <IconUser size={17} stroke={1.7} aria-hidden />
+          <span>{t('awaitsYou', { event: said(main.label, language) })}</span>
+        </li>
+      )}
+      {awaited.map((event) => (
+        <Awaited key={event.event} event={event} plan={instance.plan} />
+      ))}
+      {!main && awaited.length === 0 && <li data-quiet>{t('awaitsNobody')}</li>}
+      {next && (
+        <li data-quiet>
+          <IconClock size={17} stroke={1.7} aria-hidden />
+          <span>{t('nextByItself', { what: said(next.label, language), at: momentText(next.at) })}</span>
+        </li>
+      )}
+    </ul>
   );
 }
 
