@@ -12,10 +12,11 @@ import { CONFIG } from '../platform/tokens.js';
 import { askerOf } from './asking.js';
 import { keptKey, type KeptKey } from './idempotency.rules.js';
 import { IdempotencyStore, type KeptAnswer } from './idempotency.store.js';
+import { isShown, type KeptLooks, shownSoFar } from './looks.js';
 import { type Claim, whileUnderWay } from './key-under-way.js';
 import { openSecret, sealSecret } from './secret-box.js';
 
-type Said = { readonly body?: unknown; readonly etag?: string | undefined };
+type Said = { readonly body?: unknown; readonly etag?: string | undefined; readonly shown?: KeptLooks | undefined };
 
 /**
  * A command with an Idempotency-Key is done once: whoever sends it again is given the first answer (docs/adr/0023). Keys
@@ -65,7 +66,7 @@ export class Idempotency implements NestInterceptor {
         throw error;
       },
     );
-    const said: Said = { body, etag: response.get('etag') };
+    const said: Said = { body, etag: response.get('etag'), shown: shownSoFar() };
     const sealed = sealSecret(kept.seal, JSON.stringify(said), kept.id);
     // It is done: whoever waits here has the answer, also where it could not be kept.
     await this.store.answered(claim, { status: response.statusCode, sealed }).catch(() => undefined);
@@ -80,8 +81,9 @@ function saidIn({ body }: Request): unknown {
 
 /** The first answer, from its seal. */
 function again({ seal, id }: KeptKey, { status, sealed }: KeptAnswer, response: Response): unknown {
-  const { body, etag } = JSON.parse(openSecret(seal, sealed, id)) as Said;
+  const { body, etag, shown } = JSON.parse(openSecret(seal, sealed, id)) as Said;
   response.status(status).set('Idempotency-Replayed', 'true');
+  if (shown) isShown(shown.rows, shown.what);
   if (etag !== undefined) response.set('ETag', etag);
   return body;
 }

@@ -14,9 +14,12 @@ export function seenIn(rows: readonly Shown[]): readonly Seen[] {
   return [...byPlan].map(([plan, keys]) => ({ plan, keys: [...keys].sort() }));
 }
 
+export type KeptLooks = { readonly rows: readonly Shown[]; readonly what: What };
+
 /** What one answer tells of dossiers that are open to few; whoever makes the answer says so, and one hand writes it down. */
 export class Looks {
   private rows: Shown[] = [];
+  private all: Shown[] = [];
   private what: What = {};
 
   /** @param told writes it down, before the answer leaves */
@@ -25,9 +28,16 @@ export class Looks {
   add(rows: Iterable<Shown>, what: What): void {
     for (const row of rows) {
       if (!row.restricted) continue;
-      this.rows.push(row);
+      const { plan, key, restricted } = row;
+      this.rows.push({ plan, key, restricted });
+      this.all.push({ plan, key, restricted });
       this.what = { ...this.what, ...what };
     }
+  }
+
+  /** Whatever was shown so far, for whoever keeps the answer. */
+  kept(): KeptLooks {
+    return { rows: this.all, what: this.what };
   }
 
   /** What was shown since it was last asked. */
@@ -47,6 +57,9 @@ export const whileLooking = <T>(looks: Looks, work: () => Promise<T>): Promise<T
 export function isShown(rows: Iterable<Shown>, what: What = {}): void {
   underWay.getStore()?.add(rows, what);
 }
+
+/** What the answer that is being made shows so far: kept with it, it is shown again with it. */
+export const shownSoFar = (): KeptLooks | undefined => underWay.getStore()?.kept();
 
 /** Before a part of a long answer leaves. */
 export const looksAreTold = async (): Promise<void> => underWay.getStore()?.tell();

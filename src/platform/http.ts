@@ -53,8 +53,9 @@ export function dressHttp(
   app.useBodyParser('json', { limit: LARGEST_BODY });
   // As they are: who takes a file looks into it. Elsewhere none comes this far.
   app.useBodyParser('raw', { type: [...SHEET_TYPES], limit: LARGEST_FILE });
-  // From outside in: what takes too long under a key goes on, and is there when it is asked for again.
-  app.useGlobalInterceptors(new TimeLimit(config.requestSeconds), new KnownQuery(), once, views, new Answers());
+  // From outside in: what takes too long under a key goes on, and is there when it is asked for again; a look at a kept answer
+  // is a look.
+  app.useGlobalInterceptors(new TimeLimit(config.requestSeconds), new KnownQuery(), views, once, new Answers());
   app.useGlobalPipes(new SchemaPipe());
   app.useGlobalFilters(new ProblemFilter(log, (request, refused) => refusals.note(request, refused)));
 }

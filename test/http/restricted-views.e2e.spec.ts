@@ -22,6 +22,8 @@ let round = 0;
 let file = 0;
 let message = 0;
 let lifecycle = '';
+let lastPlace = '';
+const SEC = 'twin-secretariat';
 
 beforeAll(async () => {
   const app = await startApp(db().url, tinyPlan);
@@ -39,6 +41,10 @@ beforeAll(async () => {
   expect(dossiers.map(({ key }) => key).sort()).toEqual([OWN, OTHER]);
   round = Number(rows.find(({ key }) => key === 'twin/R0/2024-H1')?.id);
   lifecycle = rows.find(({ key }) => key === OWN)?.definition ?? '';
+  // From here on there is news for them: a place in it is good for whom it was told to.
+  const { body } = await api.as(SEC).call('GET', '/live?wait=false');
+  lastPlace = /^id: ?(\S+)$/m.exec(String(body))?.[1] ?? '';
+  expect(lastPlace).not.toBe('');
   await handIn();
   message = await until('a message about a dossier', async () => {
     const about = await db().pool.query<{ id: number }>(
@@ -82,8 +88,6 @@ const of =
   () =>
     `/instances/${idOf(OWN)}${path}`;
 const at = (path: string) => (): string => path;
-const SEC = 'twin-secretariat';
-
 /** How each route is asked for something that is open to few; what it then tells stands in the trail. */
 const tells: Readonly<Record<string, Call>> = {
   'GET /api/v1/audit': ['twin-both', at('/audit?kind=command&plan=twin')],
@@ -109,6 +113,7 @@ const tells: Readonly<Record<string, Call>> = {
   'GET /api/v1/instances/:id/path': [SEC, of('/path')],
   'GET /api/v1/instances/:id/remarks': ['twin-officer', of('/remarks')],
   'GET /api/v1/instances/:id/talk': ['twin-officer', of('/talk')],
+  'GET /api/v1/instances/:id/steps': [SEC, of('/steps')],
   // Of the round, which is open: of its tasks they hear.
   'GET /api/v1/instances/:id/timeline': ['twin-leader', () => `/instances/${round}/timeline?limit=200`],
   'GET /api/v1/live': [SEC, at('/live?wait=false')],
@@ -166,6 +171,7 @@ const quiet: Readonly<Record<string, string>> = {
   'GET /api/v1/people': '/people?limit=200',
   'GET /api/v1/plans': '/plans',
   'GET /api/v1/plans/:plan': '/plans/twin',
+  'GET /api/v1/plans/:plan/clauses': '/plans/twin/clauses',
   'GET /api/v1/plans/:plan/versions/:version': '/plans/twin/versions/1',
   'GET /api/v1/plans/:plan/versions/:version/calendars/:year': '/plans/twin/versions/1/calendars/2024',
   'GET /api/v1/plans/:plan/versions/:version/files': '/plans/twin/versions/1/files',
@@ -208,16 +214,23 @@ async function ask(
   method: string,
   path: string,
   who: string,
+  body: object = {},
+  more: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; text: string; views: View[] }> {
   const id = `looks-at-${(asked += 1)}`;
-  const headers = { 'x-request-id': id, 'last-event-id': '1.instance.0' };
-  const { status, body } = await api.as(who).call(method, path, method === 'GET' ? undefined : {}, headers);
+  const headers = { 'x-request-id': id, 'last-event-id': lastPlace, ...more };
+  const answer = await api.as(who).call(method, path, method === 'GET' ? undefined : body, headers);
+  const views = await viewsUnder(id);
+  const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+  return { status: answer.status, text, views };
+}
+async function viewsUnder(id: string): Promise<View[]> {
   const { rows } = await db().pool.query<View>(
     `select actor, on_behalf_of as "onBehalfOf", plan, subject, after from audit_entry
      where kind = 'restricted-viewed' and correlation = $1 order by seq`,
     [id],
   );
-  return { status, text: typeof body === 'string' ? body : JSON.stringify(body), views: rows };
+  return rows;
 }
 const keysIn = (views: readonly View[]): string[] =>
   views.flatMap(({ subject, after }) => after.keys ?? [subject ?? '']);
@@ -226,7 +239,28 @@ const mentioned = (text: string): string[] =>
     .filter(({ id, key }) => text.includes(key) || new RegExp(`(?<!\\d)${id}(?!\\d)`).test(text))
     .map(({ key }) => key);
 
+/** What changes something at an instance: how the trail or the chain knows of it, and of its answer. */
+const changing: Readonly<Record<string, string>> = {
+  'POST /api/v1/instances/:id/events': 'a command in the chain; given again, it is the same command',
+  'POST /api/v1/occurrences/:id/reminders': 'a command in the chain of each',
+  'POST /api/v1/instances/:id/files': 'file-added; given again, a look',
+  'POST /api/v1/files/:id/attach': 'file-attached',
+  'DELETE /api/v1/files/:id': 'file-removed; it answers with nothing',
+  'PUT /api/v1/instances/:id/forms/:form/draft': 'draft-begun; it answers with what is wrong in what was sent just now',
+  'DELETE /api/v1/instances/:id/forms/:form/draft': 'draft-discarded; it answers with nothing',
+  'POST /api/v1/instances/:id/forms/:form/presence':
+    'who else of one’s own unit has it open, and nothing of what it says',
+  'POST /api/v1/instances/:id/remarks': 'remarked; it answers with what was said just now',
+  'DELETE /api/v1/instances/:id/remarks/:remark': 'remarked; it answers with nothing',
+  'PUT /api/v1/instances/:id/remarks/:remark/settled': 'a look, whether or not it changes anything',
+  'POST /api/v1/instances/:id/talk/read': 'a look',
+  'POST /api/v1/inbox/:id/read': 'message-read, and a look; given again, a look',
+};
 test('every route is in one of the tables', () => {
+  const atInstances = allRoutes()
+    .map(({ method, path }) => `${method} ${path}`)
+    .filter((route) => acts(route) && /\/(instances|occurrences|files|inbox)\//.test(route));
+  expect(atInstances.sort()).toEqual(Object.keys(changing).sort());
   const routes = allRoutes().map(({ method, path }) => `${method} ${path}`);
   const known = [...Object.keys(tells), ...Object.keys(quiet)];
   expect(routes.filter((route) => !acts(route) && !known.includes(route))).toEqual([]);
@@ -250,6 +284,40 @@ test.each(Object.entries(quiet))('%s tells nothing of a dossier, and nothing is 
     ADMIN,
   );
   expect([mentioned(text), views]).toEqual([[], []]);
+});
+
+test('an answer that is given again is looked at again', async () => {
+  for (const _ of [1, 2]) {
+    const path = `/inbox/${message}/read`;
+    const { status, views } = await ask('POST', path, 'twin-officer', {}, { 'idempotency-key': 'read-twice' });
+    expect([status, views]).toMatchObject([200, [{ subject: OWN }]]);
+  }
+  const again = await fetch(`${api.url}/api/v1/instances/${idOf(OWN)}/files`, {
+    method: 'POST',
+    body: new Uint8Array(pdf('mật')),
+    headers: {
+      'content-type': 'application/octet-stream',
+      'x-file-name': 'a.pdf',
+      'idempotency-key': 'f',
+      'x-request-id': 'the-file-again',
+      ...bearer('twin-officer'),
+    },
+  });
+  expect([again.headers.get('idempotency-replayed'), await viewsUnder('the-file-again')]).toMatchObject([
+    'true',
+    [{ subject: OWN }],
+  ]);
+});
+
+test('an act that changes nothing is a look all the same', async () => {
+  const said = done(
+    await api.as('twin-officer').post<{ id: number }>(`/instances/${idOf(OWN)}/remarks`, { text: 'Xin hỏi.' }),
+  );
+  for (const _ of [1, 2]) {
+    const path = `/instances/${idOf(OWN)}/remarks/${said.id}/settled`;
+    const { status, views } = await ask('PUT', path, 'twin-officer', { settled: true });
+    expect([status, views]).toMatchObject([200, [{ subject: OWN }]]);
+  }
 });
 
 test('an ordinary look writes nothing: not in lists, and not of an open task', async () => {
