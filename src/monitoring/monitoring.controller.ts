@@ -6,6 +6,8 @@ import { Problems } from '../platform/api-problems.js';
 import { idParam } from '../work/instances.dto.js';
 import { ageingQuery, type AgeingQuery, AgeingView } from './ageing.dto.js';
 import { AgeingService } from './ageing.service.js';
+import { ExplanationPage, explanationsQuery, type ExplanationsQuery } from './explanations.dto.js';
+import { ExplanationsService } from './explanations.service.js';
 import { queueQuery, type QueueQuery, QueueView } from './queue.dto.js';
 import { QueueService } from './queue.service.js';
 import { RoundPage, roundQuery, type RoundQuery } from './round.dto.js';
@@ -34,6 +36,7 @@ export class MonitoringController {
     private readonly trends: TrendService,
     private readonly years: YearService,
     private readonly ages: AgeingService,
+    private readonly explained: ExplanationsService,
     private readonly queues: QueueService,
     private readonly rounds: RoundService,
   ) {}
@@ -76,6 +79,17 @@ export class MonitoringController {
   @Needs('work.read')
   ageing(@Query({ schema: ageingQuery }) query: AgeingQuery, @Me() me: Principal): Promise<AgeingView> {
     return this.ages.ageing(me, query);
+  }
+
+  /** Who was asked to explain themselves (yêu cầu giải trình), by whom and why, and what the unit answered. */
+  @Get('explanations')
+  @Problems()
+  @Needs('work.read')
+  explanations(
+    @Query({ schema: explanationsQuery }) query: ExplanationsQuery,
+    @Me() me: Principal,
+  ): Promise<ExplanationPage> {
+    return this.explained.page(me, query);
   }
 
   /** The day of the secretariat: what came in, what is to be appraised, what the units still owe, and whom to call. */

@@ -4,6 +4,8 @@ import { DefinitionReader } from '../work/definition.reader.js';
 import { AgeingReader } from './ageing.reader.js';
 import { AgeingService } from './ageing.service.js';
 import { ContactsService } from './contacts.service.js';
+import { ExplanationReader } from './explanation.reader.js';
+import { ExplanationsService } from './explanations.service.js';
 import { QueueService } from './queue.service.js';
 import { RoundReader } from './round.reader.js';
 import { RoundService } from './round.service.js';
@@ -30,6 +32,8 @@ import { UnitNamesReader } from './unit-names.reader.js';
   providers: [
     AgeingReader,
     AgeingService,
+    ExplanationReader,
+    ExplanationsService,
     QueueService,
     ContactsService,
     RoundReader,

@@ -136,6 +136,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/monitoring/matrix': 'look at work',
   'GET /api/v1/monitoring/matrix/export': 'look at work',
   'GET /api/v1/monitoring/ageing': 'look at work',
+  'GET /api/v1/monitoring/explanations': 'look at work',
   'GET /api/v1/monitoring/queue': 'look at work',
   'GET /api/v1/monitoring/rounds/:id': 'look at work',
   'GET /api/v1/monitoring/standing': 'look at work',

@@ -208,6 +208,7 @@ test('every route of the first cut is described', () => {
     'get /api/v1/lifecycles/{hash}/standing',
     'get /api/v1/live',
     'get /api/v1/monitoring/ageing',
+    'get /api/v1/monitoring/explanations',
     'get /api/v1/monitoring/matrix',
     'get /api/v1/monitoring/matrix/export',
     'get /api/v1/monitoring/queue',

@@ -118,6 +118,7 @@ const tells: Readonly<Record<string, Call>> = {
   'GET /api/v1/instances/:id/timeline': ['twin-leader', () => `/instances/${round}/timeline?limit=200`],
   'GET /api/v1/live': [SEC, at('/live?wait=false')],
   'GET /api/v1/monitoring/ageing': [SEC, at('/monitoring/ageing')],
+  'GET /api/v1/monitoring/explanations': [SEC, at('/monitoring/explanations?plan=twin')],
   'GET /api/v1/monitoring/matrix': [SEC, at('/monitoring/matrix?plan=twin&from=2024-01-01&to=2024-12-31')],
   'GET /api/v1/monitoring/matrix/export': [
     SEC,
@@ -140,6 +141,9 @@ const tells: Readonly<Record<string, Call>> = {
 };
 /** What these rows must be before they can be told of. */
 const before: Readonly<Record<string, string>> = {
+  'GET /api/v1/monitoring/explanations': `insert into history (instance_id, seq, kind, key, at, actor, event, tags, unit, stage, hash)
+    select id, 999, 'letter', 'why', at, '{"kind":"person","id":"twin-leader"}', '{"type":"explanation.ask"}', tags, unit, stage, 'none'
+    from instance where key = '${OTHER}'`,
   'GET /api/v1/operations/quarantine': `update instance set status = 'quarantined', trouble = 'it broke' where key = '${OTHER}'`,
   'GET /api/v1/operations/timers': `update instance set status = 'running', trouble = null where key = '${OTHER}';
     insert into timer (instance_id, key, at, hop) select id, 'overdue', 4e12, 0 from instance where key = '${OTHER}' on conflict do nothing`,

@@ -31,6 +31,7 @@ const screens: Readonly<Record<keyof typeof paths, Screen>> = {
   roundAnswers: { who: 'tu' },
   leadership: { who: LEADER, also: ['?man-hinh=1'] },
   standingItems: { who: LEADER },
+  explanations: { who: LEADER },
   matrix: { who: LEADER },
   trend: { who: LEADER },
   year: { who: LEADER, also: ['?dang=list'] },

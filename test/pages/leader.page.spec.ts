@@ -241,3 +241,68 @@ describePages('the trend, and the year of the plan', () => {
     expect(await visitor.page.getByRole('rowheader').count()).toBe(lines[0]?.points.length);
   });
 });
+
+type Explained = {
+  readonly items: readonly {
+    readonly unit: { readonly code: string };
+    readonly state: string;
+    readonly asked: { readonly words: string; readonly by: { readonly id: string } };
+    readonly answer: { readonly words: string; readonly by: { readonly id: string } } | null;
+  }[];
+  readonly next: string | null;
+};
+
+describePages('requests for an explanation', () => {
+  const [one, other, third] = ['huyen-uy-go-dau', 'huyen-uy-ben-cau', 'huyen-uy-chau-thanh'] as const;
+  const list = async (query = '', who = LEADER): Promise<Explained> =>
+    done(await app().as(who).get<Explained>(`/monitoring/explanations${query}`));
+  const unitsIn = ({ items }: Explained): string[] => items.map(({ unit }) => unit.code);
+
+  beforeAll(async () => {
+    for (const unit of [one, other])
+      await send(LEADER, `R1/2023-H1/${unit}`, { event: 'explanation.ask', body: { reason: `Vì sao ${unit} chậm?` } });
+    await send(`cb.${one}`, `R1/2023-H1/${one}`, { event: 'explanation.give', body: 'Hai cán bộ cùng nghỉ ốm.' });
+  });
+
+  test('are listed with their answers, each once, to those who see the work', async () => {
+    // Asked at the same moment: the later task stands first.
+    expect((await list()).items).toMatchObject([
+      {
+        ...{ unit: { code: one }, state: 'answered' },
+        asked: { words: `Vì sao ${one} chậm?`, by: { id: LEADER } },
+        answer: { words: 'Hai cán bộ cùng nghỉ ốm.', by: { id: `cb.${one}` } },
+      },
+      { unit: { code: other }, state: 'pending', answer: null },
+    ]);
+    expect(unitsIn(await list('?pending=true'))).toEqual([other]);
+    expect(unitsIn(await list('?pending=false'))).toEqual([one]);
+    for (const sort of ['at', '-at']) {
+      const first = await list(`?limit=1&sort=${sort}`);
+      const second = await list(`?limit=1&sort=${sort}&cursor=${first.next}`);
+      expect([...unitsIn(first), ...unitsIn(second), second.next]).toEqual([
+        ...(sort === 'at' ? [other, one] : [one, other]),
+        null,
+      ]);
+    }
+    expect(unitsIn(await list('', `cb.${one}`))).toEqual([one]);
+    expect(unitsIn(await list('', `cb.${third}`))).toEqual([]);
+    expect(unitsIn(await list('', 'tu'))).toEqual([one, other]);
+  });
+
+  test('are read on a page that leadership’s one leads to', async () => {
+    for (const [language, width, scheme] of [looks[0], looks[1], looks[3]]) {
+      const visitor = await visit(app().url, { language, width, scheme });
+      const { page } = visitor;
+      await visitor.signIn(LEADER);
+      const name = language === 'vi' ? 'Yêu cầu giải trình' : 'Requests for explanation';
+      await page.getByRole('link', { name }).click();
+      await page.getByRole('heading', { level: 1, name }).waitFor();
+      await page.getByText('Hai cán bộ cùng nghỉ ốm.').waitFor();
+      await page.getByText(`Vì sao ${other} chậm?`).waitFor();
+      await visitor.picture(`explanations-${language}-${width}-${scheme}`);
+      expect(await visitor.barriers()).toEqual([]);
+      expect(await visitor.overflows()).toBe(false);
+      expect(visitor.amiss).toEqual([]);
+    }
+  });
+});

@@ -5,6 +5,7 @@ export const paths = {
   desk: '/ban-thu-ky',
   leadership: '/dieu-hanh',
   standingItems: '/dieu-hanh/danh-sach',
+  explanations: '/giai-trinh',
   matrix: '/ma-tran',
   trend: '/xu-huong',
   year: '/ke-hoach-nam',

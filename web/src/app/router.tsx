@@ -146,6 +146,12 @@ const standingItems = createRoute({
   beforeLoad: texts('standing'),
   component: lazyRouteComponent(() => import('./routes/standing-items-page'), 'StandingItemsPage'),
 });
+const explanations = createRoute({
+  getParentRoute: () => inside,
+  path: paths.explanations,
+  beforeLoad: texts('standing'),
+  component: lazyRouteComponent(() => import('./routes/explanations-page'), 'ExplanationsPage'),
+});
 
 type MatrixSearch = Day & { readonly nam?: number; readonly ky?: string; readonly nghiaVu?: readonly string[] };
 const matrix = createRoute({
@@ -299,6 +305,7 @@ const tree = root.addChildren([
     profile,
     leadership,
     standingItems,
+    explanations,
     matrix,
     trend,
     year,

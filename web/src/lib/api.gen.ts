@@ -1070,6 +1070,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/monitoring/explanations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was asked to explain themselves (yêu cầu giải trình), by whom and why, and what the unit answered. */
+        get: operations["monitoringExplanations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/monitoring/queue": {
         parameters: {
             query?: never;
@@ -3992,6 +4009,38 @@ export interface components {
             /** Format: date-time */
             asOf: string;
             obligations: components["schemas"]["ObligationAgeing"][];
+        };
+        ExplanationWords: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Named"];
+            /** @description Whose post it was, where the right came by delegation (thay mặt). */
+            onBehalfOf: components["schemas"]["Named"] | null;
+            /** @description Null where they were erased. */
+            words: string | null;
+        };
+        ExplanationItem: {
+            /** @enum {string} */
+            state: "pending" | "answered" | "lapsed";
+            /** @description The work that it is about. */
+            id: number;
+            key: string;
+            /** @description Of the request, in what happened to that work. */
+            seq: number;
+            plan: string;
+            obligation: string;
+            clause: string;
+            label: components["schemas"]["LabelText"];
+            period: string;
+            /** @description Of whom it was asked. */
+            unit: components["schemas"]["UnitName"];
+            asked: components["schemas"]["ExplanationWords"];
+            answer: components["schemas"]["ExplanationWords"] | null;
+        };
+        ExplanationPage: {
+            items: components["schemas"]["ExplanationItem"][];
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
         };
         Contact: {
             id: string;
@@ -19796,6 +19845,215 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AgeingView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    monitoringExplanations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description The name of a plan.
+                 * @example 19-kh-bcd
+                 */
+                plan?: string;
+                /**
+                 * @description Asked of this unit.
+                 * @example so-noi-vu
+                 */
+                unit?: string;
+                /**
+                 * @description Only what is still waited for, or only what is waited for no more; all where it is left out.
+                 * @example true
+                 */
+                pending?: "true" | "false";
+                /**
+                 * @description Rows of a page.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `next` of the page before.
+                 * @example WyJrZXkiLFtudWxsLCJ4Il1d
+                 */
+                cursor?: string;
+                /**
+                 * @description By what the rows are sorted; “-” is the reverse.
+                 * @example at
+                 */
+                sort?: "at" | "-at";
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "state": "pending",
+                     *           "id": 12,
+                     *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *           "seq": 3,
+                     *           "plan": "19-kh-bcd",
+                     *           "obligation": "R1",
+                     *           "clause": "4•1",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "period": "2023-H1",
+                     *           "unit": {
+                     *             "code": "so-noi-vu",
+                     *             "name": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "short": "short"
+                     *           },
+                     *           "asked": {
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "by": {
+                     *               "id": "id",
+                     *               "name": "thu-ky"
+                     *             },
+                     *             "onBehalfOf": {
+                     *               "id": "id",
+                     *               "name": "thu-ky"
+                     *             },
+                     *             "words": "words"
+                     *           },
+                     *           "answer": {
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "by": {
+                     *               "id": "id",
+                     *               "name": "thu-ky"
+                     *             },
+                     *             "onBehalfOf": {
+                     *               "id": "id",
+                     *               "name": "thu-ky"
+                     *             },
+                     *             "words": "words"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ExplanationPage"];
                 };
             };
             /** @description What the asker has already. */

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconDeviceTv, IconPrinter } from '@tabler/icons-react';
+import { IconDeviceTv, IconMessageQuestion, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -58,6 +58,13 @@ function Actions() {
   const { t } = useTranslation('standing');
   return (
     <>
+      <Button
+        variant="default"
+        leftSection={<IconMessageQuestion size={16} aria-hidden />}
+        renderRoot={(props) => <Link {...props} to={paths.explanations} />}
+      >
+        {t('explanations')}
+      </Button>
       <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
         {t('print')}
       </Button>
