@@ -51,9 +51,7 @@ export type TrailKind = (typeof trailKinds)[number];
 
 /** Whoever runs the machine, at the command line. */
 export const OPERATOR_NAME = 'operator';
-/** What chains call whoever is no account: nobody is called so. */
-export const reserved: readonly string[] = [OPERATOR_NAME, 'clock', 'engine', 'system'];
-export const isReserved = (name: string): boolean => reserved.includes(name);
+export { isReserved, reserved } from '../core/reserved.js';
 
 export type TrailEntry = {
   readonly kind: TrailKind;

@@ -1,3 +1,4 @@
+import { isReserved } from '../reserved.js';
 import { z } from 'zod';
 import { daySchema as day } from '../calendar/calendar.js';
 import { dateExprSchema, deadlineRuleSchema } from '../calendar/deadline.js';
@@ -171,7 +172,9 @@ export const seatSchema = z.enum([
   'auditor',
 ]);
 export const personSchema = z.strictObject({
-  id: idSchema,
+  id: idSchema.refine((id) => !isReserved(id), {
+    error: 'không ai mang tên dành riêng / nobody is called by a reserved name',
+  }),
   name: z.string().min(1),
   seats: z
     .array(

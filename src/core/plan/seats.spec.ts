@@ -18,3 +18,8 @@ test.each([
 ])('%j is no seat', (seat) => {
   expect(personSchema.safeParse(person(seat)).success).toBe(false);
 });
+
+test.each(['operator', 'clock', 'engine', 'system'])('nobody in a plan is called %s', (id) => {
+  const { success, error } = personSchema.safeParse({ ...person({ unit: 'xa-an', seat: 'officer' }), id });
+  expect([success, error?.issues[0]?.path]).toEqual([false, ['id']]);
+});
