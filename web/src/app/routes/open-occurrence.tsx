@@ -9,6 +9,7 @@ import { type RoundRow, roundQuery } from '../../features/rounds/get-round';
 import { useMe } from '../../features/session/get-me';
 import { AwaitedList } from '../../features/work/awaited-panel';
 import { instanceQuery } from '../../features/work/get-instance';
+import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { paths } from '../paths';
 
@@ -21,7 +22,15 @@ export function OpenOccurrence({ occurrence }: { readonly occurrence: Occurrence
   const { data: looked } = useQuery(instanceQuery(id));
   const { data: round } = useQuery({ ...roundQuery(id), enabled: children.length > 0 });
   const due = looked?.data.due;
-  const sent = round && round.tasks > 0 ? t('sent', { sent: round.handedIn, count: round.tasks }) : undefined;
+  const last = round?.rows
+    .flatMap(({ due: at }) => at ?? [])
+    .sort((a, b) => Date.parse(a) - Date.parse(b))
+    .at(-1);
+  const sent =
+    round && round.tasks > 0
+      ? t('sent', { sent: round.handedIn, count: round.tasks }) +
+        (last ? ` · ${t('unitsDue', { day: dateText(last) })}` : '')
+      : undefined;
   return (
     <OccurrenceCard occurrence={occurrence} why={due ? said(due.why, language) : undefined} sent={sent}>
       {looked && <AwaitedList instance={looked.data} viewer={me} />}

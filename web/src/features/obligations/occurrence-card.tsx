@@ -38,6 +38,7 @@ export function OccurrenceCard({ occurrence, why, sent, children }: Props) {
         )}
       </div>
       <p className={styles['line']}>
+        {due !== null && !term && `${t('due')}: `}
         {due === null ? t('noDue') : <TermText term={term} at={due} tag={timeliness.tag} />}
       </p>
       {why !== undefined && <p className={styles['why']}>{why}</p>}

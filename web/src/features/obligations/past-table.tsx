@@ -8,6 +8,7 @@ import { periodText } from '../../lib/period';
 import { DataTable } from '../../ui/data-table';
 import { TimelinessTag } from '../../ui/timeliness-tag';
 import type { Occurrence } from './get-obligations';
+import styles from './obligations.module.css';
 
 type Props = {
   readonly occurrences: readonly Occurrence[];
@@ -24,7 +25,7 @@ export function PastTable({ occurrences, sentOf }: Props) {
       caption={t('past')}
       rows={occurrences}
       keyOf={({ id }) => id}
-      empty={t('nothingPast')}
+      empty={<p className={styles['soft']}>{t('nothingPast')}</p>}
       columns={[
         {
           key: 'period',
