@@ -46,6 +46,7 @@ export function RoundTable({ rows, sort, sortBy, chosen, choose, open, act }: Pr
       title: t('unit'),
       sort: 'unit',
       isRowHeader: true,
+      width: '20%',
       cell: (row) => (
         <button type="button" className={styles['name']} onClick={() => open(row)}>
           {nameOf(row, language)}
