@@ -353,6 +353,10 @@ describe('every row', () => {
     'GET /api/v1/instances/:id/timeline': (key: string) => ['GET', `/instances/${idOf(key)}/timeline`],
     'GET /api/v1/instances/:id/path': (key: string) => ['GET', `/instances/${idOf(key)}/path`],
     'GET /api/v1/instances/:id/steps': (key: string) => ['GET', `/instances/${idOf(key)}/steps`],
+    'GET /api/v1/instances/:id/working-day': (key: string) => [
+      'GET',
+      `/instances/${idOf(key)}/working-day?from=2024-05-02&workingDays=3`,
+    ],
     'POST /api/v1/instances/:id/events': (key: string) => ['POST', `/instances/${idOf(key)}/events`],
     'GET /api/v1/instances/:id/forms': (key: string) => ['GET', `/instances/${idOf(key)}/forms`],
     'GET /api/v1/instances/:id/talk': (key: string) => ['GET', `/instances/${idOf(key)}/talk`],
@@ -388,6 +392,7 @@ describe('every row', () => {
       'DELETE /api/v1/instances/:id/remarks/:remark',
       'PUT /api/v1/instances/:id/remarks/:remark/settled',
       // reminders.e2e.spec.ts, files.e2e.spec.ts
+      'GET /api/v1/monitoring/rounds/:id',
       'POST /api/v1/occurrences/:id/reminders',
       'GET /api/v1/files/:id',
       'GET /api/v1/files/:id/content',
