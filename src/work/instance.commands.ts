@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { dayOf } from '../core/calendar/day.js';
 import type { FieldSpec } from '../core/definition/schema.js';
 import type { Scalar } from '../core/instance.js';
-import { problem } from '../core/problem.js';
+import { Problem, problem } from '../core/problem.js';
 import { papersFor, recordersFor } from '../forms/for-commands.js';
 import { looksAreTold } from '../people/looks.js';
 import { PrincipalReader } from '../people/principal.reader.js';
@@ -144,7 +144,8 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
   if (!me) throw problem('actor-unknown', { person: by });
   const sender = senderOf(me);
   const instances = describing(opened);
-  const { definition } = await instances.machine(await instances.find(sender.scope, name));
+  const of = await instances.find(sender.scope, name);
+  const { definition } = await instances.machine(of);
   const carries = definition.events[event]?.carries ?? {};
   const letter = readAs(sendEventBody, {
     event,
@@ -155,14 +156,22 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
     ...(expectedSeq !== undefined && { expectedSeq: Number(expectedSeq) }),
   });
   const sending = new SendEvent(house, instances, papersFor(database));
-  const { receipt, instance: sentTo } = await said(async () => {
-    const done = await sending.send(sender, name, letter, key);
-    if ('refused' in done) throw done.refused;
-    return done.answer;
+  // The history names whom it was sent for; who sat at the machine stands here, also where it was refused.
+  const note = (more: { readonly refused?: string }): Promise<void> => {
+    const after = { instance: of.key, event, by, ...more };
+    return new TrailStore(database).append([operatorEntry('instance send', { plan: of.plan, after })]);
+  };
+  const { receipt } = await said(async () => {
+    try {
+      const done = await sending.send(sender, name, letter, key);
+      if ('refused' in done) throw done.refused;
+      return done.answer;
+    } catch (error) {
+      if (error instanceof Problem) await note({ refused: error.code });
+      throw error;
+    }
   }, refusalLines);
-  // The history names whom it was sent for; who sat at the machine stands here.
-  const after = { instance: sentTo.key, event, by };
-  await new TrailStore(database).append([operatorEntry('instance send', { plan: sentTo.plan, after })]);
+  await note({});
   // Where no worker runs, the command itself carries on what it has caused; only then is it told.
   await house.waves.run(await house.clock.now());
   const instance = await instances.view('all', name);

@@ -253,13 +253,23 @@ describe('instances', () => {
     expect(JSON.parse(tasks)).toMatchObject({ items: [{ unit: { code: 'huyen-a' } }, { unit: { code: 'xa-a1' } }] });
   });
 
-  test('refuse with what is possible instead', () => {
+  test('refuse with what is possible instead, and the trail knows who tried', async () => {
     const { status, said } = refused('instance', 'send', 'tiny/R1/2024-H1/xa-an', 'report.accept', '--by', 'an');
     expect(status).toBe(65);
     const [sentence, heading, ...steps] = said.split('\n');
     expect(sentence).toMatch(/^Ở trạng thái hiện tại không thực hiện được “Tiếp nhận”\. \/ .* \(event-not-expected\)$/);
     expect(heading).toBe('Những bước làm được / Possible now:');
     expect(steps[0]).toBe('  report.submit · Gửi báo cáo · xa-an/officer (--by dung), xa-an/head (--by em)');
+    const { rows } = await db().pool.query(
+      `select actor, plan, after from audit_entry where subject = 'instance send' order by seq desc limit 1`,
+    );
+    const tried = {
+      instance: 'tiny/R1/2024-H1/xa-an',
+      event: 'report.accept',
+      by: 'an',
+      refused: 'event-not-expected',
+    };
+    expect(rows).toEqual([{ actor: 'operator', plan: 'tiny', after: tried }]);
     const nobody = refused('instance', 'send', 'tiny/R1/2024-H1/xa-an', 'report.submit', '--by', 'xa-an/officer');
     expect(nobody).toMatchObject({ status: 65, said: expect.stringContaining('instance show') as string });
   });

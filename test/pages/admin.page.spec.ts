@@ -124,7 +124,8 @@ describePages('the administrator', () => {
     const office = await visit(app().url);
     await office.signIn('an');
     await office.goto(`/viec/${round}`);
-    await office.page.getByRole('button', { name: 'Ban hành văn bản yêu cầu' }).click();
+    // Above, and beside the step that comes next.
+    await office.page.getByRole('button', { name: 'Ban hành văn bản yêu cầu' }).first().click();
     await office.page.getByRole('dialog').getByRole('textbox').first().fill('27/06/2024');
     await office.page.getByRole('dialog').getByRole('button', { name: 'Ban hành văn bản yêu cầu' }).click();
     await office.page.getByText('Đang thu báo cáo').first().waitFor();

@@ -156,6 +156,8 @@ async function faultsOf(visitor: Visitor, address: string): Promise<string[]> {
   await at(640, 450);
   await at(320, 640);
   await page.emulateMedia({ colorScheme: 'dark' });
+  // The page hears of it, and puts it on; until then it is half of each.
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor({ state: 'attached' });
   await at(390, 844);
   found.push(...(await visitor.barriers()));
   return found.map((fault) => `${address}: ${fault}`);
