@@ -21,16 +21,13 @@ export function answersTo(form: Form): Answers {
   for (const field of form.sections.flatMap(({ fields }) => fields)) {
     const { isShown, look } = shown(form, answers);
     if (!isShown(field.id) || !isRequired(field, look)) continue;
-    const rows = field.type === 'table' ? (field.rows ?? []) : [];
-    answers[field.id] =
-      field.type === 'table'
-        ? Object.fromEntries(
-            rows.map(({ id }) => [
-              id,
-              Object.fromEntries(field.columns.filter(({ required }) => required).map((cell) => [cell.id, one(cell)])),
-            ]),
-          )
-        : one(field);
+    const cells = (columns: readonly Column[]): Answers =>
+      Object.fromEntries(columns.filter(({ required }) => required).map((cell) => [cell.id, one(cell)]));
+    if (field.type !== 'table') answers[field.id] = one(field);
+    else
+      answers[field.id] = field.rows
+        ? Object.fromEntries(field.rows.map(({ id }) => [id, cells(field.columns)]))
+        : [cells(field.columns)];
   }
   return answers;
 }

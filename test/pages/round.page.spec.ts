@@ -1,10 +1,10 @@
 import { givePost } from '../support/accounts.js';
 import { givePassword } from '../support/browser-session.js';
 import { describePages, useBrowser, type Visitor } from '../support/browser.js';
-import { isRequired, shown } from '../../src/core/form/condition.js';
-import { type Answers, type Column, type Form } from '../../src/core/form/form.js';
+import type { Answers, Form } from '../../src/core/form/form.js';
 import { useApp } from '../http/api.js';
 import { done } from '../http/two-plans.js';
+import { answersTo } from './half-year.js';
 
 // A whole reporting round with three browsers at once: the secretariat, a unit and the leadership each see what the others
 // do arrive by itself. Nobody loads a page anew to see it.
@@ -35,31 +35,6 @@ const send = async (who: string, id: number, event: string, more: object = {}): 
       .post(`/instances/${id}/events`, { event, ...more }, { 'idempotency-key': `round-${(keys += 1)}` }),
   );
 
-/** Something for each question that must be answered. */
-function answersTo(form: Form): Answers {
-  const one = (field: Column): unknown => {
-    if (field.type === 'number') return field.min ?? 1;
-    if (field.type === 'choice') return field.many ? [field.options[0]?.id] : field.options[0]?.id;
-    if (field.type === 'date') return field.from ?? '2023-06-14';
-    return field.type === 'yes-no' ? false : 'Thực hiện đầy đủ';
-  };
-  const answers: Record<string, unknown> = {};
-  for (const field of form.sections.flatMap(({ fields }) => fields)) {
-    const { isShown, look } = shown(form, answers);
-    if (!isShown(field.id) || !isRequired(field, look)) continue;
-    const rows = field.type === 'table' ? (field.rows ?? []) : [];
-    answers[field.id] =
-      field.type === 'table'
-        ? Object.fromEntries(
-            rows.map(({ id }) => [
-              id,
-              Object.fromEntries(field.columns.filter(({ required }) => required).map((cell) => [cell.id, one(cell)])),
-            ]),
-          )
-        : one(field);
-  }
-  return answers;
-}
 /** Written beforehand, as somebody would have by hand. */
 async function write(who: string, id: number, name: string, more: Answers = {}): Promise<void> {
   const path = `/instances/${id}/forms/${name}`;
@@ -233,9 +208,9 @@ describePages('a whole reporting round', () => {
       .getByRole('link', { name: /Tổng hợp báo cáo 6 tháng của Ban Chỉ đạo tỉnh/ })
       .first()
       .click();
-    await leader.page.getByRole('button', { name: 'Duyệt' }).click();
+    await leader.page.getByRole('button', { name: 'Duyệt' }).first().click();
     await leader.page.getByRole('heading', { name: 'Đã đủ, có thể gửi' }).waitFor();
-    await leader.page.getByRole('button', { name: 'Duyệt' }).click();
+    await leader.page.getByRole('button', { name: 'Duyệt' }).first().click();
     await confirm(leader, 'Duyệt');
     await leader.page.getByRole('heading', { name: 'Phiếu tiếp nhận' }).waitFor();
     expect([...secretary.amiss, ...unit.amiss, ...leader.amiss]).toEqual([]);

@@ -1,11 +1,11 @@
-import { isRequired, shown } from '../../src/core/form/condition.js';
-import { type Answers, type Column, type Form } from '../../src/core/form/form.js';
+import type { Answers, Form } from '../../src/core/form/form.js';
 import { pdf } from '../support/attachments.js';
 import { givePost } from '../support/accounts.js';
 import { givePassword } from '../support/browser-session.js';
 import { describePages, useBrowser } from '../support/browser.js';
 import { useApp } from '../http/api.js';
 import { done } from '../http/two-plans.js';
+import { answersTo } from './half-year.js';
 
 // A day of the secretariat: what came in, what is late and whom to call; a meeting from its day to its conclusion.
 const app = useApp({});
@@ -31,28 +31,6 @@ const send = async (who: string, id: number, event: object): Promise<unknown> =>
   );
 const clockTo = async (to: string): Promise<unknown> => done(await app().post('/sandbox/clock', { to }));
 
-/** Something for each question that must be answered. */
-function answersTo(form: Form): Answers {
-  const one = (field: Column): unknown => {
-    if (field.type === 'number') return field.min ?? 1;
-    if (field.type === 'choice') return field.many ? [field.options[0]?.id] : field.options[0]?.id;
-    if (field.type === 'date') return field.from ?? '2023-06-14';
-    return field.type === 'yes-no' ? false : 'Thực hiện đầy đủ';
-  };
-  const answers: Record<string, unknown> = {};
-  for (const field of form.sections.flatMap(({ fields }) => fields)) {
-    const { isShown, look } = shown(form, answers);
-    if (!isShown(field.id) || !isRequired(field, look)) continue;
-    const cells = (columns: readonly Column[]) =>
-      Object.fromEntries(columns.filter(({ required }) => required).map((cell) => [cell.id, one(cell)]));
-    if (field.type !== 'table') answers[field.id] = one(field);
-    else
-      answers[field.id] = field.rows
-        ? Object.fromEntries(field.rows.map(({ id }) => [id, cells(field.columns)]))
-        : [cells(field.columns)];
-  }
-  return answers;
-}
 const filled = async (who: string, id: number, name: string): Promise<{ answers: Answers }> => ({
   answers: answersTo(done(await app().as(who).get<{ form: Form }>(`/instances/${id}/forms/${name}`)).form),
 });
