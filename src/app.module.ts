@@ -5,6 +5,7 @@ import { EngineModule } from './engine/engine.module.js';
 import { MonitoringModule } from './monitoring/monitoring.module.js';
 import { FormsModule } from './forms/forms.module.js';
 import { RecordingModule } from './forms/recording.module.js';
+import { HandOverRecorder } from './forms/hand-over.recorder.js';
 import { SubmissionRecorder } from './forms/submission.recorder.js';
 import { FilesModule, FileStoreModule } from './files/files.module.js';
 import { SweepFiles } from './files/sweep-files.js';
@@ -38,7 +39,7 @@ const engine = EngineModule.for({
     RecordingModule,
   ],
   channels: [InAppChannel],
-  recorders: [SubmissionRecorder],
+  recorders: [SubmissionRecorder, HandOverRecorder],
   chores: [SealingChore, ForgetKeys, TellRefusals, SweepFiles, ForgetNotes],
 });
 

@@ -29,6 +29,17 @@ const bind = {
     select n.id::float8 as id from named n where n.id not in (select id from held) order by n.id`,
 };
 
+/** Whose work goes from one unit to another. */
+export type HandOver = { readonly instanceId: number; readonly from: string; readonly to: string };
+
+const handOver = {
+  name: 'dh_file_hand_over',
+  text: `with named as (select * from jsonb_to_recordset($1::jsonb) as r("instanceId" bigint, "from" text, "to" text)),
+    moved as (update file f set unit = n."to", touched_at = now() from named n
+      where f.instance_id = n."instanceId" and f.unit = n."from" and f.bound_at is null and f.status <> 'going' returning f.instance_id)
+    select instance_id::float8 as "instanceId", count(*)::int as files from moved group by instance_id`,
+};
+
 /** For rooms whose records name files. */
 @Injectable()
 export class FileBindings {
@@ -75,5 +86,11 @@ export class FileBindings {
     if (rows.length === 0) return;
     const [missing] = await sql.query<{ id: number }>(bind, [JSON.stringify(rows)]);
     if (missing) throw problem('file-missing', { file: missing.id });
+  }
+
+  /** What waits at an instance for being named goes to the unit whose work it is now, and waits anew. How many, by instance. */
+  async handOver(sql: TrailSql, works: readonly HandOver[]): Promise<ReadonlyMap<number, number>> {
+    const rows = await sql.query<{ instanceId: number; files: number }>(handOver, [JSON.stringify(works)]);
+    return new Map(rows.map(({ instanceId, files }) => [instanceId, files]));
   }
 }

@@ -4,6 +4,7 @@ import { LiveNotes } from '../live/live-notes.store.js';
 import { TrailStore } from '../people/trail.store.js';
 import type { Database } from '../platform/database.js';
 import { DraftStore } from './draft.store.js';
+import { HandOverRecorder } from './hand-over.recorder.js';
 import { Papers } from './papers.service.js';
 import { SubmissionReader } from './submission.reader.js';
 import { SubmissionRecorder } from './submission.recorder.js';
@@ -17,4 +18,5 @@ export const papersFor = (database: Database): Papers =>
   );
 export const recordersFor = (database: Database): readonly Recorder[] => [
   new SubmissionRecorder(new FileBindings(database)),
+  new HandOverRecorder(new FileBindings(database), new LiveNotes(database), new TrailStore(database)),
 ];

@@ -9,3 +9,6 @@ export const whileUnderWay = <T>(claim: Claim, work: () => Promise<T>): Promise<
 
 /** Undefined: what is being done came without a key. */
 export const claimNow = (): Claim | undefined => underWay.getStore();
+
+/** What is done for several commands at once is not done under the key of one of them. */
+export const underNoKey = <T>(work: () => T): T => underWay.exit(work);

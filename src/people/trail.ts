@@ -40,6 +40,8 @@ export const trailKinds = [
   /** Somebody began a draft, or wrote on where another had written; or threw away what was written. */
   'draft-begun',
   'draft-discarded',
+  /** A task went to another unit, and with it what was written of its form and not handed in. */
+  'draft-handed-over',
   /** Somebody looked at what is open to few. */
   'restricted-viewed',
   'exported',

@@ -29,6 +29,9 @@ export const requestIdOf = (request: Request): string => ids.get(request) ?? 'â€
 /** The request that the caller's work belongs to; undefined: nobody's, as at a start or at the command line. */
 export const viaNow = (): Via | undefined => underWay.getStore();
 
+/** What is done for several requests at once is told as nobody's. */
+export const ofNoRequest = <T>(work: () => T): T => underWay.exit(work);
+
 /** Known once the guard has looked: what the request does is told with it. */
 export function isPlayedBy(name: string): void {
   const via = underWay.getStore();

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pdf } from '../support/attachments.js';
 import { givePost } from '../support/accounts.js';
 import { startApp } from '../support/app.js';
 import { useDatabase } from '../support/postgres.js';
@@ -39,12 +40,27 @@ type Submission = {
   readonly differences: readonly object[];
 };
 
+/** A commune that ceases hands its report over to its successor. */
+const withHandOver = (text: string): string =>
+  text
+    .replace(
+      '  report.accept:\n    label',
+      '  unit.hand-over:\n    label: { vi: Chuyển giao, en: Hand over }\n    by: [owner.officer]\n    carries:\n      unit: { type: unit }\n$&',
+    )
+    .replace(
+      '      report.submit: submitted\n',
+      '$&      unit.hand-over: { actions: { type: unit.set, params: { field: unit } } }\n',
+    );
+
 /** In this plan nobody hands in a report without its form. */
 function planWithForm(): string {
   folder = mkdtempSync(join(tmpdir(), 'forms-'));
   for (const [file, text] of tinyFiles()) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), text.replace('form: { name: report, optional: true }', 'form: report'));
+    writeFileSync(
+      join(folder, file),
+      withHandOver(text.replace('form: { name: report, optional: true }', 'form: report')),
+    );
   }
   return join(folder, 'plans', 'tiny');
 }
@@ -67,6 +83,7 @@ beforeAll(async () => {
     ['lan', 'xa-an', 'officer'],
     ['mai', 'xa-an', 'head'],
     ['binh', 'xa-binh', 'officer'],
+    ['cuc', 'xa-cat', 'officer'],
     ['tu', 'van-phong', 'officer'],
     ['quan', 'van-phong', 'administrator'],
     ['ngoc', 'ban-chi-dao', 'leader'],
@@ -275,12 +292,46 @@ describe('side by side', () => {
 test('next time the unit is offered what it said last time', async () => {
   done(await api.post('/sandbox/clock', { to: '2025-05-05' }));
   const round = await at('tiny/R0/2025-H1');
-  done(await send('tu', round.id, { event: 'request.issue', fields: { due: '2025-06-18' } }));
+  done(await send('tu', round.id, { event: 'request.issue', fields: { due: '2025-07-18' } }));
   done(await api.post('/sandbox/clock', { to: '2025-05-06' }));
   const next = await at('tiny/R1/2025-H1/xa-an');
   const form = done(await as('lan').get<Form>(`/instances/${next.id}/forms/report`));
   expect(form.offer).toMatchObject({ period: '2024-H1', answers: { ...whole, meetings: 4 } });
   expect(done(await as('tu').get<Form>(`/instances/${next.id}/forms/report`)).offer).toBeNull();
+});
+
+test('a task that goes to the successor takes its draft along, and what is attached; from then on it is theirs alone', async () => {
+  const { id } = await at('tiny/R1/2025-H1/xa-binh');
+  const draft = `/instances/${id}/forms/report/draft`;
+  const begun = done(await as('binh').put<Draft>(draft, { answers: { meetings: 7 } }, { 'if-match': '"0"' }));
+  const file = done(await as('binh').upload<{ id: number }>(`/instances/${id}/files`, pdf(), 'Phụ lục.pdf', 'annex'));
+  done(await api.post('/sandbox/clock', { to: '2025-07-02' }));
+  done(await send('tu', id, { event: 'unit.hand-over', fields: { unit: 'xa-cat' } }, 'hand-over-1'));
+  const theirs = done(await as('cuc').get<Draft & { unit: string }>(draft));
+  expect(theirs).toMatchObject({ unit: 'xa-cat', answers: { meetings: 7 }, savedBy: { name: 'binh' } });
+  expect((await as('cuc').get(`/files/${file.id}`)).status).toBe(200);
+  // Whoever had it open before the hand-over overwrites nothing, and sees it no more.
+  const late = await as('binh').put<Problem>(draft, { answers: {} }, { 'if-match': `"${begun.revision}"` });
+  expect([late.status, (await as('binh').get(draft)).status, (await as('tu').get(draft)).status]).toEqual([
+    404, 404, 404,
+  ]);
+  expect((await as('binh').get(`/files/${file.id}`)).status).toBe(404);
+  const { rows } = await db().pool.query(
+    `select actor, subject, before, after from audit_entry where kind = 'draft-handed-over'`,
+  );
+  expect(rows).toEqual([
+    {
+      actor: 'tu',
+      subject: 'tiny/R1/2025-H1/xa-binh',
+      before: { unit: 'xa-binh' },
+      after: { form: 'report', unit: 'xa-cat', revision: theirs.revision, files: 1, seq: expect.any(Number) as number },
+    },
+  ]);
+  // Sent once more nothing moves twice.
+  done(await send('tu', id, { event: 'unit.hand-over', fields: { unit: 'xa-cat' } }, 'hand-over-1'));
+  const answers = { summary: 'Tốt', meetings: 7 };
+  const saved = done(await as('cuc').put<Draft>(draft, { answers }, { 'if-match': `"${theirs.revision}"` }));
+  done(await send('cuc', id, { event: 'report.submit', form: { revision: saved.revision } }));
 });
 
 test('erasing a person takes their words out of what they handed in; figures stay', async () => {

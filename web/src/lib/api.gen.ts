@@ -4407,7 +4407,7 @@ export interface components {
         };
         AuditEntryView: {
             /** @enum {string} */
-            kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "file-added" | "file-removed" | "draft-begun" | "draft-discarded" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
+            kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "file-added" | "file-removed" | "draft-begun" | "draft-discarded" | "draft-handed-over" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
              * Format: date-time
              * @description The real moment.
@@ -5194,7 +5194,7 @@ export interface components {
         /** @description A row with the fields that were asked for. */
         SparseAuditEntryView: {
             /** @enum {string} */
-            kind?: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "file-added" | "file-removed" | "draft-begun" | "draft-discarded" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
+            kind?: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "file-added" | "file-removed" | "draft-begun" | "draft-discarded" | "draft-handed-over" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
              * Format: date-time
              * @description The real moment.
@@ -22905,7 +22905,7 @@ export interface operations {
                  *       "sign-in"
                  *     ]
                  */
-                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "file-added" | "file-removed" | "draft-begun" | "draft-discarded" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
+                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "file-added" | "file-removed" | "draft-begun" | "draft-discarded" | "draft-handed-over" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
                 /**
                  * @description The name of the account that did it.
                  * @example thu-ky
@@ -23109,7 +23109,7 @@ export interface operations {
                  *       "sign-in"
                  *     ]
                  */
-                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "file-added" | "file-removed" | "draft-begun" | "draft-discarded" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
+                kind?: ("command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "file-added" | "file-removed" | "draft-begun" | "draft-discarded" | "draft-handed-over" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command")[];
                 /**
                  * @description The name of the account that did it.
                  * @example thu-ky
