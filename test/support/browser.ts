@@ -72,6 +72,9 @@ type Violation = {
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
+/** No rule of these asks for style sheets, nor is there a frame in a page. */
+const looked = JSON.stringify({ runOnly: WCAG, resultTypes: ['violations'], preload: false, iframes: false });
+
 /** In the page: a frame is drawn, and then nothing waits to be done. */
 const restful = `new Promise((rest) => requestAnimationFrame(() => requestIdleCallback(() => setTimeout(rest), { timeout: 1000 })))`;
 
@@ -139,9 +142,11 @@ export class Visitor {
 
   /** What axe finds on the page as it is now, readable; nothing: []. */
   async barriers(): Promise<string[]> {
-    const found = await this.page.evaluate<{ readonly violations: readonly Violation[] }>(
-      `(() => { const module = undefined; ${axe}; return globalThis.axe.run(document, { runOnly: ${JSON.stringify(WCAG)}, resultTypes: ['violations'] }); })()`,
-    );
+    const { page } = this;
+    // Once for each page that is loaded.
+    if (!(await page.evaluate<boolean>('"axe" in globalThis')))
+      await page.evaluate(`{ const module = undefined; ${axe}; globalThis.axe = axe; }`);
+    const found = await page.evaluate<{ readonly violations: readonly Violation[] }>(`axe.run(document, ${looked})`);
     return found.violations.flatMap(({ id, help, nodes }) =>
       nodes.map(({ html, failureSummary = '' }) => `${id}: ${help}\n  ${html.slice(0, 200)}\n  ${failureSummary}`),
     );

@@ -322,6 +322,8 @@ export const makeRouter = (client: QueryClient) =>
     defaultPreloadStaleTime: 0,
     scrollRestoration: true,
     defaultPendingMs: 300,
+    // What has come is shown at once, also when its wait has just been.
+    defaultPendingMinMs: 0,
     defaultPendingComponent: LoadingState,
     defaultErrorComponent: PageFailed,
   });
