@@ -12,6 +12,8 @@ import { queueQuery, type QueueQuery, QueueView } from './queue.dto.js';
 import { QueueService } from './queue.service.js';
 import { RoundPage, roundQuery, type RoundQuery } from './round.dto.js';
 import { RoundService } from './round.service.js';
+import { ScoresPage, scoresQuery, type ScoresQuery } from './scores.dto.js';
+import { ScoresService } from './scores.service.js';
 import {
   MonitoredPage,
   standingItemsQuery,
@@ -39,6 +41,7 @@ export class MonitoringController {
     private readonly explained: ExplanationsService,
     private readonly queues: QueueService,
     private readonly rounds: RoundService,
+    private readonly points: ScoresService,
   ) {}
 
   /** Leadership's one page: the four numbers, who is late and with whom it is stuck, what comes, what waits for a decision. */
@@ -110,5 +113,17 @@ export class MonitoringController {
     @Me() me: Principal,
   ): Promise<RoundPage> {
     return this.rounds.page(me, id, query);
+  }
+
+  /** The points of a scoring round (bảng tổng hợp điểm): each unit’s own, the appraised and the settled ones, and what was changed and why. */
+  @Get('scores/:id')
+  @Problems('not-found')
+  @Needs('work.read')
+  scores(
+    @Param('id', { schema: idParam }) id: number,
+    @Query({ schema: scoresQuery }) query: ScoresQuery,
+    @Me() me: Principal,
+  ): Promise<ScoresPage> {
+    return this.points.page(me, id, query);
   }
 }

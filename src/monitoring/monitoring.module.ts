@@ -9,6 +9,8 @@ import { ExplanationsService } from './explanations.service.js';
 import { QueueService } from './queue.service.js';
 import { RoundReader } from './round.reader.js';
 import { RoundService } from './round.service.js';
+import { ScoresReader } from './scores.reader.js';
+import { ScoresService } from './scores.service.js';
 import { ReminderReader } from './reminder.reader.js';
 import { TrendReader } from './trend.reader.js';
 import { TrendService } from './trend.service.js';
@@ -38,6 +40,8 @@ import { UnitNamesReader } from './unit-names.reader.js';
     ContactsService,
     RoundReader,
     RoundService,
+    ScoresReader,
+    ScoresService,
     ReminderReader,
     TrendReader,
     TrendService,

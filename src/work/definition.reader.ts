@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { scoreForms } from '../core/definition/score-forms.js';
 import { stageLabels, type Staged } from './stage-labels.rules.js';
 
 type Text = { readonly vi: string; readonly en: string };
@@ -17,6 +18,8 @@ export type DefinitionHead = {
   readonly stages: Readonly<Record<string, Text>>;
   /** The definitions of what it opens, by group. */
   readonly groups: Readonly<Record<string, string>>;
+  /** A unit gives itself points with it, and its scorer others. */
+  readonly scored: boolean;
 };
 type Row = Omit<DefinitionHead, 'stages' | 'groups'> &
   Staged & { readonly groups: Readonly<Record<string, { readonly definition: string }>> };
@@ -35,9 +38,10 @@ export class DefinitionReader {
       const rows: Row[] = await this.database.query(
         `select hash, body->>'plan' as plan, body->>'obligation' as obligation, body->>'owner' as owner,
            coalesce((body->>'restricted')::boolean, false) as restricted, body->>'clause' as clause, body->>'class' as class, body->'label' as label, body->'groups' as groups,
+           coalesce((body->'forms')::jsonb ?& $2, false) as scored,
            body->'machine'->'states'->'work' as work, body->'labels' as labels, body->'stages' as stages
          from definition where hash = any($1)`,
-        [missing],
+        [missing, scoreForms],
       );
       rows.forEach((row) => this.known.set(row.hash, headOf(row)));
     }

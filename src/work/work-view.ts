@@ -61,6 +61,7 @@ export function childrenView(
         opened,
         stages: { ...tags },
         stageLabels: Object.fromEntries(stages) as ChildrenView['stageLabels'],
+        scored: child?.scored ?? false,
       };
     });
 }

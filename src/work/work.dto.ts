@@ -112,6 +112,8 @@ export class ChildrenView {
   /** What those stages are called. */
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(LabelText) } })
   stageLabels: Record<string, LabelText>;
+  /** Units give themselves points with them, and are appraised: `monitoring/scores/{id}` of what opened them. */
+  scored: boolean;
 }
 
 /** An obligation's schedule, an occurrence of it, or a unit's task in it. */

@@ -139,6 +139,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'GET /api/v1/monitoring/explanations': 'look at work',
   'GET /api/v1/monitoring/queue': 'look at work',
   'GET /api/v1/monitoring/rounds/:id': 'look at work',
+  'GET /api/v1/monitoring/scores/:id': 'look at work',
   'GET /api/v1/monitoring/standing': 'look at work',
   'GET /api/v1/monitoring/standing/items': 'look at work',
   'GET /api/v1/monitoring/trend': 'look at work',
@@ -393,6 +394,7 @@ describe('every row', () => {
       'PUT /api/v1/instances/:id/remarks/:remark/settled',
       // reminders.e2e.spec.ts, files.e2e.spec.ts
       'GET /api/v1/monitoring/rounds/:id',
+      'GET /api/v1/monitoring/scores/:id',
       'POST /api/v1/occurrences/:id/reminders',
       'GET /api/v1/files/:id',
       'GET /api/v1/files/:id/content',

@@ -213,6 +213,7 @@ test('every route of the first cut is described', () => {
     'get /api/v1/monitoring/matrix/export',
     'get /api/v1/monitoring/queue',
     'get /api/v1/monitoring/rounds/{id}',
+    'get /api/v1/monitoring/scores/{id}',
     'get /api/v1/monitoring/standing',
     'get /api/v1/monitoring/standing/items',
     'get /api/v1/monitoring/trend',

@@ -126,6 +126,7 @@ const tells: Readonly<Record<string, Call>> = {
   ],
   'GET /api/v1/monitoring/queue': [SEC, at('/monitoring/queue')],
   'GET /api/v1/monitoring/rounds/:id': [SEC, () => `/monitoring/rounds/${round}`],
+  'GET /api/v1/monitoring/scores/:id': [SEC, () => `/monitoring/scores/${round}`],
   'GET /api/v1/monitoring/standing': ['twin-leader', at('/monitoring/standing?asOf=2024-06-21')],
   'GET /api/v1/monitoring/standing/items': [
     SEC,

@@ -1,10 +1,13 @@
 import { DataSource } from 'typeorm';
 import { DAY, dayOf, endOfDay, startOfDay, toDay, yearOf } from '../../src/core/calendar/day.js';
 import { draw, drawWhole } from '../../src/sandbox/dice.js';
+import type { Entry } from '../../src/core/instance.js';
 import type { EngineHouse } from '../../src/engine/create-engine.js';
 import { AgeingReader } from '../../src/monitoring/ageing.reader.js';
 import { MatrixReader } from '../../src/monitoring/matrix.reader.js';
 import { grouped } from '../../src/monitoring/matrix.rules.js';
+import { ScoresReader } from '../../src/monitoring/scores.reader.js';
+import { FIXED, givenIn, LEFT_OUT, sheetOf, type Sheet } from '../../src/monitoring/scores.rules.js';
 import { StandingReader, type Asked } from '../../src/monitoring/standing.reader.js';
 import { TrendReader } from '../../src/monitoring/trend.reader.js';
 import { YearReader } from '../../src/monitoring/year.reader.js';
@@ -59,16 +62,18 @@ beforeAll(async () => {
 }, 600_000);
 
 /** The histories as they were written, played by the engine's pure heart. */
-async function livedAgain(): Promise<Lived> {
-  const histories = [];
+const livedAgain = async (): Promise<Lived> => new Lived(await histories(), house.catalogue.find);
+
+async function histories(): Promise<Entry[][]> {
+  const found: Entry[][] = [];
   const stage = new DurableStage({
     house,
     clock: { moveTo: () => Promise.resolve() },
     source: {} as never,
     calendar: {} as never,
   });
-  for await (const { entries } of stage.histories()) histories.push(entries);
-  return new Lived(histories, house.catalogue.find);
+  for await (const { entries } of stage.histories()) found.push([...entries]);
+  return found;
 }
 
 /** Moments of the three years, the last of them its end; the same for everybody. */
@@ -267,3 +272,64 @@ test('as of now is what the rows themselves say', async () => {
   const past = await said(TERM.to, at(TERM.to));
   expect(await said(TERM.to, at(null))).toEqual(past);
 });
+
+test('the points of every campaign are those of its histories: each hand’s its own, the last one’s when they are settled', async () => {
+  const all = await histories();
+  const told = new Map(all.map((history) => [history[0]?.instance, history]));
+  const stood = new Lived(all, house.catalogue.find).at(TERM.to);
+  const reader = new ScoresReader(database);
+  const rows = await database.query<{ id: number; key: string }[]>('select id::float8 as id, key from instance');
+  const idOf = new Map(rows.map(({ id, key }) => [key, id]));
+  const has = (tags: readonly string[], some: readonly string[]): boolean => some.some((tag) => tags.includes(tag));
+  let settled = 0;
+  let changed = 0;
+  for (const { key: parent, plan } of stood.filter(({ kind }) => kind === 'occurrence')) {
+    const tasks = stood.filter((one) => one.parent === parent);
+    const known = new Map(
+      tasks.flatMap(({ definition: hash }) => {
+        const definition = house.catalogue.definition(hash);
+        const sheet = sheetOf(definition);
+        return sheet ? [[hash, { definition, sheet }] as const] : [];
+      }),
+    );
+    if (known.size === 0) continue;
+    const sheet = [...known.values()][0]?.sheet as Sheet;
+    const giving = { self: sheet.self.events, appraisal: sheet.appraisal.events };
+    const found = await reader.rows(
+      'all',
+      tasks.flatMap(({ key }) => idOf.get(key) ?? []),
+      giving,
+    );
+    for (const task of tasks) {
+      const history = told.get(task.key) ?? [];
+      const last = (events: readonly string[], tag?: string): Entry | undefined =>
+        history.findLast(({ event, tags }) => events.includes(event.type) && (!tag || tags.includes(tag)));
+      const self = last(giving.self);
+      const draft = last(giving.appraisal, 'under-objection');
+      const row = found.find(({ id }) => id === idOf.get(task.key));
+      expect({ key: task.key, self: row?.self, draft: row?.draft, facts: row?.facts }).toEqual({
+        key: task.key,
+        self: self?.event ?? null,
+        draft: draft?.event ?? null,
+        facts: task.facts,
+      });
+      expect(row?.selfAt ?? null).toBe(self ? (self.effectiveAt ?? self.at) : null);
+      if (!has(task.tags, FIXED)) continue;
+      settled += 1;
+      const definition = house.catalogue.definition(task.definition);
+      if (row?.self?.['points'] !== givenIn(definition, 'result.draft', row?.facts ?? {}).points) changed += 1;
+    }
+    expect(await reader.definitions('all', { key: parent, plan })).toHaveLength(known.size);
+    const { classes, ...totals } = await reader.totals(
+      'all',
+      { key: parent, plan },
+      { obligation: undefined, classFact: sheet.classFact },
+    );
+    const counted = (tags: readonly string[]): number => tasks.filter((one) => has(one.tags, tags)).length;
+    expect(totals).toEqual({ fixed: counted(FIXED), unclassified: counted(LEFT_OUT), exempt: counted(['exempt']) });
+    const classified = tasks.filter(({ tags }) => has(tags, FIXED.slice(1)));
+    expect(classes ?? {}).toEqual(countBy(classified, ({ facts }) => String(facts['class'])));
+  }
+  expect(settled).toBeGreaterThan(50);
+  expect(changed).toBeGreaterThan(0);
+}, 120_000);

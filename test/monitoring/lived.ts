@@ -1,7 +1,7 @@
 import { again, bornAgain } from '../../src/core/birth.js';
 import type { FindMachine, Played } from '../../src/core/consequences.js';
 import type { Definition } from '../../src/core/definition/definition.js';
-import type { Entry } from '../../src/core/instance.js';
+import type { Entry, Facts } from '../../src/core/instance.js';
 import { standingOf, type Standing } from '../../src/work/timeliness.rules.js';
 
 /** How an instance stood at a moment, by the pure engine. */
@@ -26,6 +26,7 @@ export type Stood = {
   /** When it was first handed in, and closed. */
   readonly submitted: number | null;
   readonly closed: number | null;
+  readonly facts: Facts;
 };
 type Life = {
   readonly history: readonly Entry[];
@@ -96,6 +97,7 @@ export class Lived {
       since,
       submitted,
       closed,
+      facts: context.facts,
     };
   }
 }

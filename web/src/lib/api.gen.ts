@@ -1121,6 +1121,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/monitoring/scores/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The points of a scoring round (bảng tổng hợp điểm): each unit’s own, the appraised and the settled ones, and what was changed and why. */
+        get: operations["monitoringScores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/monitoring/matrix": {
         parameters: {
             query?: never;
@@ -2784,6 +2801,8 @@ export interface components {
             expected: number;
             /** @description Whether the last of them stands. */
             opened: boolean;
+            /** @description Units give themselves points with them, and are appraised: `monitoring/scores/{id}` of what opened them. */
+            scored: boolean;
         };
         WorkItem: {
             /**
@@ -4172,6 +4191,117 @@ export interface components {
             /** @description Tasks that whoever asks sees, and those of them that were handed in: all of them, not of this page. */
             tasks: number;
             handedIn: number;
+            /** @description The cursor of the next page; null on the last. */
+            next: string | null;
+        };
+        Score: {
+            /** Format: date-time */
+            at: string | null;
+            points: number | null;
+            /** @description The class that goes with them, by its id. */
+            class: string | null;
+            classLabel: components["schemas"]["LabelText"] | null;
+            /** @description The version of the form that was filled in last; null: it came without one. */
+            version: number | null;
+        };
+        CriterionScore: {
+            id: string;
+            self: number | null;
+            appraised: number | null;
+            isChanged: boolean;
+            /** @description Why the unit gave itself so many. */
+            note: string | null;
+            /** @description Why its scorer gave it others. */
+            reason: string | null;
+        };
+        ScoreReason: {
+            /** Format: date-time */
+            at: string;
+            event: string;
+            label: components["schemas"]["LabelText"];
+            reason: string;
+        };
+        ScoreRow: {
+            /** Format: date-time */
+            due: string | null;
+            /**
+             * Format: date-time
+             * @description Its last move up to then.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it was handed in first: by this it is judged. Null: it was not.
+             */
+            sentAt: string | null;
+            /** @enum {string} */
+            status: "done" | "running" | "quarantined";
+            /** @description Where it stands, the outer state first. */
+            states: components["schemas"]["StateView"][];
+            tags: string[];
+            /** @description What `expectedSeq` of an event is held against. */
+            seq: number;
+            /** @description With its form; null where nothing came with one. */
+            handedIn: components["schemas"]["HandedIn"] | null;
+            marks: components["schemas"]["Mark"][];
+            /** @description Of the posts whose turn it is: for the secretariat, with telephone numbers. */
+            contacts: components["schemas"]["Contact"][];
+            lastReminder: components["schemas"]["LastReminder"] | null;
+            /** @description What whoever asks may send now. */
+            acts: components["schemas"]["PossibleEvent"][];
+            id: number;
+            key: string;
+            /** @enum {string} */
+            kind: "occurrence" | "task";
+            plan: string;
+            obligation: string;
+            clause: string;
+            label: components["schemas"]["LabelText"];
+            period: string;
+            unit: components["schemas"]["UnitName"];
+            stage: string;
+            stageLabel: components["schemas"]["LabelText"];
+            timeliness: components["schemas"]["TimelinessView"];
+            term: components["schemas"]["DueTerm"] | null;
+            /** @description Whose turn it is, by what is possible now; empty where it waits for other work or for a day. Of the past, null. */
+            turn: components["schemas"]["TurnPost"][] | null;
+            self: components["schemas"]["Score"] | null;
+            appraised: components["schemas"]["Score"] | null;
+            /** @description Null until the points are settled; a sheet that is opened again has none until they are settled anew. */
+            final: components["schemas"]["Score"] | null;
+            /** @description Settled points, else appraised ones, less the unit’s own; null where one of them is missing. */
+            difference: number | null;
+            criteria: components["schemas"]["CriterionScore"][];
+            /** @description The latest first. */
+            reasons: components["schemas"]["ScoreReason"][];
+        };
+        ClassCount: {
+            class: string;
+            label: components["schemas"]["LabelText"];
+            units: number;
+        };
+        ScoreCriterion: {
+            id: string;
+            label: components["schemas"]["LabelText"];
+            /** @description At most so many points. */
+            max: number | null;
+        };
+        ScoresPage: {
+            items: components["schemas"]["ScoreRow"][];
+            /** @description Sheets that whoever asks sees, and those of them that were handed in: all of them, not of this page. */
+            tasks: number;
+            handedIn: number;
+            /** @description Those whose points are settled. */
+            fixed: number;
+            /** @description Those that are left without points. */
+            unclassified: number;
+            exempt: number;
+            /** @description The settled ones by class, the best first as the forms list them. */
+            classes: components["schemas"]["ClassCount"][];
+            /** @description What the points are given for, as the forms have it. */
+            criteria: components["schemas"]["ScoreCriterion"][];
+            /** @description What waits for these points: a synthesis that is due before 20/11, an evaluation of the year. */
+            goesTo: components["schemas"]["MonitoredItem"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
@@ -10830,7 +10960,8 @@ export interface operations {
                      *                 "en": "Half-year report"
                      *               },
                      *               "expected": 1,
-                     *               "opened": false
+                     *               "opened": false,
+                     *               "scored": false
                      *             }
                      *           ]
                      *         }
@@ -11116,7 +11247,8 @@ export interface operations {
                      *                 "en": "Half-year report"
                      *               },
                      *               "expected": 1,
-                     *               "opened": false
+                     *               "opened": false,
+                     *               "scored": false
                      *             }
                      *           ]
                      *         }
@@ -11402,7 +11534,8 @@ export interface operations {
                      *                 "en": "Half-year report"
                      *               },
                      *               "expected": 1,
-                     *               "opened": false
+                     *               "opened": false,
+                     *               "scored": false
                      *             }
                      *           ]
                      *         }
@@ -12117,7 +12250,8 @@ export interface operations {
                      *             "en": "Half-year report"
                      *           },
                      *           "expected": 1,
-                     *           "opened": false
+                     *           "opened": false,
+                     *           "scored": false
                      *         }
                      *       ],
                      *       "listens": [
@@ -12420,7 +12554,8 @@ export interface operations {
                      *             "en": "Half-year report"
                      *           },
                      *           "expected": 1,
-                     *           "opened": false
+                     *           "opened": false,
+                     *           "scored": false
                      *         }
                      *       ],
                      *       "listens": [
@@ -13104,7 +13239,8 @@ export interface operations {
                      *               "en": "Half-year report"
                      *             },
                      *             "expected": 1,
-                     *             "opened": false
+                     *             "opened": false,
+                     *             "scored": false
                      *           }
                      *         ],
                      *         "listens": [
@@ -20919,6 +21055,447 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["RoundPage"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    monitoringScores: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only of sheets of this id.
+                 * @example R1
+                 */
+                obligation?: string;
+                /**
+                 * @description Rows of a page.
+                 * @example 50
+                 */
+                limit?: number;
+                /**
+                 * @description The `next` of the page before.
+                 * @example WyJrZXkiLFtudWxsLCJ4Il1d
+                 */
+                cursor?: string;
+                /**
+                 * @description By what the rows are sorted; “-” is the reverse.
+                 * @example unit
+                 */
+                sort?: "unit" | "-unit";
+            };
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description Its id, as lists and answers say it.
+                 * @example 1
+                 */
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "due": "2023-06-01T08:00:00.000+07:00",
+                     *           "at": "2023-06-01T08:00:00.000+07:00",
+                     *           "sentAt": "2023-06-01T08:00:00.000+07:00",
+                     *           "status": "running",
+                     *           "states": [
+                     *             {
+                     *               "path": "path",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "tags": [
+                     *             "submitted",
+                     *             "on-track"
+                     *           ],
+                     *           "seq": 3,
+                     *           "handedIn": {
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "form": "form",
+                     *             "version": 1
+                     *           },
+                     *           "marks": [
+                     *             {
+                     *               "name": "thu-ky",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               }
+                     *             }
+                     *           ],
+                     *           "contacts": [
+                     *             {
+                     *               "id": "id",
+                     *               "name": "thu-ky",
+                     *               "unit": "so-noi-vu",
+                     *               "seat": "officer",
+                     *               "phone": "phone"
+                     *             }
+                     *           ],
+                     *           "lastReminder": {
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "template": "template",
+                     *             "level": 0,
+                     *             "to": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             }
+                     *           },
+                     *           "acts": [
+                     *             {
+                     *               "event": "report.present",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "form": "form",
+                     *               "reason": "required",
+                     *               "onBehalf": false,
+                     *               "leadsOn": false,
+                     *               "by": [],
+                     *               "fields": []
+                     *             }
+                     *           ],
+                     *           "id": 12,
+                     *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *           "kind": "occurrence",
+                     *           "plan": "19-kh-bcd",
+                     *           "obligation": "R1",
+                     *           "clause": "4•1",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "period": "2023-H1",
+                     *           "unit": {
+                     *             "code": "so-noi-vu",
+                     *             "name": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "short": "short"
+                     *           },
+                     *           "stage": "submitted",
+                     *           "stageLabel": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "timeliness": {
+                     *             "tag": "overdue",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "level": 0,
+                     *             "verdict": "on-time",
+                     *             "verdictOriginal": "on-time"
+                     *           },
+                     *           "term": {
+                     *             "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *             "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *             "legalWeekday": 1,
+                     *             "workingWeekday": 1,
+                     *             "workingDaysLeft": 1,
+                     *             "workingDaysLate": 1
+                     *           },
+                     *           "turn": [
+                     *             {
+                     *               "role": "unit.officer",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "unit": {
+                     *                 "code": "so-noi-vu",
+                     *                 "name": {
+                     *                   "vi": "Báo cáo 6 tháng",
+                     *                   "en": "Half-year report"
+                     *                 },
+                     *                 "short": "short"
+                     *               },
+                     *               "seat": "officer",
+                     *               "people": []
+                     *             }
+                     *           ],
+                     *           "self": {
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "points": 1,
+                     *             "class": "class",
+                     *             "classLabel": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "version": 1
+                     *           },
+                     *           "appraised": {
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "points": 1,
+                     *             "class": "class",
+                     *             "classLabel": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "version": 1
+                     *           },
+                     *           "final": {
+                     *             "at": "2023-06-01T08:00:00.000+07:00",
+                     *             "points": 1,
+                     *             "class": "class",
+                     *             "classLabel": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "version": 1
+                     *           },
+                     *           "difference": 1,
+                     *           "criteria": [
+                     *             {
+                     *               "id": "id",
+                     *               "self": 1,
+                     *               "appraised": 1,
+                     *               "isChanged": false,
+                     *               "note": "note",
+                     *               "reason": "Nghỉ phép"
+                     *             }
+                     *           ],
+                     *           "reasons": [
+                     *             {
+                     *               "at": "2023-06-01T08:00:00.000+07:00",
+                     *               "event": "report.present",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "reason": "Nghỉ phép"
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "tasks": 1,
+                     *       "handedIn": 1,
+                     *       "fixed": 1,
+                     *       "unclassified": 1,
+                     *       "exempt": 1,
+                     *       "classes": [
+                     *         {
+                     *           "class": "class",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "units": 1
+                     *         }
+                     *       ],
+                     *       "criteria": [
+                     *         {
+                     *           "id": "id",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "max": 1
+                     *         }
+                     *       ],
+                     *       "goesTo": [
+                     *         {
+                     *           "due": "2023-06-01T08:00:00.000+07:00",
+                     *           "at": "2023-06-01T08:00:00.000+07:00",
+                     *           "id": 12,
+                     *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
+                     *           "kind": "occurrence",
+                     *           "plan": "19-kh-bcd",
+                     *           "obligation": "R1",
+                     *           "clause": "4•1",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "period": "2023-H1",
+                     *           "unit": {
+                     *             "code": "so-noi-vu",
+                     *             "name": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "short": "short"
+                     *           },
+                     *           "stage": "submitted",
+                     *           "stageLabel": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "timeliness": {
+                     *             "tag": "overdue",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "level": 0,
+                     *             "verdict": "on-time",
+                     *             "verdictOriginal": "on-time"
+                     *           },
+                     *           "term": {
+                     *             "legalEnd": "2023-06-01T08:00:00.000+07:00",
+                     *             "workingEnd": "2023-06-01T08:00:00.000+07:00",
+                     *             "legalWeekday": 1,
+                     *             "workingWeekday": 1,
+                     *             "workingDaysLeft": 1,
+                     *             "workingDaysLate": 1
+                     *           },
+                     *           "turn": [
+                     *             {
+                     *               "role": "unit.officer",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "unit": {
+                     *                 "code": "so-noi-vu",
+                     *                 "name": {
+                     *                   "vi": "Báo cáo 6 tháng",
+                     *                   "en": "Half-year report"
+                     *                 },
+                     *                 "short": "short"
+                     *               },
+                     *               "seat": "officer",
+                     *               "people": []
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "next": "next"
+                     *     }
+                     */
+                    "application/json": components["schemas"]["ScoresPage"];
                 };
             };
             /** @description What the asker has already. */
