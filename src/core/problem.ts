@@ -66,6 +66,7 @@ export const problems = {
   'form-incomplete': 422,
   'form-misshapen': 422,
   'form-closed': 409,
+  'remarks-misplaced': 422,
   'talk-not-yours': 403,
   'remark-kept': 409,
   'effective-not-allowed': 422,

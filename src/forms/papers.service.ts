@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { mayRecordOnBehalf, own } from '../core/access.js';
 import { canonical, sha256, type Json } from '../core/canonical.js';
 import { formOf, type Definition, type FormUse } from '../core/definition/definition.js';
 import { check } from '../core/form/check.js';
-import { leadsSomewhere } from '../core/form/differences.js';
 import type { Answers } from '../core/form/form.js';
 import { attachmentsIn, settled } from '../core/form/settle.js';
 import { Problem, problem, unfit } from '../core/problem.js';
@@ -12,6 +12,7 @@ import { desksOf } from './desks.rules.js';
 import { DraftStore } from './draft.store.js';
 import { movedOn, troublesOf } from './form-problems.js';
 import type { Enclosed } from './submission.recorder.js';
+import { misplaced, type Remark } from './remarks.rules.js';
 import { SubmissionReader } from './submission.reader.js';
 
 /** What somebody hands in: their unit's draft as they looked at it, or the answers themselves. */
@@ -32,6 +33,11 @@ export type Letter = {
   readonly isTaken: () => Promise<boolean>;
 };
 type Recording = Pick<Letter, 'definition' | 'event' | 'actor'> & { readonly instance: { readonly id: number } };
+type Found = Pick<Enclosed, 'unit' | 'draft'> & {
+  readonly answers: Answers;
+  /** At which it was filled in: attachments are that unit's. */
+  readonly desk: string;
+};
 /** What the letter says of it (its words, by which the chain knows it), and what is enclosed for the recorder. */
 export type Paper = { readonly words: NonNullable<Json>; readonly enclosed: NonNullable<Json> };
 
@@ -60,10 +66,12 @@ export class Papers {
     const answers = settled(use.form, found.answers);
     const digest = sha256(canonical(answers));
     const named = attachmentsIn(use.form, answers);
-    const where = { instanceId: letter.instance.id, units: [found.unit] };
+    const { unit, desk, draft } = found;
+    const where = { instanceId: letter.instance.id, units: [desk] };
     const files = named.length === 0 ? [] : await this.files.attached(where, [...named]);
     const enclosed: Enclosed = {
-      ...found,
+      unit,
+      ...(draft && { draft }),
       name: use.name,
       presented: use.isPresented,
       answers,
@@ -83,25 +91,40 @@ export class Papers {
     };
   }
 
-  /** The answers, whose they are, and the draft that they are. */
-  private async found(
-    { instance, definition, actor, filled }: Letter,
-    use: FormUse,
-  ): Promise<(Pick<Enclosed, 'unit' | 'revision'> & { readonly answers: Answers }) | Problem | undefined> {
+  /** Where the remarks of a letter lead nowhere in what was handed in last, by the form that is pinned with the instance. */
+  async misplaced(
+    { instance, definition }: Pick<Letter, 'instance' | 'definition'>,
+    remarks: readonly Remark[],
+  ): Promise<Problem | undefined> {
+    if (remarks.length === 0) return undefined;
+    const name = await this.submissions.lastForm(instance.id);
+    return misplaced({ name, form: name === undefined ? undefined : own(definition.forms ?? {}, name) }, remarks);
+  }
+
+  /** The answers, whose they are, by whom they were typed, and the draft that they are. */
+  private async found(letter: Letter, use: FormUse): Promise<Found | Problem | undefined> {
+    const { instance, definition, event, actor, filled } = letter;
     const { name } = use;
+    const whose = instance.snapshot.context;
     const missing = problem('form-missing', { form: name, formLabel: { ...use.form.label } });
-    const [unit] = desksOf(definition, name, instance.snapshot.context, [actor]);
-    if (filled && unit === undefined) return missing;
-    if (filled && unit !== undefined) {
-      if ('answers' in filled) return { unit, answers: filled.answers };
-      const draft = await this.drafts.find({ instanceId: instance.id, name, unit });
+    // What is recorded on behalf is the unit's own, whoever types it; and it is what came, not what the unit has presented.
+    const recordedFor = mayRecordOnBehalf(definition, actor, { type: event }, whose) ? whose.unit : undefined;
+    if (filled) {
+      const [desk] = desksOf(definition, name, whose, [actor]);
+      if (desk === undefined) return missing;
+      const unit = recordedFor ?? desk;
+      if ('answers' in filled) return { unit, desk, answers: filled.answers };
+      const draft = await this.drafts.find({ instanceId: instance.id, name, unit: desk });
       if (!draft?.answers) return missing;
       if (draft.revision !== filled.revision) return movedOn(draft);
-      return { unit, answers: draft.answers, revision: draft.revision };
+      return { unit, desk, answers: draft.answers, draft: { unit: desk, revision: draft.revision } };
     }
+    const last =
+      recordedFor === undefined
+        ? await this.submissions.find(instance.id, name, { units: [], signs: true })
+        : undefined;
     // What was put before whoever signs, as it was put.
-    const last = await this.submissions.find(instance.id, name, { units: [], signs: true });
-    if (last?.presented && !use.isPresented) return { unit: last.unit, answers: last.answers };
+    if (last?.presented && !use.isPresented) return { unit: last.unit, desk: last.unit, answers: last.answers };
     return use.isOptional ? undefined : missing;
   }
 }
@@ -115,18 +138,3 @@ const wordsOf = (name: string, digest: string | null, files: Enclosed['files'] =
   sha256: digest,
   ...(files.length > 0 && { files: files.map((file) => ({ ...file })) }),
 });
-
-/** Remarks to what was handed in lead to places of its form. */
-export function refusedRemark({ forms = {} }: Definition, body: unknown): Problem | undefined {
-  const remarks = typeof body === 'object' && body !== null ? (body as { remarks?: unknown }).remarks : undefined;
-  if (remarks === undefined) return undefined;
-  if (!Array.isArray(remarks) || remarks.length > 200) return unfit('body.remarks', 'list');
-  for (const [n, remark] of remarks.entries() as Iterable<[number, { path?: unknown; text?: unknown } | null]>) {
-    const { path, text } = remark ?? {};
-    const leads = typeof path === 'string' && Object.values(forms).some((form) => leadsSomewhere(form, path));
-    if (!leads) return unfit(`body.remarks.${n}.path`, 'form-path');
-    if (typeof text !== 'string' || text.trim() === '' || text.length > 2000)
-      return unfit(`body.remarks.${n}.text`, 'short-text', { most: 2000 });
-  }
-  return undefined;
-}

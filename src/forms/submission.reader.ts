@@ -74,6 +74,15 @@ export class SubmissionReader {
     return row && { words: row.words ?? {} };
   }
 
+  /** Which form was filled in last, handed in or put before somebody; undefined: none. */
+  async lastForm(instanceId: number): Promise<string | undefined> {
+    const [row]: { name: string }[] = await this.database.query(
+      `select name from form_submission where instance_id = $1 order by seq desc limit 1`,
+      [instanceId],
+    );
+    return row?.name;
+  }
+
   /** How many versions of each form there are, for these eyes. */
   counts(instanceId: number, { units, signs }: Eyes): Promise<{ readonly name: string; readonly n: number }[]> {
     return this.database.query(
@@ -98,13 +107,14 @@ export class SubmissionReader {
     return row;
   }
 
-  /** The remarks of the last return, where nothing was handed in since. */
+  /** The remarks of the last return of this form, where nothing was handed in since. */
   async remarks(instanceId: number, name: string): Promise<RemarkRow[]> {
     return this.database.query(
       `select r->>'path' as path, r->>'text' as text, h.event->>'type' as event, h.at::float8 as at
        from (select h.* from history h join letter_body b on b.instance_id = h.instance_id and b.key = h.key
              where h.instance_id = $1 and h.kind = 'letter' and jsonb_typeof(b.body->'remarks') = 'array'
                and h.seq > coalesce((select max(seq) from form_submission s where s.instance_id = $1 and s.name = $2 and not s.presented), -1)
+               and coalesce((select s.name from form_submission s where s.instance_id = $1 and s.seq < h.seq order by s.seq desc limit 1), $2) = $2
              order by h.seq desc limit 1) h
          join letter_body b on b.instance_id = h.instance_id and b.key = h.key
          cross join jsonb_array_elements(b.body->'remarks') with ordinality as e(r, n) order by n`,

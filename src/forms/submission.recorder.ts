@@ -11,8 +11,8 @@ export type Enclosed = {
   readonly answers: Answers;
   readonly sha256: string;
   readonly files: readonly NamedFile[];
-  /** The draft that it is, as it was looked at. */
-  readonly revision?: number;
+  /** The draft that it is, as it was looked at: its unit's, or that of the office that records for it. */
+  readonly draft?: { readonly unit: string; readonly revision: number };
 };
 /** Scans of what came on paper, with whatever it was recorded by. */
 export type Attached = { readonly attached: readonly NamedFile[] };
@@ -64,15 +64,11 @@ export class SubmissionRecorder implements Recorder {
     );
     const rows = recorded.filter((one): one is Row => isEnclosed(one.enclosed));
     if (rows.length === 0) return;
-    const drafts = rows.filter(({ enclosed }) => enclosed.revision !== undefined);
+    const drafts = rows.flatMap(({ instanceId, enclosed: { name, draft } }) =>
+      draft ? [{ instanceId, name, ...draft }] : [],
+    );
     if (drafts.length > 0) {
-      const named = drafts.map(({ instanceId, enclosed: { name, unit, revision } }) => ({
-        instanceId,
-        name,
-        unit,
-        revision,
-      }));
-      const [moved] = await sql.query<{ instanceId: number; name: string }>(consume, [JSON.stringify(named)]);
+      const [moved] = await sql.query<{ instanceId: number; name: string }>(consume, [JSON.stringify(drafts)]);
       if (moved) throw problem('precondition-failed', { form: moved.name });
     }
     await sql.query(insert, [JSON.stringify(rows.map(written))]);

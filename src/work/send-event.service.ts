@@ -1,18 +1,16 @@
-import { dayOf, fromIso, toIso } from '../core/calendar/day.js';
+import { dayOf, toIso } from '../core/calendar/day.js';
 import { denied, own } from '../core/access.js';
-import type { Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
 import type { Json } from '../core/canonical.js';
 import type { Condition } from '../core/conditions.js';
-import type { EventSpec } from '../core/definition/schema.js';
 import { NO_REASON } from '../core/fold.js';
-import type { Event, Scalar } from '../core/instance.js';
+import type { Event } from '../core/instance.js';
 import { malformed, malformedFacts, type Malformed } from '../core/payload.js';
-import { problem, Problem, type ProblemCode, unfit } from '../core/problem.js';
+import { problem, Problem, type ProblemCode } from '../core/problem.js';
 import { possible } from '../core/step.js';
-import { labelOf } from '../platform/words.js';
 import type { EngineHouse } from '../engine/create-engine.js';
-import { type Paper, type Papers, refusedRemark } from '../forms/papers.service.js';
+import type { Paper, Papers } from '../forms/papers.service.js';
+import { type Remark, remarksIn } from '../forms/remarks.rules.js';
 import type { Reply } from '../engine/command.js';
 import type { Looked } from '../platform/etag.rules.js';
 import { viaNow } from '../platform/request-id.js';
@@ -23,6 +21,7 @@ import type { DescribeInstance, InstanceName } from './describe-instance.service
 import type { InstanceRow } from './instance.reader.js';
 import { openAlready, sentBefore, unknownIn } from './named.reader.js';
 import type { EventAnswer, SendEventBody } from './send-event.dto.js';
+import { eventOf, expectedIn, hasReason, named, together, withPaper } from './send-event.rules.js';
 
 /** An answer, or a refusal that is one; `replayed` where the key had been answered before. */
 export type Sent = { readonly replayed: boolean } & (
@@ -86,9 +85,9 @@ export class SendEvent {
     const isUnexplained = own(definition.events, event.type)?.reason === 'required' && !hasReason(body);
     const unexplained = isUnexplained ? await this.withoutReason({ machine, row, actor, event }, scope) : undefined;
     if (unexplained) throw unexplained;
-    const wrong = refusedRemark(definition, body);
-    if (wrong) throw wrong;
-    const amiss = await this.amiss({ machine, row, actor, event }, { key: `key:${key}`, scope });
+    const remarks = remarksIn(body);
+    if (remarks instanceof Problem) throw remarks;
+    const amiss = await this.amiss({ machine, row, actor, event }, { key: `key:${key}`, scope, remarks });
     if (amiss) return { replayed: false, refused: amiss };
     const paper = await this.paper({ machine, row, actor, event }, { key: `key:${key}`, filled: sent.form });
     if (paper instanceof Problem)
@@ -155,18 +154,25 @@ export class SendEvent {
 
   /** The form that comes with it; what the door would refuse anyway is the door's to say. */
   private paper(
-    { machine, row, actor, event }: Unsent,
+    unsent: Unsent,
     { key, filled }: { readonly key: string; readonly filled: SendEventBody['form'] },
   ): Promise<Paper | Problem | undefined> {
+    const { machine, row, actor, event } = unsent;
     const { definition } = machine;
-    const { context: whose, value } = row.snapshot;
-    const isTaken = async (): Promise<boolean> => {
-      const now = Math.max(await this.house.clock.now(), row.at);
-      return (
-        !denied(definition, actor, event, { whose, value }) && possible(machine, row.snapshot, now).includes(event.type)
-      );
-    };
+    const isTaken = (): Promise<boolean> => this.isTaken(unsent);
     return this.papers.of({ instance: row, definition, event: event.type, actor, key, filled, isTaken });
+  }
+
+  /** Whether the door would take it now, as far as one can see from here. */
+  private async isTaken({ machine, row, actor, event }: Unsent): Promise<boolean> {
+    const { context: whose, value } = row.snapshot;
+    if (denied(machine.definition, actor, event, { whose, value })) return false;
+    return possible(machine, row.snapshot, await this.nowAt(row)).includes(event.type);
+  }
+
+  /** By the clock; where that stands behind what has happened, by that. */
+  private async nowAt({ at }: InstanceRow): Promise<number> {
+    return Math.max(await this.house.clock.now(), at);
   }
 
   /** The key is said as it was sent; what the engine calls it is nobody's business. */
@@ -189,36 +195,35 @@ export class SendEvent {
     return { receipt, instance: await this.instances.view(scope, { id }) };
   }
 
-  /** The door knows one instance at a time: that a unit or another instance is there, and a period not yet, is asked here. */
+  /**
+   * The door knows one instance at a time, and no words: that a unit or another instance is there, a period not yet, and that
+   * remarks lead to places of what was handed in, is asked here.
+   */
   private async amiss(
-    { machine, row, actor, event }: Unsent,
-    { key, scope }: { readonly key: string; readonly scope: Scope },
+    unsent: Unsent,
+    { key, scope, remarks }: { readonly key: string; readonly scope: Scope; readonly remarks: readonly Remark[] },
   ): Promise<Problem | undefined> {
-    const { context: whose, value } = row.snapshot;
+    const { machine, row, event } = unsent;
     const { definition } = machine;
-    const { transactions: db, clock } = this.house;
-    const now = Math.max(await clock.now(), row.at);
-    const unknown = await unknownIn(db, definition, event, { plan: row.plan, day: dayOf(now), scope });
+    const { transactions: db } = this.house;
+    const day = dayOf(await this.nowAt(row));
+    const unknown = await unknownIn(db, definition, event, { plan: row.plan, day, scope });
     const open = unknown ? undefined : await openAlready(db, definition, event);
+    const misplaced = await this.papers.misplaced({ instance: row, definition }, remarks);
     // Most events name nothing, and the database is not asked for them.
-    if (!unknown && open === undefined) return undefined;
+    if (!unknown && open === undefined && !misplaced) return undefined;
     // What the door itself would refuse, or has answered before, is the door's to say.
-    if (denied(definition, actor, event, { whose, value })) return undefined;
-    if (!possible(machine, row.snapshot, now).includes(event.type) || (await sentBefore(db, row.id, key)))
-      return undefined;
-    return open === undefined
-      ? this.refusal(scope, row, 'event-malformed', { event: event.type, ...unknown })
-      : this.refusal(scope, row, 'already-open', { event: event.type, key: open });
+    if (!(await this.isTaken(unsent)) || (await sentBefore(db, row.id, key))) return undefined;
+    if (unknown) return this.refusal(scope, row, 'event-malformed', { event: event.type, ...unknown });
+    if (open !== undefined) return this.refusal(scope, row, 'already-open', { event: event.type, key: open });
+    return misplaced && this.refusal(scope, row, misplaced.code, { ...misplaced.facts, event: event.type });
   }
 
   /** The door sees no words and is not asked. What it would have said first is its to say. */
-  private async withoutReason({ machine, row, actor, event }: Unsent, scope: Scope): Promise<Problem | undefined> {
-    const { context, value } = row.snapshot;
-    const { definition } = machine;
-    const now = Math.max(await this.house.clock.now(), row.at);
-    const no = denied(definition, actor, event, { whose: context, value });
-    if (no || !possible(machine, row.snapshot, now).includes(event.type)) return undefined;
-    const spec = own(definition.events, event.type);
+  private async withoutReason(unsent: Unsent, scope: Scope): Promise<Problem | undefined> {
+    if (!(await this.isTaken(unsent))) return undefined;
+    const { machine, row, event } = unsent;
+    const spec = own(machine.definition.events, event.type);
     const [first, ...rest] = [...((spec && malformed(spec, event)) ?? []), NO_REASON];
     return first && this.refusal(scope, row, 'event-malformed', malformedFacts(event.type, [first, ...rest]));
   }
@@ -260,63 +265,4 @@ export class SendEvent {
       label: { ...(labels[index] ?? { vi: '', en: '' }) },
     }));
   }
-}
-
-/** What is wrong, each with what its field is called. */
-const named = ({ carries = {} }: EventSpec, errors: readonly Malformed[]): Json =>
-  errors.map((error) => {
-    const label = error.field === NO_REASON.field ? labelOf('fields', 'reason') : carries[error.field]?.label;
-    return { ...error, ...(label && { label: { ...label } }) };
-  });
-
-/**
- * `If-Match` is said to the door as the sequence that is expected: it refuses where another person has acted since, and
- * not where time alone went on. So a repeat under the same key is the same letter. Of several tags the one that holds
- * now; what is no sequence, or lies ahead, was never looked at.
- */
-function expectedIn(looked: Looked, said: number | undefined, seq: number): number | undefined {
-  if (looked === 'anything') return said;
-  const seqs = looked.revs.filter((rev) => /^\d{1,9}$/.test(rev)).map(Number);
-  const expected = seqs.includes(seq) ? seq : seqs[0];
-  if (expected === undefined || expected > seq || (said !== undefined && said !== expected))
-    throw problem('precondition-failed');
-  return expected;
-}
-
-type Papered = { readonly form: Json | undefined; readonly files: Json | undefined };
-type Fields = { readonly [key: string]: Json };
-
-/** The words of a letter with what it says of its form, and of what came on paper. */
-function withPaper(body: SendEventBody['body'], { form, files }: Papered): NonNullable<Json> | undefined {
-  for (const name of ['form', 'files'])
-    if (typeof body === 'object' && name in body) throw unfit(`body.${name}`, 'nothing');
-  if (form === undefined && files === undefined) return body as NonNullable<Json> | undefined;
-  return {
-    ...(typeof body === 'string' ? { reason: body } : (body as Fields | undefined)),
-    ...(form !== undefined && { form }),
-    ...(files !== undefined && { files }),
-  };
-}
-
-const together = (...enclosed: readonly (Json | undefined)[]): Fields => Object.assign({}, ...enclosed) as Fields;
-
-/** Instants are written in ISO 8601 outside, and are milliseconds inside. */
-function eventOf({ events }: Definition, { event, fields }: SendEventBody): Event {
-  const carries = events[event]?.carries ?? {};
-  const inside = ([name, value]: [string, Scalar | string[]]): [string, Scalar | string[]] =>
-    carries[name]?.type === 'instant' && typeof value === 'string' ? [name, instantOr(value)] : [name, value];
-  return { ...Object.fromEntries(Object.entries(fields).map(inside)), type: event };
-}
-
-function instantOr(text: string): Scalar {
-  try {
-    return fromIso(text);
-  } catch {
-    return text;
-  }
-}
-
-function hasReason(body: SendEventBody['body']): boolean {
-  const reason = typeof body === 'object' ? body['reason'] : body;
-  return typeof reason === 'string' && reason.trim().length > 0;
 }

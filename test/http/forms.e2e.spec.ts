@@ -52,15 +52,42 @@ const withHandOver = (text: string): string =>
       '$&      unit.hand-over: { actions: { type: unit.set, params: { field: unit } } }\n',
     );
 
+/** A round beside it: what comes on paper is recorded by the office, with its form or without; a head signs what is presented. */
+function withPaper(file: string, text: string): readonly (readonly [file: string, text: string])[] {
+  if (file.endsWith('plan.yaml')) {
+    const round = text.slice(text.indexOf('  - id: R0'), text.indexOf('  - id: S1'));
+    const beside = round
+      .replace('id: R0', 'id: P0')
+      .replace('R1:', 'P1:')
+      .replace('lifecycle: report', 'lifecycle: paper');
+    return [[file, text.replace('  - id: S1', `${beside}$&`)]];
+  }
+  if (!file.endsWith('report.yaml') || !file.startsWith('lifecycles')) return [[file, text]];
+  const paper = text
+    .replace('lifecycle: report', 'lifecycle: paper')
+    .replace(
+      '  report.return:\n',
+      '  report.present:\n    label: { vi: Trình, en: Present }\n    by: [unit.officer]\n    form: { name: report, presented: true }\n' +
+        '  report.record:\n    label: { vi: Ghi nhận thay, en: Record }\n    by: [owner.officer]\n    onBehalf: [owner.officer]\n' +
+        '    reason: required\n    form: { name: report, optional: true }\n$&',
+    )
+    .replace(
+      '      report.submit: submitted\n',
+      '$&      report.record: submitted\n      report.present: { target: writing }\n',
+    );
+  return [
+    [file, withHandOver(text)],
+    [file.replace('report.yaml', 'paper.yaml'), paper],
+  ];
+}
+
 /** In this plan nobody hands in a report without its form. */
 function planWithForm(): string {
   folder = mkdtempSync(join(tmpdir(), 'forms-'));
-  for (const [file, text] of tinyFiles()) {
+  const strict = (text: string): string => text.replace('form: { name: report, optional: true }', 'form: report');
+  for (const [file, text] of [...tinyFiles()].flatMap(([name, said]) => withPaper(name, strict(said)))) {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(
-      join(folder, file),
-      withHandOver(text.replace('form: { name: report, optional: true }', 'form: report')),
-    );
+    writeFileSync(join(folder, file), text);
   }
   return join(folder, 'plans', 'tiny');
 }
@@ -234,10 +261,25 @@ describe('handing in', () => {
 
   test('what is returned comes with remarks to its places, and begins from what was handed in', async () => {
     const back = (remarks: unknown) => ({ event: 'report.return', body: { reason: 'Bổ sung', remarks } });
-    expect(await send('tu', task, back([{ path: 'nowhere', text: 'x' }]))).toMatchObject({
+    expect(await send('tu', task, back([{ text: 'x' }]))).toMatchObject({
       status: 400,
       body: { field: 'body.remarks.0.path', expected: 'form-path' },
     });
+    const places = ['meetings', 'nowhere', 'by-kind.letters.gossip'];
+    const misplaced = await send('tu', task, back(places.map((one) => ({ path: one, text: 'x' }))));
+    expect(misplaced).toMatchObject({
+      status: 422,
+      body: {
+        code: 'remarks-misplaced',
+        form: 'report',
+        event: 'report.return',
+        places: 'nowhere, by-kind.letters.gossip',
+      },
+    });
+    expect((misplaced.body['errors'] as Trouble[]).map((one) => `${one.path} ${one.code}`)).toEqual([
+      'nowhere unknown-field',
+      'by-kind.letters.gossip unknown-field',
+    ]);
     done(await send('tu', task, back([{ path: 'meetings', text: 'Ghi rõ số cuộc' }])));
     expect(done(await as('lan').get<Form>(path)).remarks).toMatchObject([{ path: 'meetings', text: 'Ghi rõ số cuộc' }]);
     const draft = await draftOf('lan');
@@ -332,6 +374,65 @@ test('a task that goes to the successor takes its draft along, and what is attac
   const answers = { summary: 'Tốt', meetings: 7 };
   const saved = done(await as('cuc').put<Draft>(draft, { answers }, { 'if-match': `"${theirs.revision}"` }));
   done(await send('cuc', id, { event: 'report.submit', form: { revision: saved.revision } }));
+});
+
+describe('what came on paper', () => {
+  const record = (more: object): object => ({ event: 'report.record', body: 'Nhận bản giấy số 12-BC', ...more });
+  let received: number;
+  beforeAll(async () => {
+    const round = await at('tiny/P0/2025-H1');
+    done(await send('tu', round.id, { event: 'request.issue', fields: { due: '2025-07-03' } }));
+    done(await api.post('/sandbox/clock', { to: '2025-07-08' }));
+    received = (await at('tiny/P1/2025-H1/xa-an')).id;
+  });
+
+  const effectiveAt = '2025-07-02T10:00:00+07:00';
+
+  test('without its form is returned for a general reason: a remark has no place to lead to', async () => {
+    done(await send('tu', received, record({ effectiveAt })));
+    const remarks = [{ path: 'meetings', text: 'Thiếu số cuộc họp' }];
+    expect(await send('tu', received, { event: 'report.return', body: { reason: 'Bổ sung', remarks } })).toMatchObject({
+      status: 422,
+      body: { code: 'remarks-misplaced', form: null, places: 'meetings' },
+    });
+    done(await send('tu', received, { event: 'report.return', body: 'Bổ sung số cuộc họp' }));
+    expect(done(await as('lan').get<Form>(`/instances/${received}/forms/report`))).toMatchObject({
+      versions: 0,
+      remarks: [],
+    });
+  });
+
+  test('is recorded with its form by the same check, as the unit’s, with who typed it, and judged by the day on which it came', async () => {
+    const refused = await send('tu', received, record({ effectiveAt, form: { answers: { meetings: -1 } } }));
+    expect(refused).toMatchObject({ status: 422, body: { code: 'form-incomplete' } });
+    const scan = done(
+      await as('tu').upload<{ id: number }>(`/instances/${received}/files`, pdf(), 'Bản giấy.pdf', 'scan'),
+    );
+    const draft = `/instances/${received}/forms/report/draft`;
+    const { revision } = done(await as('tu').put<Draft>(draft, { answers: whole }, { 'if-match': '"0"' }));
+    done(await send('tu', received, record({ effectiveAt, form: { revision }, files: [scan.id] })));
+    const view = `/instances/${received}/forms/report/submissions`;
+    const { submissions } = done(await as('lan').get<{ submissions: object[] }>(view));
+    expect(submissions).toMatchObject([
+      {
+        version: 1,
+        event: 'report.record',
+        unit: 'xa-an',
+        by: { id: 'tu' },
+        effectiveAt: '2025-07-02T10:00:00.000+07:00',
+      },
+    ]);
+    expect(done(await as('lan').get(`${view}/1/receipt`))).toMatchObject({ unit: 'xa-an', verdict: 'on-time' });
+    expect(done(await as('lan').get<Submission>(`${view}/1`)).answers).toEqual(whole);
+    expect(done(await as('tu').get<Draft>(draft))).toMatchObject({ answers: whole, startsFrom: 1, savedBy: null });
+  });
+
+  test('without its form is not what the unit has put before its head', async () => {
+    const { id } = await at('tiny/P1/2025-H1/xa-cat');
+    done(await send('cuc', id, { event: 'report.present', form: { answers: whole } }));
+    done(await send('tu', id, record({ effectiveAt })));
+    expect(done(await as('tu').get<Form>(`/instances/${id}/forms/report`)).versions).toBe(0);
+  });
 });
 
 test('erasing a person takes their words out of what they handed in; figures stay', async () => {

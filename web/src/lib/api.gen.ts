@@ -13348,7 +13348,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description unknown-event, key-reused, event-malformed, form-missing, form-incomplete, file-missing, effective-not-allowed */
+            /** @description unknown-event, key-reused, event-malformed, form-missing, form-incomplete, remarks-misplaced, file-missing, effective-not-allowed */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
