@@ -35,7 +35,7 @@ export function BottomNavigation({ me }: Props) {
         {atHand.map(({ to, text, icon: Mark }) => (
           <Link key={to} to={to} className={styles['thumb']}>
             <Mark size={22} stroke={1.7} aria-hidden />
-            <span>{t(`navigation.${text}`)}</span>
+            <span>{t(`thumb.${text}`, { defaultValue: t(`navigation.${text}`) })}</span>
           </Link>
         ))}
         {!fits && (

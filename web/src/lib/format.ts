@@ -61,6 +61,21 @@ const weekdays = {
 export const weekdayText = (iso: string, language: Language): string =>
   weekdays[language][new Date(`${dayOf(iso)}T00:00:00Z`).getUTCDay()] ?? '';
 
+/** Thứ Sáu: at the head of a column. */
+export const weekdayHead = (iso: string, language: Language): string => {
+  const [first = '', ...rest] = weekdayText(iso, language);
+  return first.toUpperCase() + rest.join('');
+};
+
+const shortWeekdays = {
+  vi: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
+  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+} as const;
+
+/** T6: where a column is as wide as a thumb. */
+export const shortWeekdayText = (iso: string, language: Language): string =>
+  shortWeekdays[language][new Date(`${dayOf(iso)}T00:00:00Z`).getUTCDay()] ?? '';
+
 /** 17:00 thứ Sáu 17/11/2023 */
 export const dueText = (iso: string, language: Language): string =>
   `${timeText(iso)} ${weekdayText(iso, language)} ${dateText(iso)}`;

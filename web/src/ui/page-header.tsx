@@ -30,12 +30,14 @@ export function PageHeader({ title, above, lead, actions, windowTitle = title }:
       <title>{`${windowTitle} · ${t('product')}`}</title>
       {above !== undefined && <div className={styles['above']}>{above}</div>}
       <div className={styles['row']}>
-        <h1 className={styles['title']} tabIndex={-1} ref={heading}>
-          {title}
-        </h1>
+        <div className={styles['words']}>
+          <h1 className={styles['title']} tabIndex={-1} ref={heading}>
+            {title}
+          </h1>
+          {lead !== undefined && <div className={styles['lead']}>{lead}</div>}
+        </div>
         {actions !== undefined && <div className={`${styles['actions']} not-printed`}>{actions}</div>}
       </div>
-      {lead !== undefined && <div className={styles['lead']}>{lead}</div>}
     </header>
   );
 }

@@ -18,7 +18,7 @@ import { type Instance, instanceQuery } from '../../features/work/get-instance';
 import { InstanceLead, InstanceTags } from '../../features/work/instance-head';
 import { ParentLink } from '../../features/work/parent-link';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import { PageHeader } from '../../ui/page-header';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { Toolbar } from '../../ui/toolbar';
@@ -49,7 +49,7 @@ export function RoundPage() {
     <>
       <PageHeader
         key={id}
-        title={`${said(instance.label, language)} · ${periodText(instance.period.id)}`}
+        title={inPeriod(said(instance.label, language), instance.period.id)}
         above={instance.parent?.id ? <ParentLink id={instance.parent.id} /> : undefined}
         lead={
           <>

@@ -19,7 +19,7 @@ import { ParentLink } from '../../features/work/parent-link';
 import { InstanceTimeline } from '../../features/work/instance-timeline';
 import styles from '../../features/work/work.module.css';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import { PageHeader } from '../../ui/page-header';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { paths } from '../paths';
@@ -64,7 +64,7 @@ export function TaskPage() {
       <PageHeader
         key={id}
         title={said(instance.label, language)}
-        windowTitle={`${said(instance.label, language)} · ${periodText(instance.period.id)}`}
+        windowTitle={inPeriod(said(instance.label, language), instance.period.id)}
         above={parent?.id ? <ParentLink id={parent.id} /> : undefined}
         lead={
           <>

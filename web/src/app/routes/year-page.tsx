@@ -1,4 +1,5 @@
 import { SegmentedControl, Select } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -20,12 +21,15 @@ export function YearPage() {
   const { t } = useTranslation('year');
   const now = useNow();
   const { nam, dang } = route.useSearch();
+  // On a phone a year is read, not looked at.
+  const isPhone = useMediaQuery('(max-width: 40em)', undefined, { getInitialValueInEffect: false });
+  const view = dang ?? (isPhone ? 'list' : 'bars');
   const navigate = route.useNavigate();
   const { data, error, refetch } = useQuery(yearQuery(nam));
   const today = now === undefined ? undefined : Number(dayOf(now).slice(0, 4));
   return (
     <>
-      <PageHeader title={t('title')} lead={t('lead')} />
+      <PageHeader title={t('title')} lead={t(view === 'bars' ? 'lead' : 'listLead')} />
       <Toolbar>
         <SegmentedControl
           aria-label={t('view')}
@@ -33,7 +37,7 @@ export function YearPage() {
             { value: 'bars', label: t('bars') },
             { value: 'list', label: t('list') },
           ]}
-          value={dang ?? 'bars'}
+          value={view}
           onChange={(chosen) =>
             void navigate({ search: (was) => ({ ...was, dang: chosen === 'list' ? 'list' : 'bars' }), replace: true })
           }
@@ -56,7 +60,7 @@ export function YearPage() {
       {data &&
         now &&
         data.sections.length > 0 &&
-        (dang === 'list' ? <YearList year={data} /> : <YearGantt year={data} now={now} />)}
+        (view === 'list' ? <YearList year={data} /> : <YearGantt year={data} now={now} />)}
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import { TermText } from '../../ui/term-text';
 import { TimelinessTag } from '../../ui/timeliness-tag';
 import styles from './desk.module.css';
@@ -21,7 +21,7 @@ export function QueueCard({ item, viewer, act }: Props) {
   const { id, kind, label, period, unit, stageLabel, term, due, timeliness } = item;
   const isTask = kind === 'task';
   const unitName = unit.name ? said(unit.name, language) : unit.code;
-  const what = `${said(label, language)} · ${periodText(period)}`;
+  const what = inPeriod(said(label, language), period);
   return (
     <article className={styles['card']} aria-label={isTask ? `${unitName}: ${what}` : what}>
       <div className={styles['head']}>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { dateText, dueText, timeText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import styles from './forms.module.css';
 import type { Receipt } from './get-form';
 
@@ -15,7 +15,7 @@ export function ReceiptSlip({ receipt }: { readonly receipt: Receipt }) {
   const sender = by.name ?? by.id;
   const rows: readonly (readonly [string, string])[] = [
     [t('slip.unit'), unitName ? said(unitName, language) : unit],
-    [t('slip.what'), `${said(obligation, language)} · ${periodText(period)}`],
+    [t('slip.what'), inPeriod(said(obligation, language), period)],
     [t('slip.form'), said(form, language)],
     [t('slip.plan'), plan.toUpperCase()],
     [t('slip.by'), onBehalfOf ? t('slip.onBehalf', { who: sender, holder: onBehalfOf.name ?? onBehalfOf.id }) : sender],

@@ -35,7 +35,10 @@ export function wrapped(text: string, most = 24): string[] {
   }
   return lines;
 }
-const widthOf = (lines: readonly string[]): number => Math.max(120, ...lines.map((line) => line.length * WIDE + 28));
+/** Room for how long the oldest has waited, which is written into it. */
+const NARROWEST = 168;
+const widthOf = (lines: readonly string[]): number =>
+  Math.max(NARROWEST, ...lines.map((line) => line.length * WIDE + 28));
 
 /** Where each state and each line stands: worked out by ELK, which comes only with a page that draws. */
 export async function layOut(chart: Chart, words: Words): Promise<Drawing> {

@@ -105,6 +105,8 @@ function StateBox({ box, held, isPassed, isNow }: BoxProps) {
   const [language] = useLanguage();
   const { state, x, y, width, height, isWhole } = box;
   const lines = wrapped(said(state.label, language), isWhole ? 60 : 24);
+  // Alone it stands in the middle; above how long the oldest has waited it moves up.
+  const top = isWhole || held ? 24 : (height - (lines.length - 1) * 18) / 2 + 4.5;
   return (
     <g
       transform={`translate(${x} ${y})`}
@@ -125,7 +127,7 @@ function StateBox({ box, held, isPassed, isNow }: BoxProps) {
         <rect x={4} y={4} width={width - 8} height={height - 8} rx={18} className={styles['inner']} />
       )}
       {state.isInitial && <circle cx={-10} cy={16} r={5} className={styles['first']} />}
-      <text x={isWhole ? 14 : width / 2} y={isWhole ? 24 : 24} textAnchor={isWhole ? 'start' : 'middle'}>
+      <text x={isWhole ? 14 : width / 2} y={top} textAnchor={isWhole ? 'start' : 'middle'}>
         {lines.map((line, n) => (
           <tspan key={line + String(n)} x={isWhole ? 14 : width / 2} dy={n === 0 ? 0 : 18}>
             {line}

@@ -1,8 +1,8 @@
 import type { useTranslation } from 'react-i18next';
+import { quarterText } from '../../lib/period';
 import type { Obligation, Occurrence, PlannedDate } from './get-obligations';
 
 type Say = ReturnType<typeof useTranslation<'obligations'>>['t'];
-const QUARTERS = ['I', 'II', 'III', 'IV'];
 
 /** How often it comes: “quý I hằng năm”, “6 tháng đầu năm”, “năm 2024, 2025”. */
 export function oftenText({ schedule }: Pick<Obligation, 'schedule'>, t: Say): string {
@@ -15,7 +15,7 @@ export function oftenText({ schedule }: Pick<Obligation, 'schedule'>, t: Say): s
   if (every === 'quarter')
     return chosen.length === 0
       ? t('often.quarter')
-      : t('often.quarters', { quarters: chosen.map((one) => QUARTERS[Number(one.slice(1)) - 1] ?? one).join(', ') });
+      : t('often.quarters', { quarters: chosen.map((one) => quarterText(one.slice(1))).join(', ') });
   if (every === 'half-year')
     return t(chosen.length === 1 ? (chosen[0] === 'H1' ? 'often.firstHalf' : 'often.secondHalf') : 'often.half-year');
   return every === 'year' ? t('often.year') : t('often.rule');

@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Menu } from '@mantine/core';
 import { IconCircleCheck, IconCircleDot, IconDots, IconFlag, IconPhone } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { momentText } from '../../lib/format';
+import { dateText, momentText, timeText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { type Column, DataTable } from '../../ui/data-table';
 import { StatusTag } from '../../ui/status-tag';
@@ -46,7 +46,7 @@ export function RoundTable({ rows, sort, sortBy, chosen, choose, open, act }: Pr
       title: t('unit'),
       sort: 'unit',
       isRowHeader: true,
-      width: '20%',
+      width: '19%',
       cell: (row) => (
         <button type="button" className={styles['name']} onClick={() => open(row)}>
           {nameOf(row, language)}
@@ -54,31 +54,33 @@ export function RoundTable({ rows, sort, sortBy, chosen, choose, open, act }: Pr
         </button>
       ),
     },
-    { key: 'stage', title: t('stage'), sort: 'stage', width: '164px', cell: (row) => <Stage row={row} /> },
+    { key: 'stage', title: t('stage'), sort: 'stage', width: '156px', cell: (row) => <Stage row={row} /> },
     {
       key: 'due',
       title: t('due'),
       sort: 'due',
-      width: '210px',
+      width: '172px',
       cell: ({ term, due, timeliness }) => (
         <span className={styles['stack']}>
-          {due !== null && (
+          {due !== null && !isCalm({ term, timeliness }) && (
             <TimelinessTag tag={timeliness.tag} label={said(timeliness.label, language)} level={timeliness.level} />
           )}
           <TermText term={term} at={due} tag={timeliness.tag} isShort />
         </span>
       ),
     },
-    { key: 'sent', title: t('sentAt'), sort: 'sent', width: '128px', cell: (row) => <Sent row={row} /> },
+    { key: 'sent', title: t('sentAt'), sort: 'sent', width: '112px', cell: (row) => <Sent row={row} /> },
     { key: 'stuck', title: t('stuckWith'), cell: (row) => <StuckWith row={row} /> },
     {
       key: 'reminded',
       title: t('lastTold'),
-      width: '128px',
+      width: '132px',
       cell: ({ lastReminder }) =>
         lastReminder && (
           <span className={styles['stack']}>
-            <span className="numbers">{momentText(lastReminder.at)}</span>
+            <time className="numbers" dateTime={lastReminder.at} title={momentText(lastReminder.at)}>
+              {dateText(lastReminder.at)}
+            </time>
             <span className={styles['soft']}>{said(lastReminder.to, language)}</span>
           </span>
         ),
@@ -88,7 +90,7 @@ export function RoundTable({ rows, sort, sortBy, chosen, choose, open, act }: Pr
           {
             key: 'acts',
             title: t('acts'),
-            width: '96px',
+            width: '124px',
             isNotPrinted: true,
             cell: (row: RoundRow) => <Acts row={row} open={open} act={act} />,
           },
@@ -133,6 +135,10 @@ export function Stage({ row }: { readonly row: RoundRow }) {
   );
 }
 
+/** Nothing is late, and nothing done: how many days are left says it all. */
+const isCalm = ({ term, timeliness: { tag, level } }: Pick<RoundRow, 'term' | 'timeliness'>): boolean =>
+  term !== null && level === 0 && (tag === 'on-track' || tag === 'due-soon');
+
 /** In the unit's own words as long as it works on it: “Chờ lãnh đạo đơn vị ký”. */
 export const stageOf = ({ status, states, stageLabel }: RoundRow): RoundRow['stageLabel'] =>
   status === 'done' ? stageLabel : ((states[1] ?? states[0])?.label ?? stageLabel);
@@ -142,7 +148,10 @@ function Sent({ row: { sentAt, handedIn } }: { readonly row: RoundRow }) {
   if (sentAt === null) return null;
   return (
     <span className={styles['stack']}>
-      <span className="numbers">{momentText(sentAt)}</span>
+      <time className="numbers" dateTime={sentAt}>
+        {dateText(sentAt)}
+        <span className={styles['soft']}>{timeText(sentAt)}</span>
+      </time>
       {handedIn && handedIn.at > sentAt && (
         <span className={styles['soft']}>{t('sentAgain', { at: momentText(handedIn.at) })}</span>
       )}
@@ -171,10 +180,21 @@ export function StuckWith({ row: { turn, contacts, unit } }: { readonly row: Rou
         ))}
       </span>
     );
-  if (others.length > 0) return others.map(({ name }) => name).join(', ');
-  const names = turn.map(({ label, people }) => people.map(({ name }) => name).join(', ') || said(label, language));
-  return [...new Set(names)].join('; ');
+  if (others.length > 0) return <People names={others.map(({ name }) => name)} />;
+  const names = turn.flatMap(({ label, people }) =>
+    people.length > 0 ? people.map(({ name }) => name) : [said(label, language)],
+  );
+  return <People names={[...new Set(names)]} />;
 }
+
+/** Each on a line of their own: a name that breaks in the middle is read twice. */
+const People = ({ names }: { readonly names: readonly string[] }) => (
+  <span className={styles['people']}>
+    {names.map((name) => (
+      <span key={name}>{name}</span>
+    ))}
+  </span>
+);
 
 type ActsProps = Pick<Props, 'open' | 'act'> & { readonly row: RoundRow };
 

@@ -113,7 +113,9 @@ function Clauses({ clauses }: { readonly clauses: Found['clauses'] }) {
           <IconFileText size={18} stroke={1.6} aria-hidden />
           <div>
             <HelpLink open={() => showClause({ plan, clause })}>{t('clause', { clause })}</HelpLink>
-            <p className={styles['small']}>{obligations.map(({ label }) => said(label, language)).join(' · ')}</p>
+            <p className={styles['small']}>
+              {[...new Set(obligations.map(({ label }) => said(label, language)))].join(' · ')}
+            </p>
           </div>
         </li>
       ))}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { dateText, numberText, weekdayText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import type { Standing } from './get-standing';
 import styles from './standing.module.css';
 
@@ -15,7 +15,7 @@ export function ComingList({ coming }: { readonly coming: Standing['coming'] }) 
   return (
     <ol className={styles['coming']}>
       {coming.items.map(({ plan, obligation, period, label, due, open, id }) => {
-        const name = `${said(label, language)} · ${periodText(period)}`;
+        const name = inPeriod(said(label, language), period);
         return (
           <li key={`${plan} ${obligation} ${period} ${due}`}>
             <time dateTime={due} className="numbers">

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { StatusTag } from '../../ui/status-tag';
 import styles from './explanations.module.css';
@@ -54,7 +54,7 @@ function Asked({ item: { id, label, period, unit, state, asked, answer } }: { re
       <div className={styles['what']}>
         <strong>{unitText(unit, language)}</strong>
         <Link to={paths.task} params={{ id: String(id) }}>
-          {said(label, language)} · {periodText(period)}
+          {inPeriod(said(label, language), period)}
         </Link>
         <StatusTag tone={tone} icon={icon}>
           {t(state)}

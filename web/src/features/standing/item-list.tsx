@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import { type Column, DataTable } from '../../ui/data-table';
 import { TermText } from '../../ui/term-text';
 import { TimelinessTag } from '../../ui/timeliness-tag';
@@ -56,7 +56,7 @@ function What({ item, hasTag }: { readonly item: Item; readonly hasTag: boolean 
   return (
     <span className={styles['what']}>
       <Link to={paths.task} params={{ id: String(item.id) }}>
-        {said(item.label, language)} · {periodText(item.period)}
+        {inPeriod(said(item.label, language), item.period)}
       </Link>
       <span className={styles['soft']}>{said(item.stageLabel, language)}</span>
       {hasTag && (

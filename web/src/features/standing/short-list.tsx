@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { paths } from '../../app/paths';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import { TermText } from '../../ui/term-text';
 import type { Item } from './get-standing';
 import styles from './standing.module.css';
@@ -19,7 +19,7 @@ export function ShortList({ label, items, empty }: Props) {
         <li key={id}>
           <span className={styles['what']}>
             <Link to={paths.task} params={{ id: String(id) }}>
-              {said(name, language)} · {periodText(period)}
+              {inPeriod(said(name, language), period)}
             </Link>
             <span className={styles['soft']}>
               {unitText(unit, language)} · {said(stageLabel, language)}

@@ -2,7 +2,7 @@ import { IconAlertTriangle, IconCircleCheck, IconClock, IconClockExclamation, ty
 import { useTranslation } from 'react-i18next';
 import { dateText, momentText, numberText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import { type Tone, toneStyle } from '../../ui/tone';
 import type { Standing } from './get-standing';
 import styles from './standing.module.css';
@@ -53,9 +53,7 @@ export function Wall({ standing }: { readonly standing: Standing }) {
                 <span className="numbers">
                   {term ? t('daysLate', { count: term.workingDaysLate }) : due && dateText(due)}
                 </span>
-                <span className={styles['soft']}>
-                  {said(label, language)} · {periodText(period)}
-                </span>
+                <span className={styles['soft']}>{inPeriod(said(label, language), period)}</span>
               </li>
             ))}
           </ol>
@@ -66,9 +64,7 @@ export function Wall({ standing }: { readonly standing: Standing }) {
           <ol>
             {coming.items.slice(0, LINES).map(({ plan, obligation, period, due, label, open }) => (
               <li key={`${plan} ${obligation} ${period} ${due}`}>
-                <strong>
-                  {said(label, language)} · {periodText(period)}
-                </strong>
+                <strong>{inPeriod(said(label, language), period)}</strong>
                 <span className="numbers">{dateText(due)}</span>
                 <span className={styles['soft']}>
                   {t('stillOpen', { count: open, number: numberText(open, language) })}

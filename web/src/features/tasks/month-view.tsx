@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
-import { dateText, dayOf, weekdayText } from '../../lib/format';
+import { dateText, dayOf, shortWeekdayText, weekdayHead, weekdayText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
@@ -77,7 +77,7 @@ function Agenda({ tasks }: { readonly tasks: readonly Task[] }) {
       {[...byDay(tasks)].map(([day, due]) => (
         <li key={day}>
           <h3>
-            {weekdayText(day, language)} <span className="numbers">{dateText(day)}</span>
+            {weekdayHead(day, language)} <span className="numbers">{dateText(day)}</span>
           </h3>
           <ul>
             {due.map((task) => (
@@ -130,8 +130,9 @@ function Sheet({ month, today, tasks }: SheetProps) {
       <thead>
         <tr>
           {weeks[0]?.map((day) => (
-            <th key={day} scope="col">
-              {weekdayText(day, language)}
+            <th key={day} scope="col" abbr={weekdayText(day, language)}>
+              <span className={styles['wide']}>{weekdayHead(day, language)}</span>
+              <span className={styles['narrow']}>{shortWeekdayText(day, language)}</span>
             </th>
           ))}
         </tr>

@@ -111,29 +111,34 @@ export function UnitsInTime({ of, units, isDraft, today }: Props) {
               </span>
             ),
           },
-          {
-            key: 'standing',
-            title: t('standing'),
-            cell: (unit) => {
-              const standing = standingOf(unit);
-              const [tone, icon] = {
-                before: ['info', IconHourglassLow],
-                now: ['good', IconCircleCheck],
-                after: ['calm', IconCircleOff],
-              }[standing] as ['info' | 'good' | 'calm', typeof IconCircleOff];
-              return (
-                <StatusTag tone={tone} icon={icon}>
-                  {t(`standings.${standing}`)}
-                </StatusTag>
-              );
-            },
-            width: '150px',
-          },
+          // Without those of other days each of them is there.
+          ...(isAll
+            ? [
+                {
+                  key: 'standing',
+                  title: t('standing'),
+                  cell: (unit: Unit) => {
+                    const standing = standingOf(unit);
+                    const [tone, icon] = {
+                      before: ['info', IconHourglassLow],
+                      now: ['good', IconCircleCheck],
+                      after: ['calm', IconCircleOff],
+                    }[standing] as ['info' | 'good' | 'calm', typeof IconCircleOff];
+                    return (
+                      <StatusTag tone={tone} icon={icon}>
+                        {t(`standings.${standing}`)}
+                      </StatusTag>
+                    );
+                  },
+                  width: '150px',
+                },
+              ]
+            : []),
           {
             key: 'kind',
             title: t('kind'),
             cell: ({ kind }) => t(`kinds.${kind}` as 'kinds.department', { defaultValue: kind }),
-            width: '170px',
+            width: '230px',
           },
           {
             key: 'time',

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import { type Column, DataTable } from '../../ui/data-table';
 import { TermText } from '../../ui/term-text';
 import { TimelinessTag } from '../../ui/timeliness-tag';
@@ -26,7 +26,7 @@ export function ChildrenList({ instance }: { readonly instance: Instance }) {
       cell: ({ id, unit, label, period }) => (
         <Link to={paths.task} params={{ id: String(id) }}>
           {instance.kind === 'series'
-            ? `${said(label, language)} · ${periodText(period)}`
+            ? inPeriod(said(label, language), period)
             : `${unit.name ? said(unit.name, language) : unit.code}${instance.children.length > 1 ? ` · ${said(label, language)}` : ''}`}
         </Link>
       ),

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import { instanceQuery } from './get-instance';
 
 /** What it is a part of, by its name as soon as that is known. */
@@ -13,7 +13,9 @@ export function ParentLink({ id }: { readonly id: number }) {
   const { data } = useQuery(instanceQuery(id));
   const name =
     data &&
-    `${said(data.data.label, language)}${data.data.kind === 'series' ? '' : ` · ${periodText(data.data.period.id)}`}`;
+    (data.data.kind === 'series'
+      ? said(data.data.label, language)
+      : inPeriod(said(data.data.label, language), data.data.period.id));
   return (
     <Link to={paths.task} params={{ id: String(id) }}>
       {t('partOf', { key: name ?? '…' })}

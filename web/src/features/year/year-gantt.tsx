@@ -11,6 +11,10 @@ import { placeIn, spanOf } from './place';
 import styles from './year.module.css';
 
 type Props = { readonly year: Year; readonly now: string };
+/** A bar of so many percent of the year has room for the name of its period. */
+const NAMED = 13;
+/** From here on there is no room for it behind a bar. */
+const LATE = 85;
 const months = Array.from({ length: 12 }, (_, index) => index + 1);
 
 /** The year as bars, section by section, from opening to deadline; each leads to its round. */
@@ -83,16 +87,19 @@ function BarLink({ bar, year, now }: { readonly bar: Bar; readonly year: number;
   const [language] = useLanguage();
   const { start, width } = spanOf(year, bar.opened, bar.closed ?? bar.due ?? now);
   const words = barWords(bar, t, language);
+  // What is too short for its name has it beside: after it, or before it at the end of the year.
+  const beside = width >= NAMED ? undefined : start + width > LATE ? 'before' : 'after';
   return (
     <Link
       to={paths.task}
       params={{ id: String(bar.id) }}
       className={styles['bar'] ?? ''}
       data-tag={bar.timeliness.tag}
+      data-name={beside}
       style={{ insetInlineStart: `${start}%`, width: `${width}%` }}
       title={`${periodText(bar.period)} · ${words}`}
     >
-      <span>{periodText(bar.period, 'short')}</span>
+      <span className={styles['period']}>{periodText(bar.period, 'short')}</span>
       <span className="only-heard">{words}</span>
     </Link>
   );

@@ -4,7 +4,7 @@ import { paths } from '../../app/paths';
 import { showClause } from '../../lib/clause-help';
 import { dateText, numberText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod } from '../../lib/period';
 import { HelpLink } from '../../ui/help-link';
 import { type Column, DataTable } from '../../ui/data-table';
 import { TimelinessTag } from '../../ui/timeliness-tag';
@@ -26,7 +26,7 @@ export function YearList({ year }: { readonly year: Year }) {
       title: t('obligation'),
       cell: ({ obligation, bar }) => (
         <Link to={paths.task} params={{ id: String(bar.id) }}>
-          {said(obligation.label, language)} · {periodText(bar.period)}
+          {inPeriod(said(obligation.label, language), bar.period)}
         </Link>
       ),
     },
