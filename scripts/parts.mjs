@@ -34,28 +34,20 @@ export async function tool({ name, command, args, mend }) {
   return { name, passed: isGood ? 1 : 0, failed: isGood ? 0 : 1, skipped: 0 };
 }
 
-/**
- * Jest, its answer counted; where it runs several parts, each has a line of its own, with the time of its files one after another.
- * @param {{ names: string[], args: string[], env?: Record<string, string> }} run
- */
-export async function jest({ names, args, env = {} }) {
+/** Jest, its answer counted. @param {{ name: string, args: string[], env?: Record<string, string> }} part */
+export async function jest({ name, args, env = {} }) {
   const from = performance.now();
   const dir = mkdtempSync(join(tmpdir(), 'dung-han-parts-'));
   const report = join(dir, 'report.json');
   const all = [...args, '--json', `--outputFile=${report}`, '--passWithNoTests'];
   const { code, output } = await run(bin('jest'), all, { env, isQuiet: true });
-  const files = filesIn(report);
+  const part = { name, ...counted(filesIn(report)), time: seconds(from) };
   rmSync(dir, { recursive: true, force: true });
-  const parts = names.map((name) => {
-    const own = names.length === 1 ? files : files.filter((file) => file.name.startsWith(join(checkout, 'test', name)));
-    return { name, ...counted(own), time: names.length === 1 ? seconds(from) : spent(own) };
-  });
   // A run that ends badly without a failing test (it did not even start) is a failure too.
-  if (code !== 0 && parts.every(({ failed }) => failed === 0)) parts[0].failed = 1;
-  for (const part of parts) tell(part);
-  if (names.length > 1) console.log(`  ${names.length} parts in ${seconds(from)}`);
-  if (parts.some(({ failed }) => failed > 0)) console.log(`${withoutJson(output)}\n  → npx jest ${args.join(' ')}\n`);
-  return parts;
+  if (code !== 0 && part.failed === 0) part.failed = 1;
+  tell(part);
+  if (part.failed > 0) console.log(`${withoutJson(output)}\n  → npx jest ${args.join(' ')}\n`);
+  return part;
 }
 
 function tell({ name, passed, failed, skipped, skippedTitles, time }) {
@@ -63,9 +55,6 @@ function tell({ name, passed, failed, skipped, skippedTitles, time }) {
   console.log(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(28)} ${time.padStart(8)}  ${tally}`);
   for (const title of skippedTitles) console.log(`    skipped: ${title}`);
 }
-
-const spent = (files) =>
-  `${(files.reduce((so, { startTime, endTime }) => so + endTime - startTime, 0) / 1000).toFixed(1)} s`;
 
 function filesIn(report) {
   try {
@@ -109,14 +98,22 @@ export function sum(parts) {
 const CACHE = 'node_modules/.cache/dung-han';
 const cached = (place) => ['--cache', '--cache-location', `${CACHE}/${place}`];
 
-/** Lists of parts at once, each in turn. @param {(() => Promise<object>)[][]} lanes */
-export async function sideBySide(lanes) {
-  const inTurn = async (lane) => {
+/** One after another. @param {(() => Promise<object>)[]} parts */
+export async function inTurn(parts) {
+  const done = [];
+  for (const part of parts) done.push(await part());
+  return done.flat();
+}
+
+/** So many at once; whoever is done takes the next. @param {number} lanes @param {(() => Promise<object>)[]} parts */
+export async function inLanes(lanes, parts) {
+  const queue = parts.values();
+  const lane = async () => {
     const done = [];
-    for (const part of lane) done.push(await part());
+    for (const part of queue) done.push(await part());
     return done.flat();
   };
-  return (await Promise.all(lanes.map(inTurn))).flat();
+  return (await Promise.all(Array.from({ length: lanes }, lane))).flat();
 }
 
 /** The quick gate, for `npm run check` and as the first part of `npm test`, where there is less of the machine for it. */
@@ -161,7 +158,7 @@ export async function check({ lanes = 2 } = {}) {
         }),
     ],
     [
-      () => jest({ names: ['pure tests'], args: ['--selectProjects', 'pure', '--maxWorkers', String(lanes)] }),
+      () => jest({ name: 'pure tests', args: ['--selectProjects', 'pure', '--maxWorkers', String(lanes)] }),
       () =>
         tool({
           name: 'dependency rules',
@@ -171,5 +168,10 @@ export async function check({ lanes = 2 } = {}) {
         }),
     ],
   ];
-  return sideBySide(lanes === 1 ? [parts.flat()] : parts);
+  return lanes === 1
+    ? inTurn(parts.flat())
+    : inLanes(
+        2,
+        parts.map((list) => () => inTurn(list)),
+      );
 }

@@ -1,8 +1,10 @@
 // npm test: everything, part by part. `npm test -- engine jobs` runs only these parts.
+import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { provideChromium } from './chromium.mjs';
-import { check, jest, sideBySide, sum } from './parts.mjs';
+import { check, inLanes, inTurn, jest, sum } from './parts.mjs';
 import { checkout, leave, prepare } from './prepare.mjs';
 import { provideRedis } from './redis.mjs';
 
@@ -12,7 +14,7 @@ const isWanted = (name) => wanted.length === 0 || wanted.includes(name);
 
 /** Parts that need no server; each is a project of jest.config.mjs. */
 const SERVERLESS = ['house', 'stories'];
-/** Parts that are about processes themselves: one of their files at a time. The others take a file for each core, all in one run. */
+/** Parts that are about processes themselves: one of their files at a time. */
 const ALONE = ['faults', 'start'];
 /** Every other folder below test/ that holds a spec is a part; a new one needs no entry here. */
 const folders = () =>
@@ -26,11 +28,13 @@ const folders = () =>
     .sort();
 
 async function withServer(work) {
-  if (process.env.TEST_DATABASE_URL) return work({});
+  // The tables are made once for all parts.
+  const shared = { TEST_TEMPLATE: `template_${randomUUID().slice(0, 8)}` };
+  if (process.env.TEST_DATABASE_URL) return work(shared);
   const { temporaryPostgres } = await import('./postgres.mjs');
   const server = await temporaryPostgres();
   try {
-    return await work({ TEST_DATABASE_URL: server.url });
+    return await work({ ...shared, TEST_DATABASE_URL: server.url });
   } finally {
     await server.stop();
   }
@@ -50,29 +54,33 @@ for (const [name, isThere] of [
   say(`${name} is missing: what needs it is skipped below.`);
 }
 
-const running = (names, workers, env) =>
-  jest({
-    names,
-    args: ['--selectProjects', 'running', '--testPathPatterns', `test/(${names.join('|')})/`, '--maxWorkers', workers],
-    env,
-  });
+const running = (name, env) =>
+  jest({ name, args: ['--selectProjects', 'running', '--testPathPatterns', `test/${name}/`, ...workers], env });
 
-/** Those who kill and wait leave much of the machine free; the gate and then all other parts are run beside them. */
-const lanes = (served, env) => {
-  const together = served.filter((name) => !ALONE.includes(name));
-  return [
-    ALONE.filter((name) => served.includes(name)).map((name) => () => running([name], '1', env)),
-    [
-      ...(isWanted('check') ? [() => check({ lanes: served.some((name) => ALONE.includes(name)) ? 1 : 2 })] : []),
-      ...SERVERLESS.filter(isWanted).map((name) => () => jest({ names: [name], args: ['--selectProjects', name] })),
-      ...(together.length > 0 ? [() => running(together, '100%', env)] : []),
-    ],
-  ];
-};
+/** Three at once on two cores: tests of what runs mostly wait for it, and leave the machine to one another. */
+const LANES = 3;
+/** What takes long begins first, or all wait for it at the end; the others follow as they come. */
+const LONG = ['pages', 'http', 'cli', 'sandbox', 'engine'];
+const place = (name) => (LONG.includes(name) ? LONG.indexOf(name) : LONG.length);
 
 const served = folders().filter(isWanted);
-const beside = (env) => sideBySide(lanes(served, env));
-const done = await (served.length > 0 ? withServer(beside) : beside({}));
+const alone = ALONE.filter((name) => served.includes(name));
+const others = served
+  .filter((name) => !ALONE.includes(name))
+  .sort((one, other) => place(one) - place(other))
+  .map((name) => (env) => running(name, env));
+const queue = [
+  // Of these one file at a time: they are one place in the queue.
+  ...(alone.length > 0 ? [(env) => inTurn(alone.map((name) => () => running(name, env)))] : []),
+  ...(isWanted('check') ? [() => check({ lanes: 1 })] : []),
+  ...others,
+  ...SERVERLESS.filter(isWanted).map((name) => () => jest({ name, args: ['--selectProjects', name, ...workers] })),
+];
+const lanes = Math.min(LANES, queue.length);
+const workers = ['--maxWorkers', String(Math.max(1, Math.floor(availableParallelism() / lanes)))];
+
+const all = (env) => queue.map((part) => () => part(env));
+const done = await (served.length > 0 ? withServer((env) => inLanes(lanes, all(env))) : inLanes(lanes, all({})));
 
 const { passed, failed, skipped } = sum(done);
 say(`${((performance.now() - from) / 60_000).toFixed(1)} min${skipped ? `, ${skipped} skipped` : ''}`);
