@@ -75,8 +75,8 @@ const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** No rule of these asks for style sheets, nor is there a frame in a page. */
 const looked = JSON.stringify({ runOnly: WCAG, resultTypes: ['violations'], preload: false, iframes: false });
 
-/** In the page: a frame is drawn, and then nothing waits to be done. */
-const restful = `new Promise((rest) => requestAnimationFrame(() => requestIdleCallback(() => setTimeout(rest), { timeout: 1000 })))`;
+/** In the page: a frame is drawn, and then everything that waited to be done, whatever its rank, is done. */
+const restful = `new Promise((rest) => requestAnimationFrame(() => scheduler.postTask(rest, { priority: 'background' })))`;
 
 /** Somebody at a browser, and whatever went wrong in it: requests to elsewhere, refusals of the policy, errors in scripts. */
 export class Visitor {

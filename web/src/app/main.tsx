@@ -14,13 +14,22 @@ import { makeRouter } from './router';
 // Libraries that write styles into the page ask for its word under this name.
 Object.assign(globalThis, { __webpack_nonce__: nonce() });
 
+/** For so many milliseconds a page may be empty. */
+const PATIENCE = 1_000;
+
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 const client = makeQueryClient();
 const router = makeRouter(client);
-await startTexts();
-createRoot(place).render(
-  <StrictMode>
-    <Providers client={client} router={router} />
-  </StrictMode>,
-);
+/** Drawn once, with its content; where that takes longer, one sees meanwhile that it comes. */
+async function start(into: HTMLElement): Promise<void> {
+  await startTexts();
+  await Promise.race([router.load(), new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
+  createRoot(into).render(
+    <StrictMode>
+      <Providers client={client} router={router} />
+    </StrictMode>,
+  );
+}
+// Not awaited here: whatever else is loaded waits for this file to have been read to its end.
+void start(place);

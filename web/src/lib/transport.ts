@@ -34,10 +34,20 @@ export async function send(request: Request): Promise<Response> {
   }
 }
 
+/** What the page has asked for already, before there was any script (index.html): each is taken once. */
+const { begun } = globalThis as { readonly begun?: Map<string, Promise<Response>> };
+
+function begunFor({ method, url }: Request): Promise<Response> | undefined {
+  const { pathname, search } = new URL(url);
+  const answer = method === 'GET' ? begun?.get(pathname + search) : undefined;
+  if (answer) begun?.delete(pathname + search);
+  return answer;
+}
+
 async function heard(request: Request): Promise<Response> {
   for (;;) {
     try {
-      return await fetch(request.clone());
+      return await (begunFor(request) ?? fetch(request.clone()));
     } catch (error) {
       if (request.signal.aborted) throw error;
       await connectionBack();
