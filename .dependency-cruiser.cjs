@@ -59,9 +59,9 @@ const webRooms = [
   {
     name: 'web-apart',
     comment:
-      'The browser shares with the server only what checks a form (src/core/form, not its schema); all else goes over HTTP.',
+      'The browser shares with the server only what checks a form (src/core/form, not its schema) and what a clause is called; all else goes over HTTP.',
     from: { path: `${web}/` },
-    to: { path: '^(src|scripts|test)/', pathNot: '^src/core/form/(?!schema)' },
+    to: { path: '^(src|scripts|test)/', pathNot: '^src/core/(form/(?!schema)|clause-name\\.ts$)' },
   },
   {
     name: 'server-apart',

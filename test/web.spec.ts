@@ -36,7 +36,7 @@ describe('the texts', () => {
   const base = (key: string): string => key.replace(/_(one|other)$/, '');
   /** `{{count, number}}` is a hole for `count`. */
   const holes = (text = ''): string[] =>
-    [...new Set([...text.matchAll(/\{\{(\w+)(?:, number)?\}\}/g)].map(([, name]) => name ?? ''))].sort();
+    [...new Set([...text.matchAll(/\{\{(\w+)(?:, \w+)?\}\}/g)].map(([, name]) => name ?? ''))].sort();
 
   test('are there in both languages, file by file', () => {
     expect(readdirSync(join(root, locales, 'en')).sort()).toEqual(files);

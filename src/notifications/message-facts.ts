@@ -1,6 +1,7 @@
 import { deadlineFromInstant, type Deadline } from '../core/calendar/deadline.js';
 import type { Calendar, Instant } from '../core/calendar/calendar.js';
 import { dayOf, endOfDay, isDay, toIso, weekday } from '../core/calendar/day.js';
+import { clauseName } from '../core/clause-name.js';
 import { PERIOD_TEXT } from '../core/calendar/period.js';
 import { periodNamed } from '../core/effect.js';
 import type { Language } from '../platform/language.js';
@@ -21,6 +22,8 @@ export type Subject = {
   readonly owner: Text;
   /** The legal end as it stood then. */
   readonly due: Instant | null;
+  /** Where the work is opened; empty: the message is read where that is a button. */
+  readonly link: string;
 };
 
 /** The words of a message, in one language. Pure. */
@@ -34,7 +37,7 @@ export function factsOf(subject: Subject, level: number, calendar: Calendar, lan
     unit: subject.unit[language],
     work: workName(obligation, hasPeriod(subject.period) ? period : '', language),
     obligation,
-    clause: subject.clause,
+    clause: clauseName(subject.clause, language),
     period,
     due: end ? legalEnd(end.legalEnd, language) : NO_DEADLINE[language],
     workingEnd: end ? onDay(end.workingEnd, language) : NO_DEADLINE[language],
@@ -44,7 +47,7 @@ export function factsOf(subject: Subject, level: number, calendar: Calendar, lan
     owner: subject.owner[language],
     help: sentences[language].help(isOwner ? undefined : subject.owner[language]),
     mistake: sentences[language].mistake(isOwner ? undefined : subject.owner[language]),
-    link: linkOf(subject.instanceId),
+    link: subject.link,
   };
 }
 
@@ -59,9 +62,6 @@ const sentences: Readonly<Record<Language, { readonly help: Sentence; readonly m
     mistake: (owner) => `If this is a mistake, please contact ${owner ?? 'the head of your office'}.`,
   },
 };
-
-/** Where the work is shown. */
-const linkOf = (instanceId: number): string => `/api/v1/instances/${instanceId}`;
 
 const NO_DEADLINE: Text = { vi: 'chưa có hạn', en: 'no deadline yet' };
 const WEEKDAYS: Readonly<Record<Language, readonly string[]>> = {

@@ -4,7 +4,7 @@ import { calendarFromData, type Calendar, type CalendarData } from '../core/cale
 import type { Message } from '../engine/ports.js';
 import type { Subject } from './message-facts.js';
 
-export type About = { readonly subject: Omit<Subject, 'planName'>; readonly calendar: Calendar };
+export type About = { readonly subject: Omit<Subject, 'planName' | 'link'>; readonly calendar: Calendar };
 type Row = About['subject'] & { readonly id: string; readonly calendar: string };
 
 /** What messages are about: the instance as it stood at the sequence of the message. One statement for all of them. */

@@ -55,6 +55,7 @@ function read(): string {
     const owner = definition.owner ?? definition.actors.secretariat;
     const subject: Subject = {
       instanceId: 1,
+      link: 'https://dunghan.example.vn/viec/1',
       plan: bundle.plan.plan,
       planName: { vi: bundle.plan.number, en: bundle.plan.number },
       obligation: definition.label,

@@ -41,6 +41,12 @@ test('a byte order mark and the line ends of another system change nothing', () 
   expect(render('\uFEFFA\r\nB\r\nC', facts)).toEqual({ subject: 'A', text: 'B\nC' });
 });
 
+test('a line that leads to the work is left out where there is nothing to lead to', () => {
+  const template = 'A\n\nHạn {{due}}.\n\nMở việc: {{ link }}\n';
+  expect(render(template, facts).text).toBe('Hạn 15/06/2023.\n\nMở việc: /x');
+  expect(render(template, { ...facts, link: '' }).text).toBe('Hạn 15/06/2023.');
+});
+
 test.each([
   ['unknown-placeholder', 'Hạn {{dueDate}}'],
   ['unknown-placeholder', 'A\n{{}}'],

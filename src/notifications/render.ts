@@ -30,10 +30,12 @@ export class TemplateError extends Error {
 }
 
 const isKnown = (name: string): name is Placeholder => (placeholders as readonly string[]).includes(name);
+const LINK = /\{\{\s*link\s*\}\}/;
 const PLACEHOLDER = /\{\{([^{}]*)\}\}/g;
 
 /**
- * A template's first line is the subject, the rest the text. Values are put in as they are and never read again, so a
+ * A template's first line is the subject, the rest the text. A line that leads to the work is left out where no link is
+ * given: who reads it in the application has a button there. Values are put in as they are and never read again, so a
  * unit's name cannot be a placeholder.
  * @throws {TemplateError} for a name that is not known, a brace that stands alone, or a first line without words
  */
@@ -41,7 +43,8 @@ export function render(template: string, facts: TemplateFacts): Rendered {
   const [first = '', ...rest] = template.replace(/^\uFEFF/, '').split(/\r?\n/);
   const subject = filled(first, facts).trim();
   if (subject === '') throw new TemplateError('no-subject', JSON.stringify(first));
-  return { subject, text: filled(rest.join('\n'), facts).trim() };
+  const told = facts.link === '' ? rest.filter((line) => !LINK.test(line)) : rest;
+  return { subject, text: filled(told.join('\n'), facts).trim() };
 }
 
 function filled(text: string, facts: TemplateFacts): string {

@@ -26,7 +26,7 @@ function said({ id, template, level }: Message, about: About | undefined, words:
   if (!about) throw new Error(`message ${id} is about an instance or a calendar that is not stored`);
   const { subject, calendar } = about;
   const own = words.get(subject.plan);
-  const named = { ...subject, planName: own?.name ?? plainName(subject.plan) };
+  const named = { ...subject, planName: own?.name ?? plainName(subject.plan), link: '' };
   const inLanguage = (language: 'vi' | 'en'): Rendered =>
     render(templateOf(own, template, language), factsOf(named, level, calendar, language));
   return { vi: inLanguage('vi'), en: inLanguage('en') };

@@ -12,10 +12,13 @@ import type { ComparisonView, OpeningChangeView, PlanView, PlanVersionDetail, Pl
 
 /** Plans as people outside see them. */
 export const findingView = (finding: Finding, language: Language): FindingView => {
-  const { rule, severity, file, line, column } = finding;
-  const said = { rule, severity, file, line, column, message: message(finding, language) };
+  const { rule, severity, file, line, column, facts } = finding;
   const what = suggestion(finding, language);
-  return what === undefined ? said : { ...said, suggestion: what };
+  return {
+    ...{ rule, severity, file, line, column, message: message(finding, language) },
+    ...(typeof facts['problem'] === 'string' && { problem: facts['problem'] }),
+    ...(what !== undefined && { suggestion: what }),
+  };
 };
 
 /** A plan that is refused because of its errors says them in the language that is asked for. */

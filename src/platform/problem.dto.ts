@@ -48,6 +48,8 @@ export class PossibleInstead {
 export class FindingView {
   /** The stable code of the rule. */
   rule: string;
+  /** The kind of mistake, where the rule tells several apart: `empty`, `missing-field`, `choice`. */
+  problem?: string;
   severity: 'error' | 'warning';
   file: string;
   line: number;

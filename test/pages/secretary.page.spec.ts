@@ -91,7 +91,7 @@ describePages('the obligations', () => {
     await request.getByRole('link', { name: '6T đầu 2023' }).waitFor();
     await visitor.picture('obligations');
     expect(await visitor.barriers()).toEqual([]);
-    await request.getByRole('button', { name: '4•2' }).click();
+    await request.getByRole('button', { name: 'Mục 4, gạch đầu dòng 2' }).click();
     await page.getByRole('dialog').filter({ visible: true }).getByRole('heading').first().waitFor();
     await page.keyboard.press('Escape');
     await request.getByRole('link', { name: /đợt báo cáo 6 tháng/ }).click();

@@ -105,8 +105,8 @@ describePages('a unit before its task', () => {
       await unit.goto(path);
     expect(await standing()).toEqual(before);
 
-    await page.getByRole('button', { name: /Theo mục 4•1/ }).click();
-    const drawer = page.getByRole('dialog', { name: 'Mục 4•1 của Kế hoạch' });
+    await page.getByRole('button', { name: /Theo mục 4, gạch đầu dòng 1/ }).click();
+    const drawer = page.getByRole('dialog', { name: 'Mục 4, gạch đầu dòng 1 của Kế hoạch' });
     await drawer.getByText(/^Các huyện ủy, thị ủy, thành ủy/).waitFor();
     await unit.picture('clause');
     expect(await unit.barriers()).toEqual([]);

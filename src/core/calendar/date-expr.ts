@@ -4,6 +4,7 @@ import { CalendarError } from './calendar-error.js';
 import { addDays, addMonths, daysInMonth, isDay, toDay, type Day, NO_SUCH_DAY } from './day.js';
 import { countedPast, type Reason } from './reason.js';
 import { addWorkingDays } from './working-time.js';
+import { refusals } from '../refusals.js';
 
 /**
  * When something is: 'MM-DD' in the year of the period, '+1/MM-DD' in the year after, 'YYYY-MM-DD', the name of an
@@ -38,10 +39,7 @@ const isYearly = (text: string): boolean => {
 
 const isDateText = (text: string): boolean => isYearly(text) || isDay(text) || ANCHOR.test(text);
 
-const textSchema = z
-  .string()
-  .regex(TEXT, 'a date is MM-DD, +1/MM-DD, YYYY-MM-DD or the name of an anchor')
-  .refine(isDateText, NO_SUCH_DAY);
+const textSchema = z.string().regex(TEXT, refusals.date.en).refine(isDateText, NO_SUCH_DAY);
 
 export const workingDaysSchema = z.int().min(-2500).max(2500);
 /** The dates of a language in which working days are written like this. */

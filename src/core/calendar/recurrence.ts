@@ -25,6 +25,7 @@ import {
 } from './period.js';
 import type { Reason } from './reason.js';
 import { OFFICE_OPENS } from './working-time.js';
+import { refusals } from '../refusals.js';
 
 export type { Period, PeriodKind } from './period.js';
 
@@ -78,13 +79,13 @@ const periodicSchema = z
   .strictObject({
     every: z.enum(['quarter', 'half-year', 'year']),
     only: z.array(partOfYear).min(1).optional(),
-    opens: dateExprSchema.refine(yearly, { error: 'an opening is counted from the period or its year' }),
+    opens: dateExprSchema.refine(yearly, { error: refusals.yearlyOpening.en }),
     years: z.array(z.int().min(1976).max(2200)).min(1).optional(),
     ...dates,
     ...bounds,
   })
   .refine(({ every, only = [] }) => only.every((part) => partsOf[every].includes(part)), {
-    error: '`only` names quarters of `every: quarter` or halves of `every: half-year`',
+    error: refusals.only.en,
     path: ['only'],
   });
 
@@ -92,18 +93,18 @@ const ruleSchema = z
   .strictObject({
     rrule: z.string().min(1),
     start: daySchema,
-    opens: dateExprSchema.refine(ofPeriod, { error: 'an opening is counted from period.start' }).optional(),
+    opens: dateExprSchema.refine(ofPeriod, { error: refusals.periodOpening.en }).optional(),
     ...dates,
     ...bounds,
   })
   .refine(({ rrule, start }) => isDayRule(rrule, start), {
-    error: 'not a rule of RFC 5545 that names days, e.g. FREQ=MONTHLY;BYMONTHDAY=15',
+    error: refusals.rrule.en,
     path: ['rrule'],
   });
 
 const onceSchema = z.strictObject({
   once: daySchema,
-  period: z.string().regex(PERIOD_TEXT, 'a period is 2023, 2023-Q1, 2023-H1 or 2023-2025').optional(),
+  period: z.string().regex(PERIOD_TEXT, refusals.period.en).optional(),
   ...dates,
 });
 

@@ -55,11 +55,23 @@ function issue(one: ZodIssue, above: Issue['path']): readonly Issue[] {
       return [{ path, facts: { problem: 'type', field: name, expected: one.expected, value: shown(one.input) } }];
     case 'custom':
       if (one.params?.['problem'] === 'day') return [noDay(path, shown(one.input))];
-      return [{ path, facts: { problem: 'value', value: shown(one.input), detail: one.message } }];
+      return [refused(one, path)];
+    case 'too_small':
+      if (one.input === '') return [empty(path)];
+      return [{ path, facts: { problem: `small-${one.origin}`, value: shown(one.input), least: Number(one.minimum) } }];
+    case 'too_big':
+      return [{ path, facts: { problem: `large-${one.origin}`, value: shown(one.input), most: Number(one.maximum) } }];
     default:
-      return [{ path, facts: { problem: 'value', value: shown(one.input), detail: one.message } }];
+      return [one.input === '' ? empty(path) : refused(one, path)];
   }
 }
+
+const refused = (one: ZodIssue, path: Issue['path']): Issue => ({
+  path,
+  facts: { problem: 'value', value: shown(one.input), detail: one.message },
+});
+
+const empty = (path: Issue['path']): Issue => ({ path, facts: { problem: 'empty' } });
 
 const notOne = (path: Issue['path'], input: unknown, known: readonly string[]): Issue => {
   if (input === undefined) return { path, facts: { problem: 'missing-field', field: String(path.at(-1) ?? '') } };

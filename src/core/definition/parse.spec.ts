@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dateExprSchema } from '../calendar/date-expr.js';
 import { message, suggestion } from './lint/messages.js';
 import { parseYaml } from './parse.js';
-import { lifecycleSchema } from './schema.js';
+import { idSchema, lifecycleSchema } from './schema.js';
 import { planSchema } from '../plan/schema.js';
 
 const small = z.strictObject({
@@ -179,11 +179,34 @@ describe('of several forms the one that was meant is spoken of', () => {
     [
       'too many days',
       '    schedule: { on: request }\n    timing: { soon: { workingDays: 999999999 } }\n',
-      '14:36 schema value',
+      '14:36 schema large-number',
     ],
   ])('%s', (_, rest, expected) => {
     expect(plan(rest)[0]).toBe(expected);
   });
+});
+
+test('what is refused is said in the language of whoever reads it', () => {
+  const strict = z.strictObject({
+    id: idSchema.optional(),
+    text: z.string().min(1).optional(),
+    short: z.string().max(3).optional(),
+    n: z.int().min(-5).max(5).optional(),
+    list: z.array(z.string()).min(1).max(1).optional(),
+  });
+  const said = (text: string): (string | undefined)[] =>
+    parseYaml('a.yaml', text, strict).findings.flatMap((one) => [message(one, 'vi'), message(one, 'en')]);
+  expect(said("text: ''\n")).toEqual(['Chỗ này chưa điền.', 'Nothing is written here.']);
+  expect(said("id: ''\n")).toEqual(['Chỗ này chưa điền.', 'Nothing is written here.']);
+  expect(said('id: A B\n')).toEqual([
+    'Giá trị A B không hợp lệ: tên viết bằng chữ thường không dấu và chữ số, nối bằng “-” hoặc “.”.',
+    'The value A B is not allowed: ids are lower-case words joined by "-" or ".".',
+  ]);
+  expect(said('short: abcd\n')[0]).toBe('abcd quá dài: nhiều nhất 3 ký tự.');
+  expect(said('n: 9\n')[0]).toBe('9 quá lớn: nhiều nhất là 5.');
+  expect(said('n: -9\n')[0]).toBe('-9 quá nhỏ: ít nhất là -5.');
+  expect(said('list: []\n')[0]).toBe('Cần ít nhất 1 mục ở đây.');
+  expect(said('list: [a, b]\n')[0]).toBe('Nhiều nhất 1 mục ở đây.');
 });
 
 test('every kind of finding is said in both languages', () => {

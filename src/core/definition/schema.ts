@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { datesCounting, workingDaysSchema } from '../calendar/date-expr.js';
 import { ID } from '../ids.js';
 import { deadlinesBy } from '../calendar/deadline.js';
+import { refusals } from '../refusals.js';
 
 /**
  * The lifecycle language: XState's own vocabulary (states, on, after, always, entry, exit, tags, parallel, history, final)
@@ -10,12 +11,12 @@ import { deadlinesBy } from '../calendar/deadline.js';
 export const labelSchema = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 export type Label = z.infer<typeof labelSchema>;
 
-export const idSchema = z.string().regex(ID, 'ids are lower-case words joined by "-" or "."');
-const stateIdSchema = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'state ids are lower-case words joined by "-"');
+export const idSchema = z.string().regex(ID, refusals.id.en);
+const stateIdSchema = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, refusals.stateId.en);
 /** Obligation ids follow the plan's reading: R0, S8a, A3w. */
 export const obligationIdSchema = z
   .string()
-  .regex(/^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/, 'an obligation id looks like R0 or S8a');
+  .regex(/^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/, refusals.obligationId.en);
 
 /**
  * The posts a lifecycle may name. `unit` is the one the instance belongs to, `parent` the one its parent belongs to,
@@ -277,7 +278,7 @@ export const windowSchema = z.union([
     on: dateSchema,
     time: z
       .string()
-      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:mm')
+      .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, refusals.time.en)
       .optional(),
     label: labelSchema.optional(),
   }),

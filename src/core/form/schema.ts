@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { daySchema } from '../calendar/calendar.js';
 import { labelSchema } from '../definition/schema.js';
 import { fileKinds, relations, type Condition, type Form } from './form.js';
+import { refusals } from '../refusals.js';
 
 /** The form language: the types of form.ts as YAML says them, and as workflows/schema describes them. */
-const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'ids of forms are lower-case words joined by "-"');
+const id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, refusals.formId.en);
 /** A field, a column of a table, or a cell of a fixed row. */
-const pathSchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){0,2}$/, 'a field is named "field", "table.column" or "table.row.column"');
+const pathSchema = z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z][a-z0-9-]*){0,2}$/, refusals.formPath.en);
 
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([

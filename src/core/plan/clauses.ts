@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refusals } from '../refusals.js';
 
 /**
  * The plan's own words, clause by clause (clauses.yaml). They are official, and so stand in the language in which they were
@@ -10,7 +11,7 @@ export const clauseSchema = z
     title: z.string().min(1).optional(),
     text: z.string().min(1).optional(),
   })
-  .refine(({ title, text }) => title !== undefined || text !== undefined, 'a clause has a title or a text');
+  .refine(({ title, text }) => title !== undefined || text !== undefined, refusals.clause.en);
 export const clausesSchema = z.strictObject({ clauses: z.array(clauseSchema).min(1) });
 export type Clause = z.infer<typeof clauseSchema>;
 

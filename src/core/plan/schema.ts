@@ -4,9 +4,10 @@ import { daySchema as day } from '../calendar/calendar.js';
 import { dateExprSchema, deadlineRuleSchema } from '../calendar/deadline.js';
 import { scheduleSchema } from '../calendar/recurrence.js';
 import { idSchema, labelSchema, obligationIdSchema, roleSchema } from '../definition/schema.js';
+import { refusals } from '../refusals.js';
 
 /** The plan language: obligations, units, people. One source for the types and for workflows/schema. */
-const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'a time is written HH:mm');
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, refusals.time.en);
 /** Counted day by day: some years are plenty. */
 const workingDays = z.int().min(-2500).max(2500);
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
@@ -172,9 +173,7 @@ export const seatSchema = z.enum([
   'auditor',
 ]);
 export const personSchema = z.strictObject({
-  id: idSchema.refine((id) => !isReserved(id), {
-    error: 'không ai mang tên dành riêng / nobody is called by a reserved name',
-  }),
+  id: idSchema.refine((id) => !isReserved(id), { error: refusals.reserved.en }),
   name: z.string().min(1),
   seats: z
     .array(

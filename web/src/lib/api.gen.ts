@@ -2050,6 +2050,8 @@ export interface components {
         FindingView: {
             /** @description The stable code of the rule. */
             rule: string;
+            /** @description The kind of mistake, where the rule tells several apart: `empty`, `missing-field`, `choice`. */
+            problem?: string;
             /** @enum {string} */
             severity: "error" | "warning";
             file: string;
@@ -2465,6 +2467,8 @@ export interface components {
         FieldFindingView: {
             /** @description The stable code of the rule. */
             rule: string;
+            /** @description The kind of mistake, where the rule tells several apart: `empty`, `missing-field`, `choice`. */
+            problem?: string;
             /** @enum {string} */
             severity: "error" | "warning";
             file: string;
@@ -5985,6 +5989,7 @@ export interface operations {
                      *       "findings": [
                      *         {
                      *           "rule": "rule",
+                     *           "problem": "problem",
                      *           "severity": "error",
                      *           "file": "file",
                      *           "line": 1,
@@ -6022,6 +6027,7 @@ export interface operations {
                      *       "findings": [
                      *         {
                      *           "rule": "rule",
+                     *           "problem": "problem",
                      *           "severity": "error",
                      *           "file": "file",
                      *           "line": 1,
@@ -6888,6 +6894,7 @@ export interface operations {
                      *       "findings": [
                      *         {
                      *           "rule": "rule",
+                     *           "problem": "problem",
                      *           "severity": "error",
                      *           "file": "file",
                      *           "line": 1,
@@ -8377,6 +8384,7 @@ export interface operations {
                      *       "findings": [
                      *         {
                      *           "rule": "rule",
+                     *           "problem": "problem",
                      *           "severity": "error",
                      *           "file": "file",
                      *           "line": 1,
@@ -8595,6 +8603,7 @@ export interface operations {
                      *       "findings": [
                      *         {
                      *           "rule": "rule",
+                     *           "problem": "problem",
                      *           "severity": "error",
                      *           "file": "file",
                      *           "line": 1,
@@ -8799,6 +8808,7 @@ export interface operations {
                      *       "findings": [
                      *         {
                      *           "rule": "rule",
+                     *           "problem": "problem",
                      *           "severity": "error",
                      *           "file": "file",
                      *           "line": 1,
@@ -9226,6 +9236,7 @@ export interface operations {
                      *       "findings": [
                      *         {
                      *           "rule": "rule",
+                     *           "problem": "problem",
                      *           "severity": "error",
                      *           "file": "file",
                      *           "line": 1,
@@ -9867,6 +9878,7 @@ export interface operations {
                      *       "findings": [
                      *         {
                      *           "rule": "rule",
+                     *           "problem": "problem",
                      *           "severity": "error",
                      *           "file": "file",
                      *           "line": 1,
@@ -10459,6 +10471,7 @@ export interface operations {
                      *       "findings": [
                      *         {
                      *           "rule": "rule",
+                     *           "problem": "problem",
                      *           "severity": "error",
                      *           "file": "file",
                      *           "line": 1,

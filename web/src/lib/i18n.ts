@@ -1,5 +1,6 @@
 import { createInstance, type InitOptions } from 'i18next';
 import { initReactI18next, useTranslation } from 'react-i18next';
+import { clauseName } from '../../../src/core/clause-name';
 import { type Language, speak, spokenLanguage } from './language';
 
 /** One file for each feature and language; each is loaded with the first page that needs it. */
@@ -31,6 +32,13 @@ const options: InitOptions = {
 export async function startTexts(): Promise<void> {
   speak(spokenLanguage());
   await i18n.use(loaded).use(initReactI18next).init(options);
+  // {{clause, clause}}: '4•2' as people say it; Clause: at the beginning of a line.
+  const name = (citation: string, language?: string): string => clauseName(citation, language as Language);
+  i18n.services.formatter?.add('clause', name);
+  i18n.services.formatter?.add('Clause', (citation: string, language) => {
+    const said = name(citation, language);
+    return said.charAt(0).toUpperCase() + said.slice(1);
+  });
 }
 
 /** Before a page is shown: its texts, so that it never shows without them. */

@@ -55,6 +55,7 @@ export const fileAdvice: Readonly<Record<ReadingRule, Text>> & Readonly<Record<s
     vi: 'Xóa trường này, hoặc dùng một trong các trường kể trên.',
     en: 'Delete it, or use one of the fields named.',
   },
+  'schema.empty': { vi: 'Điền nội dung vào đây.', en: 'Write something here.' },
   'schema.missing-field': { vi: 'Thêm {field} vào đây.', en: 'Add {field} here.' },
   'schema.list': { vi: 'Viết trong ngoặc vuông: {field}: [{value}].', en: 'Write it in brackets: {field}: [{value}].' },
   'schema.day': {

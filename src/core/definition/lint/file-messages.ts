@@ -48,6 +48,21 @@ export const fileTexts: Readonly<Record<string, Text>> = {
     en: 'The name {value} is not well formed: {detail}.',
   },
   'schema.value': { vi: 'Giá trị {value} không hợp lệ: {detail}.', en: 'The value {value} is not allowed: {detail}.' },
+  'schema.empty': { vi: 'Chỗ này chưa điền.', en: 'Nothing is written here.' },
+  'schema.small-string': {
+    vi: '{value} quá ngắn: ít nhất {least} ký tự.',
+    en: '{value} is too short: {least} characters at least.',
+  },
+  'schema.small-number': { vi: '{value} quá nhỏ: ít nhất là {least}.', en: '{value} is too small: {least} at least.' },
+  'schema.small-int': { vi: '{value} quá nhỏ: ít nhất là {least}.', en: '{value} is too small: {least} at least.' },
+  'schema.small-array': { vi: 'Cần ít nhất {least} mục ở đây.', en: 'At least {least} are needed here.' },
+  'schema.large-string': {
+    vi: '{value} quá dài: nhiều nhất {most} ký tự.',
+    en: '{value} is too long: {most} characters at most.',
+  },
+  'schema.large-number': { vi: '{value} quá lớn: nhiều nhất là {most}.', en: '{value} is too large: {most} at most.' },
+  'schema.large-int': { vi: '{value} quá lớn: nhiều nhất là {most}.', en: '{value} is too large: {most} at most.' },
+  'schema.large-array': { vi: 'Nhiều nhất {most} mục ở đây.', en: 'At most {most} are taken here.' },
   'schema.form': {
     vi: 'Giá trị {value} không đúng dạng.',
     en: 'The value {value} has none of the forms allowed here.',

@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.js';
 import { advice } from './advice.js';
+import { refusalInVietnamese } from '../../refusals.js';
 import { fileAdvice } from './file-advice.js';
 import { fileTexts, type Text } from './file-messages.js';
 import type { Rule } from './rules.js';
@@ -310,7 +311,8 @@ function filledIn(text: Text, finding: Finding, language: Language): string {
   return text[language].replace(/\{(\w+)\}/g, (_, name: string) => {
     const fact = finding.facts[name];
     const word = name === 'kind' ? fileTexts[`word.${String(fact)}`] : undefined;
-    return word?.[language] ?? written(fact, language);
+    const refusal = language === 'vi' && name === 'detail' ? refusalInVietnamese(String(fact)) : undefined;
+    return word?.[language] ?? refusal ?? written(fact, language);
   });
 }
 

@@ -42,8 +42,10 @@ export function ObligationTable({ plan, caption, obligations, schedules, running
     {
       key: 'clause',
       title: t('clause'),
-      width: '8%',
-      cell: ({ clause }) => <HelpLink open={() => showClause({ plan, clause })}>{clause}</HelpLink>,
+      width: '11%',
+      cell: ({ clause }) => (
+        <HelpLink open={() => showClause({ plan, clause })}>{t('byItsClause', { clause })}</HelpLink>
+      ),
     },
     {
       key: 'kind',

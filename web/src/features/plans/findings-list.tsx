@@ -2,6 +2,7 @@ import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from '@tabler/ico
 import { useTranslation } from 'react-i18next';
 import type { Finding } from './get-plans';
 import styles from './findings-list.module.css';
+import { suggested } from './suggested';
 
 /** What is wrong with a version: where, and what was probably meant. */
 export function FindingsList({ findings }: { readonly findings: readonly Finding[] }) {
@@ -25,7 +26,7 @@ export function FindingsList({ findings }: { readonly findings: readonly Finding
               </p>
               <p className={styles['where']}>
                 {file}:{line}:{column} · {rule}
-                {suggestion !== undefined && <> · {t('meant', { suggestion })}</>}
+                {suggestion !== undefined && <> · {suggested(suggestion, t)}</>}
               </p>
             </div>
           </li>

@@ -34,7 +34,7 @@ export function YearList({ year }: { readonly year: Year }) {
       key: 'clause',
       title: t('clause'),
       cell: ({ obligation: { clause }, bar }) => (
-        <HelpLink open={() => showClause({ instance: bar.id, clause })}>{clause}</HelpLink>
+        <HelpLink open={() => showClause({ instance: bar.id, clause })}>{t('byItsClause', { clause })}</HelpLink>
       ),
     },
     { key: 'opened', title: t('openedOn'), cell: ({ bar }) => day(bar.opened) },
