@@ -8,6 +8,8 @@ import { visible, visibleTo } from '../people/visible.js';
 export type SubmissionRow = {
   readonly name: string;
   readonly version: number;
+  /** How often it had been handed in by then, with this time; null: it was presented. */
+  readonly sending: number | null;
   readonly seq: number;
   readonly event: string;
   readonly presented: boolean;
@@ -26,7 +28,8 @@ export type Submission = SubmissionRow & { readonly answers: Answers };
 /** What was put before whoever signs is seen by the unit that put it, and by who may sign it now. */
 export type Eyes = { readonly units: readonly string[]; readonly signs: boolean };
 
-const columns = `s.name, s.version, s.seq, s.event, s.presented, s.unit, s.actor, s.on_behalf_of as "onBehalfOf", s.at::float8 as at,
+const columns = `s.name, s.version, case when not s.presented then (select count(*)::int from form_submission o
+    where o.instance_id = s.instance_id and o.name = s.name and not o.presented and o.version <= s.version) end as sending, s.seq, s.event, s.presented, s.unit, s.actor, s.on_behalf_of as "onBehalfOf", s.at::float8 as at,
   s.effective_at::float8 as "effectiveAt", s.sha256, h.tags,
   coalesce((select n.body->>'name' from person n where n.plan = i.plan and n.id = s.actor),
     (select a.display_name from account a where a.name = s.actor)) as "actorName",

@@ -17,6 +17,8 @@ export class SubmissionView {
   /** By which name the form is asked for. */
   form: string;
   version: number;
+  /** Which sending of the form it is (lần thứ mấy), from 1; null: it was put before somebody. */
+  sending: number | null;
   /** The entry of the timeline that it came with. */
   seq: number;
   event: string;
@@ -54,11 +56,13 @@ export class WholeSubmission extends SubmissionView {
 }
 /** Phiếu tiếp nhận. */
 export class ReceiptView {
-  /** Its number: instance, version, year. */
+  /** Its number: instance, which sending, year. */
   number: string;
   form: LabelText;
   obligation: LabelText;
   plan: string;
+  /** By which the plan is cited. */
+  planNumber: string;
   period: string;
   unit: string;
   unitName: LabelText | null;

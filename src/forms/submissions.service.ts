@@ -4,6 +4,7 @@ import { own } from '../core/access.js';
 import { dayOf } from '../core/calendar/day.js';
 import { differences } from '../core/form/differences.js';
 import { problem } from '../core/problem.js';
+import { PlanNumbers } from '../people/plan-numbers.js';
 import type { Principal } from '../people/principal.js';
 import { FormDesk, type Desk } from './form-desk.js';
 import type { FormOf } from './drafts.service.js';
@@ -26,6 +27,7 @@ export class Submissions {
     private readonly desk: FormDesk,
     private readonly submissions: SubmissionReader,
     private readonly receipts: ReceiptReader,
+    private readonly numbers: PlanNumbers,
   ) {}
 
   async list(me: Principal, of: FormOf): Promise<SubmissionsView> {
@@ -50,12 +52,13 @@ export class Submissions {
     const facts = found.presented ? undefined : await this.receipts.find(desk.place.id, found.seq);
     if (!facts) throw problem('not-found', { asked: of.version });
     const { place, definition, form } = desk;
-    const { by, onBehalfOf, at, effectiveAt, unit, sha256, seq } = view(desk, found);
+    const { sending, by, onBehalfOf, at, effectiveAt, unit, sha256, seq } = view(desk, found);
     return {
-      number: `${place.id}.${found.version}/${dayOf(found.effectiveAt ?? found.at).slice(0, 4)}`,
+      number: `${place.id}.${sending}/${dayOf(found.effectiveAt ?? found.at).slice(0, 4)}`,
       form: form.label,
       obligation: definition.label,
       plan: place.plan,
+      planNumber: await this.numbers.of(place.plan),
       period: place.period,
       unit,
       unitName: facts.unitName,
@@ -90,6 +93,7 @@ const submitter = (id: string, name: string | null): SubmitterView => ({ id, nam
 const view = ({ definition }: Desk, row: SubmissionRow): SubmissionView => ({
   form: row.name,
   version: row.version,
+  sending: row.sending,
   seq: row.seq,
   event: row.event,
   eventLabel: own(definition.events, row.event)?.label ?? { vi: row.event, en: row.event },

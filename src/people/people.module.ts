@@ -33,6 +33,7 @@ import { PasswordResetStore } from './password-reset.store.js';
 import { PeopleController } from './people.controller.js';
 import { OwnPostsReader } from './own-posts.reader.js';
 import { PeopleReader } from './people.reader.js';
+import { PlanNumbers } from './plan-numbers.js';
 import { PrincipalReader } from './principal.reader.js';
 import { SessionController } from './session.controller.js';
 import { SessionStore } from './session.store.js';
@@ -66,6 +67,7 @@ import { TrailModule } from './trail.module.js';
     OwnPostsReader,
     PeopleReader,
     PrincipalReader,
+    PlanNumbers,
     AccountStore,
     SessionStore,
     TokenStore,
@@ -94,6 +96,6 @@ import { TrailModule } from './trail.module.js';
     UserImport,
     { provide: APP_GUARD, useClass: AccessGuard },
   ],
-  exports: [PeopleReader, PrincipalReader, AccountStore, SessionStore, ImportReader, ImportStore],
+  exports: [PeopleReader, PrincipalReader, PlanNumbers, AccountStore, SessionStore, ImportReader, ImportStore],
 })
 export class PeopleModule {}

@@ -7,6 +7,7 @@ import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { knowsUnit, type Scope } from '../people/access.rules.js';
 import { isShown } from '../people/looks.js';
+import type { PlanNumbers } from '../people/plan-numbers.js';
 import { type Label, labelOf } from '../platform/words.js';
 import { isOwedNow } from './buckets.rules.js';
 import { conditionLabel } from './condition-words.js';
@@ -41,6 +42,7 @@ export class DescribeInstance {
     private readonly house: Pick<EngineHouse, 'transactions' | 'catalogue' | 'clock'>,
     private readonly instances: InstanceReader,
     private readonly definitions: DefinitionReader,
+    private readonly numbers: PlanNumbers,
   ) {}
 
   async find(scope: Scope, name: InstanceName): Promise<InstanceRow> {
@@ -131,6 +133,7 @@ export class DescribeInstance {
       key: row.key,
       kind: row.kind,
       plan: row.plan,
+      planNumber: await this.numbers.of(row.plan),
       obligation: row.obligation,
       clause: definition.clause,
       class: definition.class,

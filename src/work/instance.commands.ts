@@ -8,6 +8,7 @@ import type { Scalar } from '../core/instance.js';
 import { Problem, problem } from '../core/problem.js';
 import { papersFor, recordersFor } from '../forms/for-commands.js';
 import { looksAreTold } from '../people/looks.js';
+import { PlanNumbers } from '../people/plan-numbers.js';
 import { PrincipalReader } from '../people/principal.reader.js';
 import { CommandError } from '../platform/command-error.js';
 import { said, type CommandHost } from '../platform/command.js';
@@ -180,7 +181,7 @@ async function sent(opened: Opened, name: InstanceName, event: string, options: 
 }
 
 const describing = ({ house, database }: Opened): DescribeInstance =>
-  new DescribeInstance(house, new InstanceReader(database), new DefinitionReader(database));
+  new DescribeInstance(house, new InstanceReader(database), new DefinitionReader(database), new PlanNumbers(database));
 
 /** A number that nothing counts to is no number of anything: then it is a key, which nothing has either. */
 const nameOf = (text: string): InstanceName =>

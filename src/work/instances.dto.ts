@@ -127,6 +127,8 @@ export class InstanceView {
   key: string;
   kind: 'series' | 'occurrence' | 'task';
   plan: string;
+  /** By which the plan is cited. */
+  planNumber: string;
   obligation: string;
   clause: string;
   class: 'hard' | 'programme' | 'standing' | 'event';

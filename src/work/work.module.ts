@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { EngineHouse } from '../engine/create-engine.js';
+import { PlanNumbers } from '../people/plan-numbers.js';
 import { PeopleModule } from '../people/people.module.js';
 import { HOUSE } from '../engine/tokens.js';
 import { FormsModule } from '../forms/forms.module.js';
@@ -47,9 +48,13 @@ import { WorkReader } from './work.reader.js';
     LifecycleReader,
     {
       provide: DescribeInstance,
-      inject: [HOUSE, InstanceReader, DefinitionReader],
-      useFactory: (house: EngineHouse, instances: InstanceReader, definitions: DefinitionReader) =>
-        new DescribeInstance(house, instances, definitions),
+      inject: [HOUSE, InstanceReader, DefinitionReader, PlanNumbers],
+      useFactory: (
+        house: EngineHouse,
+        instances: InstanceReader,
+        definitions: DefinitionReader,
+        numbers: PlanNumbers,
+      ) => new DescribeInstance(house, instances, definitions, numbers),
     },
     {
       provide: DescribeLifecycle,

@@ -251,6 +251,7 @@ describe('handing in', () => {
     const receipt = done(await as('lan').get(`${path}/submissions/1/receipt`));
     expect(receipt).toMatchObject({
       number: `${task}.1/2024`,
+      planNumber: '01-KH/BCĐ',
       unit: 'xa-an',
       verdict: 'on-time',
       at: expect.stringMatching(/^2024-06-10T\d\d:\d\d:\d\d\+07:00$/) as string,
@@ -431,7 +432,17 @@ describe('what came on paper', () => {
     const { id } = await at('tiny/P1/2025-H1/xa-cat');
     done(await send('cuc', id, { event: 'report.present', form: { answers: whole } }));
     done(await send('tu', id, record({ effectiveAt })));
-    expect(done(await as('tu').get<Form>(`/instances/${id}/forms/report`)).versions).toBe(0);
+    const form = `/instances/${id}/forms/report`;
+    expect(done(await as('tu').get<Form>(form)).versions).toBe(0);
+    // What is handed in afterwards is the first of its kind.
+    done(await send('tu', id, { event: 'report.return', body: 'Gửi bản trên hệ thống' }));
+    done(await send('cuc', id, { event: 'report.submit', form: { answers: whole } }));
+    const { submissions } = done(await as('cuc').get<{ submissions: object[] }>(`${form}/submissions`));
+    expect(submissions).toMatchObject([
+      { version: 1, presented: true, sending: null },
+      { version: 2, presented: false, sending: 1 },
+    ]);
+    expect(done(await as('cuc').get(`${form}/submissions/2/receipt`))).toMatchObject({ number: `${id}.1/2025` });
   });
 });
 

@@ -3027,6 +3027,8 @@ export interface components {
             /** @enum {string} */
             kind: "occurrence" | "series" | "task";
             plan: string;
+            /** @description By which the plan is cited. */
+            planNumber: string;
             obligation: string;
             clause: string;
             /** @enum {string} */
@@ -3500,6 +3502,8 @@ export interface components {
             /** @description By which name the form is asked for. */
             form: string;
             version: number;
+            /** @description Which sending of the form it is (lần thứ mấy), from 1; null: it was put before somebody. */
+            sending: number | null;
             /** @description The entry of the timeline that it came with. */
             seq: number;
             event: string;
@@ -3542,6 +3546,8 @@ export interface components {
             /** @description By which name the form is asked for. */
             form: string;
             version: number;
+            /** @description Which sending of the form it is (lần thứ mấy), from 1; null: it was put before somebody. */
+            sending: number | null;
             /** @description The entry of the timeline that it came with. */
             seq: number;
             event: string;
@@ -3566,11 +3572,13 @@ export interface components {
             effectiveAt: string | null;
             /** Format: date-time */
             due: string | null;
-            /** @description Its number: instance, version, year. */
+            /** @description Its number: instance, which sending, year. */
             number: string;
             form: components["schemas"]["LabelText"];
             obligation: components["schemas"]["LabelText"];
             plan: string;
+            /** @description By which the plan is cited. */
+            planNumber: string;
             period: string;
             unit: string;
             unitName: components["schemas"]["LabelText"] | null;
@@ -12124,6 +12132,7 @@ export interface operations {
                      *       "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
                      *       "kind": "occurrence",
                      *       "plan": "19-kh-bcd",
+                     *       "planNumber": "planNumber",
                      *       "obligation": "R1",
                      *       "clause": "4•1",
                      *       "class": "event",
@@ -12428,6 +12437,7 @@ export interface operations {
                      *       "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
                      *       "kind": "occurrence",
                      *       "plan": "19-kh-bcd",
+                     *       "planNumber": "planNumber",
                      *       "obligation": "R1",
                      *       "clause": "4•1",
                      *       "class": "event",
@@ -13135,6 +13145,7 @@ export interface operations {
                      *         "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
                      *         "kind": "occurrence",
                      *         "plan": "19-kh-bcd",
+                     *         "planNumber": "planNumber",
                      *         "obligation": "R1",
                      *         "clause": "4•1",
                      *         "class": "event",
@@ -15661,6 +15672,7 @@ export interface operations {
                      *           "effectiveAt": "2023-06-01T08:00:00.000+07:00",
                      *           "form": "form",
                      *           "version": 1,
+                     *           "sending": 1,
                      *           "seq": 3,
                      *           "event": "report.present",
                      *           "eventLabel": {
@@ -15847,6 +15859,7 @@ export interface operations {
                      *       ],
                      *       "form": "form",
                      *       "version": 1,
+                     *       "sending": 1,
                      *       "seq": 3,
                      *       "event": "report.present",
                      *       "eventLabel": {
@@ -16032,6 +16045,7 @@ export interface operations {
                      *         "en": "Half-year report"
                      *       },
                      *       "plan": "19-kh-bcd",
+                     *       "planNumber": "planNumber",
                      *       "period": "2023-H1",
                      *       "unit": "so-noi-vu",
                      *       "unitName": {

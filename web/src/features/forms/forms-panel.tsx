@@ -47,7 +47,7 @@ function Versions({ id, form }: { readonly id: number; readonly form: string }) 
   if (!data) return null;
   return (
     <ul className={styles['versions']}>
-      {data.submissions.map(({ version, presented, at, by, eventLabel }) => (
+      {data.submissions.map(({ version, sending, presented, at, by, eventLabel }) => (
         <li key={version}>
           <IconFileCheck size={17} stroke={1.6} aria-hidden />
           <span>
@@ -55,7 +55,7 @@ function Versions({ id, form }: { readonly id: number; readonly form: string }) 
               t('presentedVersion', { version, event: said(eventLabel, language) })
             ) : (
               <Link to={paths.receipt} params={{ id: String(id), form, version: String(version) }}>
-                {t('receiptOf', { version })}
+                {t('receiptOf', { n: sending })}
               </Link>
             )}
             <span className={styles['help']}>

@@ -9,7 +9,7 @@ import type { Receipt } from './get-form';
 export function ReceiptSlip({ receipt }: { readonly receipt: Receipt }) {
   const { t } = useTranslation('forms');
   const [language] = useLanguage();
-  const { number, form, obligation, plan, period, unitName, unit, by, onBehalfOf, at, effectiveAt } = receipt;
+  const { number, form, obligation, planNumber, period, unitName, unit, by, onBehalfOf, at, effectiveAt } = receipt;
   const { verdict, due, sha256, hash, seq } = receipt;
   const moment = (iso: string): string => `${timeText(iso)}:${iso.slice(17, 19)} ${dateText(iso)}`;
   const sender = by.name ?? by.id;
@@ -17,7 +17,7 @@ export function ReceiptSlip({ receipt }: { readonly receipt: Receipt }) {
     [t('slip.unit'), unitName ? said(unitName, language) : unit],
     [t('slip.what'), inPeriod(said(obligation, language), period)],
     [t('slip.form'), said(form, language)],
-    [t('slip.plan'), plan.toUpperCase()],
+    [t('slip.plan'), planNumber],
     [t('slip.by'), onBehalfOf ? t('slip.onBehalf', { who: sender, holder: onBehalfOf.name ?? onBehalfOf.id }) : sender],
     [t('slip.at'), moment(at)],
     ...(effectiveAt === null ? [] : [[t('slip.effectiveAt'), moment(effectiveAt)] as const]),

@@ -12,14 +12,14 @@ import styles from './work.module.css';
 export function AskedPanel({ instance }: { readonly instance: Instance }) {
   const { t } = useTranslation('work');
   const [language] = useLanguage();
-  const { label, plan, obligation, clause, period, unit, openedAt, listens, reopens } = instance;
+  const { label, plan, planNumber, obligation, clause, period, unit, openedAt, listens, reopens } = instance;
   const rows: readonly (readonly [string, ReactNode])[] = [
     [t('askedWhat'), said(label, language)],
     [t('askedOf'), unit.name ? said(unit.name, language) : unit.code],
     [
       t('askedBy'),
       <HelpLink open={() => showClause({ plan, clause })}>
-        {t('askedByClause', { clause, plan: plan.toUpperCase(), obligation })}
+        {t('askedByClause', { clause, plan: planNumber, obligation })}
       </HelpLink>,
     ],
     [t('periodName'), `${periodText(period.id)} (${dateText(period.start)} – ${dateText(period.end)})`],
