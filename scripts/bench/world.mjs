@@ -68,7 +68,11 @@ export async function plan(units, due = '11-20') {
   const timing = {
     reminders: [-10, -5, -3, -1].map((workingDays) => ({ key: `t${-workingDays}`, workingDays, to: officer })),
     overdue: { to: officer },
-    escalation: [1, 3, 5].map((workingDays, i) => ({ level: i + 1, workingDays, to: ['unit.head'] })),
+    escalation: [1, 3, 5].map((workingDays, i) => ({
+      level: i + 1,
+      workingDays,
+      to: i < 2 ? ['unit.head'] : ['leadership'],
+    })),
   };
   const duty = { label, clause: '4', class: 'hard' };
   return {

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { visible, visibleTo } from '../people/visible.js';
 import type { Standing } from '../work/timeliness.rules.js';
 import { NOT_REQUESTED } from './standing.rules.js';
-import type { Asked } from './standing.reader.js';
+import type { Asked } from './survey.rules.js';
 import { workAt } from './work-at.rules.js';
 
 type Text = { readonly vi: string; readonly en: string };

@@ -24,7 +24,7 @@ import {
 } from './matrix.reader.js';
 import { byUrgency, cellState, cellStates, fiveOf, grouped, sumOf, type StandingCounts } from './matrix.rules.js';
 import { daysOf, momentOf } from './moment.js';
-import type { Asked } from './standing.reader.js';
+import type { Asked } from './survey.rules.js';
 
 const place = z.tuple([z.string(), z.int(), z.string()]);
 /** Everything that a page of the matrix is made of. */

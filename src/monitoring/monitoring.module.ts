@@ -17,6 +17,7 @@ import { TrendService } from './trend.service.js';
 import { YearReader } from './year.reader.js';
 import { YearService } from './year.service.js';
 import { HoldersReader } from './holders.reader.js';
+import { LeadershipReader } from './leadership.reader.js';
 import { MachinesReader } from './machines.reader.js';
 import { MatrixController } from './matrix.controller.js';
 import { MatrixReader } from './matrix.reader.js';
@@ -52,6 +53,7 @@ import { UnitNamesReader } from './unit-names.reader.js';
     MatrixReader,
     MatrixService,
     StandingReader,
+    LeadershipReader,
     StandingService,
     StandingItemsService,
     MonitoredView,

@@ -3,19 +3,20 @@ import type { Machine } from '../core/definition/machine.js';
 import type { Actor, Snapshot } from '../core/instance.js';
 import { possible } from '../core/step.js';
 import { decidesOn } from '../core/turn.js';
+import { hasSign, type Sign } from '../work/signs.rules.js';
 
 /** The columns of the secretariat's desk, of tasks, in SQL over `w`; and what is none of a single unit. */
 const task = `w.kind = 'task' and not w.done`;
-const handedIn = `'handed-in' = any(w.tags)`;
-const owed = `${task} and not w.tags && '{handed-in,exempt,cancelled,suspended}'::text[]`;
+const has = (...some: readonly Sign[]): string => hasSign('w', ...some);
+const owed = `${task} and not ${has('handed-in', 'exempt', 'cancelled', 'suspended')}`;
 
 export const queueLists = {
-  toReceive: `${task} and ${handedIn} and 'submitted' = any(w.tags)`,
-  toAppraise: `${task} and ${handedIn} and not w.tags && '{submitted,accepted}'::text[]`,
-  waiting: `${owed} and w.standing <> 'overdue' and not 'returned' = any(w.tags)`,
-  returned: `${owed} and 'returned' = any(w.tags)`,
+  toReceive: `${task} and ${has('handed-in')} and ${has('submitted')}`,
+  toAppraise: `${task} and ${has('handed-in')} and not ${has('submitted', 'accepted')}`,
+  waiting: `${owed} and w.standing <> 'overdue' and not ${has('returned')}`,
+  returned: `${owed} and ${has('returned')}`,
   overdue: `${owed} and w.standing = 'overdue'`,
-  toDecide: `w.kind = 'occurrence' and not w.done and not 'cancelled' = any(w.tags)`,
+  toDecide: `w.kind = 'occurrence' and not w.done and not ${has('cancelled')}`,
 } as const;
 export type QueueName = keyof typeof queueLists;
 

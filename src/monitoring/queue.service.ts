@@ -14,7 +14,8 @@ import { MonitoredView } from './monitored-view.service.js';
 import type { QueueAct, QueueItem, QueueList, QueueQuery, QueueView } from './queue.dto.js';
 import { nextAct, queueLists, type QueueName } from './queue.rules.js';
 import type { MonitoredItem } from './standing.dto.js';
-import { StandingReader, type Asked, type MonitoredRow } from './standing.reader.js';
+import { StandingReader, type MonitoredRow } from './standing.reader.js';
+import type { Asked } from './survey.rules.js';
 
 /** Among so many that were handed in those are found whose turn is an office's. */
 const MOST = 500;
@@ -39,16 +40,16 @@ export class QueueService {
   async queue(me: Principal, { asOf, limit, ...narrowed }: QueueQuery): Promise<QueueView> {
     const { at, moment } = momentOf(asOf, await this.clock.now());
     const asked: Asked = { scope: scopeFor(me), at, ...narrowed };
-    const list = (name: QueueName, most = limit): Promise<readonly MonitoredRow[]> =>
-      this.reader.list(asked, { where: queueLists[name], limit: most });
-    const rows = {
-      toReceive: await list('toReceive'),
-      toAppraise: await list('toAppraise', MOST),
-      waiting: await list('waiting'),
-      returned: await list('returned'),
-      overdue: await list('overdue'),
-      toDecide: at === null ? await list('toDecide', MOST) : [],
-    };
+    const list = (name: QueueName, most = limit) => ({ where: queueLists[name], limit: most });
+    const rows = await this.reader.lists(asked, {
+      toReceive: list('toReceive'),
+      toAppraise: list('toAppraise', MOST),
+      waiting: list('waiting'),
+      returned: list('returned'),
+      overdue: list('overdue'),
+      // Whose turn it is, is told of now only.
+      toDecide: at === null ? list('toDecide', MOST) : { where: 'false', limit: 0 },
+    });
     const told = await this.told(me, asked, Object.values(rows).flat(), moment);
     const isOffices = ({ id, unit }: MonitoredRow): boolean =>
       at !== null || (told.items.get(id)?.turn ?? []).some((post) => post.unit.code !== unit);

@@ -1,22 +1,24 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Snapshot } from '../core/instance.js';
-import type { Scope } from '../people/access.rules.js';
-import { visible, visibleTo } from '../people/visible.js';
 import { keyset } from '../platform/list-query.js';
 import type { Standing } from '../work/timeliness.rules.js';
-import { workAt } from './work-at.rules.js';
+import {
+  FIRST,
+  idsOf,
+  inRange,
+  NAME,
+  NAMED,
+  NEVER,
+  parameters,
+  survey,
+  URGENCY,
+  work,
+  type Asked,
+  type Found,
+} from './survey.rules.js';
 
 type Text = { readonly vi: string; readonly en: string };
-/** What is asked: whose eyes, of when, of what. `at`: null is now. */
-export type Asked = {
-  readonly scope: Scope;
-  readonly at: number | null;
-  readonly plan?: string | undefined;
-  readonly unit?: string | undefined;
-  readonly obligation?: string | undefined;
-  readonly unitKind?: string | undefined;
-};
 export type MonitoredRow = {
   readonly id: number;
   readonly key: string;
@@ -39,18 +41,6 @@ export type MonitoredRow = {
   readonly restricted: boolean;
   readonly total: number;
 };
-export type ComingRow = Pick<MonitoredRow, 'plan' | 'obligation' | 'period' | 'definition' | 'total'> & {
-  readonly due: number;
-  readonly open: number;
-  readonly id: number | null;
-  /** Of what the id names. */
-  readonly key: string | null;
-  readonly restricted: boolean | null;
-};
-export type LateUnitRow = Pick<MonitoredRow, 'plan' | 'unit' | 'unitName' | 'unitShort'> & {
-  readonly late: number;
-  readonly since: number;
-};
 /** What is due from one moment to another, and stands in one of these ways. */
 type Counted = {
   readonly standings: readonly Standing[];
@@ -64,7 +54,6 @@ type Counted = {
 /** Where a row stands in a list: its deadline, at the end where it has none, and its key. */
 export type Place = readonly [due: number, key: string];
 export const placeOf = ({ due, key }: Pick<MonitoredRow, 'due' | 'key'>): Place => [due ?? NEVER, key];
-export type CountRow = { readonly standing: Standing; readonly n: number };
 
 /** Which of the work is listed. More parameters follow the thirteen of every question. */
 type Which = {
@@ -74,87 +63,78 @@ type Which = {
   readonly sort?: string;
   readonly place?: Place | undefined;
 };
-/** After every deadline that there can be. */
-const NEVER = Number.MAX_SAFE_INTEGER;
+/** Several lists at once, each with what it holds and how many rows of it are told, the most urgent first. */
+export type Lists<Name extends string> = Readonly<Record<Name, { readonly where: string; readonly limit: number }>>;
+export type Listed<Name extends string> = Readonly<Record<Name, readonly MonitoredRow[]>>;
 
-/** The work in question, `w`: parameters 1 to 13. */
-const work = (at: number | null): string => `
-  select w.* from (${workAt(at !== null, { at: 1, scope: 6 })}) w
-  where w.kind in ('occurrence', 'task') and ($2::text is null or w.plan = $2) and ($3::text is null or w.unit = $3)
-    and ($4::text is null or w.obligation = $4)
-    and ($5::text is null or exists (select from unit k where k.plan = w.plan and k.code = w.unit and k.body->>'kind' = $5))`;
-const parameters = ({ at, plan, unit, obligation, unitKind, scope }: Asked): readonly unknown[] => [
-  ...[at, plan ?? null, unit ?? null, obligation ?? null, unitKind ?? null],
-  ...visibleTo(scope),
-];
-const FIRST = 14;
-/** What is due from $14 to $15, and what is still owed from before. */
-const IN_RANGE = `coalesce(w.due, w.opened_at) <= $15 and (coalesce(w.due, w.opened_at) >= $14 or w.standing = 'overdue')`;
-const NAMED = `left join unit u on u.plan = w.plan and u.code = w.unit`;
-const NAME = `u.body->'name' as "unitName", u.body->>'short' as "unitShort"`;
-
-/** What leadership looks at first, each list in one statement. */
+/** Lists of work, the most urgent first. */
 @Injectable()
 export class StandingReader {
   constructor(private readonly database: DataSource) {}
 
-  /** By standing: what is due from one moment to another, and what is still owed from before. */
-  counts(asked: Asked, from: number, to: number): Promise<readonly CountRow[]> {
-    return this.database.query(
-      `select standing, count(*)::int as n from (${work(asked.at)}) w
-       where ${IN_RANGE}
-       group by standing`,
-      [...parameters(asked), from, to],
-    );
-  }
-
-  /** What `counts` counts, of some standings. */
+  /** What `figures` counts, of some standings. */
   counted(asked: Asked, { standings, from, to, ...page }: Counted): Promise<readonly MonitoredRow[]> {
-    return this.list(asked, { where: `${IN_RANGE} and w.standing = any($16)`, values: [from, to, standings], ...page });
+    const where = `${inRange('$14', '$15')} and w.standing = any($16)`;
+    return this.list(asked, { where, values: [from, to, standings], ...page });
   }
 
   /** The most urgent first, unless another order is asked for. */
-  list(asked: Asked, { where, values = [], limit, sort = 'due', place }: Which): Promise<readonly MonitoredRow[]> {
-    const isNow = asked.at === null;
+  async list(
+    asked: Asked,
+    { where, values = [], limit, sort = 'due', place }: Which,
+  ): Promise<readonly MonitoredRow[]> {
     const last = FIRST + values.length;
-    const { order, after } = keyset([`coalesce(w.due, ${NEVER})`, 'w.key'], sort, last + 1);
-    return this.database.query(
-      `with found as (
-         select w.* from (select w.*, count(*) over ()::int as total from (${work(asked.at)}) w where ${where}) w
-         ${place ? `where ${after}` : ''} order by ${order} limit $${last}
-       )
-       select w.id::float8 as id, w.key, w.kind, w.plan, w.obligation, w.period, w.definition, w.calendar, w.unit, ${NAME},
-         w.tags, w.stage, w.done, w.due::float8 as due, w.at::float8 as at, ${isNow ? 'i.snapshot' : 'null'} as snapshot, w.restricted, w.total
-       from found w join instance i on i.id = w.id ${NAMED} order by ${order}`,
+    const { order, after } = keyset(['w.place', 'w.key'], sort, last + 1);
+    const [{ total, ids }]: [Found] = await this.database.query(
+      `with found as (select w.id, w.key, ${URGENCY} as place, count(*) over () as total from (${work(asked.at)}) w where ${where})
+       select coalesce(max(total), 0)::int as total, coalesce(jsonb_agg(w.id order by ${order}), '[]') as ids
+       from (select w.* from found w ${place ? `where ${after}` : ''} order by ${order} limit $${last}) w`,
       [...parameters(asked), ...values, limit, ...(place ?? [])],
     );
+    return this.rows(asked, { total, ids });
   }
 
-  lateUnits(asked: Asked, limit: number): Promise<readonly LateUnitRow[]> {
-    return this.database.query(
-      `select w.plan, w.unit, w.late, w.since::float8 as since, ${NAME} from (
-         select w.plan, w.unit, count(*)::int as late, min(w.due) as since from (${work(asked.at)}) w
-         where w.standing = 'overdue' group by w.plan, w.unit order by count(*) desc, min(w.due), w.unit limit $14
-       ) w ${NAMED} order by w.late desc, w.since, w.unit`,
-      [...parameters(asked), limit],
+  /** Several lists of all the work. */
+  async lists<Name extends string>(
+    asked: Asked,
+    lists: Lists<Name>,
+    values: readonly unknown[] = [],
+  ): Promise<Listed<Name>> {
+    const all = Object.entries<Lists<Name>[Name]>(lists);
+    const [row]: [Readonly<Record<string, Found>>] = await this.database.query(
+      `with ${survey(
+        asked.at,
+        all.map(({ 1: { where } }) => where),
+      )}
+       select ${all.map(([name, { where, limit }]) => `${idsOf(where, limit)} as "${name}"`).join(', ')}`,
+      [...parameters(asked), ...values],
     );
+    return this.listed(asked, row);
   }
 
-  /** What comes, by obligation, period and day: thousands of units that owe the same are one line. */
-  coming(asked: Asked, [after, until]: readonly [number, number], limit: number): Promise<readonly ComingRow[]> {
+  /** The rows of lists that were found. */
+  async listed<Name extends string>(asked: Asked, found: Readonly<Record<Name, Found>>): Promise<Listed<Name>> {
+    const names = Object.keys(found) as Name[];
+    const ids = [...new Set(names.flatMap((name) => found[name].ids))];
+    const rows = new Map((await this.rows(asked, { total: 0, ids })).map((row) => [row.id, row]));
+    const of = ({ total, ids: mine }: Found): readonly MonitoredRow[] =>
+      mine.flatMap((id) => {
+        const row = rows.get(id);
+        return row ? [{ ...row, total }] : [];
+      });
+    return Object.fromEntries(names.map((name) => [name, of(found[name])])) as Listed<Name>;
+  }
+
+  /** Those of some numbers, in that order. */
+  private rows(asked: Asked, { total, ids }: Found): Promise<readonly MonitoredRow[]> {
+    if (ids.length === 0) return Promise.resolve([]);
     return this.database.query(
-      `select c.plan, c.obligation, c.period, c.definition, c.due::float8 as due, c.open,
-         case when c.single then c.one else p.id end::float8 as id, case when c.single then c."oneKey" else p.key end as key,
-         case when c.single then c.restricted else p.restricted end as restricted, c.total
-       from (
-         select w.plan, w.obligation, w.period, w.due, min(w.definition) as definition, min(w.kind) as kind, min(w.parent) as parent,
-           min(w.id) as one, min(w.key) as "oneKey", bool_or(w.restricted) as restricted, count(*) = 1 and min(w.kind) = 'occurrence' as single,
-           count(*)::int as open, count(*) over ()::int as total from (${work(asked.at)}) w
-         where w.standing in ('on-track', 'due-soon') and w.due > $14 and w.due <= $15
-         group by w.plan, w.obligation, w.period, w.due order by w.due, w.plan, w.obligation, w.period limit $16
-       ) c left join instance p on p.key = c.parent and c.kind = 'task' and ${visible(6, 'p')}
-       order by c.due, c.plan, c.obligation, c.period`,
-      [...parameters(asked), after, until, limit],
+      `select w.id::float8 as id, w.key, w.kind, w.plan, w.obligation, w.period, w.definition, w.calendar, w.unit, ${NAME},
+         w.tags, w.stage, w.done, w.due::float8 as due, w.at::float8 as at, ${asked.at === null ? 'i.snapshot' : 'null'} as snapshot,
+         w.restricted, $15::int as total
+       from unnest($14::bigint[]) with ordinality f(id, n) join (${work(asked.at)}) w on w.id = f.id
+         ${asked.at === null ? 'join instance i on i.id = f.id' : ''} ${NAMED} order by f.n`,
+      [...parameters(asked), ids, total],
     );
   }
 }

@@ -14,18 +14,18 @@ import { MachinesReader } from './machines.reader.js';
 import { daysOf, momentOf } from './moment.js';
 import { MonitoredView } from './monitored-view.service.js';
 import type { Coming, FourLabels, MonitoredList, StandingQuery, StandingView } from './standing.dto.js';
-import { StandingReader, type Asked, type MonitoredRow } from './standing.reader.js';
-import { NOT_REQUESTED, numbersOf } from './standing.rules.js';
+import { LeadershipReader, type ComingRow, type Figures, type LateUnitRow } from './leadership.reader.js';
+import type { MonitoredRow } from './standing.reader.js';
+import { numbersOf } from './standing.rules.js';
+import type { Asked } from './survey.rules.js';
 
 const AHEAD = 30;
-/** Nobody decides on more than that in one sitting; what is beyond is found in the lists. */
-const MOST_DECISIONS = 1000;
 
 /** Leadership's one page. */
 @Injectable()
 export class StandingService {
   constructor(
-    private readonly reader: StandingReader,
+    private readonly reader: LeadershipReader,
     private readonly machines: MachinesReader,
     private readonly definitions: DefinitionReader,
     private readonly view: MonitoredView,
@@ -40,20 +40,11 @@ export class StandingService {
     const { limit, plan, unit, obligation, unitKind } = query;
     const asked: Asked = { scope: scopeFor(me), at, plan, unit, obligation, unitKind };
     const monday = dayOf(startOfDay(today) - (weekday(today) - 1) * DAY);
-    const list = (where: string, values: readonly unknown[] = []): Promise<readonly MonitoredRow[]> =>
-      this.reader.list(asked, { where, values, limit });
-
-    const counts = await this.reader.counts(asked, start, end);
-    const rows = {
-      notRequested: await list(`not w.done and '${NOT_REQUESTED}' = any(w.tags)`),
-      late: await list(`w.standing = 'overdue'`),
-      newlyOverdue: await list(`w.standing in ('overdue', 'missing') and w.due >= $14 and w.due < $15`, [
-        startOfDay(monday),
-        moment,
-      ]),
-      escalated: await this.escalated(asked, limit),
-      decisions: at !== null ? [] : await this.decisions(me, asked, moment),
-    };
+    const days = { from: start, to: end, after: moment, until: moment + AHEAD * DAY, monday: startOfDay(monday) };
+    const { escalated, leads } = leadershipIn(await this.machines.all());
+    const figures = { ...days, escalated, leads: at === null ? leads : [], limit };
+    const { counts, lateUnits, coming, lists } = await this.reader.figures(asked, figures);
+    const rows = { ...lists, decisions: await this.decisions(me, lists.decisions, moment) };
     const shown = { ...rows, decisions: rows.decisions.slice(0, limit) };
     isShown(Object.values(shown).flat());
     const items = await this.view.items(asked.scope, Object.values(shown).flat(), moment);
@@ -69,22 +60,15 @@ export class StandingService {
       labels: numberLabels(),
       notRequested: listed(shown.notRequested),
       late: listed(shown.late),
-      lateUnits: await this.lateUnits(asked, limit),
+      lateUnits: lateUnits.map(lateUnitView),
       newlyOverdue: { since: monday, ...listed(shown.newlyOverdue) },
-      coming: await this.coming(asked, moment, limit),
+      coming: await this.coming(coming, days.until),
       decisions: listed(shown.decisions, rows.decisions.length),
       escalated: listed(shown.escalated),
     };
   }
 
-  private async lateUnits(asked: Asked, limit: number): Promise<StandingView['lateUnits']> {
-    const rows = await this.reader.lateUnits(asked, limit);
-    return rows.map(({ plan, late, since, ...unit }) => ({ plan, unit: unitName(unit), late, since: toIso(since) }));
-  }
-
-  private async coming(asked: Asked, moment: number, limit: number): Promise<Coming> {
-    const until = moment + AHEAD * DAY;
-    const rows = await this.reader.coming(asked, [moment, until], limit);
+  private async coming(rows: readonly ComingRow[], until: number): Promise<Coming> {
     const heads = await this.definitions.heads(rows.map(({ definition }) => definition));
     isShown(
       rows.flatMap(({ plan, key, restricted }) =>
@@ -101,28 +85,12 @@ export class StandingService {
     };
   }
 
-  /** At the level at which its plan tells leadership, or beyond. */
-  private async escalated(asked: Asked, limit: number): Promise<readonly MonitoredRow[]> {
-    const told = [...(await this.machines.all())].flatMap(([hash, { timing }]) => {
-      const levels = timing.escalation.filter(({ to }) => to.includes('leadership')).map(({ level }) => level);
-      const least = Math.min(...levels);
-      return timing.escalation.filter(({ level }) => level >= least).map(({ level }) => `${hash} escalated-${level}`);
-    });
-    return this.reader.list(asked, {
-      where: `w.standing = 'overdue' and exists (select from unnest(w.tags) tag where w.definition || ' ' || tag = any($14))`,
-      values: [told],
-      limit,
-    });
-  }
-
   /** What somebody may decide now by a post of leadership, their own or one that was lent to them. */
-  private async decisions(me: Principal, asked: Asked, now: number): Promise<readonly MonitoredRow[]> {
-    const leads = [...(await this.machines.all())].filter(([, definition]) => isLed(definition)).map(([hash]) => hash);
-    const candidates = await this.reader.list(asked, {
-      where: `not w.done and w.definition = any($14)`,
-      values: [leads],
-      limit: MOST_DECISIONS,
-    });
+  private async decisions(
+    me: Principal,
+    candidates: readonly MonitoredRow[],
+    now: number,
+  ): Promise<readonly MonitoredRow[]> {
     const machineOf = await this.machines.find(candidates);
     const plans = new Map(
       [...new Set(candidates.map(({ plan }) => plan))].map((plan) => [plan, leadersIn(me, plan)] as const),
@@ -134,6 +102,25 @@ export class StandingService {
       return (plans.get(row.plan) ?? []).some((actor) => decidesOn(machine, snapshot, now, actor).length > 0);
     });
   }
+}
+
+const lateUnitView = ({ plan, late, since, ...unit }: LateUnitRow): StandingView['lateUnits'][number] => ({
+  ...{ plan, unit: unitName(unit) },
+  ...{ late, since: toIso(since) },
+});
+
+/** Where plans tell leadership, at that level and those beyond, and where it decides. */
+function leadershipIn(definitions: ReadonlyMap<string, Definition>): Pick<Figures, 'escalated' | 'leads'> {
+  const all = [...definitions];
+  return {
+    escalated: all.flatMap(([hash, { timing }]) => {
+      const levels = timing.escalation.filter(({ to }) => to.includes('leadership')).map(({ level }) => level);
+      const least = Math.min(...levels);
+      const beyond = timing.escalation.filter(({ level }) => level >= least);
+      return beyond.map(({ level }) => ({ hash, tag: `escalated-${level}` }));
+    }),
+    leads: all.filter(([, definition]) => isLed(definition)).map(([hash]) => hash),
+  };
 }
 
 const isLed = ({ events }: Definition): boolean => Object.values(events).some(({ by }) => by.includes('leadership'));

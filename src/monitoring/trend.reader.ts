@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { visibleTo } from '../people/visible.js';
 import type { Standing } from '../work/timeliness.rules.js';
-import type { Asked } from './standing.reader.js';
+import type { Asked } from './survey.rules.js';
 import { periodIn, type Split, type Step } from './trend.rules.js';
 import { workAt } from './work-at.rules.js';
 

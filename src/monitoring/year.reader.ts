@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { visible, visibleTo } from '../people/visible.js';
-import type { Asked } from './standing.reader.js';
+import type { Asked } from './survey.rules.js';
 import { workAt } from './work-at.rules.js';
 
 type Text = { readonly vi: string; readonly en: string };

@@ -11,7 +11,7 @@ import { isoOrNull, obligationName, timelinessView, unitName } from '../work/wor
 import { MatrixReader, type ColumnRow } from './matrix.reader.js';
 import { fiveOf, grouped } from './matrix.rules.js';
 import { momentOf } from './moment.js';
-import type { Asked } from './standing.reader.js';
+import type { Asked } from './survey.rules.js';
 import type { RoundTasks, YearBar, YearObligation, YearQuery, YearSection, YearView } from './year.dto.js';
 import { YearReader, type BarRow, type NextRow } from './year.reader.js';
 

@@ -41,7 +41,8 @@ export function databaseOptions(
     migrationsTransactionMode: 'each',
     synchronize: false,
     extra: {
-      options: `-c search_path=${settings.databaseSchema} -c idle_in_transaction_session_timeout=${FROZEN}${limit}`,
+      // Every question here is over sooner than PostgreSQL has compiled it.
+      options: `-c jit=off -c search_path=${settings.databaseSchema} -c idle_in_transaction_session_timeout=${FROZEN}${limit}`,
       connectionTimeoutMillis: 10_000,
       pipeline: true,
     },

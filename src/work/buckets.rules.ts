@@ -1,3 +1,5 @@
+import { hasSign, type Sign } from './signs.rules.js';
+
 /**
  * The boxes of a unit's home, in its people's words: chờ tiếp nhận · đang làm · sắp đến hạn · quá hạn · bị trả lại ·
  * đã gửi · hoàn thành · để biết. What is owed is in one of the first, `doing` or `returned`; `due-soon` and `overdue` cut
@@ -15,32 +17,30 @@ export const buckets = [
 ] as const;
 export type Bucket = (typeof buckets)[number];
 
-const has = (i: string, ...tags: readonly string[]): string => `${i}.tags && '{${tags.join(',')}}'::text[]`;
-
-const ended = ['handed-in', 'exempt', 'cancelled', 'suspended'];
+const ended: readonly Sign[] = ['handed-in', 'exempt', 'cancelled', 'suspended'];
 
 /** Somebody has to do something about it, in SQL: it runs, and is neither handed in nor excused. */
-export const isOwed = (i = 'i'): string => `(${i}.status <> 'done' and not ${has(i, ...ended)})`;
+export const isOwed = (i = 'i'): string => `(${i}.status <> 'done' and not ${hasSign(i, ...ended)})`;
 
 /** The same of one that is at hand. */
 export const isOwedNow = (status: string, tags: readonly string[]): boolean =>
-  status !== 'done' && !tags.some((tag) => ended.includes(tag));
+  status !== 'done' && !ended.some((tag) => tags.includes(tag));
 
 /** What is in a box, in SQL. */
 export function inBucket(bucket: Bucket, i = 'i'): string {
   const owed = isOwed(i);
-  const handedIn = has(i, 'handed-in');
+  const handedIn = hasSign(i, 'handed-in');
   // Whoever appraises may still send it back; accepted is what their part ends with.
-  const isOver = `(${i}.status = 'done' or ${has(i, 'accepted')})`;
+  const isOver = `(${i}.status = 'done' or ${hasSign(i, 'accepted')})`;
   switch (bucket) {
     case 'awaiting-receipt':
-      return `${owed} and ${has(i, 'awaiting-receipt', 'unconfirmed')}`;
+      return `${owed} and ${hasSign(i, 'awaiting-receipt', 'unconfirmed')}`;
     case 'doing':
-      return `${owed} and not ${has(i, 'awaiting-receipt', 'unconfirmed', 'returned')}`;
+      return `${owed} and not ${hasSign(i, 'awaiting-receipt', 'unconfirmed', 'returned')}`;
     case 'due-soon':
     case 'overdue':
     case 'returned':
-      return `${owed} and ${has(i, bucket)}`;
+      return `${owed} and ${hasSign(i, bucket)}`;
     case 'sent':
       return `${handedIn} and not ${isOver}`;
     case 'done':

@@ -4,11 +4,14 @@ import { draw, drawWhole } from '../../src/sandbox/dice.js';
 import type { Entry } from '../../src/core/instance.js';
 import type { EngineHouse } from '../../src/engine/create-engine.js';
 import { AgeingReader } from '../../src/monitoring/ageing.reader.js';
+import { LeadershipReader } from '../../src/monitoring/leadership.reader.js';
 import { MatrixReader } from '../../src/monitoring/matrix.reader.js';
 import { grouped } from '../../src/monitoring/matrix.rules.js';
+import { queueLists } from '../../src/monitoring/queue.rules.js';
 import { ScoresReader } from '../../src/monitoring/scores.reader.js';
 import { FIXED, givenIn, LEFT_OUT, sheetOf, type Sheet } from '../../src/monitoring/scores.rules.js';
-import { StandingReader, type Asked } from '../../src/monitoring/standing.reader.js';
+import { StandingReader } from '../../src/monitoring/standing.reader.js';
+import type { Asked } from '../../src/monitoring/survey.rules.js';
 import { TrendReader } from '../../src/monitoring/trend.reader.js';
 import { YearReader } from '../../src/monitoring/year.reader.js';
 import { databaseOptions } from '../../src/platform/database.js';
@@ -29,6 +32,7 @@ let house: EngineHouse;
 let close: (keep: boolean) => Promise<void>;
 let readers: {
   readonly standing: StandingReader;
+  readonly leadership: LeadershipReader;
   readonly matrix: MatrixReader;
   readonly trend: TrendReader;
   readonly year: YearReader;
@@ -51,8 +55,10 @@ beforeAll(async () => {
   await rehearse({ stage, people: peopleOf(bundle, { seed: SEED }), ...TERM });
   const place = { databaseUrl: db().url, databaseSchema: opened.schema, poolSize: 2 };
   database = await new DataSource(databaseOptions(place)).initialize();
+  const standing = new StandingReader(database);
   readers = {
-    standing: new StandingReader(database),
+    standing,
+    leadership: new LeadershipReader(database, standing),
     matrix: new MatrixReader(database),
     trend: new TrendReader(database),
     year: new YearReader(database),
@@ -103,7 +109,7 @@ const year = (moment: number) => ({
 
 /** What each reader says of a moment, and what it should say, in a form that can be compared. */
 async function said(moment: number, asked: Asked): Promise<Record<string, unknown>> {
-  const { standing, matrix, trend, year: years, ageing } = readers;
+  const { standing, leadership, matrix, trend, year: years, ageing } = readers;
   const { first, last } = year(moment);
   const work = await standing.list(asked, { where: 'true', limit: ALL });
   const range = { from: first, to: last, obligations: undefined };
@@ -111,7 +117,13 @@ async function said(moment: number, asked: Asked): Promise<Record<string, unknow
   const parents = columns.map(({ parent }) => parent);
   const units = await matrix.units(asked, parents, { obligations: undefined, after: undefined, limit: ALL });
   const cells = await matrix.cells(asked, parents, { obligations: undefined, units });
+  const days = { from: startOfDay(first), to: endOfDay(last), after: moment, until: moment + 30 * DAY, monday: moment };
+  const figures = await leadership.figures(asked, { ...days, escalated: [], leads: [], limit: ALL });
+  const lists = Object.entries(queueLists).map(([name, where]) => [name, { where, limit: ALL }] as const);
+  const queue = await standing.lists(asked, Object.fromEntries(lists));
   return {
+    queue: Object.fromEntries(Object.entries(queue).map(([name, rows]) => [name, rows.map(({ key }) => key).sort()])),
+    lateWork: figures.lists.late.map(({ key }) => key).sort(),
     work: byText(
       work.map(({ key, kind, unit, tags, stage, due, done, at: moved }) => [
         key,
@@ -124,17 +136,9 @@ async function said(moment: number, asked: Asked): Promise<Record<string, unknow
         moved,
       ]),
     ),
-    counts: Object.fromEntries(
-      (await standing.counts(asked, startOfDay(first), endOfDay(last))).map(({ standing: name, n }) => [name, n]),
-    ),
-    late: Object.fromEntries(
-      (await standing.lateUnits(asked, ALL)).map(({ unit, late, since }) => [unit, [late, since]]),
-    ),
-    coming: byText(
-      (await standing.coming(asked, [moment, moment + 30 * DAY], ALL)).map(({ obligation, period, due, open }) => [
-        ...[obligation, period, due, open],
-      ]),
-    ),
+    counts: Object.fromEntries(figures.counts.map(({ standing: name, n }) => [name, n])),
+    late: Object.fromEntries(figures.lateUnits.map(({ unit, late, since }) => [unit, [late, since]])),
+    coming: byText(figures.coming.map(({ obligation, period, due, open }) => [...[obligation, period, due, open]])),
     columns: byText(
       columns.map(({ parent, obligation, due, lastDue, counts }) => [parent, obligation, due, lastDue, sorted(counts)]),
     ),
@@ -182,7 +186,24 @@ function expected(moment: number, all: readonly Stood[]): Record<string, unknown
   );
   const tasks = work.filter(({ kind, parent }) => kind === 'task' && parent !== null && rounds.has(parent));
   const places = [...new Set(tasks.map(({ parent, obligation }) => `${parent} ${obligation}`))];
+  const keysOf = (is: (one: Stood) => boolean): string[] =>
+    work
+      .filter((one) => is(one) && !one.done)
+      .map(({ key }) => key)
+      .sort();
+  const has = ({ tags }: Stood, ...some: string[]): boolean => tags.some((tag) => some.includes(tag));
+  const isTask = ({ kind }: Stood): boolean => kind === 'task';
+  const isOwed = (one: Stood): boolean => isTask(one) && !has(one, 'handed-in', 'exempt', 'cancelled', 'suspended');
   return {
+    queue: {
+      toReceive: keysOf((one) => isTask(one) && has(one, 'handed-in') && has(one, 'submitted')),
+      toAppraise: keysOf((one) => isTask(one) && has(one, 'handed-in') && !has(one, 'submitted', 'accepted')),
+      waiting: keysOf((one) => isOwed(one) && one.standing !== 'overdue' && !has(one, 'returned')),
+      returned: keysOf((one) => isOwed(one) && has(one, 'returned')),
+      overdue: keysOf((one) => isOwed(one) && one.standing === 'overdue'),
+      toDecide: keysOf((one) => one.kind === 'occurrence' && !has(one, 'cancelled')),
+    },
+    lateWork: late.map(({ key }) => key).sort(),
     work: byText(
       work.map(({ key, kind, unit, tags, stage, due, done, at: moved }) => [
         key,

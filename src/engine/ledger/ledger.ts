@@ -112,6 +112,7 @@ export function writing(
   });
   const changed = folded.instances.filter((one) => one !== byKey.get(one.key)?.instance);
   const timers = changed.map((one) => timerChange(byKey.get(one.key)?.instance, one));
+  const since = stagesSince(folded, (key) => byKey.get(key)?.instance.stage);
   const troubles = new Map(folded.broken.map(({ key, error }) => [key, error]));
   const answered = folded.outcomes.map((outcome) => ({
     id: id(outcome.letter.to),
@@ -124,7 +125,10 @@ export function writing(
   return {
     statement: sql.writeFolded,
     values: jsons(
-      changed.map((one) => ({ id: id(one.key), ...instanceFields(one), trouble: troubles.get(one.key) ?? null })),
+      changed.map((one) => ({
+        ...{ id: id(one.key), ...instanceFields(one) },
+        ...{ stageSince: since.get(one.key) ?? null, trouble: troubles.get(one.key) ?? null },
+      })),
       folded.entries.map(ofInstance),
       timers.flatMap(({ armed }) => armed.map(ofInstance)),
       folded.mail,
@@ -153,11 +157,13 @@ export async function writeBirths(
   find: (hash: string) => Definition,
 ): Promise<ReadonlyMap<string, number>> {
   const armed = folded.instances.flatMap(({ key, timers }) => timers.map((timer) => ({ instance: key, ...timer })));
+  const since = stagesSince(folded, () => undefined);
   const born = folded.instances.map((one) => {
     const { plan, obligation, kind } = find(one.definition);
     const { parent, group, reopens, definition } = one;
     const period = one.snapshot.context.period.id;
-    return { ...instanceFields(one), definition, plan, obligation, kind, parent, group, reopens, period };
+    const stageSince = since.get(one.key) ?? null;
+    return { ...instanceFields(one), definition, plan, obligation, kind, parent, group, reopens, period, stageSince };
   });
   const { entries, mail, errands, notices } = folded;
   const values = jsons(born, entries, armed, mail, errands, notices.map(messageFields));
@@ -180,6 +186,17 @@ const instanceFields = ({ key, calendar, snapshot, tags, stage, status, seq, per
   unit: snapshot.context.unit,
   due: snapshot.context.due['end'] ?? null,
 });
+
+/** Since when each stands in its stage, of those that came to it now: by its history, so that nobody searches there. */
+function stagesSince({ entries }: Folded, before: (key: string) => string | undefined): ReadonlyMap<string, number> {
+  const stages = new Map<string, string | undefined>();
+  const since = new Map<string, number>();
+  for (const { instance: key, stage, at, effectiveAt = at } of entries) {
+    if (stage !== (stages.has(key) ? stages.get(key) : before(key))) since.set(key, effectiveAt);
+    stages.set(key, stage);
+  }
+  return since;
+}
 
 type TimerRow = { readonly instance: string; readonly key: string; readonly at: number; readonly hop: number };
 function timerChange(

@@ -90,8 +90,9 @@ export const writeFolded = statement(
   `
   with instance_rows as (
     update instance i set calendar = r.calendar, snapshot = r.snapshot, tags = r.tags, stage = r.stage, status = r.status, due = r.due,
-      unit = r.unit, seq = r.seq, person_seq = r."personSeq", at = r.at, hop = r.hop, head = r.head, trouble = r.trouble
-    from ${rows(1, 'id bigint, calendar text, snapshot jsonb, tags text[], stage text, status text, due bigint, unit text, seq int, "personSeq" int, at bigint, hop int, head text, trouble text')}
+      unit = r.unit, seq = r.seq, person_seq = r."personSeq", at = r.at, hop = r.hop, head = r.head, trouble = r.trouble,
+      stage_since = coalesce(r."stageSince", i.stage_since)
+    from ${rows(1, 'id bigint, calendar text, snapshot jsonb, tags text[], stage text, status text, due bigint, unit text, seq int, "personSeq" int, at bigint, hop int, head text, trouble text, "stageSince" bigint')}
     where i.id = r.id
   ), ${consequences({ id: 'r.id', born: '' })}, timer_gone as (
     delete from timer t using ${rows(7, 'id bigint, key text')} where t.instance_id = r.id and t.key = r.key
@@ -110,11 +111,11 @@ export const writeBirths = statement(
   `
   with owner as (
     insert into instance (key, definition, calendar, plan, obligation, period, kind, unit, parent, group_name, reopens, status, snapshot, tags, stage, due,
-      seq, person_seq, at, hop, head, opened_at, owner, restricted)
+      seq, person_seq, at, hop, head, opened_at, stage_since, owner, restricted)
     select r.key, r.definition, r.calendar, r.plan, r.obligation, r.period, r.kind, r.unit, r.parent, r."group", r.reopens, r.status, r.snapshot,
-      r.tags, r.stage, r.due, r.seq, 0, r.at, r.hop, r.head, r.at,
+      r.tags, r.stage, r.due, r.seq, 0, r.at, r.hop, r.head, r.at, r."stageSince",
       d.body->>'owner', coalesce((d.body->>'restricted')::boolean, false)
-    from ${rows(1, 'key text, definition text, calendar text, plan text, obligation text, period text, kind text, unit text, parent text, "group" text, reopens text, status text, snapshot jsonb, tags text[], stage text, due bigint, seq int, at bigint, hop int, head text')} left join definition d on d.hash = r.definition
+    from ${rows(1, 'key text, definition text, calendar text, plan text, obligation text, period text, kind text, unit text, parent text, "group" text, reopens text, status text, snapshot jsonb, tags text[], stage text, due bigint, seq int, at bigint, hop int, head text, "stageSince" bigint')} left join definition d on d.hash = r.definition
     returning id, key
   ), ${consequences({ id: 'owner.id', born: 'join owner on owner.key = r.instance' })}
   select id, key from owner`,

@@ -17,6 +17,7 @@ import { Search1700000000016 } from './1700000000016-search.js';
 import { Played1700000000019 } from './1700000000019-played.js';
 import { Trail1700000000020 } from './1700000000020-trail.js';
 import { Talk1700000000021 } from './1700000000021-talk.js';
+import { ReadingFast1700000000022 } from './1700000000022-reading-fast.js';
 
 /** In the order in which they run; a migration that was released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -38,4 +39,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Played1700000000019,
   Trail1700000000020,
   Talk1700000000021,
+  ReadingFast1700000000022,
 ];
