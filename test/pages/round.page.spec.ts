@@ -1,5 +1,6 @@
 import { givePost } from '../support/accounts.js';
-import { givePassword } from '../support/browser-session.js';
+import { pdf } from '../support/attachments.js';
+import { givePassword, giveSession } from '../support/browser-session.js';
 import { describePages, useBrowser, type Visitor } from '../support/browser.js';
 import type { Answers, Form } from '../../src/core/form/form.js';
 import { useApp } from '../http/api.js';
@@ -18,7 +19,7 @@ const LEADER = 'truong-ban';
 
 type Row = {
   readonly id: number;
-  readonly unit: { readonly code: string };
+  readonly unit: { readonly code: string; readonly name: { readonly vi: string; readonly en: string } };
   readonly acts: readonly { readonly event: string }[];
 };
 const idOf = async (key: string): Promise<number> =>
@@ -170,23 +171,75 @@ describePages('a whole reporting round', () => {
     await panel.getByRole('button', { name: 'Đóng' }).first().click();
     await unit.page.getByText('Đã tiếp nhận, hợp lệ').first().waitFor();
 
-    // Another unit sent on paper; it is recorded as of the day it really came.
-    const others = (await rowsOf(round)).filter((one) => one.id !== task);
-    const [paper, late, ...rest] = others;
-    const recordOf = async (): Promise<void> => {
-      await secretary.page
-        .getByRole('button', { name: /^Thao tác với/ })
-        .first()
-        .click();
-      await secretary.page.getByRole('menuitem', { name: 'Ghi nhận thay' }).click();
+    // Another unit gets more time and is reminded; then its report comes on paper, and is recorded as of when it really came.
+    const [paper, late, excused, ...rest] = (await rowsOf(round)).filter((one) => one.id !== task);
+    const paperName = paper?.unit.name.vi ?? '';
+    const begin = async (visitor: Visitor, on: RegExp, what: string): Promise<void> => {
+      await visitor.page.getByRole('button', { name: on }).click();
+      await visitor.page.getByRole('menuitem', { name: what }).click();
     };
-    await recordOf();
-    const record = dialogOf(secretary);
-    await record.getByLabel('Số, ký hiệu').fill('45-BC/HU');
+    const onPaper = new RegExp(`^Thao tác với ${paperName}`);
+    const dialog = dialogOf(secretary);
+    await begin(secretary, onPaper, 'Gia hạn');
+    await dialog.getByLabel('Số ngày làm việc thêm').fill('5');
+    await dialog.getByText('Hạn mới: thứ Ba 27/06/2023').waitFor();
+    await dialog.getByRole('textbox', { name: 'Lý do' }).fill('Theo đề nghị qua điện thoại.');
+    await fine(secretary, 'round-extend');
+    await confirm(secretary, 'Gia hạn');
+    await row(secretary, paperName).getByText('27/06').waitFor();
+    await begin(secretary, onPaper, 'Đôn đốc');
+    await dialog
+      .getByRole('textbox', { name: 'Lời nhắn kèm theo' })
+      .fill('Đề nghị gửi bản giấy trước nếu chưa ký số được.');
+    await fine(secretary, 'round-remind');
+    await confirm(secretary, 'Đôn đốc (1)');
+    await secretary.page.getByText('Đã ghi nhận cho 1 đơn vị').waitFor();
+    await write('tu', paper?.id ?? 0, 'report');
+    await begin(secretary, onPaper, 'Ghi nhận thay');
+    await dialog.getByLabel('Số, ký hiệu').fill('45-BC/HU');
+    const came = dialog.getByRole('group', { name: 'Thời điểm thực nhận' });
+    await came.getByLabel('Ngày').fill('18/05/2023');
+    await came.getByLabel('Giờ', { exact: true }).fill('23');
+    await came.getByLabel('Phút').fill('30');
+    await dialog.getByText('Thời điểm này chưa đến.').waitFor();
+    await came.getByLabel('Giờ', { exact: true }).fill('08');
+    const scan = { name: 'Bản giấy.pdf', mimeType: 'application/pdf', buffer: pdf('Bản giấy') };
+    await dialog.locator('input[type=file]').first().setInputFiles(scan);
+    await dialog.getByRole('link', { name: 'Bản giấy.pdf' }).waitFor();
     await fine(secretary, 'round-record');
-    await record.getByRole('button', { name: 'Thôi' }).click();
+    await dialog.getByRole('switch', { name: 'Nhập nội dung vào biểu mẫu' }).check({ force: true });
+    const typed = dialog.getByLabel('Đặc điểm, tình hình');
+    await typed.fill('');
+    await confirm(secretary, 'Ghi nhận thay');
+    await dialog.getByText('Biểu mẫu còn mục chưa đủ').waitFor();
+    await typed.fill('Nhập từ bản giấy của đơn vị.');
+    await dialog.getByRole('status').filter({ hasText: 'Đã lưu lúc' }).waitFor();
+    await fine(secretary, 'round-record-form');
+    await confirm(secretary, 'Ghi nhận thay');
+    await dialog.waitFor({ state: 'detached' });
+    await row(secretary, paperName).getByText('Đã gửi, chờ tiếp nhận').waitFor();
+    await row(secretary, paperName).getByRole('button', { name: 'Xem' }).click();
+    await panel.getByText('Nhập từ bản giấy của đơn vị.').waitFor();
+    await panel.getByRole('link', { name: 'Bản giấy.pdf' }).waitFor();
+    await panel.getByRole('button', { name: 'Đóng' }).first().click();
+    await panel.waitFor({ state: 'detached' });
+
+    // Without its form, by a program; one is exempted by the head of the secretariat, from a phone and in English.
     const recorded = { effectiveAt: '2023-05-18T08:30:00+07:00', body: 'Nhận qua văn thư, số 45-BC/HU.' };
-    for (const one of [paper, late]) await send('tu', one?.id ?? 0, 'report.record', recorded);
+    await send('tu', late?.id ?? 0, 'report.record', recorded);
+    const head = await visit(app().url, { language: 'en', width: 'phone', scheme: 'dark' });
+    const { cookie } = await giveSession(app().pool, 'sau');
+    const [name = '', value = ''] = cookie.split('=');
+    await head.page.context().addCookies([{ name, value, url: app().url }]);
+    await head.goto(`/dot/${round}?loc=waiting`);
+    const excusedName = excused?.unit.name.en ?? '';
+    await begin(head, new RegExp(`^Actions for ${excusedName}$`), 'Exempt');
+    await dialogOf(head).getByRole('textbox', { name: 'Reason' }).fill('Nothing happened in the period.');
+    await fine(head, 'round-exempt');
+    await confirm(head, 'Exempt');
+    await dialogOf(head).waitFor({ state: 'detached' });
+    await head.page.getByText(excusedName, { exact: true }).waitFor({ state: 'detached' });
+    expect(head.amiss).toEqual([]);
     for (const one of rest) await send('sau', one.id, 'report.exempt', { body: 'Không phát sinh trong kỳ.' });
     await secretary.page.getByRole('link', { name: 'Chờ xem 2' }).click();
     for (const box of await secretary.page.getByRole('checkbox').all()) await box.check();

@@ -1,7 +1,7 @@
-import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { Stack, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Dialog } from './dialog';
+import { DialogFoot } from './dialog-foot';
 import { ProblemNote } from './problem-note';
 
 type Props = {
@@ -41,7 +41,6 @@ function Asked({
   error,
   confirm,
 }: Omit<Props, 'isOpen' | 'title'>) {
-  const { t } = useTranslation();
   const [text, setText] = useState('');
   const send = (event: FormEvent): void => {
     event.preventDefault();
@@ -64,14 +63,7 @@ function Asked({
           />
         )}
         <ProblemNote error={error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close} disabled={isBusy}>
-            {t('cancel')}
-          </Button>
-          <Button type="submit" color={isGrave ? 'red.9' : undefined} loading={isBusy}>
-            {verb}
-          </Button>
-        </Group>
+        <DialogFoot close={close} verb={verb} isBusy={isBusy} isGrave={isGrave} />
       </Stack>
     </form>
   );

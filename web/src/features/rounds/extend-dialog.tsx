@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { NumberInput, SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { said, useLanguage } from '../../lib/i18n';
 import { fieldErrors } from '../../lib/problem';
 import { DayField } from '../../ui/day-field';
 import { Dialog } from '../../ui/dialog';
+import { DialogFoot } from '../../ui/dialog-foot';
 import { ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
 import type { Act, RoundRow } from './get-round';
@@ -108,14 +109,7 @@ function Asked({ row, act, today, wished, done, close }: Props) {
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <ProblemNote error={sending.error} />
-        <Group gap="sm" justify="flex-end">
-          <Button variant="default" onClick={close} disabled={sending.isPending}>
-            {t('cancel', { ns: 'common' })}
-          </Button>
-          <Button type="submit" loading={sending.isPending} disabled={!to}>
-            {said(act.label, language)}
-          </Button>
-        </Group>
+        <DialogFoot close={close} verb={said(act.label, language)} isBusy={sending.isPending} isOff={!to} />
       </Stack>
     </form>
   );

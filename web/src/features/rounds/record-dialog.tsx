@@ -1,16 +1,16 @@
-import { Button, Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
-import '@mantine/dates/styles.layer.css';
-import 'dayjs/locale/vi';
+import { Group, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { components } from '../../lib/api.gen';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { fieldErrors } from '../../lib/problem';
 import { DayField } from '../../ui/day-field';
 import { Dialog } from '../../ui/dialog';
-import { ProblemNote } from '../../ui/problem-note';
+import { DialogFoot } from '../../ui/dialog-foot';
+import { MomentField } from '../../ui/moment-field';
+import { Note, ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
 import type { Act, RoundRow } from './get-round';
 import styles from './review.module.css';
@@ -24,9 +24,19 @@ type Props = {
   readonly now: string;
   /** Attachments, by the part of the page that takes files. */
   readonly scans: (ids: readonly number[], change: (ids: readonly number[]) => void) => ReactNode;
+  readonly typed?: Typed | undefined;
   readonly done: () => void;
   readonly close: () => void;
 };
+
+/** What came, typed into the task's form, where somebody wants to. */
+type Typed = {
+  readonly isOpen: boolean;
+  readonly field: ReactNode;
+  /** What goes along of it; where something is missing it shows what, and nothing is sent. */
+  readonly handIn: () => Promise<Filled | 'incomplete'>;
+};
+type Filled = Pick<components['schemas']['SendEvent'], 'form'>;
 
 const ways = ['paper', 'eoffice', 'mail', 'other'] as const;
 
@@ -34,13 +44,18 @@ const ways = ['paper', 'eoffice', 'mail', 'other'] as const;
 export function RecordDialog(props: Props) {
   const [language] = useLanguage();
   return (
-    <Dialog close={props.close} title={said(props.act.label, language)} isFirm size="lg">
+    <Dialog
+      close={props.close}
+      title={said(props.act.label, language)}
+      isFirm
+      size={props.typed?.isOpen ? '1140px' : 'lg'}
+    >
       <Asked {...props} />
     </Dialog>
   );
 }
 
-function Asked({ row, act, now, scans, done, close }: Props) {
+function Asked({ row, act, now, scans, typed, done, close }: Props) {
   const { t } = useTranslation('rounds');
   const [language] = useLanguage();
   const [at, setAt] = useState<string | null>(null);
@@ -49,6 +64,7 @@ function Asked({ row, act, now, scans, done, close }: Props) {
   const [dated, setDated] = useState<string | null>(null);
   const [words, setWords] = useState('');
   const [files, setFiles] = useState<readonly number[]>([]);
+  const [isIncomplete, setIsIncomplete] = useState(false);
   const sending = useMutation({
     mutationFn: sendAct,
     onSuccess: () => {
@@ -66,21 +82,29 @@ function Asked({ row, act, now, scans, done, close }: Props) {
   ]
     .filter((part) => part !== false)
     .join(', ');
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
+  const send = async (): Promise<void> => {
     if (at === null) return;
+    const filled = typed ? await typed.handIn() : {};
+    setIsIncomplete(filled === 'incomplete');
+    if (filled === 'incomplete') return;
     sending.mutate({
       row,
       act,
       more: {
+        ...filled,
         effectiveAt: `${at.replace(' ', 'T')}+07:00`,
         body: { reason: [`${reason}.`, words.trim()].filter(Boolean).join(' ') },
         ...(files.length > 0 && { files: [...files] }),
       },
     });
   };
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    // What could not be saved says so at its place.
+    void send().catch(() => undefined);
+  };
   return (
-    <form onSubmit={send}>
+    <form onSubmit={submit}>
       <Stack gap="md">
         <strong>{nameOf(row, language)}</strong>
         <p className={styles['soft']}>{t('recorded.lead')}</p>
@@ -92,15 +116,12 @@ function Asked({ row, act, now, scans, done, close }: Props) {
             allowDeselect={false}
             onChange={(value) => setWay(ways.find((one) => one === value) ?? 'paper')}
           />
-          <DateTimePicker
+          <MomentField
             label={t('recorded.at')}
             description={t('recorded.atHint')}
             required
-            valueFormat="DD/MM/YYYY HH:mm"
-            locale={language}
-            maxDate={now}
+            latest={now}
             error={errors['effectiveAt']}
-            value={at}
             onChange={setAt}
           />
         </Group>
@@ -114,6 +135,7 @@ function Asked({ row, act, now, scans, done, close }: Props) {
           <DayField label={t('facts.dated')} clearable value={dated} onChange={setDated} />
         </Group>
         {scans(files, setFiles)}
+        {typed?.field}
         <Textarea
           label={t('recorded.words')}
           autosize
@@ -122,14 +144,8 @@ function Asked({ row, act, now, scans, done, close }: Props) {
           onChange={(event) => setWords(event.currentTarget.value)}
         />
         <ProblemNote error={sending.error} />
-        <Group gap="sm" justify="flex-end">
-          <Button variant="default" onClick={close} disabled={sending.isPending}>
-            {t('cancel', { ns: 'common' })}
-          </Button>
-          <Button type="submit" loading={sending.isPending} disabled={at === null}>
-            {said(act.label, language)}
-          </Button>
-        </Group>
+        {isIncomplete && <Note>{t('recorded.incomplete')}</Note>}
+        <DialogFoot close={close} verb={said(act.label, language)} isBusy={sending.isPending} isOff={at === null} />
       </Stack>
     </form>
   );

@@ -1,10 +1,11 @@
-import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { Stack, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
 import { fieldErrors, isProblem } from '../../lib/problem';
 import { Dialog } from '../../ui/dialog';
+import { DialogFoot } from '../../ui/dialog-foot';
 import { ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
 import { EventField, type FieldValue } from './event-field';
@@ -115,14 +116,12 @@ function Asked({ instance, etag, seq, event, form, documents, done, close }: Pro
         {documents?.field}
         {isPlain(event) && <p>{t('sure')}</p>}
         <ProblemNote error={sending.error} />
-        <Group justify="flex-end" gap="sm">
-          <Button variant="default" onClick={close} disabled={sending.isPending}>
-            {t('cancel', { ns: 'common' })}
-          </Button>
-          <Button type="submit" loading={sending.isPending} data-autofocus={isPlain(event) ? true : undefined}>
-            {said(event.label, language)}
-          </Button>
-        </Group>
+        <DialogFoot
+          close={close}
+          verb={said(event.label, language)}
+          isBusy={sending.isPending}
+          isFirst={isPlain(event)}
+        />
       </Stack>
     </form>
   );

@@ -1,12 +1,9 @@
 import { Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
-import { DateTimePicker } from '@mantine/dates';
-import '@mantine/dates/styles.layer.css';
-import 'dayjs/locale/vi';
-import type { TFunction } from 'i18next';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
 import { DayField } from '../../ui/day-field';
+import { MomentField } from '../../ui/moment-field';
 import { DaySteps } from './day-steps';
 import { type EventField as Field, unitsQuery } from './get-instance';
 
@@ -51,16 +48,7 @@ export function EventField({ field, plan, due, value, error, change }: Props) {
         </>
       );
     case 'instant':
-      return (
-        <DateTimePicker
-          {...common}
-          value={text === '' ? null : text}
-          valueFormat="DD/MM/YYYY HH:mm"
-          ariaLabels={calendarWords(t)}
-          locale={language}
-          onChange={(moment) => change(moment)}
-        />
-      );
+      return <MomentField {...common} onChange={change} />;
     case 'choice':
       return (
         <Select
@@ -82,18 +70,6 @@ export function EventField({ field, plan, due, value, error, change }: Props) {
       return field.type satisfies never;
   }
 }
-
-/** What the arrows of the calendar are called. */
-const calendarWords = (t: TFunction<'work'>) => ({
-  previousMonth: t('calendar.previousMonth'),
-  nextMonth: t('calendar.nextMonth'),
-  previousYear: t('calendar.previousYear'),
-  nextYear: t('calendar.nextYear'),
-  previousDecade: t('calendar.previousDecade'),
-  nextDecade: t('calendar.nextDecade'),
-  monthLevelControl: t('calendar.chooseYear'),
-  yearLevelControl: t('calendar.chooseDecade'),
-});
 
 type UnitProps = {
   readonly label: string;
