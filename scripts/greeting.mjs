@@ -29,7 +29,7 @@ export function livedSoFar(url, say) {
   let month;
   return ({ day, days, of }) => {
     if (month === undefined) {
-      say('Người diễn tập đang sống thử nửa năm đầu của kế hoạch · synthetic people are living its first half year');
+      say('Người diễn tập đang chạy thử sáu tháng đầu của kế hoạch · synthetic people are living its first half year');
       if (url) say(`  xem tiến độ · watch: ${url}`);
     }
     if (month === day.slice(0, 7)) return;

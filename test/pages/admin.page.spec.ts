@@ -98,7 +98,7 @@ describePages('the administrator', () => {
     await page.getByRole('button', { name: 'Lưu vào bản nháp' }).click();
     await page.getByRole('link', { name: /X1 · Báo cáo chuyên đề/ }).waitFor();
     await page.getByRole('link', { name: 'So sánh và kích hoạt' }).click();
-    await page.getByRole('heading', { name: /thay đổi gì/ }).waitFor();
+    await page.getByRole('heading', { name: /các thay đổi/ }).waitFor();
     await page.waitForLoadState('networkidle');
     await visitor.picture('admin-compare');
     await page.getByText('X1 · Báo cáo chuyên đề').first().waitFor();
@@ -219,7 +219,7 @@ describePages('the administrator', () => {
     await drawing.waitFor();
     const frame = visitor.page.getByRole('region', { name: 'Sơ đồ' });
     const before = await drawing.boundingBox();
-    await visitor.page.getByRole('button', { name: 'To hơn' }).click();
+    await visitor.page.getByRole('button', { name: 'Phóng to' }).click();
     await frame.press('+');
     await visitor.page.getByText('156%').waitFor();
     expect((await drawing.boundingBox())?.width).toBeGreaterThan(before?.width ?? Infinity);

@@ -191,7 +191,7 @@ describePages('the matrix', () => {
     const { page } = visitor;
     await visitor.signIn(LEADER);
     await visitor.goto('/ma-tran');
-    const slider = page.getByRole('slider', { name: 'Xem như ở ngày' });
+    const slider = page.getByRole('slider', { name: 'Số liệu tính đến ngày' });
     await slider.waitFor();
     expect(await slider.getAttribute('aria-valuetext')).toBe('23/06/2023');
     await slider.press('ArrowLeft');

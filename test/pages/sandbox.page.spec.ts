@@ -84,7 +84,7 @@ describePages('the bar of a sandbox', () => {
     // Time is moved by whoever plays them.
     expect(await page.getByRole('button', { name: '1 ngày', exact: true }).isVisible()).toBe(true);
     await page.locator('[data-tour=people]').click();
-    await page.getByRole('button', { name: /Trở lại là chính mình/ }).click();
+    await page.getByRole('button', { name: /Về tài khoản của mình/ }).click();
     await page.getByText('Đóng vai …').waitFor();
     expect(visitor.amiss).toEqual([]);
   });
