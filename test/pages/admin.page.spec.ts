@@ -194,19 +194,52 @@ describePages('the administrator', () => {
     await giang.page.getByRole('heading', { name: /mật khẩu/i }).waitFor();
   }, 200_000);
 
-  test('an instance in quarantine is seen, and tried again', async () => {
-    await app().pool.query(
+  test('what was set aside and what was given up is seen with its reason, and tried again', async () => {
+    const { pool } = app();
+    await pool.query(
       `update instance set status = 'quarantined', trouble = 'Bước này gặp lỗi ngoài dự kiến' where key = 'tiny/R0/2024-H1'`,
+    );
+    await pool.query(
+      `update errand set done = false, trouble = 'Không mở được việc của đơn vị' where id = (select min(id) from errand)`,
+    );
+    // As many as one page holds, and one more.
+    await pool.query(
+      `insert into outbox (message_id, instance_id, seq, at, unit, seat, template, level, attempts, dead_at, error)
+       select 'hỏng ' || n, id, 1, at, unit, 'officer', 'reminder', 1, 9, now(), 'Máy chủ thư từ chối'
+       from instance, generate_series(1, 51) n where key = 'tiny/R0/2024-H1'`,
     );
     const visitor = await asAdministrator();
     const { page } = visitor;
+    const look = async (tab: string): Promise<void> => {
+      await page.getByRole('tab', { name: tab, exact: true }).click();
+      await page.getByRole('tabpanel', { name: tab }).getByRole('row').nth(1).waitFor();
+      await visitor.picture(`admin-operations-${tab}`);
+      expect([tab, await visitor.barriers()]).toEqual([tab, []]);
+    };
     await visitor.goto('/quan-tri/van-hanh');
     await page.getByText('Bước này gặp lỗi ngoài dự kiến').waitFor();
-    await visitor.picture('admin-quarantine');
-    expect(await visitor.barriers()).toEqual([]);
+    await look('Cách ly');
     await page.getByRole('button', { name: 'Thử lại tiny/R0/2024-H1' }).click();
     await page.getByText('Việc đã chạy tiếp.').waitFor();
     await page.getByText('Không có việc nào bị cách ly.').waitFor();
+
+    await look('Gửi hỏng');
+    await page.getByText('Máy chủ thư từ chối').first().waitFor();
+    await page.getByRole('button', { name: 'Xem thêm' }).click();
+    await page.getByRole('button', { name: 'Xem thêm' }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: /^Thử lại/ }).count()).toBe(51);
+    await page
+      .getByRole('button', { name: /^Thử lại/ })
+      .first()
+      .click();
+    await page.getByText('Đã xếp hàng để thử lại.').first().waitFor();
+
+    await look('Việc phụ bị gác');
+    await page.getByText('Không mở được việc của đơn vị').waitFor();
+    await page.getByRole('button', { name: /^Thử lại/ }).click();
+    await page.getByText('Không có việc phụ nào bị gác.').waitFor();
+    await look('Hẹn giờ');
+    await look('Đã gửi');
     expect(visitor.amiss).toEqual([]);
   }, 120_000);
 

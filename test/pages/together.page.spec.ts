@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { useApp } from '../http/api.js';
+import { pdf } from '../support/attachments.js';
 import { describePages, useBrowser } from '../support/browser.js';
 import { PASSWORD } from '../support/browser-session.js';
 import { until } from '../support/until.js';
@@ -192,6 +193,33 @@ describePages('two people at one draft', () => {
     await zone.dispatchEvent('drop', { dataTransfer: data });
     await mai.page.getByRole('button', { name: 'Gỡ tệp Phụ lục.pdf' }).waitFor();
     await mai.picture('dropped');
+
+    // On a thin line one sees how far it is, and what it goes with waits for it.
+    const line = await mai.page.context().newCDPSession(mai.page);
+    await line.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: 100_000,
+    });
+    await mai.page.evaluate(`{
+      globalThis.shares = [];
+      const told = () => {
+        const bar = document.querySelector('[role=progressbar]');
+        const isOff = [...document.querySelectorAll('button')].some((one) => one.disabled && one.textContent.includes('Trình lãnh đạo'));
+        if (bar) shares.push({ share: Number(bar.getAttribute('aria-valuenow')), isOff });
+      };
+      new MutationObserver(told).observe(document.body, { subtree: true, childList: true, attributes: true });
+    }`);
+    const thick = Buffer.concat([pdf(), Buffer.alloc(200_000, 'x')]);
+    const files = mai.page.locator('input[type=file]').first();
+    await files.setInputFiles({ name: 'Bản quét.pdf', mimeType: 'application/pdf', buffer: thick });
+    await mai.page.getByRole('button', { name: 'Gỡ tệp Bản quét.pdf' }).waitFor();
+    const shares = await mai.page.evaluate<{ share: number; isOff: boolean }[]>('shares');
+    const rising = [...new Set(shares.map(({ share }) => share))];
+    expect(rising.filter((share) => share > 0 && share < 100).length).toBeGreaterThan(1);
+    expect([...rising].sort((a, b) => a - b)).toEqual(rising);
+    expect(shares.filter(({ share }) => share < 100).every(({ isOff }) => isOff)).toBe(true);
     expect([...lan.amiss, ...mai.amiss]).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { useSyncExternalStore } from 'react';
 import { answerOf, api, newKey } from './api';
 import type { components } from './api.gen';
 import { connectionBack } from './connection';
@@ -26,7 +27,32 @@ type Sending = {
  * it is kept once.
  * @throws ApiProblem
  */
-export async function upload({ instance, file, progress }: Sending): Promise<Kept> {
+export async function upload(sending: Sending): Promise<Kept> {
+  count(sending.instance, 1);
+  try {
+    return await kept(sending);
+  } finally {
+    count(sending.instance, -1);
+  }
+}
+
+/** How many files are on their way, by instance. */
+const underWay = new Map<number, number>();
+const listeners = new Set<() => void>();
+function count(instance: number, more: number): void {
+  underWay.set(instance, (underWay.get(instance) ?? 0) + more);
+  for (const listener of listeners) listener();
+}
+const listen = (listener: () => void): (() => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+
+/** Whether a file is on its way to this instance: what it goes with waits for it. */
+export const useIsUploading = (instance: number): boolean =>
+  useSyncExternalStore(listen, () => (underWay.get(instance) ?? 0) > 0);
+
+async function kept({ instance, file, progress }: Sending): Promise<Kept> {
   const key = newKey();
   for (;;) {
     const answer = await attempt({ instance, file, progress }, key);

@@ -13,6 +13,7 @@ import { type Instance, instanceQuery, type PossibleEvent } from '../../features
 import { isMine } from '../../features/work/whose';
 import { dueText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { useIsUploading } from '../../lib/upload';
 import { PageHeader } from '../../ui/page-header';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { TermText } from '../../ui/term-text';
@@ -99,6 +100,7 @@ function Submit({ of, view, instance, etag, ready }: OpenedProps & { readonly re
   const me = useMe();
   const client = useQueryClient();
   const navigate = useNavigate();
+  const isUploading = useIsUploading(of.id);
   const [chosen, setChosen] = useState<Chosen>();
   const [isRefused, setIsRefused] = useState(false);
   const events = instance.possible.filter(
@@ -125,7 +127,12 @@ function Submit({ of, view, instance, etag, ready }: OpenedProps & { readonly re
   return (
     <div className={styles['submit']}>
       {events.map((event) => (
-        <Button key={event.event} size="md" onClick={() => void begin(event).catch(() => undefined)}>
+        <Button
+          key={event.event}
+          size="md"
+          disabled={isUploading}
+          onClick={() => void begin(event).catch(() => undefined)}
+        >
           {said(event.label, language)}
         </Button>
       ))}

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { DataTable } from '../../ui/data-table';
+import { MoreButton } from '../../ui/more-button';
 import { Toolbar } from '../../ui/toolbar';
 import { AccountState } from './account-state';
 import { accountsQuery } from './get-accounts';
@@ -17,11 +18,10 @@ export function AccountList() {
   const { t } = useTranslation('accounts');
   const navigate = useNavigate();
   const [name, setName] = useState('');
-  const [asked] = useDebouncedValue(name.trim(), 300);
+  const [wanted] = useDebouncedValue(name.trim(), 300);
   const [isAdding, add] = useState(false);
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    accountsQuery(asked),
-  );
+  const asked = useInfiniteQuery(accountsQuery(wanted));
+  const { data, error, refetch } = asked;
   const rows = data?.pages.flatMap(({ items }) => items);
   return (
     <>
@@ -59,13 +59,7 @@ export function AccountList() {
           { key: 'email', title: t('reached'), cell: (one) => one.email ?? one.phone ?? '–' },
           { key: 'state', title: t('state'), cell: (one) => <AccountState account={one} />, width: '190px' },
         ]}
-        footer={
-          hasNextPage ? (
-            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('more')}
-            </Button>
-          ) : undefined
-        }
+        footer={asked.hasNextPage ? <MoreButton of={asked} /> : undefined}
       />
       {isAdding && (
         <NewAccountDialog

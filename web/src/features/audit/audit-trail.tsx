@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { momentText } from '../../lib/format';
 import { DataTable } from '../../ui/data-table';
 import { DayField } from '../../ui/day-field';
+import { MoreButton } from '../../ui/more-button';
 import { type AuditEntry, type AuditFilter, auditQuery, exportAddress } from './get-audit';
 import styles from './audit-trail.module.css';
 import { WhatChanged } from './what-changed';
@@ -14,7 +15,8 @@ type Props = { readonly filter: AuditFilter; readonly change: (filter: AuditFilt
 /** Who did what, the newest first; the same as a file. */
 export function AuditTrail({ filter, change }: Props) {
   const { t } = useTranslation('audit');
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(auditQuery(filter));
+  const asked = useInfiniteQuery(auditQuery(filter));
+  const { data, error, refetch } = asked;
   const rows = data?.pages.flatMap(({ items }) => items as AuditEntry[]);
   /** What the trail tells of is what it has a word for. */
   const kinds = Object.keys(t('kind', { returnObjects: true }));
@@ -101,13 +103,7 @@ export function AuditTrail({ filter, change }: Props) {
             cell: (entry) => <WhatChanged entry={entry} />,
           },
         ]}
-        footer={
-          hasNextPage ? (
-            <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-              {t('more')}
-            </Button>
-          ) : undefined
-        }
+        footer={asked.hasNextPage ? <MoreButton of={asked} /> : undefined}
       />
     </>
   );

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core';
 import { IconArrowBigUpLines, IconMail, IconMailOpened } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { momentText } from '../../lib/format';
+import { MoreButton } from '../../ui/more-button';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { StatusTag } from '../../ui/status-tag';
 import { type Message, messagesQuery, type Wish } from './get-messages';
@@ -13,9 +13,8 @@ import styles from './message-list.module.css';
 /** The messages of a unit: what nobody has read yet stands out, and is named so. */
 export function MessageList(wish: Wish) {
   const { t } = useTranslation('inbox');
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    messagesQuery(wish),
-  );
+  const asked = useInfiniteQuery(messagesQuery(wish));
+  const { data, error, refetch } = asked;
   if (error && !data) return <ErrorState error={error} retry={refetch} />;
   if (!data) return <LoadingState rows={6} height={64} />;
   const messages = data.pages.flatMap(({ items }) => items);
@@ -32,11 +31,9 @@ export function MessageList(wish: Wish) {
           <Row key={message.id} message={message} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button mt="md" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('older')}
-        </Button>
-      )}
+      <MoreButton of={asked} mt="md">
+        {t('older')}
+      </MoreButton>
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
 
@@ -15,26 +15,35 @@ export const operationsQuery = queryOptions({
   queryFn: ({ signal }) => answerOf(api.GET('/api/v1/operations', { signal })),
   refetchInterval: EVERY,
 });
-export const timersQuery = queryOptions({
-  queryKey: ['operations', 'timers'],
-  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/operations/timers', { params: { query: { limit: 50 } }, signal })),
-});
+const PAGE = 50;
+type Page<Row> = { readonly items: Row[]; readonly next: string | null };
+/** A list of it, page by page. */
+const listed = <Row>(
+  key: readonly string[],
+  ask: (query: { readonly limit: number; readonly cursor?: string }, signal: AbortSignal) => Promise<Page<Row>>,
+) =>
+  infiniteQueryOptions({
+    queryKey: ['operations', ...key],
+    queryFn: ({ signal, pageParam }) => ask({ limit: PAGE, ...(pageParam !== '' && { cursor: pageParam }) }, signal),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next ?? undefined,
+  });
+
+export const timersQuery = listed(['timers'], (query, signal) =>
+  answerOf(api.GET('/api/v1/operations/timers', { params: { query }, signal })),
+);
 export const outboxQuery = (status: OutboxStatus) =>
-  queryOptions({
-    queryKey: ['operations', 'outbox', status],
-    queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/operations/outbox', { params: { query: { status, limit: 100 } }, signal })),
-  });
+  listed(['outbox', status], (query, signal) =>
+    answerOf(api.GET('/api/v1/operations/outbox', { params: { query: { ...query, status } }, signal })),
+  );
 export const asideQuery = (kind: AsideKind) =>
-  queryOptions({
-    queryKey: ['operations', 'aside', kind],
-    queryFn: ({ signal }) =>
-      answerOf(
-        kind === 'instance'
-          ? api.GET('/api/v1/operations/quarantine', { params: { query: { limit: 100 } }, signal })
-          : api.GET('/api/v1/operations/errands', { params: { query: { limit: 100 } }, signal }),
-      ),
-  });
+  listed(['aside', kind], (query, signal) =>
+    answerOf(
+      kind === 'instance'
+        ? api.GET('/api/v1/operations/quarantine', { params: { query }, signal })
+        : api.GET('/api/v1/operations/errands', { params: { query }, signal }),
+    ),
+  );
 
 type What = { readonly what: 'outbox' | 'quarantine' | 'errands'; readonly id: number };
 export const retry = ({ what, id }: What) =>

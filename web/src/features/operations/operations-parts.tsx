@@ -9,11 +9,12 @@ import {
   IconRefresh,
   IconStack2,
 } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { momentText, numberText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { DataTable } from '../../ui/data-table';
+import { MoreButton } from '../../ui/more-button';
 import { ProblemNote } from '../../ui/problem-note';
 import { StatusTag } from '../../ui/status-tag';
 import { toastDone } from '../../ui/toast';
@@ -109,14 +110,15 @@ function Retry({
 
 export function AsideTable({ kind }: { readonly kind: AsideKind }) {
   const { t } = useTranslation('operations');
-  const { data, error, refetch } = useQuery(asideQuery(kind));
+  const asked = useInfiniteQuery(asideQuery(kind));
   return (
     <DataTable
       caption={t(`aside.${kind}`)}
-      rows={data?.items}
+      rows={asked.data?.pages.flatMap(({ items }) => items)}
       keyOf={({ id }) => id}
-      error={error}
-      retry={refetch}
+      error={asked.error}
+      retry={asked.refetch}
+      footer={asked.hasNextPage ? <MoreButton of={asked} /> : undefined}
       empty={t(`noAside.${kind}`)}
       columns={[
         {
@@ -151,14 +153,15 @@ export function AsideTable({ kind }: { readonly kind: AsideKind }) {
 export function OutboxTable({ status }: { readonly status: OutboxStatus }) {
   const { t } = useTranslation('operations');
   const { t: common } = useTranslation();
-  const { data, error, refetch } = useQuery(outboxQuery(status));
+  const asked = useInfiniteQuery(outboxQuery(status));
   return (
     <DataTable
       caption={t(`outbox.${status}`)}
-      rows={data?.items}
+      rows={asked.data?.pages.flatMap(({ items }) => items)}
       keyOf={({ id }) => id}
-      error={error}
-      retry={refetch}
+      error={asked.error}
+      retry={asked.refetch}
+      footer={asked.hasNextPage ? <MoreButton of={asked} /> : undefined}
       empty={t(`noOutbox.${status}`)}
       columns={[
         {
@@ -204,14 +207,15 @@ export function OutboxTable({ status }: { readonly status: OutboxStatus }) {
 export function TimersTable() {
   const { t } = useTranslation('operations');
   const [language] = useLanguage();
-  const { data, error, refetch } = useQuery(timersQuery);
+  const asked = useInfiniteQuery(timersQuery);
   return (
     <DataTable
       caption={t('timers')}
-      rows={data?.items}
+      rows={asked.data?.pages.flatMap(({ items }) => items)}
       keyOf={({ instance, at, label }) => `${instance} ${at} ${label.vi}`}
-      error={error}
-      retry={refetch}
+      error={asked.error}
+      retry={asked.refetch}
+      footer={asked.hasNextPage ? <MoreButton of={asked} /> : undefined}
       empty={t('noTimers')}
       columns={[
         {

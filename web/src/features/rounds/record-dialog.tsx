@@ -6,6 +6,7 @@ import type { components } from '../../lib/api.gen';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { fieldErrors } from '../../lib/problem';
+import { useIsUploading } from '../../lib/upload';
 import { DayField } from '../../ui/day-field';
 import { Dialog } from '../../ui/dialog';
 import { DialogFoot } from '../../ui/dialog-foot';
@@ -64,6 +65,7 @@ function Asked({ row, act, now, scans, typed, done, close }: Props) {
   const [dated, setDated] = useState<string | null>(null);
   const [words, setWords] = useState('');
   const [files, setFiles] = useState<readonly number[]>([]);
+  const isUploading = useIsUploading(row.id);
   const [isIncomplete, setIsIncomplete] = useState(false);
   const sending = useMutation({
     mutationFn: sendAct,
@@ -145,7 +147,12 @@ function Asked({ row, act, now, scans, typed, done, close }: Props) {
         />
         <ProblemNote error={sending.error} />
         {isIncomplete && <Note>{t('recorded.incomplete')}</Note>}
-        <DialogFoot close={close} verb={said(act.label, language)} isBusy={sending.isPending} isOff={at === null} />
+        <DialogFoot
+          close={close}
+          verb={said(act.label, language)}
+          isBusy={sending.isPending}
+          isOff={at === null || isUploading}
+        />
       </Stack>
     </form>
   );

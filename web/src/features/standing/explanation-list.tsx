@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconMessageCheck, IconMessageOff, IconMessageQuestion } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -7,6 +6,7 @@ import { paths } from '../../app/paths';
 import { momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { inPeriod } from '../../lib/period';
+import { MoreButton } from '../../ui/more-button';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { StatusTag } from '../../ui/status-tag';
 import styles from './explanations.module.css';
@@ -16,9 +16,8 @@ import { unitText } from './unit-text';
 /** What leadership asked, and what the unit answered, the newest first. */
 export function ExplanationList({ isPending }: { readonly isPending: boolean }) {
   const { t } = useTranslation('standing');
-  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery(
-    explanationsQuery(isPending),
-  );
+  const asked = useInfiniteQuery(explanationsQuery(isPending));
+  const { data, error, refetch } = asked;
   if (error && !data) return <ErrorState error={error} retry={refetch} />;
   if (!data) return <LoadingState rows={3} height={72} />;
   const items = data.pages.flatMap((page) => page.items);
@@ -30,11 +29,9 @@ export function ExplanationList({ isPending }: { readonly isPending: boolean }) 
           <Asked key={`${item.id} ${item.seq}`} item={item} />
         ))}
       </ul>
-      {hasNextPage && (
-        <Button mt="md" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-          {t('older')}
-        </Button>
-      )}
+      <MoreButton of={asked} mt="md">
+        {t('older')}
+      </MoreButton>
     </>
   );
 }

@@ -1,9 +1,9 @@
-import { Button } from '@mantine/core';
 import { IconMessage2 } from '@tabler/icons-react';
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
+import { MoreButton } from '../../ui/more-button';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { StatusTag } from '../../ui/status-tag';
 import { Composer } from './composer';
@@ -72,11 +72,7 @@ function Thread({ id, who, talk }: Props & { readonly talk: TalkView }) {
   };
   return (
     <>
-      {asked.hasNextPage && (
-        <Button variant="default" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          {t('earlier')}
-        </Button>
-      )}
+      <MoreButton of={asked}>{t('earlier')}</MoreButton>
       {remarks.length === 0 ? (
         <p className={styles['empty']}>
           <strong>{t('none')}</strong>

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { IconCoffee } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -9,6 +8,7 @@ import { said, useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
 import { HelpLink } from '../../ui/help-link';
 import { type Column, DataTable } from '../../ui/data-table';
+import { MoreButton } from '../../ui/more-button';
 import { EmptyState } from '../../ui/states';
 import { TermText } from '../../ui/term-text';
 import { TimelinessTag } from '../../ui/timeliness-tag';
@@ -69,13 +69,7 @@ export function TaskList({ unit, bucket, hasManyUnits }: Props) {
             {t('emptyMore')}
           </EmptyState>
         }
-        footer={
-          asked.hasNextPage ? (
-            <Button variant="default" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-              {t('more', { ns: 'common' })}
-            </Button>
-          ) : undefined
-        }
+        footer={asked.hasNextPage ? <MoreButton of={asked} /> : undefined}
       />
     </section>
   );

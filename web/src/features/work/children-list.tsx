@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import { paths } from '../../app/paths';
 import { said, useLanguage } from '../../lib/i18n';
 import { inPeriod } from '../../lib/period';
 import { type Column, DataTable } from '../../ui/data-table';
+import { MoreButton } from '../../ui/more-button';
 import { TermText } from '../../ui/term-text';
 import { TimelinessTag } from '../../ui/timeliness-tag';
 import { childrenQuery, type Instance, type WorkRow } from './get-instance';
@@ -61,13 +61,7 @@ export function ChildrenList({ instance }: { readonly instance: Instance }) {
         error={asked.error}
         retry={asked.refetch}
         empty={t('noChildren')}
-        footer={
-          asked.hasNextPage ? (
-            <Button variant="default" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-              {t('more', { ns: 'common' })}
-            </Button>
-          ) : undefined
-        }
+        footer={asked.hasNextPage ? <MoreButton of={asked} /> : undefined}
       />
     </section>
   );

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
 import { fieldErrors, isProblem } from '../../lib/problem';
+import { useIsUploading } from '../../lib/upload';
 import { Dialog } from '../../ui/dialog';
 import { DialogFoot } from '../../ui/dialog-foot';
 import { ProblemNote } from '../../ui/problem-note';
@@ -48,6 +49,7 @@ function Asked({ instance, etag, seq, event, form, documents, done, close }: Pro
   const [reason, setReason] = useState('');
   const [moment, setMoment] = useState<FieldValue>(null);
   const renew = (): Promise<void> => client.invalidateQueries({ queryKey: ['work'] });
+  const isUploading = useIsUploading(instance.id);
   const sending = useMutation({
     mutationFn: sendEvent,
     onSuccess: async () => {
@@ -120,6 +122,7 @@ function Asked({ instance, etag, seq, event, form, documents, done, close }: Pro
           close={close}
           verb={said(event.label, language)}
           isBusy={sending.isPending}
+          isOff={isUploading}
           isFirst={isPlain(event)}
         />
       </Stack>

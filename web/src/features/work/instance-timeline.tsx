@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import {
   IconArrowsExchange,
   IconBell,
@@ -12,6 +11,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { MoreButton } from '../../ui/more-button';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { Timeline, TimelineItem } from '../../ui/timeline-item';
 import { EntryPapers } from './entry-papers';
@@ -34,11 +34,7 @@ export function InstanceTimeline({ id }: { readonly id: number }) {
             <Happened key={entry.seq} entry={entry} />
           ))}
       </Timeline>
-      {asked.hasNextPage && (
-        <Button variant="default" loading={asked.isFetchingNextPage} onClick={() => void asked.fetchNextPage()}>
-          {t('earlier')}
-        </Button>
-      )}
+      <MoreButton of={asked}>{t('earlier')}</MoreButton>
     </>
   );
 }
