@@ -15,6 +15,7 @@ type Props = {
   /** The button asks for a folder, with all that is in it. */
   readonly isFolder?: boolean;
   readonly isBusy?: boolean;
+  /** All that were given: whoever takes only some says which. */
   readonly take: (files: readonly GivenFile[]) => void;
 };
 
@@ -23,7 +24,7 @@ export function FileDrop({ hint, choose, accept, isMany = false, isFolder = fals
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setIsOver] = useState(false);
   const given = (files: readonly GivenFile[]): void => {
-    if (files.length > 0) take(isMany || isFolder ? files : files.slice(0, 1));
+    if (files.length > 0) take(files);
   };
   const dropped = (event: DragEvent): void => {
     event.preventDefault();

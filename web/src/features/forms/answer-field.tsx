@@ -1,8 +1,9 @@
-import { Checkbox, MultiSelect, NumberInput, Radio, Select, Textarea, TextInput, Group } from '@mantine/core';
+import { Checkbox, MultiSelect, Radio, Select, Textarea, TextInput, Group } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/i18n';
 import { DayField } from '../../ui/day-field';
+import { NumberField } from '../../ui/number-field';
 import type { AnswerProps } from './answer-props';
 import { FileAnswer } from './file-answer';
 import { elementOf, textOf } from './paths-in';
@@ -40,16 +41,14 @@ export function AnswerField(props: AnswerProps) {
       );
     case 'number':
       return (
-        <NumberInput
+        <NumberField
           {...common}
-          value={typeof value === 'number' ? value : ''}
+          value={typeof value === 'number' ? value : null}
           suffix={field.unit ? ` ${textOf(field.unit, language)}` : ''}
           decimalScale={field.decimals ?? 0}
-          decimalSeparator={language === 'vi' ? ',' : '.'}
-          thousandSeparator={language === 'vi' ? '.' : ','}
           hideControls
           inputMode={field.decimals ? 'decimal' : 'numeric'}
-          onChange={(given) => change(typeof given === 'number' ? given : null)}
+          onChange={change}
         />
       );
     case 'date':

@@ -8,7 +8,7 @@ import { sizeText } from '../../lib/format';
 import type { GivenFile } from '../../lib/given-files';
 import { useLanguage } from '../../lib/i18n';
 import { FileDrop } from '../../ui/file-drop';
-import { ProblemNote } from '../../ui/problem-note';
+import { Note, ProblemNote } from '../../ui/problem-note';
 import type { AnswerProps } from './answer-props';
 import styles from './forms.module.css';
 import { elementOf, textOf } from './paths-in';
@@ -27,6 +27,7 @@ export function FileAnswer({ field, path, instance, value, error, isNeeded, isLo
   const name = useId();
   const [going, setGoing] = useState<readonly Going[]>([]);
   const [failed, setFailed] = useState<unknown>();
+  const [refused, setRefused] = useState<readonly string[]>([]);
   const attached = ids(value);
   // Several end at about the same time: each adds to what is there by then.
   const latest = useRef(attached);
@@ -53,7 +54,9 @@ export function FileAnswer({ field, path, instance, value, error, isNeeded, isLo
   const kinds = field.kinds ?? ['pdf', 'docx', 'xlsx', 'png', 'jpg'];
   const take = (files: readonly GivenFile[]): void => {
     setFailed(undefined);
-    for (const { file } of files.slice(0, most - attached.length)) void send(file);
+    const room = Math.max(0, most - attached.length - going.length);
+    setRefused(files.slice(room).map(({ file }) => file.name));
+    for (const { file } of files.slice(0, room)) void send(file);
   };
   return (
     <div id={elementOf(path)} role="group" aria-labelledby={name} className={styles['files']}>
@@ -79,7 +82,7 @@ export function FileAnswer({ field, path, instance, value, error, isNeeded, isLo
           <Progress value={share * 100} aria-label={t('uploading', { name: file })} />
         </div>
       ))}
-      {!isLocked && attached.length < most && (
+      {!isLocked && attached.length + going.length < most && (
         <FileDrop
           choose={
             <>
@@ -94,6 +97,7 @@ export function FileAnswer({ field, path, instance, value, error, isNeeded, isLo
         />
       )}
       {error !== undefined && <p className={styles['error']}>{error}</p>}
+      {refused.length > 0 && <Note>{t('tooMany', { most, names: refused.join(', ') })}</Note>}
       <ProblemNote error={failed} />
     </div>
   );

@@ -59,7 +59,7 @@ export function FormEditor({ who, of, view, opened, children }: Props) {
             <Button
               variant="default"
               leftSection={<IconHistory size={16} aria-hidden />}
-              onClick={() => desk.change(offer.answers)}
+              onClick={() => desk.change(() => offer.answers)}
             >
               {t('takeOffer')}
             </Button>

@@ -19,7 +19,8 @@ type Props = {
   readonly isLocked: boolean;
   /** What is wrong at a path, in words. */
   readonly errorAt: (path: string) => string | undefined;
-  readonly change: (answers: Answers) => void;
+  /** Upon what is answered by then: a file may arrive long after it was dropped. */
+  readonly change: (next: (answers: Answers) => Answers) => void;
 };
 
 /** All that a form asks, section by section; what was remarked when it was returned stands beside its field. */
@@ -54,7 +55,7 @@ export function FormFields({ form, instance, answers, remarks, isLocked, errorAt
                 isNeeded={isRequired(field, look)}
                 isLocked={isLocked}
                 errorAt={errorAt}
-                change={(value) => change(withAnswer(answers, field.id, value))}
+                change={(next) => change((now) => withAnswer(now, field.id, next(given(now, field.id))))}
               />
             ) : (
               <AnswerField
@@ -65,7 +66,7 @@ export function FormFields({ form, instance, answers, remarks, isLocked, errorAt
                 error={errorAt(field.id)}
                 isNeeded={isRequired(field, look)}
                 isLocked={isLocked}
-                change={(value) => change(withAnswer(answers, field.id, value))}
+                change={(value) => change((now) => withAnswer(now, field.id, value))}
               />
             )}
             <Remarks remarks={of(field.id)} />

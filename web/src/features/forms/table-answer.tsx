@@ -16,7 +16,8 @@ type Props = {
   readonly isNeeded: boolean;
   readonly isLocked: boolean;
   readonly errorAt: (path: string) => string | undefined;
-  readonly change: (value: unknown) => void;
+  /** Upon what the table holds by then. */
+  readonly change: (next: (value: unknown) => unknown) => void;
 };
 
 /** A table of answers: its rows are given, or people add them; on a phone each row is a card. */
@@ -26,7 +27,7 @@ export function TableAnswer(props: Props) {
   const [language] = useLanguage();
   const rows = rowsOf(field, value);
   const label = textOf(field.label, language);
-  const add = (): void => change([...(Array.isArray(value) ? (value as unknown[]) : []), {}]);
+  const add = (): void => change((now) => [...(Array.isArray(now) ? (now as unknown[]) : []), {}]);
   const error = errorAt(field.id);
   return (
     <div id={elementOf(field.id)} tabIndex={-1} className={styles['table']}>
@@ -75,7 +76,7 @@ export function TableAnswer(props: Props) {
 
 type RowProps = Props & { readonly name: string; readonly cells: Cells };
 
-function Row({ field, instance, value, look: outside, isLocked, errorAt, change, name, cells }: RowProps) {
+function Row({ field, instance, look: outside, isLocked, errorAt, change, name, cells }: RowProps) {
   const { t } = useTranslation('forms');
   const [language] = useLanguage();
   const look = inRow(field.columns, cells, outside);
@@ -107,8 +108,8 @@ function Row({ field, instance, value, look: outside, isLocked, errorAt, change,
                 isLocked={isLocked}
                 name={`${title}: ${textOf(column.label, language)}`}
                 change={(cell) =>
-                  change(
-                    field.rows ? withCell(value, name, [column.id, cell]) : withCellAt(value, at, [column.id, cell]),
+                  change((now) =>
+                    field.rows ? withCell(now, name, [column.id, cell]) : withCellAt(now, at, [column.id, cell]),
                   )
                 }
               />
@@ -123,7 +124,7 @@ function Row({ field, instance, value, look: outside, isLocked, errorAt, change,
         <td role="cell">
           <CloseButton
             aria-label={t('removeRowAt', { n: at + 1 })}
-            onClick={() => change(Array.isArray(value) ? value.filter((_, n) => n !== at) : [])}
+            onClick={() => change((now) => (Array.isArray(now) ? now.filter((_, n) => n !== at) : []))}
           />
         </td>
       )}

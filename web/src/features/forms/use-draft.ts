@@ -22,7 +22,7 @@ export type DraftDesk = {
   readonly startsFrom: number | null;
   /** It was found in this browser, not yet sent. */
   readonly isRestored: boolean;
-  readonly change: (answers: Answers) => void;
+  readonly change: (next: (answers: Answers) => Answers) => void;
   /** Resolves once all that was typed is with the server: with the revision, or without one where nothing is written. */
   readonly settle: () => Promise<number | undefined>;
   readonly takeTheirs: () => void;
@@ -80,8 +80,9 @@ export function useDraft(who: string, of: FormOf, opened: Opened): DraftDesk {
   }, [who, id, form]);
   const saveQuietly = useCallback((): void => void save().catch(() => undefined), [save]);
 
-  const change = useCallback(
-    (next: Answers): void => {
+  const alter = useCallback(
+    (change: (answers: Answers) => Answers): void => {
+      const next = change(now.current.answers);
       now.current = { ...now.current, answers: next, isDirty: true };
       setAnswers(next);
       keepDraft(who, { id, form }, { answers: next, etag: now.current.etag });
@@ -127,7 +128,7 @@ export function useDraft(who: string, of: FormOf, opened: Opened): DraftDesk {
     revision,
     startsFrom,
     isRestored,
-    change,
+    change: alter,
     settle: async () => {
       // What was put before its signer and was not touched since goes as it is.
       if (!now.current.isDirty && startsFrom !== null) return undefined;

@@ -1,5 +1,6 @@
-import { Autocomplete, Group, NumberInput } from '@mantine/core';
+import { Autocomplete, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { NumberField } from '../../ui/number-field';
 import { objectAt, type Path, saidOf } from './obligation-data';
 import { FieldNotes } from './field-note';
 import type { FieldFinding } from './get-plans';
@@ -20,7 +21,7 @@ export function DateField({ label, value, path, findings, anchors, change, isNee
   const { t } = useTranslation('plans');
   const parts = objectAt(value);
   const from = typeof value === 'string' ? value : typeof parts['from'] === 'string' ? parts['from'] : '';
-  const numberOf = (name: string): number | '' => (typeof parts[name] === 'number' ? parts[name] : '');
+  const numberOf = (name: string): number | null => (typeof parts[name] === 'number' ? parts[name] : null);
   const put = (more: Readonly<Record<string, unknown>>): void => {
     const next: Record<string, unknown> = { ...parts, from, ...more };
     const kept = Object.entries(next).filter(([, item]) => item !== '' && item !== undefined && item !== 0);
@@ -29,10 +30,10 @@ export function DateField({ label, value, path, findings, anchors, change, isNee
     change(kept.length === 1 && first?.[0] === 'from' ? first[1] : Object.fromEntries(kept));
   };
   const offset = (name: 'workingDays' | 'days') => (
-    <NumberInput
+    <NumberField
       label={t(`offset.${name}`)}
       value={numberOf(name)}
-      onChange={(next) => put({ [name]: next === '' ? undefined : Number(next) })}
+      onChange={(next) => put({ [name]: next ?? undefined })}
       allowDecimal={false}
       w={112}
       readOnly={isReadOnly}

@@ -1,5 +1,6 @@
-import { Checkbox, Group, NumberInput, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, Group, TagsInput, TextInput } from '@mantine/core';
 import { said, useLanguage } from '../../lib/i18n';
+import { NumberField } from '../../ui/number-field';
 import { FieldNotes } from './field-note';
 import type { FieldFinding, Vocabulary, Written } from './get-plans';
 import { type Path, saidOf } from './obligation-data';
@@ -63,11 +64,11 @@ function ParameterField({ word, value, put, isReadOnly }: OneProps) {
     case 'number':
     case 'workingDays':
       return (
-        <NumberInput
+        <NumberField
           label={label}
-          value={typeof value === 'number' ? value : ''}
+          value={typeof value === 'number' ? value : null}
           placeholder={String(usual)}
-          onChange={(next) => put(next === '' ? undefined : Number(next))}
+          onChange={(next) => put(next ?? undefined)}
           readOnly={isReadOnly}
         />
       );

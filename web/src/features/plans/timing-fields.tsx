@@ -1,6 +1,7 @@
-import { ActionIcon, Button, Fieldset, Group, MultiSelect, NumberInput, Select, Stack, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Fieldset, Group, MultiSelect, Select, Stack, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { NumberField } from '../../ui/number-field';
 import { FieldNotes } from './field-note';
 import type { FieldFinding, Vocabulary, Written } from './get-plans';
 import { objectAt, type Path, saidOf } from './obligation-data';
@@ -88,18 +89,18 @@ function Rungs({ kind, own, words, path, findings, change, isReadOnly }: RungsPr
                   w={92}
                 />
               ) : (
-                <NumberInput
+                <NumberField
                   label={t('timing.level')}
                   value={numberOf(rung['level'])}
-                  onChange={(next) => setAt(n, { level: Number(next) })}
+                  onChange={(next) => setAt(n, { level: next ?? '' })}
                   readOnly={isReadOnly}
                   w={72}
                 />
               )}
-              <NumberInput
+              <NumberField
                 label={t('offset.workingDays')}
                 value={numberOf(rung['workingDays'])}
-                onChange={(next) => setAt(n, { workingDays: Number(next) })}
+                onChange={(next) => setAt(n, { workingDays: next ?? '' })}
                 readOnly={isReadOnly}
                 w={112}
               />
@@ -153,6 +154,6 @@ function Rungs({ kind, own, words, path, findings, change, isReadOnly }: RungsPr
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
-const numberOf = (value: unknown): number | '' => (typeof value === 'number' ? value : '');
+const numberOf = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 const withoutGaps = (rung: Written): Written =>
   Object.fromEntries(Object.entries(rung).filter(([, value]) => value !== ''));

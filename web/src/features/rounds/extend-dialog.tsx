@@ -1,4 +1,4 @@
-import { NumberInput, SegmentedControl, Stack, Textarea } from '@mantine/core';
+import { SegmentedControl, Stack, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { fieldErrors } from '../../lib/problem';
 import { DayField } from '../../ui/day-field';
 import { Dialog } from '../../ui/dialog';
 import { DialogFoot } from '../../ui/dialog-foot';
+import { NumberField } from '../../ui/number-field';
 import { ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
 import type { Act, RoundRow } from './get-round';
@@ -45,10 +46,13 @@ function Asked({ row, act, today, wished, done, close }: Props) {
   const from = due > today ? due : today;
   const [way, setWay] = useState<'day' | 'days'>(wished?.day === undefined ? 'days' : 'day');
   const [day, setDay] = useState<string | null>(wished?.day ?? null);
-  const [days, setDays] = useState(3);
+  const [days, setDays] = useState<number | null>(3);
   const [reason, setReason] = useState('');
-  const counted = useQuery({ ...workingDayQuery(row.id, from, days), enabled: way === 'days' && days > 0 });
-  const to = way === 'day' ? day : counted.data?.day;
+  const counted = useQuery({
+    ...workingDayQuery(row.id, from, days ?? 0),
+    enabled: way === 'days' && days !== null && days > 0,
+  });
+  const to = way === 'day' ? day : days === null ? undefined : counted.data?.day;
   const field = act.fields.find(({ type }) => type === 'day')?.name ?? 'to';
   const sending = useMutation({
     mutationFn: sendAct,
@@ -85,7 +89,7 @@ function Asked({ row, act, today, wished, done, close }: Props) {
         {way === 'day' ? (
           <DayField label={t('newDue')} required value={day} error={errors[field]} onChange={setDay} />
         ) : (
-          <NumberInput
+          <NumberField
             label={t('daysMore')}
             description={t(from === due ? 'countedFromDue' : 'countedFromToday', { day: dateText(from) })}
             min={1}
@@ -93,7 +97,7 @@ function Asked({ row, act, today, wished, done, close }: Props) {
             required
             error={errors[field]}
             value={days}
-            onChange={(given) => setDays(typeof given === 'number' ? given : 0)}
+            onChange={setDays}
           />
         )}
         <p role="status" className={styles['soft']}>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { sizeText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import { type Kept, upload } from '../../lib/upload';
-import { ProblemNote } from '../../ui/problem-note';
+import { Note, ProblemNote } from '../../ui/problem-note';
 import styles from './steps.module.css';
 
 type Props = {
@@ -27,6 +27,7 @@ export function DocumentsField({ instance, files, change }: Props) {
   const latest = useRef(files);
   const [going, setGoing] = useState<readonly Going[]>([]);
   const [failed, setFailed] = useState<unknown>();
+  const [refused, setRefused] = useState<readonly string[]>([]);
   const keep = (next: readonly Kept[]): void => {
     latest.current = next;
     change(next);
@@ -46,7 +47,10 @@ export function DocumentsField({ instance, files, change }: Props) {
   };
   const take = (given: FileList | null): void => {
     setFailed(undefined);
-    for (const file of [...(given ?? [])].slice(0, MOST - files.length)) void send(file);
+    const room = Math.max(0, MOST - files.length - going.length);
+    const all = [...(given ?? [])];
+    setRefused(all.slice(room).map((file) => file.name));
+    for (const file of all.slice(0, room)) void send(file);
   };
   const dropped = (event: DragEvent): void => {
     event.preventDefault();
@@ -99,6 +103,7 @@ export function DocumentsField({ instance, files, change }: Props) {
           }}
         />
       </div>
+      {refused.length > 0 && <Note>{t('tooMany', { most: MOST, names: refused.join(', ') })}</Note>}
       <ProblemNote error={failed} />
     </div>
   );

@@ -1,9 +1,10 @@
-import { Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core';
+import { Checkbox, MultiSelect, Select, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
 import { DayField } from '../../ui/day-field';
 import { MomentField } from '../../ui/moment-field';
+import { NumberField } from '../../ui/number-field';
 import { DaySteps } from './day-steps';
 import { type EventField as Field, unitsQuery } from './get-instance';
 
@@ -28,14 +29,7 @@ export function EventField({ field, plan, due, value, error, change }: Props) {
   const text = typeof value === 'string' ? value : '';
   switch (field.type) {
     case 'number':
-      return (
-        <NumberInput
-          {...common}
-          value={typeof value === 'number' ? value : ''}
-          decimalSeparator={language === 'vi' ? ',' : '.'}
-          onChange={(given) => change(typeof given === 'number' ? given : null)}
-        />
-      );
+      return <NumberField {...common} value={typeof value === 'number' ? value : null} onChange={change} />;
     case 'boolean':
       return (
         <Checkbox label={label} checked={value === true} onChange={(event) => change(event.currentTarget.checked)} />
