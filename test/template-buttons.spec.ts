@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { noticesIn } from './support/notices-in.js';
+import { noticesIn, sendingIn } from './support/notices-in.js';
 import type { Definition } from '../src/core/definition/definition.js';
 import { assemble } from '../src/core/plan/assemble.js';
 import { readWorkflows } from '../src/plans/workflow-files.js';
@@ -46,5 +46,21 @@ describe.each(plans)('the texts of the plan %s', (plan) => {
     const texts = await read();
     expect(texts.filter(({ vi, en }) => vi.join() !== en.join())).toEqual([]);
     expect(texts.flatMap(({ vi }) => vi).filter((event) => event.startsWith(NONE))).toEqual([]);
+  });
+
+  test('name only buttons that are there where they leave their reader', async () => {
+    const files = new Map(await readWorkflows(workflows));
+    const { definitions } = assemble(await planNamed(plan));
+    const absent = [...definitions.values()].flatMap((definition) =>
+      sendingIn(definition.machine).flatMap(({ template, to, offered, at }) => {
+        const buttons = buttonsOf(definition, to, 'vi');
+        const named = buttonsIn(files.get(`plans/${plan}/templates/${template}.vi.md`) ?? '', 'vi');
+        return named
+          .map((label) => buttons.get(label) ?? '')
+          .filter((event) => !offered.has(event))
+          .map((event) => `${definition.lifecycle}: ${template} names ${event} at ${at}`);
+      }),
+    );
+    expect([...new Set(absent)]).toEqual([]);
   });
 });

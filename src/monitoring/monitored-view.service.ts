@@ -7,7 +7,7 @@ import { labelOf } from '../platform/words.js';
 import { isOwedNow } from '../work/buckets.rules.js';
 import { CalendarReader } from '../work/calendar.reader.js';
 import { DefinitionReader, type DefinitionHeads } from '../work/definition.reader.js';
-import { stageLabel } from '../work/stage-labels.rules.js';
+import { standLabel } from '../work/stage-labels.rules.js';
 import { termOf } from '../work/term.rules.js';
 import { isoOrNull, obligationName, termView, timelinessView, unitName } from '../work/work-view.js';
 import { HoldersReader, type HolderRow } from './holders.reader.js';
@@ -75,7 +75,11 @@ function itemOf({ row, turn }: Turned, known: Known): MonitoredItem {
     period: row.period,
     unit: unitName(row),
     stage: row.stage,
-    stageLabel: stageLabel(head?.stages ?? {}, row.stage, row.done ? 'done' : 'running'),
+    stageLabel: standLabel(head, {
+      ...row,
+      status: row.done ? 'done' : 'running',
+      value: row.snapshot?.value ?? null,
+    }),
     timeliness,
     due: isoOrNull(row.due),
     term: termOfRow(row, known),

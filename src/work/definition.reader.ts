@@ -14,14 +14,15 @@ export type DefinitionHead = {
   readonly clause: string;
   readonly class: 'hard' | 'programme' | 'standing' | 'event';
   readonly label: Text;
-  /** What its stages are called. */
+  /** What its states are called, by their paths, and its stages. */
+  readonly labels: Readonly<Record<string, Text>>;
   readonly stages: Readonly<Record<string, Text>>;
   /** The definitions of what it opens, by group. */
   readonly groups: Readonly<Record<string, string>>;
   /** A unit gives itself points with it, and its scorer others. */
   readonly scored: boolean;
 };
-type Row = Omit<DefinitionHead, 'stages' | 'groups'> &
+type Row = Omit<DefinitionHead, 'labels' | 'stages' | 'groups'> &
   Staged & { readonly groups: Readonly<Record<string, { readonly definition: string }>> };
 export type DefinitionHeads = ReadonlyMap<string, DefinitionHead>;
 
@@ -63,6 +64,7 @@ export class DefinitionReader {
 
 const headOf = ({ groups, work, labels, stages, ...head }: Row): DefinitionHead => ({
   ...head,
+  labels,
   stages: stageLabels({ work, labels, stages }),
   groups: Object.fromEntries(Object.entries(groups).map(([group, { definition }]) => [group, definition])),
 });

@@ -28,7 +28,7 @@ import type {
 } from './instances.dto.js';
 import { possibleView } from './possible-view.js';
 import type { DueTerm } from './work.dto.js';
-import { stageLabel } from './stage-labels.rules.js';
+import { stageLabel, standLabel } from './stage-labels.rules.js';
 import { statesOf } from './states.rules.js';
 import { termOf } from './term.rules.js';
 import { toldBy } from './work.reader.js';
@@ -143,7 +143,7 @@ export class DescribeInstance {
       unit: unitName(row),
       status: row.status,
       stage: row.stage,
-      stageLabel: stageLabel(heads.get(row.definition)?.stages ?? {}, row.stage, row.status),
+      stageLabel: standLabel(heads.get(row.definition), { ...row, value: snapshot.value }),
       states: statesOf(definition, snapshot),
       tags: [...row.tags],
       timeliness: timelinessView({ ...context, tags: row.tags, deadlineKind: context.deadline?.kind ?? null }),

@@ -13,7 +13,7 @@ import type { WorkRow } from './work.reader.js';
 
 export type InstanceRow = Omit<
   WorkRow,
-  'opensNext' | 'children' | 'workingEnd' | 'verdict' | 'verdictOriginal' | 'deadlineKind'
+  'opensNext' | 'value' | 'children' | 'workingEnd' | 'verdict' | 'verdictOriginal' | 'deadlineKind'
 > & {
   readonly calendar: string;
   readonly reopens: string | null;

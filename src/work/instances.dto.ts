@@ -138,6 +138,7 @@ export class InstanceView {
   unit: UnitName;
   status: 'running' | 'done' | 'quarantined';
   stage: string;
+  /** Where it stands, as every list says it. */
   stageLabel: LabelText;
   /** Where the work stands, the outer state first. */
   states: StateView[];

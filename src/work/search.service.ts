@@ -6,7 +6,7 @@ import { DefinitionReader, type DefinitionHead, type DefinitionHeads } from './d
 import type { FoundClause, FoundUnit, FoundWork, SearchQuery, SearchView } from './search.dto.js';
 import { SearchReader, type MaskedDefinition, type UnitRow } from './search.reader.js';
 import { distance, fullMask, maskOf, obligationTexts, tokensOf } from './search.rules.js';
-import { stageLabel } from './stage-labels.rules.js';
+import { standLabel } from './stage-labels.rules.js';
 import { isoOrNull, obligationName, timelinessView, unitName } from './work-view.js';
 import type { WorkRow } from './work.reader.js';
 
@@ -79,7 +79,7 @@ function workView(row: WorkRow, heads: DefinitionHeads): FoundWork {
     period: row.period,
     unit: unitName(row),
     status: row.status,
-    stageLabel: stageLabel(head?.stages ?? {}, row.stage, row.status),
+    stageLabel: standLabel(head, row),
     timeliness: timelinessView(row),
     due: isoOrNull(row.due),
   };

@@ -1,4 +1,4 @@
-import { stageLabel, stageLabels } from './stage-labels.rules.js';
+import { stageLabel, stageLabels, standLabel } from './stage-labels.rules.js';
 
 const label = (text: string) => ({ vi: text, en: text.toLowerCase() });
 const known = stageLabels({
@@ -48,4 +48,26 @@ test('whatever has no stage is under way, until it is over', () => {
 
 test('what nobody has named stays as it is', () => {
   expect(stageLabel(known, 'unheard-of').vi).toBe('unheard-of');
+});
+
+describe('where one stands is said in one way', () => {
+  const labels = {
+    preparing: label('Đang chuẩn bị'),
+    'preparing.awaiting': label('Chờ tiếp nhận'),
+    over: label('Xong'),
+  };
+  const head = { labels, stages: { preparing: label('Đang chuẩn bị') } };
+  const at = (value: object, status: 'running' | 'done' = 'running') =>
+    standLabel(head, { stage: 'preparing', status, value: value as never }).vi;
+
+  test('by the state inside the outermost one, where that has a name', () => {
+    expect(at({ work: { preparing: { awaiting: 'chased' } }, timeliness: 'x' })).toBe('Chờ tiếp nhận');
+    expect(at({ work: { preparing: 'nameless' } })).toBe('Đang chuẩn bị');
+    expect(at({ work: 'over' })).toBe('Xong');
+  });
+
+  test('by the stage, where it is over or nothing is known of its states', () => {
+    expect(at({ work: { preparing: 'awaiting' } }, 'done')).toBe('Đang chuẩn bị');
+    expect(standLabel(head, { stage: 'preparing', status: 'running', value: null }).vi).toBe('Đang chuẩn bị');
+  });
 });

@@ -1,6 +1,7 @@
 import type { Json } from '../core/canonical.js';
 import type { Definition } from '../core/definition/definition.js';
 import { type Label, labelOf } from '../platform/words.js';
+import { statePaths } from './states.rules.js';
 
 type State = {
   readonly always?: unknown;
@@ -35,6 +36,25 @@ export function stageLabel(
 ): Label {
   if (stage === 'open') return labelOf('stages', status === 'done' ? 'over' : 'open');
   return known[stage] ?? labelOf('timeliness', stage);
+}
+
+/** What is known of a definition's words. */
+export type Known = { readonly labels: Definition['labels']; readonly stages: Readonly<Record<string, Label>> };
+type Stood = {
+  readonly stage: string;
+  readonly status: 'running' | 'done' | 'quarantined';
+  /** Of its snapshot; null: not known, as of the past. */
+  readonly value: Json | null;
+};
+
+/**
+ * Where something stands, for whoever works with it and in every list: the state in which it is inside the outermost one
+ * (“Chờ tiếp nhận”), which says more than its stage (“Đang chuẩn bị”); by its stage where there is none with a name, and once it is over.
+ */
+export function standLabel(known: Known | undefined, { stage, status, value }: Stood): Label {
+  const paths = status === 'done' ? [] : statePaths(value).slice(0, 2);
+  const label = paths.flatMap((path) => known?.labels[path] ?? []).at(-1);
+  return label ?? stageLabel(known?.stages ?? {}, stage, status);
 }
 
 /** The path of the innermost state that holds all of these. */

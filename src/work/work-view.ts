@@ -2,7 +2,7 @@ import { sees, type Scope } from '../people/access.rules.js';
 import { toIso } from '../core/calendar/day.js';
 import { type Label, labelOf } from '../platform/words.js';
 import type { DefinitionHead, DefinitionHeads } from './definition.reader.js';
-import { stageLabel } from './stage-labels.rules.js';
+import { stageLabel, standLabel } from './stage-labels.rules.js';
 import { type Term } from './term.rules.js';
 import { levelOf, standingOf, type Standing } from './timeliness.rules.js';
 import type { ChildrenView, DueTerm, TimelinessView, UnitName, WorkItem } from './work.dto.js';
@@ -97,7 +97,7 @@ export function workItem(row: WorkRow, heads: DefinitionHeads, scope: Scope, ter
     parent: row.parent === null ? null : { id: row.parentId, key: row.parent },
     status: row.status,
     stage: row.stage,
-    stageLabel: stageLabel(head?.stages ?? {}, row.stage, row.status),
+    stageLabel: standLabel(head, row),
     tags: [...row.tags],
     timeliness: timelinessView(row),
     due: isoOrNull(row.due),

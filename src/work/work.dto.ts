@@ -132,6 +132,7 @@ export class WorkItem {
   parent: InstanceRef | null;
   status: 'running' | 'done' | 'quarantined';
   stage: string;
+  /** Where it stands, as the work itself says it. */
   stageLabel: LabelText;
   tags: string[];
   timeliness: TimelinessView;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
+import type { Json } from '../core/canonical.js';
 import type { Scope } from '../people/access.rules.js';
 import { isShown, type Shown } from '../people/looks.js';
 import { visible, visibleTo } from '../people/visible.js';
@@ -31,6 +32,8 @@ export type WorkRow = {
   readonly parent: string | null;
   readonly status: 'running' | 'done' | 'quarantined';
   readonly stage: string;
+  /** In which states it stands. */
+  readonly value: Json;
   readonly tags: readonly string[];
   readonly verdict: 'on-time' | 'late' | null;
   readonly verdictOriginal: 'on-time' | 'late' | null;
@@ -98,7 +101,7 @@ const sorting = ({ sort, parent, unit, obligation, period }: WorkQuery, scope: S
 
 /** Of an instance `i`, its unit `u` and its parent `p`. */
 export const workColumns = `i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.unit, u.body->'name' as "unitName",
-  u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.status, i.stage, i.tags,
+  u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.status, i.stage, i.snapshot->'value' as value, i.tags,
   i.snapshot->'context'->>'verdict' as verdict, i.snapshot->'context'->>'verdictOriginal' as "verdictOriginal",
   i.due::float8 as due, (i.snapshot->'context'->'due'->'working-end')::float8 as "workingEnd",
   i.snapshot->'context'->'deadline'->>'kind' as "deadlineKind",

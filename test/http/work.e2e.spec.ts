@@ -93,7 +93,7 @@ test('an instance says where it stands, why it is due then, and who may do what'
   const view = await at('tiny/R0/2024-H1');
   expect(view).toMatchObject({
     stage: 'open',
-    stageLabel: { vi: 'Đang thực hiện', en: 'Under way' },
+    stageLabel: { vi: 'Dự thảo yêu cầu', en: 'Drafting the request' },
     states: [{ path: 'drafting', label: { vi: 'Dự thảo yêu cầu', en: 'Drafting the request' } }],
     due: { kind: 'main', legalEnd: '2024-05-15T23:59:59.999+07:00', workingEnd: '2024-05-15T17:00:00.000+07:00' },
     parent: { key: 'tiny/R0' },
@@ -175,6 +175,7 @@ test('issuing the request opens a task for each unit of that day, due as the req
       opened: true,
       stages: { open: 2 },
       stageLabels: { open: { vi: 'Đang thực hiện', en: 'Under way' } },
+      scored: false,
     },
   ]);
 });

@@ -202,14 +202,16 @@ const overdueNotice = ({ at: hour = OFFICE_OPENS }: OverdueRule, deadline: Deadl
 const escalation = (rule: EscalationRule, deadline: Deadline, calendar: Calendar): TimedEscalation => {
   const { level, workingDays, at: hour = OFFICE_OPENS } = rule;
   const from = dayOf(deadline.legalEnd);
-  const day = addWorkingDays(calendar, from, workingDays);
+  const counted = addWorkingDays(calendar, from, workingDays);
+  const isOver = (day: Day): boolean => at(day, hour) > deadline.legalEnd;
+  // Nothing escalates what is not yet overdue: counted from the very day of the deadline, the first such hour after it.
+  const day = [counted, from].find(isOver) ?? addDays(from, 1);
   const reasons = (): readonly Reason[] => [
     ...startReasons('legal-end', deadline),
     { code: 'escalation', facts: { level, from, workingDays, day, time: hour } },
     ...skipped(calendar, from, day),
   ];
-  // Nothing escalates what is not yet overdue, also when counted from the very day of the deadline.
-  return { level, at: Math.max(at(day, hour), deadline.legalEnd + 1), reasons };
+  return { level, at: at(day, hour), reasons };
 };
 
 /** What counting from one day to another, either way, went past beside weekends. */

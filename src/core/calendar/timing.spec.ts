@@ -125,9 +125,19 @@ test.each([
   expect(planned({ reminders: [], escalations: [] }, opened, deadline)).not.toHaveProperty('overdue');
 });
 
-test('an escalation on the very day of the deadline waits until it has passed', () => {
-  const { escalations } = planned({ reminders: [], escalations: [{ level: 1, workingDays: 0 }] });
-  expect(escalations[0]?.at).toBe(before20November.legalEnd + 1);
+test.each([
+  ['the end of a Sunday', { before: '2023-11-20' }, undefined, '2023-11-20T08:00'],
+  ['the end of a day, an hour of the next evening', { by: '2023-11-20' }, '19:00', '2023-11-21T19:00'],
+  ['the close of offices', { within: '2023-11-20' }, undefined, '2023-11-21T08:00'],
+  ['the close of offices, the very same hour', { within: '2023-11-20' }, '17:00', '2023-11-21T17:00'],
+  ['the close of offices, an hour of the same evening', { within: '2023-11-20' }, '19:00', '2023-11-20T19:00'],
+])('an escalation on the very day of the deadline comes at the first hour after %s', (_, rule, at, expected) => {
+  const deadline = resolveDeadline(rule, { year: 2023, days: {} }, weekends);
+  const level = { level: 1, workingDays: 0, at };
+  const { escalations, overdue } = planned({ reminders: [], escalations: [level], overdue: {} }, opened, deadline);
+  expect(local(escalations[0]?.at ?? 0)).toBe(expected);
+  // Whoever is late hears no later than those above, unless the plan puts the level in the evening between.
+  if (at === undefined) expect(escalations[0]?.at).toBe(overdue?.at);
 });
 
 test('rules with a mistake in them are refused', () => {

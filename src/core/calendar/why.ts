@@ -91,7 +91,7 @@ const vi: Words = (reason, date) => {
     case 'overdue':
       return `hết hạn ngày ${date(facts.from)} → báo quá hạn ${facts.time} ${on(facts.day)}`;
     case 'escalation':
-      return `đôn đốc lần ${facts.level}: ${facts.workingDays} ngày làm việc sau ngày hết hạn ${date(facts.from)} → ${facts.time} ${on(facts.day)}`;
+      return `đôn đốc lần ${facts.level}: ${facts.workingDays === 0 ? 'ngay sau khi hết hạn' : `${facts.workingDays} ngày làm việc sau ngày hết hạn`} ${date(facts.from)} → ${facts.time} ${on(facts.day)}`;
     case 'told-at-once':
       return `khi biết hạn thì đã qua: báo ngay ${facts.time} ${on(facts.day)}`;
     case 'provisional':
@@ -150,7 +150,7 @@ const en: Words = (reason, date) => {
     case 'overdue':
       return `the deadline ends on ${date(facts.from)} → told that it is overdue at ${facts.time} on ${on(facts.day)}`;
     case 'escalation':
-      return `escalation level ${facts.level}: ${counted(facts.workingDays, 'working day', 'working days')} after the day of the deadline ${date(facts.from)} → ${facts.time} on ${on(facts.day)}`;
+      return `escalation level ${facts.level}: ${facts.workingDays === 0 ? 'as soon as the deadline has passed,' : `${counted(facts.workingDays, 'working day', 'working days')} after the day of the deadline`} ${date(facts.from)} → ${facts.time} on ${on(facts.day)}`;
     case 'told-at-once':
       return `past when the deadline is known: told at once, at ${facts.time} on ${on(facts.day)}`;
     case 'provisional':

@@ -2848,6 +2848,7 @@ export interface components {
             /** @enum {string} */
             status: "done" | "running" | "quarantined";
             stage: string;
+            /** @description Where it stands, as the work itself says it. */
             stageLabel: components["schemas"]["LabelText"];
             tags: string[];
             timeliness: components["schemas"]["TimelinessView"];
@@ -3040,6 +3041,7 @@ export interface components {
             /** @enum {string} */
             status: "done" | "running" | "quarantined";
             stage: string;
+            /** @description Where it stands, as every list says it. */
             stageLabel: components["schemas"]["LabelText"];
             /** @description Where the work stands, the outer state first. */
             states: components["schemas"]["StateView"][];
@@ -5239,6 +5241,7 @@ export interface components {
             /** @enum {string} */
             status?: "done" | "running" | "quarantined";
             stage?: string;
+            /** @description Where it stands, as the work itself says it. */
             stageLabel?: components["schemas"]["LabelText"];
             tags?: string[];
             timeliness?: components["schemas"]["TimelinessView"];

@@ -82,8 +82,14 @@ all('overdue-told-late', [
     ],
   ],
   [
-    'on the very day of the deadline',
-    [edit(plan, 'level: 1, workingDays: 1, to: [owner.head]', 'level: 1, workingDays: ▸0, to: [owner.head]')],
+    'on the very day of the deadline, at an earlier hour',
+    [
+      edit(
+        plan,
+        'level: 1, workingDays: 1, to: [owner.head]',
+        "level: 1, workingDays: ▸0, at: '07:00', to: [owner.head]",
+      ),
+    ],
   ],
 ]);
 all('timing-idle', [

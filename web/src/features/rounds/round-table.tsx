@@ -124,7 +124,7 @@ export function Stage({ row }: { readonly row: RoundRow }) {
   return (
     <span className={styles['stack']}>
       <StatusTag tone={tone} icon={icon}>
-        {said(stageOf(row), language)}
+        {said(row.stageLabel, language)}
       </StatusTag>
       {row.marks.map(({ name, label }) => (
         <StatusTag key={name} tone="warn" icon={IconFlag}>
@@ -138,10 +138,6 @@ export function Stage({ row }: { readonly row: RoundRow }) {
 /** Nothing is late, and nothing done: how many days are left says it all. */
 const isCalm = ({ term, timeliness: { tag, level } }: Pick<RoundRow, 'term' | 'timeliness'>): boolean =>
   term !== null && level === 0 && (tag === 'on-track' || tag === 'due-soon');
-
-/** In the unit's own words as long as it works on it: “Chờ lãnh đạo đơn vị ký”. */
-export const stageOf = ({ status, states, stageLabel }: RoundRow): RoundRow['stageLabel'] =>
-  status === 'done' ? stageLabel : ((states[1] ?? states[0])?.label ?? stageLabel);
 
 function Sent({ row: { sentAt, handedIn } }: { readonly row: RoundRow }) {
   const { t } = useTranslation('rounds');

@@ -11,7 +11,7 @@ import styles from './work.module.css';
 
 /** Where it stands, and how against its deadline. */
 export function InstanceTags({ instance }: { readonly instance: Instance }) {
-  const { status, stageLabel, states, timeliness, due } = instance;
+  const { status, stageLabel, timeliness, due } = instance;
   const [language] = useLanguage();
   const [tone, icon] =
     status === 'done'
@@ -22,7 +22,7 @@ export function InstanceTags({ instance }: { readonly instance: Instance }) {
   return (
     <span className={styles['tags']}>
       <StatusTag tone={tone} icon={icon}>
-        {said(status === 'done' ? stageLabel : ((states[1] ?? states[0])?.label ?? stageLabel), language)}
+        {said(stageLabel, language)}
       </StatusTag>
       {due && <TimelinessTag tag={timeliness.tag} label={said(timeliness.label, language)} level={timeliness.level} />}
     </span>
