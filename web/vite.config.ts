@@ -5,20 +5,24 @@ import { begin } from './begin.ts';
 /** The API that the development server hands requests on to. */
 const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000';
 
+const shared = { minShareCount: 2 };
+/** Of `ui`, what needs more than a page has anyway. */
+const heavyParts = 'data-table|day-|dialog|confirm-|file-|qr-|shown-';
 /**
- * Few files: each costs a slow machine more than what is in it. What every page needs is one, what the door needs another, what
- * all pages behind it need a third; what several pages share lies in files of some size, by who shares it.
+ * Few files, because each costs a slow machine more than what is in it, and no page with what only others need. The first
+ * that takes a module has it, with all that it needs.
  */
 const groups = [
-  { name: 'first', tags: ['$initial' as const], priority: 3 },
-  { name: 'door', test: /routes\/(door|sign-in-page)\.tsx$/, priority: 2 },
-  { name: 'inside', test: /app\/inside\.tsx$/, priority: 1 },
-  { name: 'shared', test: /\.(tsx?|m?js)$/, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 12_000 },
-];
-
-/** Names of who shares what would be as long as the file. */
-const chunkFileNames = ({ name }: { readonly name: string }): string =>
-  `assets/${name.startsWith('shared') ? 'shared' : '[name]'}-[hash].js`;
+  { name: 'first', tags: ['$initial' as const] },
+  { name: 'door', test: /routes\/(door|sign-in-page)\.tsx$/ },
+  { name: 'inside', test: /app\/inside\.tsx$/ },
+  { name: 'table', test: /ui\/data-table\.tsx$/ },
+  { name: 'parts', test: new RegExp(`tabler|web/src/(lib|ui/(?!${heavyParts}))`), ...shared },
+  { name: 'numbers', test: /NumberInput|react-number-format/, ...shared },
+  { name: 'choices', test: /@mantine\/core\/.*(Combobox|Select|Autocomplete|TagsInput|Pill)/, ...shared },
+  { name: 'fields', test: /@mantine\/core/, ...shared },
+  { name: 'days', test: /@mantine\/dates|day-field/, ...shared },
+].map((group, at, all) => ({ ...group, priority: all.length - at }));
 
 export default defineConfig({
   root: import.meta.dirname,
@@ -37,7 +41,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 2000,
     // One file of styles: each page's own would be one more to wait for before it may be drawn.
     cssCodeSplit: false,
-    rolldownOptions: { output: { chunkFileNames, codeSplitting: { groups } } },
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   server: { proxy: { '/api': api, '/health': api } },
 });

@@ -1,4 +1,5 @@
 import { Drawer } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,26 +19,33 @@ const ClauseWords = lazy(async () => {
 /** The words of the plan beside whatever page cites them. */
 export function ClauseHelp() {
   const { t } = useTranslation();
-  const [cited, setCited] = useState<Cited>();
-  useEffect(() => keepClauseHelp(setCited), []);
+  const [cited, cite] = useState<Cited>();
+  const [isOpen, { open, close }] = useDisclosure(false);
+  useEffect(
+    () =>
+      keepClauseHelp((clause) => {
+        cite(clause);
+        open();
+      }),
+    [open],
+  );
+  if (!cited) return null;
   return (
     <Drawer
-      opened={cited !== undefined}
-      onClose={() => setCited(undefined)}
+      opened={isOpen}
+      onClose={close}
       position="right"
       size="md"
-      title={cited && t('clauseOf', { clause: cited.clause })}
+      title={t('clauseOf', { clause: cited.clause })}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
-      {cited && (
-        <Suspense fallback={<LoadingState rows={3} height={72} />}>
-          {cited.plan === undefined ? (
-            <OfWork instance={cited.instance} clause={cited.clause} />
-          ) : (
-            <ClauseWords plan={cited.plan} clause={cited.clause} />
-          )}
-        </Suspense>
-      )}
+      <Suspense fallback={<LoadingState rows={3} height={72} />}>
+        {cited.plan === undefined ? (
+          <OfWork instance={cited.instance} clause={cited.clause} />
+        ) : (
+          <ClauseWords plan={cited.plan} clause={cited.clause} />
+        )}
+      </Suspense>
     </Drawer>
   );
 }

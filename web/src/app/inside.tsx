@@ -1,11 +1,12 @@
 import { Notifications } from '@mantine/notifications';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { meQuery, useMe } from '../features/session/get-me';
 import { SearchBox } from '../features/search/search-box';
-import { SignInDialog } from '../features/session/sign-in-dialog';
+import { SessionGate } from '../features/session/session-gate';
 import { useIsSandbox } from '../lib/clock';
+import { whenIdle } from '../lib/idle';
 import { listen } from '../lib/live';
 import { LoadingState } from '../ui/states';
 import { loadTexts } from '../lib/i18n';
@@ -75,9 +76,16 @@ export function Inside() {
           <Outlet />
         </Shell>
       )}
-      <SignInDialog />
+      <SessionGate />
       <ClauseHelp />
-      <Notifications position="bottom-center" containerWidth={460} limit={3} />
+      <Toasts />
     </>
   );
+}
+
+/** What is said in passing; it is kept until there is a place for it. */
+function Toasts() {
+  const [isReady, setReady] = useState(false);
+  useEffect(() => whenIdle(() => setReady(true)), []);
+  return isReady && <Notifications position="bottom-center" containerWidth={460} limit={3} />;
 }

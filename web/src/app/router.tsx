@@ -8,6 +8,7 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { meQuery } from '../features/session/get-me';
+import { ofSheet, standingQuery } from '../features/standing/get-standing';
 import { isSort, type Shelf, shelves, type Sort } from '../features/rounds/shelves';
 import { type Bucket, buckets } from '../features/tasks/buckets';
 import { isMonth } from '../features/tasks/months';
@@ -131,6 +132,11 @@ const leadership = createRoute({
     ...(search['man-hinh'] === 1 && { 'man-hinh': 1 }),
   }),
   beforeLoad: texts('standing'),
+  loaderDeps: ({ search: { ngay } }) => ({ ngay }),
+  // Asked for while the page's own scripts come.
+  loader: ({ context: { client }, deps: { ngay }, preload }) => {
+    if (!preload) void client.prefetchQuery(standingQuery(ofSheet(ngay)));
+  },
   component: lazyRouteComponent(() => import('./routes/leadership-page'), 'LeadershipPage'),
 });
 const standingItems = createRoute({

@@ -1,3 +1,4 @@
+import { useMediaQuery } from '@mantine/hooks';
 import { type ReactNode } from 'react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +22,8 @@ type Props = {
 /** The frame of every page behind the door. */
 export function Shell({ me, above, search, children }: Props) {
   const { t } = useTranslation();
+  // As navigation-bars.module.css has it: the other of the two is not made at all.
+  const isNarrow = useMediaQuery('(max-width: 61.99em)', undefined, { getInitialValueInEffect: false });
   return (
     <div className={styles['shell']}>
       <a href="#content" className={`${styles['skip']} not-printed`}>
@@ -38,12 +41,12 @@ export function Shell({ me, above, search, children }: Props) {
         </div>
       </header>
       <div className={styles['body']}>
-        <SideNavigation me={me} />
+        {!isNarrow && <SideNavigation me={me} />}
         <main id="content" className={styles['main']} tabIndex={-1}>
           {children}
         </main>
       </div>
-      <BottomNavigation me={me} />
+      {isNarrow && <BottomNavigation me={me} />}
     </div>
   );
 }

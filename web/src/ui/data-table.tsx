@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
-import { type ReactNode, useRef } from 'react';
+import { memo, type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './data-table.module.css';
 import { EmptyState, ErrorState, LoadingState } from './states';
@@ -91,15 +91,13 @@ function Drawn<Row>({ caption, columns, rows, keyOf, sort, sortBy, footer }: Dra
             {shown.map(({ index }) => {
               const row = rows[index];
               return row === undefined ? null : (
-                <tr
+                <Line
                   key={keyOf(row)}
-                  role="row"
-                  data-index={index}
-                  ref={isLong ? virtual.measureElement : undefined}
-                  aria-rowindex={isLong ? index + 2 : undefined}
-                >
-                  <Cells columns={columns} row={row} />
-                </tr>
+                  index={index}
+                  columns={columns}
+                  row={row}
+                  {...(isLong && { measure: virtual.measureElement })}
+                />
               );
             })}
             {below > 0 && <Gap height={below} width={columns.length} />}
@@ -110,6 +108,23 @@ function Drawn<Row>({ caption, columns, rows, keyOf, sort, sortBy, footer }: Dra
     </div>
   );
 }
+
+type LineProps<Row> = {
+  readonly index: number;
+  readonly columns: readonly Column<Row>[];
+  readonly row: Row;
+  /** Of a row of many, of which only those in view are drawn. */
+  readonly measure?: (element: HTMLElement | null) => void;
+};
+
+/** Drawn again only when it is another: scrolling draws what comes into view, and nothing twice. */
+const Line = memo(function Line<Row>({ index, columns, row, measure }: LineProps<Row>) {
+  return (
+    <tr role="row" data-index={index} ref={measure} aria-rowindex={measure && index + 2}>
+      <Cells columns={columns} row={row} />
+    </tr>
+  );
+}) as <Row>(props: LineProps<Row>) => ReactNode;
 
 const Gap = ({ height, width }: { readonly height: number; readonly width: number }) => (
   <tr aria-hidden className={styles['gap']}>

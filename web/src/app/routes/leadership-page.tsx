@@ -2,9 +2,10 @@ import { Button } from '@mantine/core';
 import { IconDeviceTv, IconMessageQuestion, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
+import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Figures } from '../../features/standing/figures';
-import { standingQuery } from '../../features/standing/get-standing';
+import { ofSheet, standingQuery } from '../../features/standing/get-standing';
 import { StandingLists } from '../../features/standing/standing-lists';
 import { Wall } from '../../features/standing/wall';
 import { dateText, momentText } from '../../lib/format';
@@ -13,8 +14,6 @@ import { ErrorState, LoadingState } from '../../ui/states';
 import { paths } from '../paths';
 
 const route = getRouteApi('/inside/dieu-hanh');
-/** Rows of each list: what fits on one sheet. */
-const ROWS = 10;
 /** A wall asks again by itself. */
 const MINUTE = 60_000;
 
@@ -24,9 +23,11 @@ export function LeadershipPage() {
   const { ngay: asOf, 'man-hinh': wall } = route.useSearch();
   const isWall = wall === 1;
   const { data, error, refetch } = useQuery({
-    ...standingQuery({ asOf, limit: ROWS }),
+    ...standingQuery(ofSheet(asOf)),
     ...(isWall && { refetchInterval: MINUTE, refetchIntervalInBackground: true }),
   });
+  // The numbers first; the lists follow when those are on the screen, and hold nothing up.
+  const rest = useDeferredValue(data, undefined);
   if (isWall && data) return <Wall standing={data} />;
   const lead = data && (
     <>
@@ -47,7 +48,7 @@ export function LeadershipPage() {
       {data && (
         <>
           <Figures counts={data.counts} labels={data.labels} asOf={asOf} />
-          <StandingLists standing={data} asOf={asOf} />
+          {rest ? <StandingLists standing={rest} asOf={asOf} /> : <LoadingState rows={5} height={72} />}
         </>
       )}
     </>

@@ -1,40 +1,18 @@
 import { Button, Modal, Stack, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
-import { loadTexts } from '../../lib/i18n';
-import { keepGate, type Obstacle } from '../../lib/transport';
+import type { Obstacle } from '../../lib/transport';
 import { CodeForm } from './code-form';
 import { meQuery } from './get-me';
 import { SignInForm } from './sign-in-form';
 
-type Waiting = { readonly obstacle: Obstacle; readonly end: (isIn: boolean) => void };
+type Props = { readonly obstacle: Obstacle; readonly end: (isIn: boolean) => void };
 
-/**
- * Stands ready on every page behind the door. When a session is over, or something grave asks who it is, one signs in
- * here, over the page; what was being sent is then sent, and nothing that was typed is lost.
- */
-export function SignInDialog() {
+/** Over the page, which waits (session-gate.tsx). */
+export function SignInDialog({ obstacle, end }: Props) {
   const { t } = useTranslation('session');
   const client = useQueryClient();
-  const [waiting, setWaiting] = useState<Waiting>();
-  useEffect(() => {
-    let asked: Promise<boolean> | undefined;
-    // All that wait, wait for one and the same dialog.
-    keepGate((obstacle) => {
-      asked ??= loadTexts(['session'])
-        .then(() => new Promise<boolean>((resolve) => setWaiting({ obstacle, end: resolve })))
-        .finally(() => {
-          asked = undefined;
-          setWaiting(undefined);
-        });
-      return asked;
-    });
-    return () => keepGate(() => Promise.resolve(false));
-  }, []);
-  if (!waiting) return null;
-  const { obstacle, end } = waiting;
   const done = (): void => end(true);
   const name = client.getQueryData(meQuery.queryKey)?.name;
   const isAgain = obstacle === 'sign-in-again';

@@ -27,6 +27,11 @@ type Asked = {
   readonly limit: number;
 };
 
+/** Rows of each list: what fits on one sheet. */
+const ROWS = 10;
+/** What leadership's page asks, of now or of a past day. */
+export const ofSheet = (asOf: string | undefined): Asked => ({ asOf, limit: ROWS });
+
 export const standingQuery = (asked: Asked) =>
   queryOptions({
     queryKey: ['monitoring', 'standing', asked],
