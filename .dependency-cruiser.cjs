@@ -13,7 +13,7 @@ const rooms = {
   talk: ['core', 'platform', 'people', 'live', 'notifications'],
   work: ['core', 'platform', 'people', 'engine', 'plans', 'forms'],
   monitoring: ['core', 'platform', 'people', 'work/[^/]+\\.(reader|rules|dto)', 'work/(work|possible)-view'],
-  audit: ['core', 'platform', 'people'],
+  audit: ['core', 'platform', 'people', 'work/[^/]+\\.(reader|rules|dto)', 'work/work-view'],
   operations: ['core', 'platform', 'people', 'engine'],
   sandbox: ['core', 'platform', 'people', 'engine', 'plans', 'forms'],
 };

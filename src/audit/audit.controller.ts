@@ -20,6 +20,7 @@ import {
   type AuditFilter,
 } from './audit.dto.js';
 import { AuditReader, type Seen } from './audit.reader.js';
+import { WordsReader } from './words.reader.js';
 
 const types = { ndjson: 'application/x-ndjson', csv: 'text/csv' } as const;
 
@@ -28,6 +29,7 @@ const types = { ndjson: 'application/x-ndjson', csv: 'text/csv' } as const;
 export class AuditController {
   constructor(
     private readonly audit: AuditReader,
+    private readonly words: WordsReader,
     private readonly trail: TrailStore,
   ) {}
 
@@ -35,11 +37,12 @@ export class AuditController {
   @Get()
   @Problems()
   @Needs('audit.read')
-  list(
+  async list(
     @Query({ schema: auditQuery }) { limit, cursor, sort, fields: _, ...filter }: AuditQuery,
     @Me() me: Principal,
   ): Promise<AuditPage> {
-    return this.audit.page(seenBy(me, filter), { limit, cursor, sort });
+    const { items, next } = await this.audit.page(seenBy(me, filter), { limit, cursor, sort });
+    return { items: await this.words.told(items, scopeFor(me)), next };
   }
 
   /** The same as a file, the oldest first. That it was taken is in the trail. */

@@ -1,10 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import { z } from 'zod';
 import { fromIso, isDay, startOfDay } from '../core/calendar/day.js';
 import { trailKinds } from '../people/trail.js';
 import { fieldsOf, listFields, sparseFields } from '../platform/list-query.js';
 import { Instant } from '../platform/formats.js';
+import { LabelText } from '../platform/label.dto.js';
 import { as, typed } from '../platform/read-schema.js';
+import { NamedWork } from '../work/instances.dto.js';
 
 /** What is in the trail, and the commands that are in the chains of their instances. */
 export const auditKinds = ['command', ...trailKinds] as const;
@@ -38,9 +40,9 @@ const filters = {
   from: moment.optional().meta({ description: 'At this real moment or later.', example: '2026-01-01' }),
   to: moment.optional().meta({ description: 'Before this real moment.', example: '2026-02-01' }),
 };
-const auditFields = fieldsOf<AuditEntryView>()([
+const auditFields = fieldsOf<AuditEntryInWords>()([
   ...(['id', 'kind', 'at', 'workAt', 'actor', 'onBehalfOf', 'plan', 'subject'] as const),
-  ...(['correlation', 'address', 'before', 'after', 'personal', 'hash'] as const),
+  ...(['correlation', 'address', 'before', 'after', 'personal', 'hash', 'work', 'words', 'people'] as const),
 ]);
 export const auditQuery = z.strictObject({ ...filters, ...listFields(['at'], '-at'), ...sparseFields(auditFields) });
 export type AuditQuery = z.infer<typeof auditQuery>;
@@ -80,8 +82,19 @@ export class AuditEntryView {
   /** Of the chain that it stands in; null: a command that was refused moves no chain. */
   hash: string | null;
 }
+/** The same as people read it. */
+export class AuditEntryInWords extends AuditEntryView {
+  /** What the subject is, where it is work; null: it is none, or not to be seen. */
+  work: NamedWork | null;
+  /** What the acts, stages and tags in it are called. */
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(LabelText) } })
+  words: Record<string, LabelText>;
+  /** Full names by the names of accounts. */
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } })
+  people: Record<string, string>;
+}
 export class AuditPage {
-  items: AuditEntryView[];
+  items: AuditEntryInWords[];
   /** The cursor of the next page; null on the last. */
   next: string | null;
 }

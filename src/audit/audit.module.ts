@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { PeopleModule } from '../people/people.module.js';
 import { AuditController } from './audit.controller.js';
 import { AuditReader } from './audit.reader.js';
+import { WordsReader } from './words.reader.js';
+import { DefinitionReader } from '../work/definition.reader.js';
 import { ErasePerson } from './erase-person.service.js';
 import { ErasureController } from './erasure.controller.js';
 import { ErasureStore } from './erasure.store.js';
@@ -10,6 +12,6 @@ import { ErasureStore } from './erasure.store.js';
 @Module({
   imports: [PeopleModule],
   controllers: [AuditController, ErasureController],
-  providers: [AuditReader, ErasureStore, ErasePerson],
+  providers: [AuditReader, WordsReader, DefinitionReader, ErasureStore, ErasePerson],
 })
 export class AuditModule {}

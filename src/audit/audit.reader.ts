@@ -6,7 +6,7 @@ import type { Scope } from '../people/access.rules.js';
 import { isShown, type Shown } from '../people/looks.js';
 import { visible, visibleTo } from '../people/visible.js';
 import { placeIn, sortedPage } from '../platform/list-query.js';
-import type { AuditEntryView, AuditFilter, AuditPage } from './audit.dto.js';
+import type { AuditEntryView, AuditFilter } from './audit.dto.js';
 
 /** Microseconds, which of the two sources, and the place in it. */
 const place = z.tuple([z.int(), z.int().min(0).max(1), z.int().min(0), z.string()]);
@@ -79,7 +79,7 @@ export class AuditReader {
   async page(
     seen: Seen,
     asked: { readonly limit: number; readonly cursor?: string | undefined; readonly sort: 'at' | '-at' },
-  ): Promise<AuditPage> {
+  ): Promise<{ readonly items: readonly AuditEntryView[]; readonly next: string | null }> {
     const order = asked.sort === 'at' ? 'asc' : 'desc';
     const rows = await this.rows(seen, order, { after: placeIn(asked, place), limit: asked.limit + 1 });
     const { items, next } = sortedPage(rows, asked, placeOf);

@@ -20,11 +20,12 @@ export class PlanVersions {
   constructor(
     private readonly reader: PlanReader,
     private readonly known = new Map<string, Known>(),
+    private readonly numbers = new Map<string, string | null>(),
   ) {}
 
   /** As they are to a transaction that is under way. */
   within(db: Asks): PlanVersions {
-    return new PlanVersions(this.reader.within(db), this.known);
+    return new PlanVersions(this.reader.within(db), this.known, this.numbers);
   }
 
   list(seen: VersionsSeen): Promise<readonly VersionRow[]> {
@@ -50,6 +51,15 @@ export class PlanVersions {
     const { bundle } = this.read(files);
     if (!bundle) throw errors(this.findings(files));
     return bundle;
+  }
+
+  /** The number of the document; null where its files cannot be read. It is asked for with every list: each content is read once. */
+  async numberOf({ plan, version, content }: VersionRow): Promise<string | null> {
+    const known = this.numbers.get(content);
+    if (known !== undefined) return known;
+    const number = this.read((await this.find(plan, version)).files).bundle?.plan.number ?? null;
+    this.numbers.set(content, number);
+    return number;
   }
 
   /** Everything that is wrong with a plan. */

@@ -49,10 +49,20 @@ export const versionView = (row: VersionRow): PlanVersionView => ({
   activeTo: isoOrNull(row.activeTo),
 });
 
-export function planViews(rows: readonly VersionRow[]): PlanView[] {
-  const plans = new Map<string, PlanVersionView[]>();
-  for (const row of rows) plans.set(row.plan, [...(plans.get(row.plan) ?? []), versionView(row)]);
-  return [...plans].map(([plan, versions]) => ({ plan, active: activeIn(versions), versions }));
+/** `numberOf`: of a version, by the content hash of its files. */
+export function planViews(
+  rows: readonly VersionRow[],
+  numberOf: (row: VersionRow) => Promise<string | null>,
+): Promise<PlanView[]> {
+  const plans = new Map<string, VersionRow[]>();
+  for (const row of rows) plans.set(row.plan, [...(plans.get(row.plan) ?? []), row]);
+  return Promise.all(
+    [...plans].map(async ([plan, all]) => {
+      const shown = all.find(({ status }) => status === 'active') ?? all[0];
+      const versions = all.map(versionView);
+      return { plan, number: shown ? await numberOf(shown) : null, active: activeIn(versions), versions };
+    }),
+  );
 }
 
 const activeIn = (versions: readonly PlanVersionView[]): number | null =>

@@ -88,7 +88,8 @@ export class PlansApi {
 
   private async seenBy(me: Principal): Promise<PlanView[]> {
     const seen = { running: plansWith(me, 'plans.read'), drafts: plansWith(me, 'plans.edit') };
-    return planViews(await this.parts.versions.list(seen));
+    const { versions } = this.parts;
+    return planViews(await versions.list(seen), (row) => versions.numberOf(row));
   }
 
   version({ plan, version, me, language }: Asked): Promise<PlanVersionDetail> {

@@ -91,6 +91,9 @@ export class PlanVersionView {
 }
 export class PlanView {
   plan: string;
+  /** The number of the document, as the version that runs says it, else the newest; null where that cannot be read. */
+  @ApiProperty({ type: String, nullable: true })
+  number: string | null;
   /** The version that runs; null: none. */
   active: number | null;
   /** Newest first. */

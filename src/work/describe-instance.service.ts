@@ -11,7 +11,7 @@ import type { PlanNumbers } from '../people/plan-numbers.js';
 import { type Label, labelOf } from '../platform/words.js';
 import { isOwedNow } from './buckets.rules.js';
 import { conditionLabel } from './condition-words.js';
-import type { DefinitionReader } from './definition.reader.js';
+import type { DefinitionHeads, DefinitionReader } from './definition.reader.js';
 import { dueView, type SourceLabel } from './due-view.js';
 import { eventLabel, timerLabel, timerName } from './happening-words.js';
 import type { HistoryRow, InstanceReader, InstanceRow } from './instance.reader.js';
@@ -19,6 +19,7 @@ import type {
   CountedDay,
   CountedQuery,
   InstanceView,
+  NamedWork,
   PossibleEvent,
   TimelineActor,
   TimelineEntry,
@@ -62,7 +63,13 @@ export class DescribeInstance {
     const row = await this.seen(scope, name);
     const { definition } = await this.machine(row);
     const { items, next } = await this.instances.timeline(scope, row, query);
-    return { items: items.map((entry) => timelineEntry(definition, entry)), next };
+    const heads = await this.tellersOf(items);
+    return { items: items.map((entry) => timelineEntry(definition, entry, heads)), next };
+  }
+
+  /** What those are who told it something. */
+  tellersOf(entries: readonly HistoryRow[]): Promise<DefinitionHeads> {
+    return this.definitions.heads(entries.flatMap(({ teller }) => teller?.definition ?? []));
   }
 
   async workingDay(scope: Scope, name: InstanceName, { from, workingDays }: CountedQuery): Promise<CountedDay> {
@@ -157,7 +164,10 @@ export class DescribeInstance {
       timers: row.timers.map((timer) => timerView(definition, timer)),
       parent: row.parent === null ? null : { id: row.parentId, key: row.parent },
       children: childrenView({ ...row, children: context.children }, heads, scope),
-      listens: row.listens.map(({ as, key, id }) => ({ as, key, id, stage: context.sources[as]?.tag ?? null })),
+      listens: row.listens.map(({ as, key, id, period }) => ({
+        ...{ as, key, id, period, label: sourceLabel(as) ?? null },
+        stage: context.sources[as]?.tag ?? null,
+      })),
       reopens: row.reopens,
     };
   }
@@ -176,7 +186,11 @@ const timerView = (definition: Definition, { key, at }: InstanceRow['timers'][nu
   at: toIso(at),
 });
 
-export function timelineEntry(definition: Definition, entry: HistoryRow): TimelineEntry {
+export function timelineEntry(
+  definition: Definition,
+  entry: HistoryRow,
+  heads: DefinitionHeads = new Map(),
+): TimelineEntry {
   const { type, ...fields } = entry.event;
   return {
     seq: entry.seq,
@@ -187,7 +201,7 @@ export function timelineEntry(definition: Definition, entry: HistoryRow): Timeli
     label: entry.kind === 'timer' ? timerLabel(definition, type) : eventLabel(definition, entry.event),
     fields: entry.kind === 'opened' ? {} : fields,
     fieldLabels: entry.kind === 'opened' ? {} : fieldLabels(definition, type),
-    actor: actorView(entry),
+    actor: actorView(entry, heads),
     body: entry.body ?? null,
     tags: [...entry.tags],
     stage: entry.stage,
@@ -202,10 +216,16 @@ const fieldLabels = ({ events }: Definition, type: string): Record<string, Label
     Object.entries(events[type]?.carries ?? {}).flatMap(([name, { label }]) => (label ? [[name, label]] : [])),
   );
 
-const actorView = ({ actor, name, holder }: HistoryRow): TimelineActor => ({
+const actorView = ({ actor, name, holder, teller }: HistoryRow, heads: DefinitionHeads): TimelineActor => ({
   kind: actor.kind,
   id: actor.kind === 'instance' ? actor.key : actor.id,
   name,
   onBehalfOf: actor.kind === 'person' && actor.onBehalfOf !== undefined ? { id: actor.onBehalfOf, name: holder } : null,
   label: actor.kind === 'system' ? labelOf('actors', actor.id === 'clock' ? 'clock' : 'system') : null,
+  work: teller && workNamed(teller, heads),
 });
+
+function workNamed(teller: NonNullable<HistoryRow['teller']>, heads: DefinitionHeads): NamedWork | null {
+  const label = heads.get(teller.definition)?.label;
+  return label ? { kind: teller.kind, label, period: teller.period, unit: unitName(teller) } : null;
+}

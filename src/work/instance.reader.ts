@@ -24,6 +24,7 @@ export type InstanceRow = Omit<
     readonly key: string;
     readonly id: number | null;
     readonly definition: string | null;
+    readonly period: string | null;
     readonly restricted: boolean | null;
   }[];
 };
@@ -46,6 +47,8 @@ export type HistoryRow = {
   readonly hash: string;
   /** Another instance that told it something is open to few. */
   readonly tellerRestricted: boolean | null;
+  /** That instance; not where it is open to few, and whoever asks is none of them. */
+  readonly teller: Pick<WorkRow, 'kind' | 'period' | 'definition' | 'unit' | 'unitName' | 'unitShort'> | null;
 };
 
 const place = z.tuple([whole(0)]);
@@ -57,7 +60,7 @@ const select = `
     i.status, i.stage, i.tags, i.due::float8 as due, i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot, i.restricted, p.restricted as "parentRestricted",
     coalesce((select jsonb_agg(jsonb_build_object('key', t.key, 'at', t.at) order by t.at, t.key) from timer t
       where t.instance_id = i.id), '[]') as timers,
-    coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id, 'definition', s.definition, 'restricted', s.restricted) order by l.name)
+    coalesce((select jsonb_agg(jsonb_build_object('as', l.name, 'key', l.source, 'id', s.id, 'definition', s.definition, 'period', s.period, 'restricted', s.restricted) order by l.name)
       from listens l left join instance s on s.key = l.source
       where l.listener = i.key and (${visible(2, 's')} or (s.id is null and ($2::text[] is null or i.plan = any($2))))), '[]') as listens
   from instance i left join unit u on u.plan = i.plan and u.code = i.unit
@@ -106,7 +109,12 @@ export class InstanceReader {
     const rows: HistoryRow[] = await this.database.query(
       `select h.seq, h.kind, h.key, h.at::float8 as at, h.effective_at::float8 as "effectiveAt", h.actor, h.event, h.tags,
          h.due::float8 as due, h.unit, h.stage, h.hash, b.body, ${nameOf('id')} as name, ${nameOf('onBehalfOf')} as holder,
-         case when h.actor->>'kind' = 'instance' then (select a.restricted from instance a where a.key = h.actor->>'key') end as "tellerRestricted"
+         case when h.actor->>'kind' = 'instance' then (select a.restricted from instance a where a.key = h.actor->>'key') end as "tellerRestricted",
+         case when h.actor->>'kind' = 'instance' then (
+           select jsonb_build_object('kind', a.kind, 'period', a.period, 'definition', a.definition,
+             'unit', a.unit, 'unitName', u.body->'name', 'unitShort', u.body->'short')
+           from instance a left join unit u on u.plan = a.plan and u.code = a.unit
+           where a.key = h.actor->>'key' and (not a.restricted or ${visible(6, 'a')})) end as teller
        from history h
          left join letter_body b on b.instance_id = h.instance_id and b.key = h.key and h.kind = 'letter'
        where h.instance_id = $1 and ($6::text[] is null or h.actor->>'kind' <> 'instance' or h.actor->>'key' = $5

@@ -108,6 +108,11 @@ export class SourceView {
   /** What this instance calls it. */
   as: string;
   key: string;
+  /** What its obligation is called, and of which period it is; null while it is not open yet. */
+  @ApiProperty({ type: LabelText, nullable: true })
+  label: LabelText | null;
+  @ApiProperty({ type: String, nullable: true })
+  period: string | null;
   /** Null while it is not open yet. */
   id: number | null;
   /** Where it stood when it was last heard of. */
@@ -170,6 +175,13 @@ export class Named {
   id: string;
   name: string | null;
 }
+/** Other work, as people read it. */
+export class NamedWork {
+  kind: 'series' | 'occurrence' | 'task';
+  label: LabelText;
+  period: string;
+  unit: UnitName;
+}
 export class TimelineActor {
   kind: 'person' | 'instance' | 'system';
   id: string;
@@ -179,6 +191,8 @@ export class TimelineActor {
   onBehalfOf: Named | null;
   /** Of what is neither a person nor an instance. */
   label: LabelText | null;
+  /** Of an instance: what it is; null where that is not to be seen. */
+  work: NamedWork | null;
 }
 export class TimelineEntry {
   seq: number;

@@ -108,6 +108,9 @@ test('commands are in it as well: taken and refused, with what they moved and fr
       plan: 'tiny',
       after: { outcome: 'moved', event: { type: 'request.issue' } },
       personal: { words: 'gửi các đơn vị' },
+      // As people read it.
+      work: { kind: 'occurrence', label: { vi: 'Đợt báo cáo 6 tháng' } },
+      words: { 'request.issue': { vi: 'Ban hành văn bản yêu cầu' } },
     },
   ]);
   expect(found[1]?.hash).toMatch(/^[0-9a-f]{64}$/);

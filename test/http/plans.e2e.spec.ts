@@ -55,6 +55,7 @@ test('a plan is imported as a draft; the same files again are the same version',
   expect(first.body).toMatchObject({ plan: 'tiny', version: 1, status: 'draft', isNew: true, errors: 0 });
   const again = await api().post<Version>('/plans', { files: tiny() });
   expect(again).toMatchObject({ status: 200, body: { version: 1, isNew: false } });
+  expect((await api().get('/plans')).body).toMatchObject({ items: [{ plan: 'tiny', number: '01-KH/BCĐ' }] });
   const shipped = await api().post<Version>('/plans', { directory: 'tiny' });
   expect(shipped.body).toMatchObject({ version: 1, isNew: false });
 });

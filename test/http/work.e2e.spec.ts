@@ -333,6 +333,9 @@ test('the timeline tells who did what, with the words that went with it', async 
     ['report.submit', 'dung'],
     ['report.return', 'an'],
   ]);
+  expect(body.items[0]?.actor).toMatchObject({
+    work: { kind: 'occurrence', label: { vi: 'Đợt báo cáo 6 tháng' }, period: '2024-H1' },
+  });
   expect(body.items[1]).toMatchObject({
     body: 'Bão số 2',
     fields: { to: '2024-06-20' },
@@ -367,7 +370,10 @@ test('a deadline that passes is seen at once, with every reminder and escalation
 test('who listens is seen with where the source stands', async () => {
   const view = await at('tiny/S1/2024-H1');
   expect(view.listens).toEqual([
-    { as: 'round', key: 'tiny/R0/2024-H1', id: (await at('tiny/R0/2024-H1')).id, stage: 'collecting' },
+    {
+      ...{ as: 'round', key: 'tiny/R0/2024-H1', id: (await at('tiny/R0/2024-H1')).id, stage: 'collecting' },
+      ...{ label: { vi: 'Đợt báo cáo 6 tháng', en: '6-month round of reports' }, period: '2024-H1' },
+    },
   ]);
 });
 

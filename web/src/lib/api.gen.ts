@@ -2154,6 +2154,8 @@ export interface components {
             content: string;
         };
         PlanView: {
+            /** @description The number of the document, as the version that runs says it, else the newest; null where that cannot be read. */
+            number: string | null;
             plan: string;
             /** @description The version that runs; null: none. */
             active: number | null;
@@ -2834,7 +2836,7 @@ export interface components {
             id: number;
             key: string;
             /** @enum {string} */
-            kind: "occurrence" | "series" | "task";
+            kind: "series" | "occurrence" | "task";
             plan: string;
             obligation: string;
             /** @description The clause of the plan that it comes from. */
@@ -2876,7 +2878,7 @@ export interface components {
             id: number;
             key: string;
             /** @enum {string} */
-            kind: "occurrence" | "series" | "task";
+            kind: "series" | "occurrence" | "task";
             plan: string;
             obligation: string;
             clause: string;
@@ -3004,6 +3006,9 @@ export interface components {
             label: components["schemas"]["LabelText"];
         };
         SourceView: {
+            /** @description What its obligation is called, and of which period it is; null while it is not open yet. */
+            label: components["schemas"]["LabelText"] | null;
+            period: string | null;
             /** @description What this instance calls it. */
             as: string;
             key: string;
@@ -3026,7 +3031,7 @@ export interface components {
             id: number;
             key: string;
             /** @enum {string} */
-            kind: "occurrence" | "series" | "task";
+            kind: "series" | "occurrence" | "task";
             plan: string;
             /** @description By which the plan is cited. */
             planNumber: string;
@@ -3064,6 +3069,13 @@ export interface components {
             id: string;
             name: string | null;
         };
+        NamedWork: {
+            /** @enum {string} */
+            kind: "series" | "occurrence" | "task";
+            label: components["schemas"]["LabelText"];
+            period: string;
+            unit: components["schemas"]["UnitName"];
+        };
         TimelineActor: {
             /** @enum {string} */
             kind: "instance" | "system" | "person";
@@ -3074,6 +3086,8 @@ export interface components {
             onBehalfOf: components["schemas"]["Named"] | null;
             /** @description Of what is neither a person nor an instance. */
             label: components["schemas"]["LabelText"] | null;
+            /** @description Of an instance: what it is; null where that is not to be seen. */
+            work: components["schemas"]["NamedWork"] | null;
         };
         TimelineEntry: {
             /**
@@ -3186,7 +3200,7 @@ export interface components {
             obligation: string;
             clause: string;
             /** @enum {string} */
-            kind: "occurrence" | "series" | "task";
+            kind: "series" | "occurrence" | "task";
             /** @description The lifecycle’s own name. */
             lifecycle: string;
             label: components["schemas"]["LabelText"];
@@ -3231,7 +3245,7 @@ export interface components {
             obligation: string;
             clause: string;
             /** @enum {string} */
-            kind: "occurrence" | "series" | "task";
+            kind: "series" | "occurrence" | "task";
             lifecycle: string;
             label: components["schemas"]["LabelText"];
             states: components["schemas"]["ChartState"][];
@@ -4549,7 +4563,7 @@ export interface components {
         HappeningList: {
             happenings: components["schemas"]["HappeningView"][];
         };
-        AuditEntryView: {
+        AuditEntryInWords: {
             /** @enum {string} */
             kind: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "file-added" | "file-removed" | "draft-begun" | "draft-discarded" | "draft-handed-over" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
@@ -4572,6 +4586,16 @@ export interface components {
             personal: {
                 [key: string]: unknown;
             } | null;
+            /** @description What the acts, stages and tags in it are called. */
+            words: {
+                [key: string]: components["schemas"]["LabelText"];
+            };
+            /** @description Full names by the names of accounts. */
+            people: {
+                [key: string]: string;
+            };
+            /** @description What the subject is, where it is work; null: it is none, or not to be seen. */
+            work: components["schemas"]["NamedWork"] | null;
             /** @description Of the trail `t12`; of a command the instance’s id and the letter’s key. */
             id: string;
             /** @description The name of an account, or `operator` for whoever runs the machine; null: nobody who is known. */
@@ -4586,7 +4610,7 @@ export interface components {
             hash: string | null;
         };
         AuditPage: {
-            items: components["schemas"]["AuditEntryView"][];
+            items: components["schemas"]["AuditEntryInWords"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
@@ -5227,7 +5251,7 @@ export interface components {
             id?: number;
             key?: string;
             /** @enum {string} */
-            kind?: "occurrence" | "series" | "task";
+            kind?: "series" | "occurrence" | "task";
             plan?: string;
             obligation?: string;
             /** @description The clause of the plan that it comes from. */
@@ -5337,7 +5361,7 @@ export interface components {
             next: string | null;
         };
         /** @description A row with the fields that were asked for. */
-        SparseAuditEntryView: {
+        SparseAuditEntryInWords: {
             /** @enum {string} */
             kind?: "command" | "sign-in" | "sign-in-failed" | "sign-out" | "password-changed" | "token-made" | "token-revoked" | "account-changed" | "post-changed" | "delegation-changed" | "imported" | "import-undone" | "plan-imported" | "plan-edited" | "plan-activated" | "clock-moved" | "retried" | "plan-lived" | "person-switched" | "remarked" | "message-read" | "refused" | "file-attached" | "file-added" | "file-removed" | "draft-begun" | "draft-discarded" | "draft-handed-over" | "restricted-viewed" | "exported" | "configuration-changed" | "operator-command";
             /**
@@ -5360,6 +5384,16 @@ export interface components {
             personal?: {
                 [key: string]: unknown;
             } | null;
+            /** @description What the acts, stages and tags in it are called. */
+            words?: {
+                [key: string]: components["schemas"]["LabelText"];
+            };
+            /** @description Full names by the names of accounts. */
+            people?: {
+                [key: string]: string;
+            };
+            /** @description What the subject is, where it is work; null: it is none, or not to be seen. */
+            work?: components["schemas"]["NamedWork"] | null;
             /** @description Of the trail `t12`; of a command the instance’s id and the letter’s key. */
             id?: string;
             /** @description The name of an account, or `operator` for whoever runs the machine; null: nobody who is known. */
@@ -5375,7 +5409,7 @@ export interface components {
         };
         /** @description The answer where `fields` is sent. */
         SparseAuditPage: {
-            items: components["schemas"]["SparseAuditEntryView"][];
+            items: components["schemas"]["SparseAuditEntryInWords"][];
             /** @description The cursor of the next page; null on the last. */
             next: string | null;
         };
@@ -5838,6 +5872,7 @@ export interface operations {
                      * @example {
                      *       "items": [
                      *         {
+                     *           "number": "number",
                      *           "plan": "19-kh-bcd",
                      *           "active": 1,
                      *           "versions": [
@@ -6219,6 +6254,7 @@ export interface operations {
                 content: {
                     /**
                      * @example {
+                     *       "number": "number",
                      *       "plan": "19-kh-bcd",
                      *       "active": 1,
                      *       "versions": [
@@ -10923,7 +10959,7 @@ export interface operations {
                      *           "opensNext": "2023-06-01T08:00:00.000+07:00",
                      *           "id": 12,
                      *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
-                     *           "kind": "occurrence",
+                     *           "kind": "series",
                      *           "plan": "19-kh-bcd",
                      *           "obligation": "R1",
                      *           "clause": "4•1",
@@ -11210,7 +11246,7 @@ export interface operations {
                      *           "opensNext": "2023-06-01T08:00:00.000+07:00",
                      *           "id": 12,
                      *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
-                     *           "kind": "occurrence",
+                     *           "kind": "series",
                      *           "plan": "19-kh-bcd",
                      *           "obligation": "R1",
                      *           "clause": "4•1",
@@ -11497,7 +11533,7 @@ export interface operations {
                      *           "opensNext": "2023-06-01T08:00:00.000+07:00",
                      *           "id": 12,
                      *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
-                     *           "kind": "occurrence",
+                     *           "kind": "series",
                      *           "plan": "19-kh-bcd",
                      *           "obligation": "R1",
                      *           "clause": "4•1",
@@ -11727,7 +11763,7 @@ export interface operations {
                      *           "due": "2023-06-01T08:00:00.000+07:00",
                      *           "id": 12,
                      *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
-                     *           "kind": "occurrence",
+                     *           "kind": "series",
                      *           "plan": "19-kh-bcd",
                      *           "obligation": "R1",
                      *           "clause": "4•1",
@@ -11766,7 +11802,7 @@ export interface operations {
                      *           "due": "2023-06-01T08:00:00.000+07:00",
                      *           "id": 12,
                      *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
-                     *           "kind": "occurrence",
+                     *           "kind": "series",
                      *           "plan": "19-kh-bcd",
                      *           "obligation": "R1",
                      *           "clause": "4•1",
@@ -12133,7 +12169,7 @@ export interface operations {
                      *       "facts": {},
                      *       "id": 12,
                      *       "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
-                     *       "kind": "occurrence",
+                     *       "kind": "series",
                      *       "plan": "19-kh-bcd",
                      *       "planNumber": "planNumber",
                      *       "obligation": "R1",
@@ -12281,6 +12317,11 @@ export interface operations {
                      *       ],
                      *       "listens": [
                      *         {
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "period": "2023-H1",
                      *           "as": "as",
                      *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
                      *           "id": 12,
@@ -12438,7 +12479,7 @@ export interface operations {
                      *       "facts": {},
                      *       "id": 12,
                      *       "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
-                     *       "kind": "occurrence",
+                     *       "kind": "series",
                      *       "plan": "19-kh-bcd",
                      *       "planNumber": "planNumber",
                      *       "obligation": "R1",
@@ -12586,6 +12627,11 @@ export interface operations {
                      *       ],
                      *       "listens": [
                      *         {
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "period": "2023-H1",
                      *           "as": "as",
                      *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
                      *           "id": 12,
@@ -12788,6 +12834,22 @@ export interface operations {
                      *             "label": {
                      *               "vi": "Báo cáo 6 tháng",
                      *               "en": "Half-year report"
+                     *             },
+                     *             "work": {
+                     *               "kind": "series",
+                     *               "label": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "period": "2023-H1",
+                     *               "unit": {
+                     *                 "code": "so-noi-vu",
+                     *                 "name": {
+                     *                   "vi": "Báo cáo 6 tháng",
+                     *                   "en": "Half-year report"
+                     *                 },
+                     *                 "short": "short"
+                     *               }
                      *             }
                      *           },
                      *           "tags": [
@@ -13146,7 +13208,7 @@ export interface operations {
                      *         "facts": {},
                      *         "id": 12,
                      *         "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
-                     *         "kind": "occurrence",
+                     *         "kind": "series",
                      *         "plan": "19-kh-bcd",
                      *         "planNumber": "planNumber",
                      *         "obligation": "R1",
@@ -13272,6 +13334,11 @@ export interface operations {
                      *         ],
                      *         "listens": [
                      *           {
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "period": "2023-H1",
                      *             "as": "as",
                      *             "key": "19-kh-bcd/R1/2023-H1/so-noi-vu",
                      *             "id": 12,
@@ -13478,7 +13545,7 @@ export interface operations {
                      *           "plan": "19-kh-bcd",
                      *           "obligation": "R1",
                      *           "clause": "4•1",
-                     *           "kind": "occurrence",
+                     *           "kind": "series",
                      *           "lifecycle": "unit-report",
                      *           "label": {
                      *             "vi": "Báo cáo 6 tháng",
@@ -13635,7 +13702,7 @@ export interface operations {
                      *       "plan": "19-kh-bcd",
                      *       "obligation": "R1",
                      *       "clause": "4•1",
-                     *       "kind": "occurrence",
+                     *       "kind": "series",
                      *       "lifecycle": "unit-report",
                      *       "label": {
                      *         "vi": "Báo cáo 6 tháng",
@@ -14166,6 +14233,22 @@ export interface operations {
                      *                 "label": {
                      *                   "vi": "Báo cáo 6 tháng",
                      *                   "en": "Half-year report"
+                     *                 },
+                     *                 "work": {
+                     *                   "kind": "series",
+                     *                   "label": {
+                     *                     "vi": "Báo cáo 6 tháng",
+                     *                     "en": "Half-year report"
+                     *                   },
+                     *                   "period": "2023-H1",
+                     *                   "unit": {
+                     *                     "code": "so-noi-vu",
+                     *                     "name": {
+                     *                       "vi": "Báo cáo 6 tháng",
+                     *                       "en": "Half-year report"
+                     *                     },
+                     *                     "short": "short"
+                     *                   }
                      *                 }
                      *               },
                      *               "tags": [
@@ -23560,7 +23643,7 @@ export interface operations {
                  *       "kind"
                  *     ]
                  */
-                fields?: ("id" | "kind" | "at" | "workAt" | "actor" | "onBehalfOf" | "plan" | "subject" | "correlation" | "address" | "before" | "after" | "personal" | "hash")[];
+                fields?: ("id" | "kind" | "at" | "workAt" | "actor" | "onBehalfOf" | "plan" | "subject" | "correlation" | "address" | "before" | "after" | "personal" | "hash" | "work" | "words" | "people")[];
             };
             header?: {
                 /**
@@ -23599,6 +23682,24 @@ export interface operations {
                      *           "before": {},
                      *           "after": {},
                      *           "personal": {},
+                     *           "words": {},
+                     *           "people": {},
+                     *           "work": {
+                     *             "kind": "series",
+                     *             "label": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "period": "2023-H1",
+                     *             "unit": {
+                     *               "code": "so-noi-vu",
+                     *               "name": {
+                     *                 "vi": "Báo cáo 6 tháng",
+                     *                 "en": "Half-year report"
+                     *               },
+                     *               "short": "short"
+                     *             }
+                     *           },
                      *           "id": "id",
                      *           "actor": "thu-ky",
                      *           "onBehalfOf": "onBehalfOf",

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { fieldErrors } from '../../lib/problem';
+import { usePlanName } from '../../lib/plan-names';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { DataTable } from '../../ui/data-table';
 import { Dialog } from '../../ui/dialog';
@@ -22,6 +23,7 @@ export function AccountPosts({ name }: { readonly name: string }) {
   const { t: common } = useTranslation();
   const unit = useUnitNames();
   const client = useQueryClient();
+  const planName = usePlanName();
   const [isGiving, give] = useState(false);
   const [taken, take] = useState<HeldPost>();
   const { data, error, refetch } = useQuery(postsQuery(name));
@@ -55,7 +57,12 @@ export function AccountPosts({ name }: { readonly name: string }) {
         columns={[
           { key: 'seat', title: t('seat'), isRowHeader: true, cell: seat, width: '170px' },
           { key: 'unit', title: t('unit'), cell: unit },
-          { key: 'plan', title: t('plan'), cell: ({ plan }) => (plan === '*' ? t('everyPlan') : plan), width: '120px' },
+          {
+            key: 'plan',
+            title: t('plan'),
+            cell: ({ plan }) => (plan === '*' ? t('everyPlan') : planName(plan)),
+            width: '120px',
+          },
           { key: 'time', title: t('time'), cell: (post) => <HeldFor post={post} />, width: '200px' },
           { key: 'source', title: t('sourceTitle'), cell: ({ source }) => t(`source.${source}`), width: '130px' },
           {

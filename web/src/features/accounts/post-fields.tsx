@@ -2,6 +2,7 @@ import { Group, MultiSelect, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
+import { usePlanName } from '../../lib/plan-names';
 import { DayField } from '../../ui/day-field';
 import { type NewPost, placesQuery } from './get-accounts';
 
@@ -43,12 +44,13 @@ export function PostFields({ post, errors, change }: Props) {
   const { t: common } = useTranslation();
   const [language] = useLanguage();
   const { data } = useQuery(placesQuery);
+  const planName = usePlanName();
   const isWide = wide.includes(post.seat);
   // With one plan there is nothing to choose.
   const only = data?.length === 1 && !isWide ? (data[0]?.plan ?? null) : null;
   const plan = post.plan ?? only;
   const place = data?.find((one) => one.plan === plan);
-  const plans = (data ?? []).map(({ plan: value }) => ({ value, label: value }));
+  const plans = (data ?? []).map(({ plan: value }) => ({ value, label: planName(value) }));
   const units = (place?.units ?? []).map(({ name, label }) => ({
     value: name,
     label: `${said(label, language)} (${name})`,

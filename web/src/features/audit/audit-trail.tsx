@@ -3,6 +3,9 @@ import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { momentText } from '../../lib/format';
+import { said, useLanguage } from '../../lib/i18n';
+import { inPeriod } from '../../lib/period';
+import { usePlanName } from '../../lib/plan-names';
 import { DataTable } from '../../ui/data-table';
 import { DayField } from '../../ui/day-field';
 import { MoreButton } from '../../ui/more-button';
@@ -11,6 +14,42 @@ import styles from './audit-trail.module.css';
 import { WhatChanged } from './what-changed';
 
 type Props = { readonly filter: AuditFilter; readonly change: (filter: AuditFilter) => void };
+
+/** By the full name, with the name of the account below it. */
+function Person({ name, people }: { readonly name: string | null } & Pick<AuditEntry, 'people'>) {
+  const { t } = useTranslation('audit');
+  if (name === null) return t('nobody');
+  if (name === 'operator') return t('operator');
+  const full = people[name];
+  return full === undefined ? (
+    name
+  ) : (
+    <>
+      {full}
+      <span className={styles['more']}>{name}</span>
+    </>
+  );
+}
+
+/** To what it was done: work by what it is called, a plan by its number, people by their names; below it by what it can be looked for. */
+function Subject({ entry: { subject, plan, work, people } }: { readonly entry: AuditEntry }) {
+  const [language] = useLanguage();
+  const planName = usePlanName();
+  if (work && subject !== null) {
+    const { kind, label, period, unit } = work;
+    const name = said(label, language);
+    const whose = kind === 'task' && (unit.name ? said(unit.name, language) : unit.code);
+    return (
+      <span className={styles['wide']}>
+        {kind === 'series' ? name : inPeriod(name, period)}
+        <span className={styles['more']}>{[whose, subject].filter(Boolean).join(' · ')}</span>
+      </span>
+    );
+  }
+  const known = subject ?? plan;
+  if (known === null) return '–';
+  return known === plan ? planName(known) : <Person name={known} people={people} />;
+}
 
 /** Who did what, the newest first; the same as a file. */
 export function AuditTrail({ filter, change }: Props) {
@@ -25,6 +64,7 @@ export function AuditTrail({ filter, change }: Props) {
     <TextInput
       label={t(name)}
       defaultValue={filter[name] ?? ''}
+      w={140}
       onBlur={(event) => change({ ...filter, [name]: event.currentTarget.value.trim() || undefined })}
     />
   );
@@ -34,7 +74,7 @@ export function AuditTrail({ filter, change }: Props) {
       value={filter[name] ?? null}
       onChange={(next) => change({ ...filter, [name]: next ?? undefined })}
       clearable
-      w={150}
+      w={138}
     />
   );
   return (
@@ -47,6 +87,7 @@ export function AuditTrail({ filter, change }: Props) {
           onChange={(next) => change({ ...filter, kind: next ?? undefined })}
           clearable
           searchable
+          w={180}
         />
         {text('actor')}
         {text('subject')}
@@ -83,19 +124,22 @@ export function AuditTrail({ filter, change }: Props) {
           {
             key: 'who',
             title: t('who'),
-            cell: ({ actor, onBehalfOf }) => (
+            cell: ({ actor, onBehalfOf, people }) => (
               <>
-                {actor ?? t('nobody')}
-                {onBehalfOf !== null && <span className={styles['more']}>{t('onBehalfOf', { name: onBehalfOf })}</span>}
+                <Person name={actor} people={people} />
+                {onBehalfOf !== null && (
+                  <span className={styles['more']}>{t('onBehalfOf', { name: people[onBehalfOf] ?? onBehalfOf })}</span>
+                )}
               </>
             ),
-            width: '150px',
+            width: '180px',
           },
           { key: 'kind', title: t('kindTitle'), cell: ({ kind }) => kindName(kind), width: '190px' },
           {
             key: 'subject',
             title: t('subject'),
-            cell: ({ subject, plan }) => <span className={styles['wide']}>{subject ?? plan ?? '–'}</span>,
+            cell: (entry) => <Subject entry={entry} />,
+            width: '28%',
           },
           {
             key: 'what',

@@ -2,7 +2,7 @@ import { infiniteQueryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
 
-export type AuditEntry = components['schemas']['AuditEntryView'];
+export type AuditEntry = components['schemas']['AuditEntryInWords'];
 export type AuditFilter = {
   readonly kind?: string | undefined;
   readonly actor?: string | undefined;

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { momentText } from '../../lib/format';
+import { usePlanName } from '../../lib/plan-names';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { DataTable } from '../../ui/data-table';
 import { Section } from '../../ui/section';
@@ -14,6 +15,7 @@ import { type Import, importsQuery, takeBack } from './take-in';
 export function ImportList({ kind }: { readonly kind: Import['kind'] }) {
   const { t } = useTranslation('imports');
   const client = useQueryClient();
+  const planName = usePlanName();
   const [asked, ask] = useState<Import>();
   const { data, error, refetch } = useQuery(importsQuery);
   const rows = data?.items.filter((one) => one.kind === kind);
@@ -51,7 +53,8 @@ export function ImportList({ kind }: { readonly kind: Import['kind'] }) {
                 {
                   key: 'draft',
                   title: t('draft'),
-                  cell: ({ plan, version }: Import) => t('draftOf', { plan, version }),
+                  cell: ({ plan, version }: Import) =>
+                    t('draftOf', { plan: plan === null ? '–' : planName(plan), version }),
                 },
               ]
             : []),

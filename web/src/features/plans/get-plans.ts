@@ -16,11 +16,6 @@ export type Written = Readonly<Record<string, unknown>>;
 
 export type At = { readonly plan: string; readonly version: number };
 
-export const plansQuery = queryOptions({
-  queryKey: ['plans'],
-  queryFn: ({ signal }) => answerOf(api.GET('/api/v1/plans', { params: { query: { limit: 200 } }, signal })),
-});
-
 export const versionQuery = ({ plan, version }: At) =>
   queryOptions({
     queryKey: ['plans', plan, version],

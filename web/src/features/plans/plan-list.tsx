@@ -33,12 +33,12 @@ type Props = {
 /** A plan with its versions, the newest first. */
 export function PlanCard({ plan, running }: Props) {
   const { t } = useTranslation('plans');
-  const title = t('planTitle', { plan: plan.plan });
+  const title = t('planTitle', { plan: plan.number ?? plan.plan });
   return (
     <section className={styles['card']} aria-label={title}>
       <h2 className={styles['title']}>{title}</h2>
       <DataTable
-        caption={t('versionsOf', { plan: plan.plan })}
+        caption={t('versionsOf', { plan: plan.number ?? plan.plan })}
         rows={plan.versions}
         keyOf={({ version }) => version}
         empty={t('noVersions')}

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { showClause } from '../../lib/clause-help';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
-import { periodText } from '../../lib/period';
+import { inPeriod, periodText } from '../../lib/period';
 import { HelpLink } from '../../ui/help-link';
 import type { Instance } from './get-instance';
 import styles from './work.module.css';
@@ -41,7 +41,13 @@ export function AskedPanel({ instance }: { readonly instance: Instance }) {
         {listens.length > 0 && (
           <div>
             <dt>{t('follows')}</dt>
-            <dd>{listens.map(({ key }) => key).join(', ')}</dd>
+            <dd>
+              {listens.map(({ as, key, label, period }) => (
+                <span key={as} className={styles['source']}>
+                  {label && period !== null ? inPeriod(said(label, language), period) : key}
+                </span>
+              ))}
+            </dd>
           </div>
         )}
       </dl>

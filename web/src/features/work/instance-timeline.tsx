@@ -11,6 +11,8 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import type { Language } from '../../lib/language';
+import { inPeriod } from '../../lib/period';
 import { MoreButton } from '../../ui/more-button';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { Timeline, TimelineItem } from '../../ui/timeline-item';
@@ -39,6 +41,12 @@ export function InstanceTimeline({ id }: { readonly id: number }) {
   );
 }
 
+/** A task is known by whose it is, other work by what it is called and its period. */
+function workName({ kind, label, period, unit }: NonNullable<Entry['actor']['work']>, language: Language): string {
+  if (kind === 'task') return unit.name ? said(unit.name, language) : unit.code;
+  return kind === 'series' ? said(label, language) : inPeriod(said(label, language), period);
+}
+
 function iconOf({ kind, actor }: Entry): Icon {
   if (kind === 'opened') return IconFlag;
   if (kind === 'timer') return IconClockHour4;
@@ -62,7 +70,7 @@ function Happened({ entry }: { readonly entry: Entry }) {
     : kind === 'timer'
       ? t('byRule')
       : actor.kind === 'instance'
-        ? t('byWork', { key: actor.id })
+        ? t('byWork', { key: actor.work ? workName(actor.work, language) : t('otherWork') })
         : actor.label
           ? said(actor.label, language)
           : undefined;

@@ -4,6 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Head, lifecyclesQuery } from '../../../features/lifecycles/get-lifecycles';
 import { said, useLanguage } from '../../../lib/i18n';
+import { usePlanName } from '../../../lib/plan-names';
 import { DataTable } from '../../../ui/data-table';
 import { PageHeader } from '../../../ui/page-header';
 import { Toolbar } from '../../../ui/toolbar';
@@ -27,6 +28,7 @@ export function LifecyclesPage() {
   const [language] = useLanguage();
   const search = route.useSearch();
   const navigate = route.useNavigate();
+  const planName = usePlanName();
   const { data, error, refetch } = useQuery(lifecyclesQuery);
   const shown = data && of(search, data).filter(({ kind }) => search.series === true || kind !== 'series');
   const versions = [
@@ -41,7 +43,7 @@ export function LifecyclesPage() {
           placeholder={t('everyVersion')}
           data={versions.map((value) => {
             const [plan = '', version = ''] = value.split(' ');
-            return { value, label: t('versionOf', { plan, version }) };
+            return { value, label: t('versionOf', { plan: planName(plan), version }) };
           })}
           value={search.version === undefined ? null : `${search.plan ?? ''} ${search.version}`}
           onChange={(next) => {
@@ -85,7 +87,7 @@ export function LifecyclesPage() {
             key: 'plan',
             title: t('plan'),
             cell: ({ plan, versions: all }) =>
-              t('planVersions', { plan, versions: all.map(({ version }) => version).join(', ') }),
+              t('planVersions', { plan: planName(plan), versions: all.map(({ version }) => version).join(', ') }),
             width: '170px',
           },
           { key: 'running', title: t('running'), cell: ({ running }) => running, align: 'end', width: '110px' },

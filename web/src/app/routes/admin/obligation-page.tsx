@@ -20,6 +20,7 @@ import { blank, type Path, withAt } from '../../../features/plans/obligation-dat
 import { ObligationForm } from '../../../features/plans/obligation-form';
 import { said, useLanguage } from '../../../lib/i18n';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
+import { usePlanName } from '../../../lib/plan-names';
 import { PageHeader } from '../../../ui/page-header';
 import { ProblemNote } from '../../../ui/problem-note';
 import { ErrorState, LoadingState } from '../../../ui/states';
@@ -92,9 +93,10 @@ export function NewObligationPage() {
 
 function Back({ at }: { readonly at: At }) {
   const { t } = useTranslation('plans');
+  const planName = usePlanName();
   return (
     <Link to={paths.planVersion} params={{ plan: at.plan, version: String(at.version) }}>
-      {at.plan} · {t('versionN', { version: at.version })}
+      {planName(at.plan)} · {t('versionN', { version: at.version })}
     </Link>
   );
 }

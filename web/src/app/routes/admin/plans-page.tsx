@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useRunning } from '../../../features/lifecycles/get-lifecycles';
 import { useMe } from '../../../features/session/get-me';
-import { plansQuery } from '../../../features/plans/get-plans';
+import { plansQuery } from '../../../lib/plan-names';
 import { ImportPlan } from '../../../features/plans/import-plan';
 import { PlanCard } from '../../../features/plans/plan-list';
 import { PageHeader } from '../../../ui/page-header';

@@ -8,6 +8,7 @@ import { unitsQuery } from '../../../features/units/get-units';
 import { UnitsInTime } from '../../../features/units/units-in-time';
 import { useNow } from '../../../lib/clock';
 import { dayOf } from '../../../lib/format';
+import { usePlanName } from '../../../lib/plan-names';
 import { PageHeader } from '../../../ui/page-header';
 import { EmptyState, ErrorState, LoadingState } from '../../../ui/states';
 import { paths } from '../../paths';
@@ -18,6 +19,7 @@ const route = getRouteApi('/inside/quan-tri/don-vi');
 /** Units in time: who exists on a day, and who follows whom. */
 export function UnitsPage() {
   const { t } = useTranslation('units');
+  const planName = usePlanName();
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const { of, status, error, refetch, isEmpty } = useChosenVersion(search);
@@ -46,7 +48,7 @@ export function UnitsPage() {
           <Tabs.Panel value="imports" pt="md">
             <ImportSheet
               of={{ kind: 'units', plan: of.plan }}
-              title={t('importTitle', { plan: of.plan })}
+              title={t('importTitle', { plan: planName(of.plan) })}
               lead={t('importLead')}
               draft={(version) => (
                 <Link to={paths.planVersion} params={{ plan: of.plan, version: String(version) }}>

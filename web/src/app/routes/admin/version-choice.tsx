@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { plansQuery } from '../../../features/plans/get-plans';
+import { plansQuery } from '../../../lib/plan-names';
 
 type Of = { readonly plan: string; readonly version: number };
 type Props = { readonly value: Of | undefined; readonly choose: (of: Of) => void };
@@ -19,10 +19,10 @@ export function useChosenVersion(search: { readonly plan?: string; readonly vers
 export function VersionChoice({ value, choose }: Props) {
   const { t } = useTranslation('plans');
   const { data } = useQuery(plansQuery);
-  const options = (data?.items ?? []).flatMap(({ plan, versions }) =>
+  const options = (data?.items ?? []).flatMap(({ plan, number, versions }) =>
     versions.map(({ version, status }) => ({
       value: `${plan} ${version}`,
-      label: `${plan} · ${t('versionN', { version })} · ${t(`status.${status}`)}`,
+      label: `${number ?? plan} · ${t('versionN', { version })} · ${t(`status.${status}`)}`,
     })),
   );
   return (
