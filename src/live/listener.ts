@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { may, postsWith, scopeFor, sees, type Scope } from '../people/access.rules.js';
+import { hearingOf, may, postsWith, scopeFor, sees, type Scope } from '../people/access.rules.js';
 import type { Shown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import type { Change } from './live.reader.js';
@@ -23,6 +23,8 @@ export class Listener {
   private scope: Scope = { plans: [], dossiers: [], units: [], groups: [] };
   private units: ReadonlySet<string> = new Set();
   private seats: ReadonlySet<string> = new Set();
+  /** Plans whose talk they read without a say in it. */
+  private overheard: ReadonlySet<string> = new Set();
   private heard: Position | undefined;
   /** The dossiers of which this line has told before: each stands in the trail once. */
   private readonly told = new Set<string>();
@@ -56,6 +58,7 @@ export class Listener {
     this.scope = scopeFor(principal);
     const posts = postsWith(principal, 'work.read');
     this.units = new Set(posts.map(({ plan, unit }) => `${plan}/${unit}`));
+    this.overheard = new Set(hearingOf(principal).plans);
     this.seats = new Set(posts.map(({ plan, unit, seat }) => `${plan}/${unit}/${seat}`));
   }
 
@@ -131,6 +134,7 @@ export class Listener {
       if (!may(this.whose, 'inbox.read', plan)) return false;
       return restricted ? this.seats.has(`${place}/${toSeat ?? ''}`) : this.units.has(place);
     }
-    return sees(this.scope, change) && (toUnit === null || this.units.has(place));
+    const isMeant = toUnit === null || this.units.has(place) || (kind === 'talk' && this.overheard.has(plan));
+    return sees(this.scope, change) && isMeant;
   }
 }

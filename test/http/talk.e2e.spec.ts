@@ -3,6 +3,7 @@ import { openDatabase, type Database } from '../../src/platform/database.js';
 import { inboxArrivals } from '../../src/notifications/inbox-arrivals.js';
 import { bearer } from '../support/accounts.js';
 import { startApp, type App } from '../support/app.js';
+import { LiveNotes } from '../../src/live/live-notes.store.js';
 import { useDatabase } from '../support/postgres.js';
 import { listen, type Line } from '../support/sse.js';
 import { Api, tinyPlan, type Answer, type Problem } from './api.js';
@@ -115,6 +116,10 @@ test('an office does not talk to itself', async () => {
 test('the other side is told once until it has read, by whom, and each arrives while it is looked at', async () => {
   const line: Line = await listen(app.url, bearer('tiny-officer'));
   const outside: Line = await listen(app.url, bearer('tiny-other'));
+  // Whoever reads along hears as well; whoever sees the work alone does not.
+  const reader: Line = await listen(app.url, bearer('tiny-leader'));
+  const member: Line = await listen(app.url, bearer('tiny-member'));
+  for (const one of [reader, member]) await one.hears('that it is told', ({ event }) => event === 'ready');
   await line.hears('that it is told', ({ event }) => event === 'ready');
   await outside.hears('that it is told', ({ event }) => event === 'ready');
   await read('tiny-officer');
@@ -149,7 +154,13 @@ test('the other side is told once until it has read, by whom, and each arrives w
   expect(outside.told.filter(({ event }) => event === 'talk').map(({ data }) => data['instance'])).toEqual([
     idOf(OTHER),
   ]);
-  [line, outside].forEach((one) => one.close());
+  await reader.hears('of both', ({ event, data }) => event === 'talk' && data['instance'] === idOf(OTHER));
+  expect(reader.told.some(({ event, data }) => event === 'talk' && data['instance'] === idOf(OWN))).toBe(true);
+  // A change of the work that came last: whatever was said before has gone by.
+  await new LiveNotes(database).tell([{ kind: 'file', instanceId: idOf(OTHER) }]);
+  await member.hears('the file', ({ event }) => event === 'file');
+  expect(member.told.filter(({ event }) => event === 'talk')).toEqual([]);
+  [line, outside, reader, member].forEach((one) => one.close());
 });
 
 test('it is not edited: its author takes it back while it is fresh, and whoever was told is not led to nothing', async () => {

@@ -141,12 +141,19 @@ describePages('the one page of leadership', () => {
     await page.locator('dl').waitFor();
     expect(await page.getByRole('navigation').count()).toBe(0);
     expect(await page.getByRole('link').count()).toBe(0);
-    // All of it is seen at once.
-    const { scrollHeight, clientHeight } = await page.evaluate<{ scrollHeight: number; clientHeight: number }>(
-      '(({ scrollHeight, clientHeight }) => ({ scrollHeight, clientHeight }))(document.documentElement)',
-    );
-    expect(scrollHeight).toBeLessThanOrEqual(clientHeight);
-    await visitor.picture('leader-wall');
+    // All of it is seen at once, on a desk's screen and on that of a wall.
+    for (const size of [
+      { width: 1440, height: 900 },
+      { width: 1920, height: 1080 },
+    ]) {
+      await page.setViewportSize(size);
+      await visitor.drawn();
+      const { scrollHeight, clientHeight } = await page.evaluate<{ scrollHeight: number; clientHeight: number }>(
+        '(({ scrollHeight, clientHeight }) => ({ scrollHeight, clientHeight }))(document.documentElement)',
+      );
+      expect(scrollHeight).toBeLessThanOrEqual(clientHeight);
+      await visitor.picture(`leader-wall-${size.width}`);
+    }
     expect(await visitor.barriers()).toEqual([]);
     expect(visitor.amiss).toEqual([]);
   });

@@ -275,7 +275,7 @@ const round = createRoute({
     ...(isSort(sap) && { sap }),
     ...(typeof mo === 'number' && { mo }),
   }),
-  beforeLoad: texts('rounds', 'work', 'forms'),
+  beforeLoad: texts('rounds', 'work', 'forms', 'talk'),
   component: lazyRouteComponent(() => import('./routes/round-page'), 'RoundPage'),
 });
 const roundAnswers = createRoute({

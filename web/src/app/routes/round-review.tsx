@@ -15,6 +15,8 @@ import { ReviewPanel } from '../../features/rounds/review-panel';
 import styles from '../../features/rounds/review.module.css';
 import { isIn, isReturn } from '../../features/rounds/shelves';
 import type { RemarksDesk } from '../../features/rounds/use-remarks';
+import { useMe } from '../../features/session/get-me';
+import { TalkPanel } from '../../features/talk/talk-panel';
 import { InstanceTimeline } from '../../features/work/instance-timeline';
 import { said, useLanguage } from '../../lib/i18n';
 import { EmptyState } from '../../ui/states';
@@ -37,6 +39,7 @@ type Props = {
 export function RoundReview({ rows, row, remarks, acting, act, go, renew }: Props) {
   const { t } = useTranslation('rounds');
   const [language] = useLanguage();
+  const me = useMe();
   const { id, handedIn } = row;
   const of = { id, form: handedIn?.form ?? '' };
   const { data: view } = useQuery({ ...formQuery(of), enabled: handedIn !== null });
@@ -106,6 +109,7 @@ export function RoundReview({ rows, row, remarks, acting, act, go, renew }: Prop
             <ReviewActs key={id} row={row} received={received} act={act} />
           )}
           <CheckSide row={row} headings={headings} remarks={noted} />
+          <TalkPanel key={`talk ${id}`} id={id} who={me.name} />
           <section className={styles['part']}>
             <h3>{t('happened')}</h3>
             <InstanceTimeline id={id} />

@@ -1,16 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconArrowsExchange, IconCircleCheck, IconCircleOff, IconHourglassLow } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNow } from '../../lib/clock';
 import { dateText, dayOf } from '../../lib/format';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { DataTable } from '../../ui/data-table';
 import { Section } from '../../ui/section';
 import { StatusTag } from '../../ui/status-tag';
-import { toastDone } from '../../ui/toast';
-import { type Delegation, delegationsQuery, endDelegation } from './get-delegations';
+import { EndDelegation } from './end-delegation';
+import { type Delegation, delegationsQuery } from './get-delegations';
 import { LendForDialog } from './lend-for-dialog';
 
 const marks = {
@@ -23,19 +22,10 @@ const marks = {
 export function AllDelegations() {
   const { t } = useTranslation('delegations');
   const { t: common } = useTranslation();
-  const client = useQueryClient();
   const now = useNow();
   const [isLending, lend] = useState(false);
   const [ended, end] = useState<Delegation>();
   const { data, error, refetch } = useQuery(delegationsQuery);
-  const ending = useMutation({
-    mutationFn: endDelegation,
-    onSuccess: () => {
-      end(undefined);
-      toastDone(t('delegationEnded'));
-      return client.invalidateQueries({ queryKey: delegationsQuery.queryKey });
-    },
-  });
   const stateOf = ({ from, to }: Delegation): keyof typeof marks => {
     const today = now === undefined ? from : dayOf(now);
     return today < from ? 'coming' : today > to ? 'over' : 'now';
@@ -102,17 +92,7 @@ export function AllDelegations() {
         ]}
       />
       {isLending && <LendForDialog close={() => lend(false)} />}
-      <ConfirmDialog
-        isOpen={ended !== undefined}
-        close={() => end(undefined)}
-        title={t('endDelegationTitle', { name: ended?.deputyName })}
-        verb={t('takeBack')}
-        isBusy={ending.isPending}
-        error={ending.error}
-        confirm={() => ended && ending.mutate(ended.id)}
-      >
-        {t('endDelegationMore')}
-      </ConfirmDialog>
+      <EndDelegation ended={ended} close={() => end(undefined)} />
     </Section>
   );
 }

@@ -1,14 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconArrowsExchange } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateText } from '../../lib/format';
-import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { type Column, DataTable } from '../../ui/data-table';
 import { Section } from '../../ui/section';
-import { toastDone } from '../../ui/toast';
-import { type Delegation, delegationsQuery, endDelegation } from './get-delegations';
+import { EndDelegation } from './end-delegation';
+import { type Delegation, delegationsQuery } from './get-delegations';
 import { LendDialog, type Lendable } from './lend-dialog';
 
 type Props = {
@@ -25,14 +24,6 @@ export function OwnDelegations({ name, posts }: Props) {
   const [ended, end] = useState<Delegation>();
   const { data, error, refetch } = useQuery(delegationsQuery);
   const changed = () => client.invalidateQueries({ queryKey: delegationsQuery.queryKey });
-  const ending = useMutation({
-    mutationFn: endDelegation,
-    onSuccess: () => {
-      end(undefined);
-      toastDone(t('delegationEnded'));
-      return changed();
-    },
-  });
   // An administrator is told those of everybody; here are one's own.
   const mine = data?.items.filter(({ holder, deputy }) => holder === name || deputy === name);
   return (
@@ -61,17 +52,7 @@ export function OwnDelegations({ name, posts }: Props) {
         empty={t('noDelegations')}
       />
       <LendDialog isOpen={isLending} close={() => lend(false)} posts={posts} self={name} lent={changed} />
-      <ConfirmDialog
-        isOpen={ended !== undefined}
-        close={() => end(undefined)}
-        title={t('endDelegationTitle', { name: ended?.deputyName })}
-        verb={t('takeBack')}
-        isBusy={ending.isPending}
-        error={ending.error}
-        confirm={() => ended && ending.mutate(ended.id)}
-      >
-        {t('endDelegationMore')}
-      </ConfirmDialog>
+      <EndDelegation ended={ended} close={() => end(undefined)} />
     </Section>
   );
 }

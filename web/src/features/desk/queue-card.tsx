@@ -46,21 +46,27 @@ export function QueueCard({ item, viewer, act }: Props) {
 }
 
 /** Whom to call, where the house may say; else whose turn it is. And the last message that went out of it. */
-function Whom({ item: { contacts, turn, lastReminder, unit }, viewer }: Omit<Props, 'act'>) {
+function Whom({ item: { contacts, turn, lastReminder, unit, timeliness }, viewer }: Omit<Props, 'act'>) {
   const { t } = useTranslation('desk');
   const [language] = useLanguage();
   const isMine = turn?.some(({ people: holders }) => holders.some(({ id }) => id === viewer.name)) ?? false;
   const others = contacts.filter((one) => viewer.posts.every((post) => post.unit !== one.unit));
+  // Of whom nothing is overdue nobody misses the number.
+  const isToCall = ['overdue', 'missing'].includes(timeliness.tag);
   const people = [...new Map(others.map((one) => [one.id, one])).values()].slice(0, FEW);
   return (
     <ul className={styles['whom']}>
       {people.map(({ id, name, phone }) => (
         <li key={id}>
-          <IconPhone size={15} stroke={1.7} aria-hidden />
+          {phone === null && !isToCall ? (
+            <IconUser size={15} stroke={1.7} aria-hidden />
+          ) : (
+            <IconPhone size={15} stroke={1.7} aria-hidden />
+          )}
           <span>
             {name}
             {phone === null ? (
-              <span className={styles['soft']}> · {t('noPhone')}</span>
+              isToCall && <span className={styles['soft']}> · {t('noPhone')}</span>
             ) : (
               <>
                 {' · '}

@@ -1,8 +1,10 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
+import { showClause } from '../../lib/clause-help';
 import { said, useLanguage } from '../../lib/i18n';
 import { DataTable } from '../../ui/data-table';
+import { HelpLink } from '../../ui/help-link';
 import type { VersionDetail } from './get-plans';
 
 /** The obligations of a version, in the order of the plan. */
@@ -29,7 +31,12 @@ export function ObligationTable({ detail }: { readonly detail: VersionDetail }) 
             </Link>
           ),
         },
-        { key: 'clause', title: t('field.clause'), cell: ({ clause }) => clause, width: '110px' },
+        {
+          key: 'clause',
+          title: t('field.clause'),
+          cell: ({ clause }) => <HelpLink open={() => showClause({ plan: detail.plan, clause })}>{clause}</HelpLink>,
+          width: '110px',
+        },
         { key: 'class', title: t('field.class'), cell: (one) => t(`class.${one.class}`), width: '150px' },
         { key: 'lifecycle', title: t('field.lifecycle'), cell: ({ lifecycle }) => lifecycle, width: '170px' },
         { key: 'tasks', title: t('task.title'), cell: ({ tasks }) => tasks.join(', ') || '–', width: '140px' },

@@ -49,28 +49,8 @@ export function ReviewPanel({ rows, row, go, close, document, side }: Props) {
                 {at + 1}/{rows.length}
               </span>
             )}
-            <ActionIcon
-              variant="default"
-              size={32}
-              aria-label={t('before')}
-              aria-keyshortcuts="Alt+ArrowUp"
-              title={t('beforeKeys')}
-              disabled={!before}
-              onClick={() => before && go(before)}
-            >
-              <IconChevronUp size={18} aria-hidden />
-            </ActionIcon>
-            <ActionIcon
-              variant="default"
-              size={32}
-              aria-label={t('after')}
-              aria-keyshortcuts="Alt+ArrowDown"
-              title={t('afterKeys')}
-              disabled={!after}
-              onClick={() => after && go(after)}
-            >
-              <IconChevronDown size={18} aria-hidden />
-            </ActionIcon>
+            <Step way="before" to={before} go={go} />
+            <Step way="after" to={after} go={go} />
             <Drawer.CloseButton aria-label={t('close', { ns: 'common' })} size={32} />
           </div>
         </div>
@@ -84,5 +64,30 @@ export function ReviewPanel({ rows, row, go, close, document, side }: Props) {
         </div>
       </Drawer.Content>
     </Drawer.Root>
+  );
+}
+
+const marks = { before: [IconChevronUp, 'ArrowUp'], after: [IconChevronDown, 'ArrowDown'] } as const;
+type StepProps = {
+  readonly way: keyof typeof marks;
+  readonly to: RoundRow | undefined;
+  readonly go: (row: RoundRow) => void;
+};
+
+function Step({ way, to, go }: StepProps) {
+  const { t } = useTranslation('rounds');
+  const [Mark, key] = marks[way];
+  return (
+    <ActionIcon
+      variant="default"
+      size={32}
+      aria-label={t(way)}
+      aria-keyshortcuts={`Alt+${key}`}
+      title={t(`${way}Keys`)}
+      disabled={!to}
+      onClick={() => to && go(to)}
+    >
+      <Mark size={18} aria-hidden />
+    </ActionIcon>
   );
 }
