@@ -1,8 +1,10 @@
+import type { Json } from '../core/canonical.js';
 import { toIso } from '../core/calendar/day.js';
 import type { Condition } from '../core/conditions.js';
 import type { Definition } from '../core/definition/definition.js';
 import { graphOf, workIn, type GraphEdge, type GuardJson } from '../core/definition/graph.js';
 import { problem } from '../core/problem.js';
+import { leadingOn } from '../core/turn.js';
 import type { Clock } from '../engine/ports.js';
 import type { Scope } from '../people/access.rules.js';
 import { pageAmong } from '../platform/list-query.js';
@@ -61,9 +63,11 @@ export class DescribeLifecycle {
   /** Each state with all that stands in it or below it. */
   async standing(scope: Scope, hash: string): Promise<LifecycleStanding> {
     const rows = await this.lifecycles.standing(scope, hash);
+    const definition = rows.length > 0 ? await this.lifecycles.find(hash, null) : undefined;
     const states = new Map<string, StateStanding>();
     for (const row of rows)
-      for (const state of workIn(row.value)) states.set(state, added(state, states.get(state), row));
+      for (const state of workIn(row.value))
+        states.set(state, added(state, states.get(state), { ...row, waits: isAwaited(definition, row.value) }));
     return { hash, at: toIso(await this.clock.now()), states: [...states.values()] };
   }
 
@@ -82,12 +86,21 @@ export class DescribeLifecycle {
 type Words = Parameters<typeof conditionLabel>[2];
 const plainLabel = (text: string): Label => ({ vi: text, en: text });
 
+/** Somebody's act leads on from there in the ordinary course: not what is reopened for a reason, nor what the round or a day brings. */
+const isAwaited = (definition: Definition | undefined, value: Json): boolean =>
+  definition !== undefined && leadingOn(definition, value).length > 0;
+
 /** Of those that stand in one state by several ways, the middle is told by the larger part. */
-function added(state: string, was: StateStanding | undefined, { count, oldest, median }: Standing): StateStanding {
-  const one = { state, count, oldest: toIso(oldest), median: toIso(median) };
+function added(
+  state: string,
+  was: StateStanding | undefined,
+  { waits, count, oldest, median }: Standing & { readonly waits: boolean },
+): StateStanding {
+  const one = { state, waits, count, oldest: toIso(oldest), median: toIso(median) };
   if (!was) return one;
   return {
     state,
+    waits: was.waits || waits,
     count: was.count + count,
     oldest: was.oldest < one.oldest ? was.oldest : one.oldest,
     median: was.count >= count ? was.median : one.median,

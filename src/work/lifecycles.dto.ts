@@ -77,6 +77,8 @@ export class LifecycleChart {
 }
 export class StateStanding {
   state: string;
+  /** Somebody has to do something for what stands there; what is accepted and waits for its round waits for nobody. */
+  waits: boolean;
   /** How many stand in it now. */
   count: number;
   /** Since when the one that has been there longest is in its stage, and the one in the middle. */

@@ -69,7 +69,8 @@ test('a statechart is told to be drawn, with what stands in it, and an instanceâ
   const { states } = done(
     await api().get<{ states: { state: string; count: number }[] }>(`/lifecycles/${path.definition}/standing`),
   );
-  expect(states).toMatchObject(path.now.map((state) => ({ state, count: 1 })));
+  // A request is waited for, until it is issued.
+  expect(states).toMatchObject(path.now.map((state) => ({ state, waits: true, count: 1 })));
   const { items } = done(await api().get<{ items: { hash: string; running: number }[] }>('/lifecycles'));
   expect(items.find(({ hash }) => hash === path.definition)).toMatchObject({
     running: 1,

@@ -3260,6 +3260,8 @@ export interface components {
             /** Format: date-time */
             median: string;
             state: string;
+            /** @description Somebody has to do something for what stands there; what is accepted and waits for its round waits for nobody. */
+            waits: boolean;
             /** @description How many stand in it now. */
             count: number;
         };
@@ -13896,6 +13898,7 @@ export interface operations {
                      *           "oldest": "2023-06-01T08:00:00.000+07:00",
                      *           "median": "2023-06-01T08:00:00.000+07:00",
                      *           "state": "state",
+                     *           "waits": false,
                      *           "count": 1
                      *         }
                      *       ]

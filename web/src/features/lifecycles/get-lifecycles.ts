@@ -1,6 +1,9 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { answerOf, api, pageOf } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
+import { said } from '../../lib/i18n';
+import type { Language } from '../../lib/language';
+import { periodText } from '../../lib/period';
 
 type Schemas = components['schemas'];
 export type Chart = Schemas['LifecycleChart'];
@@ -61,7 +64,7 @@ export const instancePathQuery = (id: number) =>
   });
 
 /** What goes by a statechart, or by an earlier one of the same obligation: its first two hundred. */
-export const followedQuery = ({ plan, obligation, kind }: Chart) =>
+export const followedQuery = ({ plan, obligation, kind }: Pick<Chart, 'plan' | 'obligation' | 'kind'>) =>
   queryOptions({
     queryKey: ['lifecycles', 'followed', plan, obligation, kind],
     queryFn: async ({ signal }): Promise<readonly Followed[]> => {
@@ -74,4 +77,7 @@ export const followedQuery = ({ plan, obligation, kind }: Chart) =>
       return items;
     },
   });
-type Followed = { readonly id: number; readonly key: string };
+export type Followed = Pick<Schemas['WorkItem'], 'id' | 'unit' | 'period'>;
+/** As people call it: whose it is, and of which period. */
+export const followedName = ({ unit, period }: Followed, language: Language): string =>
+  `${unit.name ? said(unit.name, language) : unit.code} · ${periodText(period)}`;

@@ -9,7 +9,7 @@ const chart = {
   states: [state('open', null), state('open.draft', 'open'), state('open.sign', 'open'), state('sent', null)],
 } as unknown as Chart;
 const stands = (name: string, count: number, since: string): Standing['states'][number] => ({
-  ...{ state: name, count, oldest: `${since}T00:00:00Z`, median: `${since}T00:00:00Z` },
+  ...{ state: name, waits: name !== 'sent', count, oldest: `${since}T00:00:00Z`, median: `${since}T00:00:00Z` },
 });
 const standing = (...states: Standing['states']): Standing => ({ hash: 'x', at: '2024-06-30T00:00:00Z', states });
 
@@ -30,6 +30,16 @@ test('where most time is lost comes first, and is the worst; a whole is only the
 });
 
 test('nobody is held up by what came this week, and nothing is told of what is not known', () => {
-  expect(heldUp(chart, standing(stands('sent', 9, '2024-06-28')))).toMatchObject([{ age: 'days', isWorst: false }]);
+  expect(heldUp(chart, standing(stands('open.sign', 9, '2024-06-28')))).toMatchObject([
+    { age: 'days', isWorst: false },
+  ]);
   expect(heldUp(chart, undefined)).toEqual([]);
+});
+
+test('what waits for nobody holds nobody up, however many and however long', () => {
+  const found = heldUp(chart, standing(stands('sent', 90, '2023-06-01'), stands('open.draft', 1, '2024-06-01')));
+  expect(found.map(({ state: id, waits, isWorst }) => [id, waits, isWorst])).toEqual([
+    ['open.draft', true, true],
+    ['sent', false, false],
+  ]);
 });

@@ -15,7 +15,7 @@ export function Waiting({ chart, standing }: { readonly chart: Chart; readonly s
   const [language] = useLanguage();
   const wholes = new Set(chart.states.map(({ parent }) => parent));
   const found = heldUp(chart, standing)
-    .filter(({ state }) => !wholes.has(state))
+    .filter(({ state, waits }) => waits && !wholes.has(state))
     .slice(0, SHOWN);
   if (!standing) return null;
   if (found.length === 0) return <p className={styles['none']}>{t('nothingStands')}</p>;

@@ -2,7 +2,13 @@ import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Navigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { chartQuery, instancePathQuery, standingQuery } from '../../../features/lifecycles/get-lifecycles';
+import {
+  chartQuery,
+  followedName,
+  followedQuery,
+  instancePathQuery,
+  standingQuery,
+} from '../../../features/lifecycles/get-lifecycles';
 import { Follow } from '../../../features/lifecycles/follow';
 import { PathList } from '../../../features/lifecycles/path-list';
 import { StateList } from '../../../features/lifecycles/state-list';
@@ -15,6 +21,9 @@ import { paths } from '../../paths';
 
 const route = getRouteApi('/inside/quan-tri/quy-trinh/$hash');
 
+/** Nothing goes by it: no chart has come yet. */
+const NONE = { plan: '', obligation: '', kind: 'series' } as const;
+
 /** A lifecycle as a statechart, with what stands in it; an instance's way through it, where one is named. */
 export function LifecyclePage() {
   const { hash } = route.useParams();
@@ -25,6 +34,8 @@ export function LifecyclePage() {
   const { data, error, refetch } = useQuery(chartQuery(hash));
   const standing = useQuery(standingQuery(hash));
   const path = useQuery({ ...instancePathQuery(instance ?? 0), enabled: instance !== undefined });
+  const { data: followed } = useQuery({ ...followedQuery(data ?? NONE), enabled: data !== undefined });
+  const ours = followed?.find(({ id }) => id === instance);
   return (
     <>
       <PageHeader
@@ -32,7 +43,7 @@ export function LifecyclePage() {
         above={<Link to={paths.lifecycles}>{t('title')}</Link>}
         lead={
           path.data
-            ? t('pathOf', { key: path.data.key })
+            ? t('pathOf', { work: ours ? followedName(ours, language) : path.data.key })
             : data && t('chartLead', { lifecycle: data.lifecycle, clause: data.clause })
         }
       />
