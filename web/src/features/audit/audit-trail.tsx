@@ -74,7 +74,7 @@ export function AuditTrail({ filter, change }: Props) {
       value={filter[name] ?? null}
       onChange={(next) => change({ ...filter, [name]: next ?? undefined })}
       clearable
-      w={138}
+      w={148}
     />
   );
   return (

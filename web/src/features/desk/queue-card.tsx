@@ -92,7 +92,8 @@ function Whom({ item: { contacts, turn, lastReminder, unit, timeliness }, viewer
               {post.unit.code !== unit.code && (
                 <span className={styles['soft']}>
                   {' · '}
-                  {post.unit.short ?? (post.unit.name ? said(post.unit.name, language) : post.unit.code)}
+                  {(language === 'vi' ? post.unit.short : null) ??
+                    (post.unit.name ? said(post.unit.name, language) : post.unit.code)}
                 </span>
               )}
             </span>

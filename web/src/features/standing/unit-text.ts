@@ -10,4 +10,6 @@ type Named = {
 /** What a unit is called; by its code where the plan has forgotten it. */
 export const unitText = ({ code, name }: Named, language: Language): string => (name ? said(name, language) : code);
 
-export const shortUnitText = (unit: Named, language: Language): string => unit.short ?? unitText(unit, language);
+/** Short names are Vietnamese. */
+export const shortUnitText = (unit: Named, language: Language): string =>
+  (language === 'vi' ? unit.short : null) ?? unitText(unit, language);

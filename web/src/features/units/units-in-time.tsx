@@ -40,7 +40,7 @@ export function UnitsInTime({ of, units, isDraft, today }: Props) {
   const day = dayOfNumber(at);
   const nameOf = (code: string): string => {
     const found = units.find((one) => one.code === code);
-    return found ? (found.short ?? said(found.name, language)) : code;
+    return found ? ((language === 'vi' ? found.short : null) ?? said(found.name, language)) : code;
   };
   const standingOf = ({ from, to }: Unit): 'before' | 'now' | 'after' =>
     (from ?? '') > day ? 'before' : (to ?? '9999') < day ? 'after' : 'now';

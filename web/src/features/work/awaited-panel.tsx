@@ -59,7 +59,11 @@ function Awaited({ event, plan }: { readonly event: PossibleEvent; readonly plan
   const posts = event.by.map(({ label, unit, people: ids }) => {
     const known = units.find(({ code }) => code === unit);
     const names = ids.map((id) => people.find((person) => person.id === id)?.name ?? id);
-    const place = known ? (known.short ?? said(known.name, language)) : unit === '*' ? '' : unit;
+    const place = known
+      ? ((language === 'vi' ? known.short : null) ?? said(known.name, language))
+      : unit === '*'
+        ? ''
+        : unit;
     return [said(label, language), place && `(${place})`, names.length > 0 && names.length <= 3 && names.join(', ')]
       .filter(Boolean)
       .join(' ');
