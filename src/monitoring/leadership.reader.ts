@@ -3,9 +3,19 @@ import { DataSource } from 'typeorm';
 import { visible } from '../people/visible.js';
 import { hasSign } from '../work/signs.rules.js';
 import type { Standing } from '../work/timeliness.rules.js';
-import { StandingReader, type Listed, type Lists, type MonitoredRow } from './standing.reader.js';
+import { StandingReader, type Listed, type MonitoredRow } from './standing.reader.js';
 import { NOT_REQUESTED } from './standing.rules.js';
-import { idsOf, inRange, NAME, NAMED, parameters, survey, type Asked, type Found } from './survey.rules.js';
+import {
+  foundIn,
+  inRange,
+  NAME,
+  NAMED,
+  parameters,
+  survey,
+  type Asked,
+  type FoundLists,
+  type Lists,
+} from './survey.rules.js';
 
 export type CountRow = { readonly standing: Standing; readonly n: number };
 export type LateUnitRow = Pick<MonitoredRow, 'plan' | 'unit' | 'unitName' | 'unitShort'> & {
@@ -69,19 +79,22 @@ export class LeadershipReader {
       escalated: { where: `${late} and w.definition = any($20) and ${hasTag(asked.at, '$21')}`, limit },
       decisions: { where: `not w.done and w.definition = any($22)`, limit: MOST_DECISIONS },
     };
-    const all = Object.entries(lists);
-    const [row]: [Numbers & { readonly lists: Readonly<Record<ListName, Found>> }] = await this.database.query(
-      `with ${survey(asked.at, [late, coming, ...all.map(({ 1: { where } }) => where)])}
+    const more = {
+      where: `${late} or ${coming}`,
+      columns: `, w.plan, w.unit, w.obligation, w.period, w.definition, w.kind, w.parent, w.restricted, w.standing, w.due`,
+    };
+    const [row]: [Numbers & { readonly found: FoundLists<ListName> }] = await this.database.query(
+      `with ${survey(asked.at, lists, more)}
        select ${rowsOf(`select w.standing, count(*) as n from work w where ${inRange('$14', '$15')} group by w.standing`)} as counts,
-         ${rowsOf(lateUnitsOf(late))} as "lateUnits", ${rowsOf(comingOf(coming))} as coming,
-         jsonb_build_object(${all.map(([name, { where, limit: most }]) => `'${name}', ${idsOf(where, most)}`).join(', ')}) as lists`,
+         ${rowsOf(lateUnitsOf(late))} as "lateUnits", ${rowsOf(comingOf(coming))} as coming, ${foundIn(lists)} as found`,
       [
         ...parameters(asked),
         ...[from, to, after, until, limit, monday],
         ...[escalated.map(({ hash }) => hash), escalated.map(({ hash, tag }) => `${hash} ${tag}`), leads],
       ],
     );
-    return { ...row, lists: await this.standing.listed(asked, row.lists) };
+    const { found, ...numbers } = row;
+    return { ...numbers, lists: await this.standing.listed(asked, lists, found) };
   }
 }
 

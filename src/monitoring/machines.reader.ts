@@ -20,21 +20,22 @@ export class MachinesReader {
     private readonly calendars: CalendarReader,
   ) {}
 
-  /** Every definition there is: they are few, whatever runs on them. */
-  async all(): Promise<ReadonlyMap<string, Definition>> {
-    const rows: { hash: string }[] = await this.database.query('select hash from definition');
-    return this.definitions(rows.map(({ hash }) => hash));
+  /** Every definition there is: what is not known yet is all that is read. */
+  all(): Promise<ReadonlyMap<string, Definition>> {
+    return this.read('hash <> all($1)', [...this.known.keys()]);
   }
 
   async definitions(hashes: readonly string[]): Promise<ReadonlyMap<string, Definition>> {
     const missing = [...new Set(hashes)].filter((hash) => !this.known.has(hash));
-    if (missing.length > 0) {
-      const rows: { hash: string; body: Definition }[] = await this.database.query(
-        'select hash, body from definition where hash = any($1)',
-        [missing],
-      );
-      rows.forEach(({ hash, body }) => this.known.set(hash, body));
-    }
+    return missing.length === 0 ? this.known : this.read('hash = any($1)', missing);
+  }
+
+  private async read(which: string, hashes: readonly string[]): Promise<ReadonlyMap<string, Definition>> {
+    const rows: { hash: string; body: Definition }[] = await this.database.query(
+      `select hash, body from definition where ${which}`,
+      [hashes],
+    );
+    rows.forEach(({ hash, body }) => this.known.set(hash, body));
     return this.known;
   }
 

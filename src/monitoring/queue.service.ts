@@ -41,7 +41,7 @@ export class QueueService {
     const { at, moment } = momentOf(asOf, await this.clock.now());
     const asked: Asked = { scope: scopeFor(me), at, ...narrowed };
     const list = (name: QueueName, most = limit) => ({ where: queueLists[name], limit: most });
-    const rows = await this.reader.lists(asked, {
+    const lists = {
       toReceive: list('toReceive'),
       toAppraise: list('toAppraise', MOST),
       waiting: list('waiting'),
@@ -49,7 +49,8 @@ export class QueueService {
       overdue: list('overdue'),
       // Whose turn it is, is told of now only.
       toDecide: at === null ? list('toDecide', MOST) : { where: 'false', limit: 0 },
-    });
+    };
+    const rows = await this.reader.lists(asked, lists, 'not w.done');
     const told = await this.told(me, asked, Object.values(rows).flat(), moment);
     const isOffices = ({ id, unit }: MonitoredRow): boolean =>
       at !== null || (told.items.get(id)?.turn ?? []).some((post) => post.unit.code !== unit);

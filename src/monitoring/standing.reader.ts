@@ -5,17 +5,20 @@ import { keyset } from '../platform/list-query.js';
 import type { Standing } from '../work/timeliness.rules.js';
 import {
   FIRST,
-  idsOf,
+  foundIn,
   inRange,
   NAME,
   NAMED,
   NEVER,
   parameters,
   survey,
+  totalsOf,
   URGENCY,
   work,
   type Asked,
   type Found,
+  type FoundLists,
+  type Lists,
 } from './survey.rules.js';
 
 type Text = { readonly vi: string; readonly en: string };
@@ -63,8 +66,6 @@ type Which = {
   readonly sort?: string;
   readonly place?: Place | undefined;
 };
-/** Several lists at once, each with what it holds and how many rows of it are told, the most urgent first. */
-export type Lists<Name extends string> = Readonly<Record<Name, { readonly where: string; readonly limit: number }>>;
 export type Listed<Name extends string> = Readonly<Record<Name, readonly MonitoredRow[]>>;
 
 /** Lists of work, the most urgent first. */
@@ -95,34 +96,26 @@ export class StandingReader {
   }
 
   /** Several lists of all the work. */
-  async lists<Name extends string>(
-    asked: Asked,
-    lists: Lists<Name>,
-    values: readonly unknown[] = [],
-  ): Promise<Listed<Name>> {
-    const all = Object.entries<Lists<Name>[Name]>(lists);
-    const [row]: [Readonly<Record<string, Found>>] = await this.database.query(
-      `with ${survey(
-        asked.at,
-        all.map(({ 1: { where } }) => where),
-      )}
-       select ${all.map(([name, { where, limit }]) => `${idsOf(where, limit)} as "${name}"`).join(', ')}`,
-      [...parameters(asked), ...values],
+  async lists<Name extends string>(asked: Asked, lists: Lists<Name>, among = 'true'): Promise<Listed<Name>> {
+    const [{ found }]: [{ readonly found: FoundLists<Name> }] = await this.database.query(
+      `with ${survey(asked.at, lists, { among })} select ${foundIn(lists)} as found`,
+      [...parameters(asked)],
     );
-    return this.listed(asked, row);
+    return this.listed(asked, lists, found);
   }
 
   /** The rows of lists that were found. */
-  async listed<Name extends string>(asked: Asked, found: Readonly<Record<Name, Found>>): Promise<Listed<Name>> {
-    const names = Object.keys(found) as Name[];
-    const ids = [...new Set(names.flatMap((name) => found[name].ids))];
+  async listed<Name extends string>(asked: Asked, lists: Lists<Name>, found: FoundLists<Name>): Promise<Listed<Name>> {
+    const totals = totalsOf(lists, found);
+    const names = Object.keys(lists) as Name[];
+    const ids = [...new Set(names.flatMap((name) => found.ids[name]))];
     const rows = new Map((await this.rows(asked, { total: 0, ids })).map((row) => [row.id, row]));
     const of = ({ total, ids: mine }: Found): readonly MonitoredRow[] =>
       mine.flatMap((id) => {
         const row = rows.get(id);
         return row ? [{ ...row, total }] : [];
       });
-    return Object.fromEntries(names.map((name) => [name, of(found[name])])) as Listed<Name>;
+    return Object.fromEntries(names.map((name) => [name, of(totals[name])])) as Listed<Name>;
   }
 
   /** Those of some numbers, in that order. */

@@ -3,9 +3,8 @@ import type { Unit } from '../core/plan/schema.js';
 
 /** A unit (đơn vị) as the newest active version of its plan describes it. */
 @Entity('unit')
-// Of expressions, which only the migrations know how to make.
+// Of an expression, which only the migrations know how to make.
 @Index('unit_order', { synchronize: false })
-@Index('unit_search', { synchronize: false })
 export class StoredUnit {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'unit_pkey' })
   readonly plan: string;

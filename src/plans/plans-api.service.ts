@@ -1,4 +1,5 @@
-import { preview, type PreviewEntry } from '../core/plan/preview.js';
+import type { PlanBundle } from '../core/plan/load.js';
+import { entriesOf, momentsBetween, type PreviewEntry } from '../core/plan/preview.js';
 import { previewJson } from '../core/plan/preview-json.js';
 import { problem, unfit } from '../core/problem.js';
 import { ANY, may, type Permission } from '../people/access.rules.js';
@@ -43,6 +44,12 @@ type Parts = {
 
 /** Text of a preview that is handed on at once: small enough that the first line comes soon. */
 const CHUNK = 32_768;
+
+type Days = { readonly from: string; readonly to: string; readonly obligation?: string | undefined };
+function* datesOf(bundle: PlanBundle, { from, to, obligation }: Days): Generator<PreviewEntry> {
+  for (const moment of momentsBetween(bundle, bundle.calendar, from, to))
+    if (obligation === undefined || moment.obligation === obligation) yield* entriesOf(moment);
+}
 
 /** What the plan routes ask for, each in one call. */
 export class PlansApi {
@@ -117,15 +124,12 @@ export class PlansApi {
   }
 
   /** The document, piece by piece. A plan with errors cannot be unfolded. */
-  preview(
-    { plan, version, me, language }: Asked,
-    { from, to }: { readonly from: string; readonly to: string },
-  ): Promise<Iterable<string>> {
+  preview({ plan, version, me, language }: Asked, days: Days): Promise<Iterable<string>> {
     return told(language, async () => {
-      if (to < from) throw unfit('to', 'day-from', { least: from });
+      if (days.to < days.from) throw unfit('to', 'day-from', { least: days.from });
       const { files } = await this.readable(plan, version, me);
       const bundle = this.parts.versions.bundle(files);
-      const entries = this.unfolded(files, preview(bundle, bundle.calendar, from, to), language);
+      const entries = this.unfolded(files, datesOf(bundle, days), language);
       return chunked(previewJson(entries, language));
     });
   }

@@ -144,12 +144,12 @@ export class PlansController {
   async preview(
     @Param('plan', { schema: planParam }) plan: string,
     @Param('version', { schema: versionParam }) version: number,
-    @Query({ schema: previewQuery }) { from, to }: PreviewQuery,
+    @Query({ schema: previewQuery }) { from, to, obligation }: PreviewQuery,
     @Res() response: Response,
     @SpokenLanguage() language: Language,
     @Me() me: Principal,
   ): Promise<void> {
-    const text = await this.plans.preview({ plan, version, me, language }, { from, to });
+    const text = await this.plans.preview({ plan, version, me, language }, { from, to, obligation });
     await sendText(response, 'application/json', text);
   }
 

@@ -64,6 +64,12 @@ export type ActivateBody = z.infer<typeof activateBody>;
 export const previewQuery = z.strictObject({
   from: day,
   to: day,
+  obligation: z
+    .string()
+    .min(1)
+    .max(200)
+    .optional()
+    .meta({ description: 'Only the dates of this obligation, or of this group of tasks.', example: 'R0' }),
   language: z.enum(['vi', 'en']).optional().meta({ description: 'Of the reasons; without it, of Accept-Language.' }),
 });
 export type PreviewQuery = z.infer<typeof previewQuery>;

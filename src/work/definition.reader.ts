@@ -35,24 +35,25 @@ export class DefinitionReader {
 
   async heads(hashes: Iterable<string>): Promise<DefinitionHeads> {
     const missing = [...new Set(hashes)].filter((hash) => !this.known.has(hash));
-    if (missing.length > 0) {
-      const rows: Row[] = await this.database.query(
-        `select hash, body->>'plan' as plan, body->>'obligation' as obligation, body->>'owner' as owner,
-           coalesce((body->>'restricted')::boolean, false) as restricted, body->>'clause' as clause, body->>'class' as class, body->'label' as label, body->'groups' as groups,
-           coalesce((body->'forms')::jsonb ?& $2, false) as scored,
-           body->'machine'->'states'->'work' as work, body->'labels' as labels, body->'stages' as stages
-         from definition where hash = any($1)`,
-        [missing, scoreForms],
-      );
-      rows.forEach((row) => this.known.set(row.hash, headOf(row)));
-    }
-    return this.known;
+    return missing.length === 0 ? this.known : this.read('hash = any($1)', missing);
   }
 
-  /** Every one there is: they are few, whatever runs on them. */
-  async all(): Promise<DefinitionHeads> {
-    const rows: { hash: string }[] = await this.database.query('select hash from definition');
-    return this.heads(rows.map(({ hash }) => hash));
+  /** Every one there is: what is not known yet is all that is read. */
+  all(): Promise<DefinitionHeads> {
+    return this.read('hash <> all($1)', [...this.known.keys()]);
+  }
+
+  private async read(which: string, hashes: readonly string[]): Promise<DefinitionHeads> {
+    const rows: Row[] = await this.database.query(
+      `select hash, body->>'plan' as plan, body->>'obligation' as obligation, body->>'owner' as owner,
+         coalesce((body->>'restricted')::boolean, false) as restricted, body->>'clause' as clause, body->>'class' as class, body->'label' as label, body->'groups' as groups,
+         coalesce((body->'forms')::jsonb ?& $2, false) as scored,
+         body->'machine'->'states'->'work' as work, body->'labels' as labels, body->'stages' as stages
+       from definition where ${which}`,
+      [hashes, scoreForms],
+    );
+    rows.forEach((row) => this.known.set(row.hash, headOf(row)));
+    return this.known;
   }
 
   /** And of what they open: children are counted by stages of their own. */

@@ -19,7 +19,6 @@ export type UnitRow = {
 export type MaskedDefinition = { readonly hash: string; readonly mask: number };
 type Words = { readonly tokens: readonly string[]; readonly plan: string | undefined };
 
-const SAID = `unit_search(u.code collate "default", u.body)`;
 const UNIT = `u.plan, u.code, u.body->'name' as name, u.body->>'short' as short, u.body->>'kind' as kind`;
 /** Of many units that share a word, those that have most of the words. */
 const MOST_UNITS = 300;
@@ -33,13 +32,14 @@ export class SearchReader {
 
   /** Units that have some of the words. Whose they are does not matter here: what is shown of them is asked later. */
   units({ tokens, plan }: Words): Promise<readonly UnitRow[]> {
+    const bits = tokens.map((_, n) => `((u.said like w.patterns[${n + 1}])::int << ${n})`);
     return this.database.query(
-      `select * from (
-         select ${UNIT}, (select coalesce(bit_or(1 << (n - 1)::int), 0) from unnest($1::text[]) with ordinality t(t, n)
-           where ${SAID} like search_pattern(search_fold(t))) as mask
-         from unit u where ${SAID} like any (array(select search_pattern(search_fold(t)) from unnest($1::text[]) t))
-           and ($2::text is null or u.plan = $2)
-       ) u order by bit_count(mask::bit(32)) desc, plan, code limit ${MOST_UNITS}`,
+      `with word as (select array_agg(search_pattern(search_fold(t)) order by n) as patterns from unnest($1::text[]) with ordinality t(t, n)),
+         found as (select * from (
+           select u.plan, u.code, ${bits.join(' | ')} as mask from unit u cross join word w where ($2::text is null or u.plan = $2)
+         ) u where mask > 0 order by bit_count(mask::bit(32)) desc, plan, code limit ${MOST_UNITS})
+       select ${UNIT}, f.mask from found f join unit u on u.plan = f.plan and u.code = f.code
+       order by bit_count(f.mask::bit(32)) desc, f.plan, f.code`,
       [tokens, plan ?? null],
     );
   }
@@ -47,9 +47,10 @@ export class SearchReader {
   /** Those that are called nearly so. */
   alike(asked: string, plan: string | undefined, limit: number): Promise<readonly UnitRow[]> {
     return this.database.query(
-      `select ${UNIT}, 0 as mask from unit u
-       where ($2::text is null or u.plan = $2) and search_likeness(search_fold($1), ${SAID}) > ${LIKE}
-       order by search_likeness(search_fold($1), ${SAID}) desc, u.plan, u.code limit $3`,
+      `with near as materialized (
+         select u.plan, u.code, search_likeness(search_fold($1), u.said) as near from unit u where ($2::text is null or u.plan = $2)
+       ), found as (select * from near where near > ${LIKE} order by near desc, plan, code limit $3)
+       select ${UNIT}, 0 as mask from found f join unit u on u.plan = f.plan and u.code = f.code order by f.near desc, f.plan, f.code`,
       [asked, plan ?? null, limit],
     );
   }

@@ -11,12 +11,12 @@ export const tokensOf = (asked: string): readonly string[] => [
   ...new Set(composed(asked).trim().split(/\s+/).filter(Boolean).slice(0, MOST_TOKENS)),
 ];
 
-/** Which of the words begin a word of a text, a bit for each: `an` is no part of `tháng`. */
-export function maskOf(texts: readonly string[], tokens: readonly string[]): number {
-  const said = ` ${spaced(texts.join(' '))}`;
-  const has = (token: string): boolean => spaced(token) !== '' && said.includes(` ${spaced(token)}`);
-  return tokens.reduce((mask, token, n) => (has(token) ? mask | (1 << n) : mask), 0);
-}
+/** A text as words are looked for in it: made once, asked often. */
+export const saidBy = (texts: readonly string[]): string => ` ${spaced(texts.join(' '))}`;
+
+/** Which of the words begin a word of such a text, a bit for each: `an` is no part of `tháng`. */
+export const maskIn = (said: string, tokens: readonly string[]): number =>
+  tokens.map(spaced).reduce((mask, word, n) => (word !== '' && said.includes(` ${word}`) ? mask | (1 << n) : mask), 0);
 const spaced = (text: string): string =>
   folded(text)
     .replaceAll(/[^\p{L}\p{N}.]+/gu, ' ')

@@ -5,7 +5,7 @@ import type { Principal } from '../people/principal.js';
 import { DefinitionReader, type DefinitionHead, type DefinitionHeads } from './definition.reader.js';
 import type { FoundClause, FoundUnit, FoundWork, SearchQuery, SearchView } from './search.dto.js';
 import { SearchReader, type MaskedDefinition, type UnitRow } from './search.reader.js';
-import { distance, fullMask, maskOf, obligationTexts, tokensOf } from './search.rules.js';
+import { distance, fullMask, maskIn, obligationTexts, saidBy, tokensOf } from './search.rules.js';
 import { standLabel } from './stage-labels.rules.js';
 import { isoOrNull, obligationName, timelinessView, unitName } from './work-view.js';
 import type { WorkRow } from './work.reader.js';
@@ -15,6 +15,9 @@ type Found = { readonly head: DefinitionHead; readonly mask: number };
 /** Everything that is called so: units, obligations, what runs, clauses of plans; of each only what somebody may see. */
 @Injectable()
 export class Search {
+  /** What definitions are found by. A hash never changes its meaning. */
+  private readonly said = new Map<string, string>();
+
   constructor(
     private readonly reader: SearchReader,
     private readonly definitions: DefinitionReader,
@@ -25,7 +28,7 @@ export class Search {
     const tokens = tokensOf(q);
     const words = { tokens, plan };
     const heads = await this.definitions.all();
-    const masked = [...heads.values()].map((head) => ({ head, mask: maskOf(obligationTexts(head), tokens) }));
+    const masked = [...heads.values()].map((head) => ({ head, mask: maskIn(this.saidOf(head), tokens) }));
     const units = await this.reader.units(words);
     const whole = fullMask(tokens);
     const shown = units.filter((unit) => unit.mask === whole && seesUnit(scope, unit)).sort(nearest(q));
@@ -49,6 +52,14 @@ export class Search {
       clauses: clausesOf(masked, plansWhere(me, 'plans.read'), { tokens, plan }).slice(0, limit),
       meant: meant.filter((unit) => seesUnit(scope, unit)).map(unitView),
     };
+  }
+
+  private saidOf(head: DefinitionHead): string {
+    const known = this.said.get(head.hash);
+    if (known !== undefined) return known;
+    const made = saidBy(obligationTexts(head));
+    this.said.set(head.hash, made);
+    return made;
   }
 }
 

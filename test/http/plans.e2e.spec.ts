@@ -103,6 +103,10 @@ test('the preview tells every date and why, in the language that is asked for', 
     at: '2024-05-15T23:59:59.999+07:00',
     why: expect.stringContaining('chậm nhất') as string,
   });
+  const own = vi.filter(({ obligation }) => obligation === 'R0');
+  expect(own.length).toBeLessThan(vi.length);
+  expect(await ask('from=2024-01-01&to=2024-12-31&obligation=R0')).toEqual(own);
+  expect(await ask('from=2024-01-01&to=2024-12-31&obligation=R9')).toEqual([]);
   const en = await ask('from=2024-05-01&to=2024-05-31', { 'accept-language': 'en' });
   expect(en.find(({ kind }) => kind === 'due')?.why).toContain('by the end of');
   expect(

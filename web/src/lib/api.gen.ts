@@ -7065,6 +7065,11 @@ export interface operations {
                  */
                 to: string;
                 /**
+                 * @description Only the dates of this obligation, or of this group of tasks.
+                 * @example R0
+                 */
+                obligation?: string;
+                /**
                  * @description Of the reasons; without it, of Accept-Language.
                  * @example vi
                  */

@@ -126,8 +126,8 @@ function PlannedOf({ detail, obligation, opened }: Props & { readonly opened: re
 type FromProps = Props & { readonly opened: readonly Occurrence[]; readonly from: string };
 
 function PlannedFrom({ detail: { plan, version }, obligation, opened, from }: FromProps) {
-  const { data, error, refetch } = useQuery(plannedQuery(plan, version, from));
+  const { data, error, refetch } = useQuery(plannedQuery(plan, version, obligation.id, from));
   if (error && !data) return <ErrorState error={error} retry={refetch} />;
   if (!data) return <LoadingState rows={3} />;
-  return <PlannedList planned={plannedOf(data.entries, obligation.id, opened)} />;
+  return <PlannedList planned={plannedOf(data.entries, opened)} />;
 }

@@ -64,14 +64,14 @@ export const occurrencesQuery = (plan: string, obligation?: string) =>
 /** So far ahead one looks: the next of what comes once a year is in it. */
 const AHEAD = 400;
 
-/** The dates that the running version brings from a day on, and why each is that day. */
-export const plannedQuery = (plan: string, version: number, from: string) =>
+/** The dates that the running version brings to an obligation from a day on, and why each is that day. */
+export const plannedQuery = (plan: string, version: number, obligation: string, from: string) =>
   queryOptions({
-    queryKey: ['obligations', plan, 'planned', version, from],
+    queryKey: ['obligations', plan, 'planned', version, obligation, from],
     queryFn: ({ signal }) =>
       answerOf(
         api.GET('/api/v1/plans/{plan}/versions/{version}/preview', {
-          params: { path: { plan, version }, query: { from, to: dayOfNumber(dayNumber(from) + AHEAD) } },
+          params: { path: { plan, version }, query: { from, to: dayOfNumber(dayNumber(from) + AHEAD), obligation } },
           signal,
         }),
       ),

@@ -51,15 +51,11 @@ export type Planned = { readonly period: string; readonly dates: readonly Planne
 const shown: readonly string[] = ['opens', 'cutOff', 'due', 'closes'];
 
 /** What is still to open of an obligation. */
-export function plannedOf(
-  dates: readonly PlannedDate[],
-  obligation: string,
-  opened: readonly Occurrence[],
-): readonly Planned[] {
+export function plannedOf(dates: readonly PlannedDate[], opened: readonly Occurrence[]): readonly Planned[] {
   const known = new Set(opened.map(({ period }) => period));
   const periods = new Map<string, PlannedDate[]>();
   for (const date of dates)
-    if (date.obligation === obligation && shown.includes(date.kind) && !known.has(date.occurrence))
+    if (shown.includes(date.kind) && !known.has(date.occurrence))
       periods.set(date.occurrence, [...(periods.get(date.occurrence) ?? []), date]);
   return [...periods].map(([period, some]) => ({ period, dates: some }));
 }
