@@ -3,6 +3,7 @@ import { dayOf, toIso } from '../core/calendar/day.js';
 import type { Condition } from '../core/conditions.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
+import type { Facts } from '../core/instance.js';
 import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { knowsUnit, type Scope } from '../people/access.rules.js';
@@ -16,6 +17,7 @@ import { dueView, type SourceLabel } from './due-view.js';
 import { eventLabel, timerLabel, timerName } from './happening-words.js';
 import type { HistoryRow, InstanceReader, InstanceRow } from './instance.reader.js';
 import type {
+  AskedView,
   CountedDay,
   CountedQuery,
   InstanceView,
@@ -162,6 +164,7 @@ export class DescribeInstance {
       facts: context.facts,
       possible,
       timers: row.timers.map((timer) => timerView(definition, timer)),
+      asked: row.kind === 'task' ? row.asker && { by: row.asker, ...documentOf(context.parentFacts) } : null,
       parent: row.parent === null ? null : { id: row.parentId, key: row.parent },
       children: childrenView({ ...row, children: context.children }, heads, scope),
       listens: row.listens.map(({ as, key, id, period }) => ({
@@ -172,6 +175,12 @@ export class DescribeInstance {
     };
   }
 }
+
+/** As a lifecycle calls the document that it issues: `number` and `dated`. */
+const documentOf = ({ number, dated }: Facts): Pick<AskedView, 'number' | 'dated'> => ({
+  number: typeof number === 'string' ? number : null,
+  dated: typeof dated === 'string' ? dated : null,
+});
 
 /** The words of the deadline, as in a list. */
 function termIn({ status, tags, snapshot }: InstanceRow, { calendar }: Machine, now: number): DueTerm | null {

@@ -9,6 +9,7 @@ import { visible, visibleTo } from '../people/visible.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { whole } from '../platform/read-schema.js';
 import type { TimelineQuery } from './instances.dto.js';
+import type { UnitName } from './work.dto.js';
 import type { WorkRow } from './work.reader.js';
 
 export type InstanceRow = Omit<
@@ -17,6 +18,8 @@ export type InstanceRow = Omit<
 > & {
   readonly calendar: string;
   readonly reopens: string | null;
+  /** The unit above, which asks for it. */
+  readonly asker: UnitName | null;
   readonly snapshot: Snapshot & { readonly context: Context };
   readonly timers: readonly Pick<Timer, 'key' | 'at'>[];
   readonly listens: readonly {
@@ -56,7 +59,8 @@ const place = z.tuple([whole(0)]);
 /** Of what it belongs to and listens to, only what the same person may see; also that a source is not open yet is its own business. */
 const select = `
   select i.id::float8 as id, i.key, i.kind, i.plan, i.obligation, i.period, i.definition, i.calendar, i.unit,
-    u.body->'name' as "unitName", u.body->>'short' as "unitShort", p.id::float8 as "parentId", i.parent, i.reopens,
+    u.body->'name' as "unitName", u.body->>'short' as "unitShort", case when a.code is not null then jsonb_build_object('code', a.code, 'name', a.body->'name', 'short', a.body->'short') end as asker,
+    p.id::float8 as "parentId", i.parent, i.reopens,
     i.status, i.stage, i.tags, i.due::float8 as due, i.opened_at::float8 as "openedAt", i.at::float8 as at, i.seq, i.snapshot, i.restricted, p.restricted as "parentRestricted",
     coalesce((select jsonb_agg(jsonb_build_object('key', t.key, 'at', t.at) order by t.at, t.key) from timer t
       where t.instance_id = i.id), '[]') as timers,
@@ -64,6 +68,7 @@ const select = `
       from listens l left join instance s on s.key = l.source
       where l.listener = i.key and (${visible(2, 's')} or (s.id is null and ($2::text[] is null or i.plan = any($2))))), '[]') as listens
   from instance i left join unit u on u.plan = i.plan and u.code = i.unit
+    left join unit a on a.plan = i.plan and a.code = i.snapshot->'context'->>'parentUnit'
     left join instance p on p.key = i.parent and ${visible(2, 'p')}`;
 
 /** How people read the person that an actor names: as the plan has it, else as the account has it. */

@@ -127,6 +127,13 @@ export class PeriodView {
   year: number;
 }
 
+/** The number and day of the document by which something was asked for, where one was issued. */
+export class AskedView {
+  by: UnitName;
+  number: string | null;
+  @Day()
+  dated: string | null;
+}
 export class InstanceView {
   id: number;
   key: string;
@@ -163,6 +170,8 @@ export class InstanceView {
   facts: Record<string, string | number | boolean | null>;
   possible: PossibleEvent[];
   timers: TimerView[];
+  /** Of a task: who asks for it, and by which document. */
+  asked: AskedView | null;
   parent: InstanceRef | null;
   children: ChildrenView[];
   listens: SourceView[];

@@ -23,6 +23,7 @@ type View = Item & {
   due: { legalEnd: string; workingEnd: string; why: { vi: string; en: string } } | null;
   possible: (Possible & { fields: { name: string; type: string; optional: boolean }[] })[];
   timers: { at: string; label: { vi: string } }[];
+  asked: { by: { code: string }; number: string | null; dated: string | null } | null;
   parent: { id: number; key: string } | null;
   listens: { as: string; key: string; id: number | null; stage: string | null }[];
 };
@@ -167,6 +168,13 @@ test('issuing the request opens a task for each unit of that day, due as the req
     { key: 'tiny/R1/2024-H1/xa-an', due: '2024-06-18T23:59:59.999+07:00', unit: { name: { vi: 'Xã An' } } },
     { key: 'tiny/R1/2024-H1/xa-binh', due: '2024-06-18T23:59:59.999+07:00' },
   ]);
+  const task = await at('tiny/R1/2024-H1/xa-an');
+  expect(task.asked).toEqual({
+    by: expect.objectContaining({ code: 'van-phong' }) as unknown,
+    number: null,
+    dated: null,
+  });
+  expect((await at('tiny/R0/2024-H1')).asked).toBeNull();
   expect((await at('tiny/R0/2024-H1')).children).toEqual([
     {
       group: 'R1',

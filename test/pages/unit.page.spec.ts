@@ -84,6 +84,7 @@ describePages('a task', () => {
     const { page } = visitor;
     await visitor.signIn('lan');
     await visitor.goto(`/viec/${task}`);
+    await page.getByText('Số 12-CV/BCĐ ngày 08/05/2023').waitFor();
     await page.getByRole('button', { name: 'Xác nhận đã nhận' }).click();
     await visitor.picture('receipt-dialog');
     expect(await visitor.barriers()).toEqual([]);

@@ -3005,6 +3005,12 @@ export interface components {
             key: string;
             label: components["schemas"]["LabelText"];
         };
+        AskedView: {
+            /** Format: date */
+            dated: string | null;
+            by: components["schemas"]["UnitName"];
+            number: string | null;
+        };
         SourceView: {
             /** @description What its obligation is called, and of which period it is; null while it is not open yet. */
             label: components["schemas"]["LabelText"] | null;
@@ -3059,6 +3065,8 @@ export interface components {
             seq: number;
             possible: components["schemas"]["PossibleEvent"][];
             timers: components["schemas"]["TimerView"][];
+            /** @description Of a task: who asks for it, and by which document. */
+            asked: components["schemas"]["AskedView"] | null;
             parent: components["schemas"]["InstanceRef"] | null;
             children: components["schemas"]["ChildrenView"][];
             listens: components["schemas"]["SourceView"][];
@@ -12304,6 +12312,18 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "asked": {
+                     *         "dated": "2023-06-01",
+                     *         "by": {
+                     *           "code": "so-noi-vu",
+                     *           "name": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "short": "short"
+                     *         },
+                     *         "number": "number"
+                     *       },
                      *       "parent": {
                      *         "id": 12,
                      *         "key": "19-kh-bcd/R1/2023-H1/so-noi-vu"
@@ -12614,6 +12634,18 @@ export interface operations {
                      *           }
                      *         }
                      *       ],
+                     *       "asked": {
+                     *         "dated": "2023-06-01",
+                     *         "by": {
+                     *           "code": "so-noi-vu",
+                     *           "name": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "short": "short"
+                     *         },
+                     *         "number": "number"
+                     *       },
                      *       "parent": {
                      *         "id": 12,
                      *         "key": "19-kh-bcd/R1/2023-H1/so-noi-vu"
@@ -13321,6 +13353,18 @@ export interface operations {
                      *             }
                      *           }
                      *         ],
+                     *         "asked": {
+                     *           "dated": "2023-06-01",
+                     *           "by": {
+                     *             "code": "so-noi-vu",
+                     *             "name": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "short": "short"
+                     *           },
+                     *           "number": "number"
+                     *         },
                      *         "parent": {
                      *           "id": 12,
                      *           "key": "19-kh-bcd/R1/2023-H1/so-noi-vu"

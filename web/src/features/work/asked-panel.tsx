@@ -12,10 +12,15 @@ import styles from './work.module.css';
 export function AskedPanel({ instance }: { readonly instance: Instance }) {
   const { t } = useTranslation('work');
   const [language] = useLanguage();
-  const { label, plan, planNumber, obligation, clause, period, unit, openedAt, listens, reopens } = instance;
+  const { label, plan, planNumber, obligation, clause, period, unit, asked, openedAt, listens, reopens } = instance;
+  const { number, dated } = asked ?? {};
+  const document =
+    number && (dated ? t('document', { number, day: dateText(dated) }) : t('documentUndated', { number }));
   const rows: readonly (readonly [string, ReactNode])[] = [
     [t('askedWhat'), said(label, language)],
     [t('askedOf'), unit.name ? said(unit.name, language) : unit.code],
+    ...(asked ? [[t('asker'), asked.by.name ? said(asked.by.name, language) : asked.by.code] as const] : []),
+    ...(document ? [[t('askedIn'), document] as const] : []),
     [
       t('askedBy'),
       <HelpLink open={() => showClause({ plan, clause })}>
