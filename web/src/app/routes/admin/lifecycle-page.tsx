@@ -44,7 +44,10 @@ export function LifecyclePage() {
         lead={
           path.data
             ? t('pathOf', { work: ours ? followedName(ours, language) : path.data.key })
-            : data && t('chartLead', { lifecycle: data.lifecycle, clause: data.clause })
+            : data &&
+              (data.kind === 'series'
+                ? t('seriesLead', { clause: data.clause })
+                : t('chartLead', { lifecycle: data.lifecycle, clause: data.clause }))
         }
       />
       {error && !data && <ErrorState error={error} retry={refetch} />}

@@ -88,7 +88,7 @@ export function LifecyclesPage() {
             title: t('plan'),
             cell: ({ plan, versions: all }) =>
               t('planVersions', { plan: planName(plan), versions: all.map(({ version }) => version).join(', ') }),
-            width: '170px',
+            width: '220px',
           },
           { key: 'running', title: t('running'), cell: ({ running }) => running, align: 'end', width: '110px' },
           { key: 'ended', title: t('ended'), cell: ({ ended }) => ended, align: 'end', width: '100px' },
