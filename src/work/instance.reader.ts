@@ -125,14 +125,19 @@ export class InstanceReader {
        where h.instance_id = $1 and ($6::text[] is null or h.actor->>'kind' <> 'instance' or h.actor->>'key' = $5
            or exists (select from instance a where a.key = h.actor->>'key' and ${visible(6, 'a')}))
          and ($3::int is null or ${after})
+         and ($14::text[] is null or h.event->>'type' like any($14))
        order by ${order} limit $4`,
-      [id, plan, at, query.limit + 1, parent, ...visibleTo(scope)],
+      [id, plan, at, query.limit + 1, parent, ...visibleTo(scope), likeEvents(query.event)],
     );
     const page = sortedPage(rows, query, (last) => [last.seq]);
     isShown(page.items.flatMap((row) => tellerOf(row, plan)));
     return page;
   }
 }
+
+/** Names of events as SQL compares them: a star stands for what comes before. */
+const likeEvents = (names: string | undefined): readonly string[] | null =>
+  names?.split(',').map((name) => name.replace('*', '%')) ?? null;
 
 const tellerOf = ({ actor, tellerRestricted }: HistoryRow, plan: string): readonly Shown[] =>
   actor.kind === 'instance' && tellerRestricted === true ? [{ plan, key: actor.key, restricted: true }] : [];

@@ -36,7 +36,20 @@ const entryFields = fieldsOf<TimelineEntry>()([
   ...(['seq', 'kind', 'at', 'effectiveAt', 'event', 'label', 'fields', 'fieldLabels', 'actor'] as const),
   ...(['body', 'tags', 'stage', 'due', 'unit', 'hash'] as const),
 ]);
-export const timelineQuery = z.strictObject({ ...listFields(['seq'], 'seq'), ...sparseFields(entryFields) });
+const eventName = '(\\*|[a-z0-9-]+)(\\.[a-z0-9-]+)*';
+export const timelineQuery = z.strictObject({
+  ...listFields(['seq'], 'seq'),
+  ...sparseFields(entryFields),
+  event: z
+    .string()
+    .max(500)
+    .regex(new RegExp(`^${eventName}(,${eventName})*$`))
+    .optional()
+    .meta({
+      description: 'Only what happened by these events, with commas between; `*.return` is every event that ends so.',
+      example: 'extension.ask,*.return',
+    }),
+});
 export type TimelineQuery = z.infer<typeof timelineQuery>;
 
 export class StateView {

@@ -12811,6 +12811,11 @@ export interface operations {
                  *     ]
                  */
                 fields?: ("seq" | "kind" | "at" | "effectiveAt" | "event" | "label" | "fields" | "fieldLabels" | "actor" | "body" | "tags" | "stage" | "due" | "unit" | "hash")[];
+                /**
+                 * @description Only what happened by these events, with commas between; `*.return` is every event that ends so.
+                 * @example extension.ask,*.return
+                 */
+                event?: string;
             };
             header?: {
                 /**

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormEditor, type Ready } from '../../features/forms/form-editor';
 import styles from '../../features/forms/forms.module.css';
@@ -10,6 +10,7 @@ import { SubmissionView } from '../../features/forms/submission-view';
 import { useMe } from '../../features/session/get-me';
 import { EventDialog } from '../../features/work/event-dialog';
 import { type Instance, instanceQuery, type PossibleEvent } from '../../features/work/get-instance';
+import { Returned } from '../../features/work/returned';
 import { isMine } from '../../features/work/whose';
 import { dueText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
@@ -54,23 +55,57 @@ export function FormPage() {
         <ErrorState error={error} retry={() => Promise.all([asked.refetch(), looked.refetch()])} />
       ) : !view || !instance ? (
         <LoadingState rows={8} />
-      ) : view.unit === null || instance.status !== 'running' ? (
-        <SubmissionView of={of} view={view} />
       ) : (
-        <Opened key={`${id} ${form}`} of={of} view={view} instance={instance} etag={looked.data?.etag} />
+        <Body key={`${id} ${form}`} of={of} view={view} instance={instance} etag={looked.data?.etag} />
       )}
     </>
   );
 }
 
-type OpenedProps = {
+type BodyProps = {
   readonly of: FormOf;
   readonly view: FormView;
   readonly instance: Instance;
   readonly etag: string | undefined;
 };
 
-function Opened({ of, view, instance, etag }: OpenedProps) {
+/** Filled in as long as it may be; what is closed meanwhile is not taken away from whoever fills it in. */
+function Body(props: BodyProps) {
+  const { of, view, instance } = props;
+  const { t } = useTranslation('forms');
+  const [language] = useLanguage();
+  const isOpen = view.unit !== null && instance.status === 'running';
+  const [phase, setPhase] = useState<'reading' | 'writing' | 'sent'>('reading');
+  if (isOpen && phase === 'reading') setPhase('writing');
+  const isClosed = !isOpen && phase === 'writing';
+  if (!isOpen && !isClosed) return <SubmissionView of={of} view={view} />;
+  return (
+    <Opened
+      {...props}
+      sent={() => setPhase('sent')}
+      closed={
+        isClosed && (
+          <Note>
+            {t('closedMeanwhile', { stage: said(instance.stageLabel, language) })}{' '}
+            {view.versions > 0 && (
+              <Button size="compact-sm" variant="default" onClick={() => setPhase('reading')}>
+                {t('seeHandedIn')}
+              </Button>
+            )}
+          </Note>
+        )
+      }
+    />
+  );
+}
+
+type OpenedProps = BodyProps & {
+  /** Why nothing can be written any more. */
+  readonly closed: ReactNode;
+  readonly sent: () => void;
+};
+
+function Opened({ of, view, instance, etag, closed, sent }: OpenedProps) {
   const me = useMe();
   // Once: afterwards what is on the screen is what counts, and the draft's own saving tells of others.
   const {
@@ -86,15 +121,20 @@ function Opened({ of, view, instance, etag }: OpenedProps) {
   if (error && !opened) return <ErrorState error={error} retry={refetch} />;
   if (!opened) return <LoadingState rows={8} />;
   return (
-    <FormEditor who={me.name} of={of} view={view} opened={opened}>
-      {(ready) => <Submit of={of} view={view} instance={instance} etag={etag} ready={ready} />}
-    </FormEditor>
+    <>
+      {closed || <Returned instance={instance} />}
+      <FormEditor who={me.name} of={of} view={view} opened={opened} isLocked={Boolean(closed)}>
+        {(ready) => !closed && <Submit of={of} view={view} instance={instance} etag={etag} sent={sent} ready={ready} />}
+      </FormEditor>
+    </>
   );
 }
 
 type Chosen = { readonly event: PossibleEvent; readonly revision: number | undefined };
 
-function Submit({ of, view, instance, etag, ready }: OpenedProps & { readonly ready: Ready }) {
+type SubmitProps = Omit<OpenedProps, 'closed'> & { readonly ready: Ready };
+
+function Submit({ of, view, instance, etag, sent, ready }: SubmitProps) {
   const { t } = useTranslation('forms');
   const [language] = useLanguage();
   const me = useMe();
@@ -115,6 +155,7 @@ function Submit({ of, view, instance, etag, ready }: OpenedProps & { readonly re
   };
   const done = async (event: PossibleEvent): Promise<void> => {
     desk.forget();
+    sent();
     const params = { id: String(of.id), form: of.form };
     const isPresented = view.events.find((one) => one.event === event.event)?.presented ?? false;
     await client.invalidateQueries({ queryKey: ['work'] });

@@ -1,5 +1,5 @@
 import { Switch } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FileAnswer } from '../../features/forms/file-answer';
@@ -12,7 +12,7 @@ import { isExtension, isReminder } from '../../features/rounds/shelves';
 import { useMe } from '../../features/session/get-me';
 import { wordsOf } from '../../features/work/entry-words';
 import { EventDialog } from '../../features/work/event-dialog';
-import { timelineQuery } from '../../features/work/get-instance';
+import { latestQuery } from '../../features/work/get-instance';
 import { useNow } from '../../lib/clock';
 import { dayOf } from '../../lib/format';
 
@@ -55,12 +55,11 @@ type NowProps = Omit<Props, 'round'> & { readonly now: string };
 /** With what the unit has asked for, where it waits for the answer. */
 function Extend({ row, act, now, done, close }: NowProps) {
   const asks = row.marks.some(({ name }) => name === 'extension-asked');
-  const { data } = useInfiniteQuery({ ...timelineQuery(row.id), enabled: asks });
-  const asked = data?.pages.flatMap(({ items }) => items).find(({ event }) => event === 'extension.ask');
+  const { data: asked } = useQuery({ ...latestQuery(row.id, 'extension.ask'), enabled: asks });
   const fields = (asked?.fields ?? {}) as Readonly<Record<string, unknown>>;
   const day = Object.values(fields).find((value): value is string => typeof value === 'string');
-  const wished: Wished | undefined = asked && { day, words: wordsOf(asked.body) };
-  if (asks && !data) return null;
+  const wished: Wished | undefined = asked ? { day, words: wordsOf(asked.body) } : undefined;
+  if (asks && asked === undefined) return null;
   return <ExtendDialog row={row} act={act} today={dayOf(now)} wished={wished} done={done} close={close} />;
 }
 

@@ -70,19 +70,19 @@ export function RoundPage() {
           </>
         }
       />
-      <Units instance={instance} />
+      <Units instance={instance} who={me.name} />
     </>
   );
 }
 
 /** The table, and what is done from it. */
-function Units({ instance }: { readonly instance: Instance }) {
+function Units({ instance, who }: { readonly instance: Instance; readonly who: string }) {
   const { t } = useTranslation('rounds');
   const client = useQueryClient();
   const navigate = route.useNavigate();
   const { loc: shelf = 'all', sap: sort = 'unit', mo: opened } = route.useSearch();
   const { data: round, error, refetch } = useQuery(roundQuery(instance.id));
-  const remarks = useRemarks();
+  const remarks = useRemarks(who);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
   const [acting, setActing] = useState<{ readonly row: RoundRow; readonly act: Act }>();
   const [many, setMany] = useState<{ readonly what: 'remind' | 'receive'; readonly rows: readonly RoundRow[] }>();

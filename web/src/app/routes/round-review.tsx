@@ -43,7 +43,7 @@ export function RoundReview({ rows, row, remarks, acting, act, go, renew }: Prop
   const { id, handedIn } = row;
   const of = { id, form: handedIn?.form ?? '' };
   const { data: view } = useQuery({ ...formQuery(of), enabled: handedIn !== null });
-  const noted = remarks.of(id);
+  const { remarks: noted, reason } = remarks.of(id);
   const canReturn = row.acts.some(isReturn);
   const headings =
     view?.form.sections.map((section) => ({
@@ -101,6 +101,8 @@ export function RoundReview({ rows, row, remarks, acting, act, go, renew }: Prop
               row={row}
               act={acting}
               remarks={noted}
+              reason={reason}
+              say={(text) => remarks.say(id, text)}
               placeOf={(path) => (view ? placeName(view.form, path, language) : path)}
               done={returned}
               close={() => act(undefined)}

@@ -15,6 +15,7 @@ import { instanceQuery, type PossibleEvent } from '../../features/work/get-insta
 import { InstanceLead, InstanceTags } from '../../features/work/instance-head';
 import { Explanation } from '../../features/work/explanation';
 import { MoreTime } from '../../features/work/more-time';
+import { Returned } from '../../features/work/returned';
 import { ParentLink } from '../../features/work/parent-link';
 import { InstanceTimeline } from '../../features/work/instance-timeline';
 import styles from '../../features/work/work.module.css';
@@ -78,6 +79,7 @@ export function TaskPage() {
           </>
         }
       />
+      <Returned instance={instance} />
       <Explanation instance={instance} etag={etag} viewer={me} />
       <div className={styles['page']}>
         <div className={styles['main']}>

@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateText, weekdayText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import { DayField } from '../../ui/day-field';
+import { Dialog } from '../../ui/dialog';
 import type { CalendarDay, ListedDay } from './get-calendar';
 
 type Props = {
@@ -17,13 +18,11 @@ type Props = {
 export function DayDialog({ day, close, put }: Props) {
   const [language] = useLanguage();
   return (
-    <Modal
-      opened={day !== undefined}
-      onClose={close}
-      title={day && `${weekdayText(day.date, language)} ${dateText(day.date)}`}
-    >
-      {day && <DayForm key={day.date} day={day} close={close} put={put} />}
-    </Modal>
+    day && (
+      <Dialog close={close} title={`${weekdayText(day.date, language)} ${dateText(day.date)}`} isFirm>
+        <DayForm key={day.date} day={day} close={close} put={put} />
+      </Dialog>
+    )
   );
 }
 

@@ -28,12 +28,14 @@ type Props = {
   readonly of: FormOf;
   readonly view: FormView;
   readonly opened: { readonly draft: Draft; readonly etag: string | undefined };
+  /** It is closed meanwhile: what was typed stays to be seen and copied. */
+  readonly isLocked?: boolean;
   /** What hands it in. */
   readonly children: (ready: Ready) => ReactNode;
 };
 
 /** A form as it is filled in: saved by itself, looked through while it is typed, and never written over unseen. */
-export function FormEditor({ who, of, view, opened, children }: Props) {
+export function FormEditor({ who, of, view, opened, isLocked = false, children }: Props) {
   const { t } = useTranslation('forms');
   const { form, remarks, offer } = view;
   const desk = useDraft(who, of, opened);
@@ -53,7 +55,7 @@ export function FormEditor({ who, of, view, opened, children }: Props) {
         {desk.isRestored && <p className={styles['others']}>{t('restored')}</p>}
         <OthersNote others={others} />
         <ConflictNote form={form} desk={desk} />
-        {offer && isFirst && (
+        {offer && isFirst && !isLocked && (
           <div className={styles['offer']}>
             <span>{t('offer', { period: periodText(offer.period), date: dateText(offer.at) })}</span>
             <Button
@@ -70,7 +72,7 @@ export function FormEditor({ who, of, view, opened, children }: Props) {
           instance={of.id}
           answers={desk.answers}
           remarks={remarks}
-          isLocked={false}
+          isLocked={isLocked}
           errorAt={errorAt}
           change={desk.change}
         />

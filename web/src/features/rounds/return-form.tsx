@@ -15,6 +15,9 @@ type Props = {
   readonly row: RoundRow;
   readonly act: Act;
   readonly remarks: Remarks;
+  /** Why in general: it outlives the panel, as the remarks do. */
+  readonly reason: string;
+  readonly say: (reason: string) => void;
   /** What a place of the form is called. */
   readonly placeOf: (path: string) => string;
   readonly done: () => void;
@@ -22,11 +25,10 @@ type Props = {
 };
 
 /** Sends it back: why in general, what at which place, and by when. */
-export function ReturnForm({ row, act, remarks, placeOf, done, close }: Props) {
+export function ReturnForm({ row, act, remarks, reason, say, placeOf, done, close }: Props) {
   const { t } = useTranslation('rounds');
   const [language] = useLanguage();
   const places = Object.entries(remarks).filter(([, text]) => text.trim() !== '');
-  const [reason, setReason] = useState('');
   const [to, setTo] = useState<string | null>(null);
   const asksDay = act.fields.find(({ type }) => type === 'day');
   const sending = useMutation({ mutationFn: sendAct, onSuccess: done });
@@ -67,7 +69,7 @@ export function ReturnForm({ row, act, remarks, placeOf, done, close }: Props) {
           autosize
           minRows={3}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(event) => say(event.currentTarget.value)}
         />
         {asksDay && (
           <DayField

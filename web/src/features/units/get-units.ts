@@ -7,11 +7,16 @@ export type Unit = Schemas['PlanUnit'];
 export type WrittenUnit = Schemas['WriteUnit']['unit'];
 type Of = { readonly plan: string; readonly version: number };
 
-/** All units of a version, page after page: a year can be looked at without asking again. */
+type Units = { readonly units: readonly Unit[]; readonly etag: string | undefined };
+
+/** All units of a version, page after page: a year can be looked at without asking again. Their tag is from before: what comes between is refused rather than written over. */
 export const unitsQuery = ({ plan, version }: Of) =>
   queryOptions({
     queryKey: ['plans', plan, version, 'units'],
-    queryFn: async ({ signal }): Promise<readonly Unit[]> => {
+    queryFn: async ({ signal }): Promise<Units> => {
+      const { etag } = await taggedAnswerOf(
+        api.GET('/api/v1/plans/{plan}/versions/{version}', { params: { path: { plan, version } }, signal }),
+      );
       const units: Unit[] = [];
       for (let cursor: string | undefined; ;) {
         const page = await answerOf(
@@ -21,25 +26,18 @@ export const unitsQuery = ({ plan, version }: Of) =>
           }),
         );
         units.push(...page.items);
-        if (page.next === null) return units;
+        if (page.next === null) return { units, etag };
         cursor = page.next;
       }
     },
   });
 
-/** What a draft's unit is written by: the tag of the version. */
-export const tagOf = async ({ plan, version }: Of): Promise<string | undefined> =>
-  (await taggedAnswerOf(api.GET('/api/v1/plans/{plan}/versions/{version}', { params: { path: { plan, version } } })))
-    .etag;
-
-type Writing = Of & { readonly code: string; readonly unit: WrittenUnit };
-export async function writeUnit({ plan, version, code, unit }: Writing) {
-  const etag = await tagOf({ plan, version });
-  return answerOf(
+type Writing = Of & { readonly code: string; readonly unit: WrittenUnit; readonly etag: string | undefined };
+export const writeUnit = ({ plan, version, code, unit, etag }: Writing) =>
+  answerOf(
     api.PUT('/api/v1/plans/{plan}/versions/{version}/units/{unit}', {
       params: { path: { plan, version, unit: code }, header: { 'If-Match': etag ?? '' } },
       headers: ifMatch(etag),
       body: { unit },
     }),
   );
-}

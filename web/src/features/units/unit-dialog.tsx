@@ -1,17 +1,23 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
 import { DayField } from '../../ui/day-field';
+import { saveOver, useTypedOver } from '../../lib/typed-over';
+import { Dialog } from '../../ui/dialog';
+import { LeaveGuard } from '../../ui/leave-guard';
+import { MeanwhileNote } from '../../ui/meanwhile-note';
 import { ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
-import { type Unit, writeUnit } from './get-units';
+import { type Unit, unitsQuery, type WrittenUnit, writeUnit } from './get-units';
 
 type Props = {
   readonly of: { readonly plan: string; readonly version: number };
   readonly units: readonly Unit[];
   readonly unit: Unit | undefined;
+  /** Of the draft, as its units were looked at. */
+  readonly etag: string | undefined;
   readonly close: () => void;
 };
 
@@ -19,19 +25,33 @@ type Props = {
 export function UnitDialog({ unit, close, ...rest }: Props) {
   const { t } = useTranslation('units');
   return (
-    <Modal opened={unit !== undefined} onClose={close} title={unit && t('edit', { code: unit.code })} size="lg">
-      {unit && <UnitForm key={unit.code} unit={unit} close={close} {...rest} />}
-    </Modal>
+    unit && (
+      <Dialog close={close} title={t('edit', { code: unit.code })} size="lg" isFirm>
+        <UnitForm key={unit.code} unit={unit} close={close} {...rest} />
+      </Dialog>
+    )
   );
 }
 
-function UnitForm({ of, units, unit, close }: Props & { readonly unit: Unit }) {
+function UnitForm({ of, units, unit, etag, close }: Props & { readonly unit: Unit }) {
   const { t } = useTranslation('units');
   const [language] = useLanguage();
   const client = useQueryClient();
-  const [now, setNow] = useState(unit);
+  const latest = { value: unit, etag };
+  const desk = useTypedOver(latest);
+  const { value: now, change: setNow } = desk;
   const writing = useMutation({
-    mutationFn: writeUnit,
+    mutationFn: () =>
+      saveOver({
+        latest,
+        opened: desk.opened,
+        renew: async () => {
+          const { units: all, etag: tag } = await client.fetchQuery({ ...unitsQuery(of), staleTime: 0 });
+          const value = all.find(({ code }) => code === unit.code);
+          return value && { value, etag: tag };
+        },
+        write: (tag) => writeUnit({ ...of, code: unit.code, etag: tag, unit: writtenOf(now) }),
+      }),
     onSuccess: async ({ errors }) => {
       toastDone(t('saved', { count: errors }));
       await client.invalidateQueries({ queryKey: ['plans', of.plan] });
@@ -40,18 +60,7 @@ function UnitForm({ of, units, unit, close }: Props & { readonly unit: Unit }) {
   });
   const submit = (event: FormEvent): void => {
     event.preventDefault();
-    const { name, short, kind, order, parent, from, to, successor, note } = now;
-    const given = { short, parent, from, to, successor, note };
-    writing.mutate({
-      ...of,
-      code: unit.code,
-      unit: {
-        name,
-        kind,
-        order,
-        ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== '')),
-      },
-    });
+    writing.mutate();
   };
   const others = units
     .filter(({ code }) => code !== unit.code)
@@ -90,16 +99,27 @@ function UnitForm({ of, units, unit, close }: Props & { readonly unit: Unit }) {
         </Group>
         {other('parent')}
         {other('successor')}
-        <ProblemNote error={writing.error} />
+        {desk.isMeanwhile ? <MeanwhileNote {...desk} /> : <ProblemNote error={writing.error} />}
+        <LeaveGuard isUnsaved={desk.isUnsaved} />
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
             {t('cancel')}
           </Button>
-          <Button type="submit" loading={writing.isPending}>
+          <Button type="submit" loading={writing.isPending} disabled={desk.isMeanwhile}>
             {t('save')}
           </Button>
         </Group>
       </Stack>
     </form>
   );
+}
+
+function writtenOf({ name, short, kind, order, parent, from, to, successor, note }: Unit): WrittenUnit {
+  const given = { short, parent, from, to, successor, note };
+  return {
+    name,
+    kind,
+    order,
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== '')),
+  };
 }

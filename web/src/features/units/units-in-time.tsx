@@ -21,13 +21,15 @@ import styles from './units-in-time.module.css';
 type Props = {
   readonly of: { readonly plan: string; readonly version: number };
   readonly units: readonly Unit[];
+  /** Of the version, as they were looked at. */
+  readonly etag: string | undefined;
   readonly isDraft: boolean;
   /** The day of the house: what one looks at first. */
   readonly today: string;
 };
 
 /** Units as they are on a day: the slider goes through the days on which one comes or goes. */
-export function UnitsInTime({ of, units, isDraft, today }: Props) {
+export function UnitsInTime({ of, units, etag, isDraft, today }: Props) {
   const { t } = useTranslation('units');
   const [language] = useLanguage();
   const turns = units.flatMap(({ from, to }) => [from, to].flatMap((day) => (day === null ? [] : [day])));
@@ -36,7 +38,7 @@ export function UnitsInTime({ of, units, isDraft, today }: Props) {
   const last = dayNumber(`${Number((known.at(-1) ?? today).slice(0, 4)) + 1}-12-31`);
   const [at, setAt] = useState(dayNumber(today));
   const [isAll, setIsAll] = useState(false);
-  const [chosen, setChosen] = useState<Unit>();
+  const [chosen, setChosen] = useState<string>();
   const day = dayOfNumber(at);
   const nameOf = (code: string): string => {
     const found = units.find((one) => one.code === code);
@@ -177,7 +179,7 @@ export function UnitsInTime({ of, units, isDraft, today }: Props) {
                     <Button
                       size="xs"
                       variant="default"
-                      onClick={() => setChosen(unit)}
+                      onClick={() => setChosen(unit.code)}
                       aria-label={t('edit', { code: unit.code })}
                     >
                       {t('editShort')}
@@ -189,7 +191,13 @@ export function UnitsInTime({ of, units, isDraft, today }: Props) {
             : []),
         ]}
       />
-      <UnitDialog of={of} units={units} unit={chosen} close={() => setChosen(undefined)} />
+      <UnitDialog
+        of={of}
+        units={units}
+        unit={units.find(({ code }) => code === chosen)}
+        etag={etag}
+        close={() => setChosen(undefined)}
+      />
     </>
   );
 }

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconMessageQuestion } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { wordsOf } from './entry-words';
 import { EventDialog } from './event-dialog';
-import { type Instance, timelineQuery } from './get-instance';
+import { type Instance, latestQuery } from './get-instance';
 import { isMine, type Viewer } from './whose';
 import styles from './work.module.css';
 
@@ -18,9 +18,8 @@ export function Explanation({ instance, etag, viewer }: Props) {
   const { t } = useTranslation('work');
   const [language] = useLanguage();
   const [isAnswering, setAnswering] = useState(false);
-  const { data } = useInfiniteQuery(timelineQuery(instance.id));
   const event = instance.possible.find((one) => one.event === 'explanation.give');
-  const asked = data?.pages.flatMap(({ items }) => items).find((one) => one.event === 'explanation.ask');
+  const { data: asked } = useQuery({ ...latestQuery(instance.id, 'explanation.ask'), enabled: event !== undefined });
   if (!event || !asked) return null;
   const words = wordsOf(asked.body);
   return (

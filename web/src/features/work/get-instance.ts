@@ -39,6 +39,19 @@ export const timelineQuery = (id: number) =>
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 
+/** The last that happened by one of these events, or null; `*.return` is every event that ends so. */
+export const latestQuery = (id: number, ...events: readonly string[]) =>
+  queryOptions({
+    queryKey: [...workKey(id), 'latest', ...events],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/instances/{id}/timeline', {
+          params: { path: { id }, query: { event: events.join(','), sort: '-seq', limit: 1 } },
+          signal,
+        }),
+      ).then((page) => whole<Entry>(page).items[0] ?? null),
+  });
+
 /** What stands below it: of a schedule its occurrences, of an occurrence its tasks. */
 export const childrenQuery = ({ id, kind }: Pick<Instance, 'id' | 'kind'>) =>
   infiniteQueryOptions({

@@ -1,13 +1,13 @@
 import { Button } from '@mantine/core';
 import { IconCalendarPlus } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateText, momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { wordsOf } from './entry-words';
 import { EventDialog } from './event-dialog';
-import { type Entry, type Instance, timelineQuery } from './get-instance';
+import { type Entry, type Instance, latestQuery } from './get-instance';
 import { isMine, type Viewer } from './whose';
 import styles from './work.module.css';
 
@@ -20,11 +20,8 @@ const ANSWERS = ['deadline.extend', 'extension.refuse'];
 export function MoreTime({ instance, etag, viewer }: Props) {
   const [language] = useLanguage();
   const [isAsking, setAsking] = useState(false);
-  const { data } = useInfiniteQuery(timelineQuery(instance.id));
+  const { data: last } = useQuery(latestQuery(instance.id, ASK, ...ANSWERS));
   const event = instance.possible.find((one) => one.event === ASK && isMine(viewer, instance.plan, one));
-  const last = data?.pages
-    .flatMap(({ items }) => items)
-    .find((one) => one.event === ASK || ANSWERS.includes(one.event));
   return (
     <>
       {last && <Answer entry={last} />}

@@ -19,7 +19,10 @@ import { FindingsList } from '../../../features/plans/findings-list';
 import { useNow } from '../../../lib/clock';
 import { dateText, dayOf } from '../../../lib/format';
 import { said, useLanguage } from '../../../lib/i18n';
+import { saveOver, type Stored, useTypedOver } from '../../../lib/typed-over';
 import { DataTable } from '../../../ui/data-table';
+import { LeaveGuard } from '../../../ui/leave-guard';
+import { MeanwhileNote } from '../../../ui/meanwhile-note';
 import { PageHeader } from '../../../ui/page-header';
 import { ProblemNote } from '../../../ui/problem-note';
 import { EmptyState, ErrorState, LoadingState } from '../../../ui/states';
@@ -65,10 +68,14 @@ function Year({ of, year: chosen, setYear }: YearProps) {
   if (!data) return <LoadingState rows={6} height={120} />;
   return (
     <Written
-      key={`${data.data.content} ${data.data.year}`}
+      key={data.data.year}
       of={of}
       view={data.data}
-      etag={data.etag}
+      latest={storedOf(data)}
+      renew={async () => {
+        const { data: now } = await refetch();
+        return now && storedOf(now);
+      }}
       setYear={setYear}
     />
   );
@@ -83,27 +90,45 @@ const listed = ({ date, kind, label, source, pair }: CalendarDay): ListedDay => 
   ...(pair !== null && { pair }),
 });
 
+type Status = 'decided' | 'provisional';
+type Year = { readonly days: readonly ListedDay[]; readonly status: Status };
+const storedOf = ({
+  data,
+  etag,
+}: {
+  readonly data: CalendarYear;
+  readonly etag: string | undefined;
+}): Stored<Year> => ({
+  value: {
+    days: data.days.filter(isListed).map(listed),
+    status: data.status === 'decided' ? 'decided' : 'provisional',
+  },
+  etag,
+});
+
 type WrittenProps = {
   readonly of: Of;
   readonly view: CalendarYear;
-  readonly etag: string | undefined;
+  readonly latest: Stored<Year>;
+  readonly renew: () => Promise<Stored<Year> | undefined>;
   readonly setYear: (year: number) => void;
 };
-function Written({ of, view, etag, setYear }: WrittenProps) {
+function Written({ of, view, latest, renew, setYear }: WrittenProps) {
   const { t } = useTranslation('calendar');
   const [language] = useLanguage();
   const client = useQueryClient();
-  const was = view.days.filter(isListed).map(listed);
-  const [days, setDays] = useState<readonly ListedDay[]>(was);
-  const [status, setStatus] = useState<'decided' | 'provisional'>(
-    view.status === 'decided' ? 'decided' : 'provisional',
-  );
+  const desk = useTypedOver(latest);
+  const { days, status } = desk.value;
   const [chosen, setChosen] = useState<CalendarDay>();
   const isDraft = view.versionStatus === 'draft';
-  const isChanged =
-    JSON.stringify(days) !== JSON.stringify(was) || (view.status !== 'unknown' && status !== view.status);
   const saving = useMutation({
-    mutationFn: writeYear,
+    mutationFn: () =>
+      saveOver({
+        latest,
+        opened: desk.opened,
+        renew,
+        write: (etag) => writeYear({ ...of, year: view.year, etag, status, days }),
+      }),
     onSuccess: async () => {
       toastDone(t('saved', { year: view.year }));
       await client.invalidateQueries({ queryKey: ['plans', of.plan] });
@@ -117,9 +142,12 @@ function Written({ of, view, etag, setYear }: WrittenProps) {
     return { ...day, kind: isWeekend ? 'weekend' : 'working', label: null, source: null, pair: null };
   });
   const put = (dates: readonly string[], next: readonly ListedDay[]): void =>
-    setDays((before) =>
-      [...before.filter(({ date }) => !dates.includes(date)), ...next].sort((a, b) => (a.date < b.date ? -1 : 1)),
-    );
+    desk.change((before) => ({
+      ...before,
+      days: [...before.days.filter(({ date }) => !dates.includes(date)), ...next].sort((a, b) =>
+        a.date < b.date ? -1 : 1,
+      ),
+    }));
   return (
     <>
       <Trial of={of} day={`${view.year}-11-20`} />
@@ -138,7 +166,7 @@ function Written({ of, view, etag, setYear }: WrittenProps) {
               aria-label={t('statusTitle')}
               data={(['decided', 'provisional'] as const).map((value) => ({ value, label: t(`status.${value}`) }))}
               value={status}
-              onChange={(next) => next && setStatus(next)}
+              onChange={(next) => next && desk.change((before) => ({ ...before, status: next }))}
               allowDeselect={false}
               w={200}
             />
@@ -149,9 +177,9 @@ function Written({ of, view, etag, setYear }: WrittenProps) {
         {isDraft ? (
           <Button
             leftSection={<IconDeviceFloppy size={16} aria-hidden />}
-            disabled={!isChanged}
+            disabled={!desk.isUnsaved || desk.isMeanwhile}
             loading={saving.isPending}
-            onClick={() => saving.mutate({ ...of, year: view.year, etag, status, days })}
+            onClick={() => saving.mutate()}
           >
             {t('save')}
           </Button>
@@ -159,7 +187,8 @@ function Written({ of, view, etag, setYear }: WrittenProps) {
           <span>{t('readOnly')}</span>
         )}
       </Group>
-      <ProblemNote error={saving.error} />
+      {desk.isMeanwhile ? <MeanwhileNote {...desk} /> : <ProblemNote error={saving.error} />}
+      <LeaveGuard isUnsaved={isDraft && desk.isUnsaved} />
       {saving.data && saving.data.errors > 0 && <FindingsList findings={saving.data.findings} />}
       <Months days={shown} choose={isDraft ? setChosen : undefined} />
       <p>{t('legend')}</p>

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconDeviceFloppy, IconTrash } from '@tabler/icons-react';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { removeObligation, writeObligation } from '../../../features/plans/change-plan';
 import {
@@ -19,8 +19,12 @@ import { NextDates } from '../../../features/plans/next-dates';
 import { blank, type Path, withAt } from '../../../features/plans/obligation-data';
 import { ObligationForm } from '../../../features/plans/obligation-form';
 import { said, useLanguage } from '../../../lib/i18n';
+import { isProblem } from '../../../lib/problem';
+import { saveOver, type Stored, useTypedOver } from '../../../lib/typed-over';
 import { ConfirmDialog } from '../../../ui/confirm-dialog';
 import { usePlanName } from '../../../lib/plan-names';
+import { LeaveGuard } from '../../../ui/leave-guard';
+import { MeanwhileNote } from '../../../ui/meanwhile-note';
 import { PageHeader } from '../../../ui/page-header';
 import { ProblemNote } from '../../../ui/problem-note';
 import { ErrorState, LoadingState } from '../../../ui/states';
@@ -41,23 +45,25 @@ export function ObligationPage() {
   const found = useQuery(obligationQuery(at, obligation));
   const words = useQuery(vocabularyQuery(at));
   const error = found.error ?? words.error;
-  if (error || !found.data || !words.data)
+  // Looking again may fail, or find it changed: the editor stays, with all that was typed.
+  if (!found.data || !words.data)
     return (
-      <>
-        <PageHeader title={obligation} above={<Back at={at} />} />
-        {error ? <ErrorState error={error} retry={found.refetch} /> : <LoadingState rows={8} />}
-      </>
+      <NotYet at={at} title={obligation} error={error} retry={() => Promise.all([found.refetch(), words.refetch()])} />
     );
-  const { data, etag } = found.data;
+  const { data } = found.data;
   return (
     <Editor
-      key={data.content}
+      key={`${plan} ${text} ${obligation}`}
       at={at}
       id={obligation}
-      was={data.obligation}
-      etag={etag}
+      latest={storedOf(found.data)}
+      renew={async () => {
+        const { data: now } = await found.refetch();
+        return now && storedOf(now);
+      }}
       words={words.data}
       title={t('editTitle', { id: obligation })}
+      note={isProblem(found.error) && <ProblemNote error={found.error} />}
       isReadOnly={data.status !== 'draft'}
     />
   );
@@ -71,23 +77,46 @@ export function NewObligationPage() {
   const version = useQuery({ ...versionQuery(at), staleTime: 0 });
   const words = useQuery(vocabularyQuery(at));
   const error = version.error ?? words.error;
-  if (error || !version.data || !words.data)
-    return (
-      <>
-        <PageHeader title={t('newTitle')} above={<Back at={at} />} />
-        {error ? <ErrorState error={error} retry={version.refetch} /> : <LoadingState rows={8} />}
-      </>
-    );
+  const renew = () => Promise.all([version.refetch(), words.refetch()]);
+  if (!version.data || !words.data) return <NotYet at={at} title={t('newTitle')} error={error} retry={renew} />;
   return (
     <Editor
+      key={`${plan} ${text}`}
       at={at}
       id={undefined}
-      was={blank('')}
-      etag={version.data.etag}
+      latest={{ value: blank(''), etag: version.data.etag }}
+      // Somebody may have given the same code meanwhile: it is looked at before it is saved again.
+      renew={async () => {
+        await renew();
+        return undefined;
+      }}
       words={words.data}
       title={t('newTitle')}
       isReadOnly={version.data.data.status !== 'draft'}
     />
+  );
+}
+
+const storedOf = ({
+  data,
+  etag,
+}: {
+  readonly data: { readonly obligation: Written };
+  readonly etag: string | undefined;
+}): Stored<Written> => ({ value: data.obligation, etag });
+
+type NotYetProps = {
+  readonly at: At;
+  readonly title: string;
+  readonly error: unknown;
+  readonly retry: () => Promise<unknown>;
+};
+function NotYet({ at, title, error, retry }: NotYetProps) {
+  return (
+    <>
+      <PageHeader title={title} above={<Back at={at} />} />
+      {error ? <ErrorState error={error} retry={retry} /> : <LoadingState rows={8} />}
+    </>
   );
 }
 
@@ -104,20 +133,23 @@ function Back({ at }: { readonly at: At }) {
 type EditorProps = {
   readonly at: At;
   readonly id: string | undefined;
-  readonly was: Written;
-  readonly etag: string | undefined;
+  /** As the draft has it now. */
+  readonly latest: Stored<Written>;
+  readonly renew: () => Promise<Stored<Written> | undefined>;
+  readonly note?: ReactNode;
   readonly words: Vocabulary;
   readonly title: string;
   readonly isReadOnly: boolean;
 };
 const ID = /^[A-Za-z][A-Za-z0-9]*([.-][A-Za-z0-9]+)*$/;
 
-function Editor({ at, id, was, etag, words, title, isReadOnly }: EditorProps) {
+function Editor({ at, id, latest, renew, note, words, title, isReadOnly }: EditorProps) {
   const { t } = useTranslation('plans');
   const [language] = useLanguage();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [written, setWritten] = useState<Written>(was);
+  const desk = useTypedOver<Written>(latest);
+  const written = desk.value;
   const [newId, setNewId] = useState('');
   const [isRemoving, setIsRemoving] = useState(false);
   const [settled] = useDebouncedValue(written, PAUSE);
@@ -132,15 +164,22 @@ function Editor({ at, id, was, etag, words, title, isReadOnly }: EditorProps) {
   const params = { plan: at.plan, version: String(at.version) };
   const done = async (said: string): Promise<void> => {
     toastDone(said);
-    await navigate({ to: paths.planVersion, params });
+    // It is saved, though the page does not know it yet.
+    await navigate({ to: paths.planVersion, params, ignoreBlocker: true });
     await client.invalidateQueries({ queryKey: ['plans', at.plan] });
   };
   const saving = useMutation({
-    mutationFn: writeObligation,
+    mutationFn: (obligation: string) =>
+      saveOver({
+        latest,
+        opened: desk.opened,
+        renew,
+        write: (etag) => writeObligation({ ...at, obligation, etag, written: { ...written, id: obligation } }),
+      }),
     onSuccess: ({ errors }) => done(t(errors > 0 ? 'savedWithErrors' : 'saved', { id: name, count: errors })),
   });
   const removing = useMutation({ mutationFn: removeObligation, onSuccess: () => done(t('removedDone', { id: name })) });
-  const put = (path: Path, value: unknown): void => setWritten((before) => withAt(before, path, value));
+  const put = (path: Path, value: unknown): void => desk.change((before) => withAt(before, path, value));
   const label = words.obligations.find((one) => one.name === id)?.label;
   return (
     <>
@@ -163,8 +202,8 @@ function Editor({ at, id, was, etag, words, title, isReadOnly }: EditorProps) {
               <Button
                 leftSection={<IconDeviceFloppy size={16} aria-hidden />}
                 loading={saving.isPending}
-                disabled={!ID.test(name) || isTaken}
-                onClick={() => saving.mutate({ ...at, obligation: name, etag, written: { ...written, id: name } })}
+                disabled={!ID.test(name) || isTaken || desk.isMeanwhile}
+                onClick={() => saving.mutate(name)}
               >
                 {t('save')}
               </Button>
@@ -172,7 +211,9 @@ function Editor({ at, id, was, etag, words, title, isReadOnly }: EditorProps) {
           )
         }
       />
-      <ProblemNote error={saving.error} />
+      {note}
+      {desk.isMeanwhile ? <MeanwhileNote {...desk} /> : <ProblemNote error={saving.error} />}
+      <LeaveGuard isUnsaved={!isReadOnly && (desk.isUnsaved || newId !== '')} />
       <div className={styles['halves']}>
         <div className={styles['form']}>
           {id === undefined && (
@@ -213,7 +254,7 @@ function Editor({ at, id, was, etag, words, title, isReadOnly }: EditorProps) {
         isGrave
         isBusy={removing.isPending}
         error={removing.error}
-        confirm={() => removing.mutate({ ...at, obligation: name, etag })}
+        confirm={() => removing.mutate({ ...at, obligation: name, etag: latest.etag })}
       >
         {t('removeMore')}
       </ConfirmDialog>

@@ -75,5 +75,5 @@ function Units({
   const now = useNow();
   if (error && !data) return <ErrorState error={error} retry={refetch} />;
   if (!data || now === undefined) return <LoadingState rows={8} />;
-  return <UnitsInTime key={`${of.plan} ${of.version}`} of={of} units={data} isDraft={isDraft} today={dayOf(now)} />;
+  return <UnitsInTime key={`${of.plan} ${of.version}`} of={of} {...data} isDraft={isDraft} today={dayOf(now)} />;
 }
