@@ -95,8 +95,16 @@ describePages('the administrator', () => {
     await dates.getByText('thứ Năm 27/06/2024 · 23:59').waitFor();
     await visitor.picture('admin-form-dates');
     expect(await visitor.barriers()).toEqual([]);
+    // A number is typed key by key over another, with its minus.
+    const offset = page.getByLabel('± ngày làm việc').first();
+    await offset.pressSequentially('12');
+    await offset.press('ControlOrMeta+A');
+    await offset.pressSequentially('-3');
+    expect(await offset.inputValue()).toBe('-3');
+    await offset.fill('');
     await page.getByRole('button', { name: 'Lưu vào bản nháp' }).click();
-    await page.getByRole('link', { name: /X1 · Báo cáo chuyên đề/ }).waitFor();
+    await page.getByRole('link', { name: /X1 · Báo cáo chuyên đề/ }).click();
+    await outlives(visitor);
     await page.getByRole('link', { name: 'So sánh và kích hoạt' }).click();
     await page.getByRole('heading', { name: /các thay đổi/ }).waitFor();
     await page.waitForLoadState('networkidle');
@@ -116,6 +124,30 @@ describePages('the administrator', () => {
     await runs(await idOf('tiny/X1/2024'));
     expect(visitor.amiss).toEqual([]);
   }, 400_000);
+
+  /** Somebody saves the same while it is edited: what was typed stays, and is not left by accident. */
+  const outlives = async (visitor: Visitor): Promise<void> => {
+    const { page } = visitor;
+    const label = page.getByLabel('Tên gọi *', { exact: true }).first();
+    await label.fill('Báo cáo chuyên đề, bản của tôi');
+    const path = '/plans/tiny/versions/2/obligations/X1';
+    const { body, headers } = await app().get<{ obligation: object }>(path);
+    const obligation = { ...body.obligation, label: { vi: 'Bản của người khác', en: 'Theirs' } };
+    await app().put(path, { obligation }, { 'if-match': headers.get('etag') ?? '' });
+    await page.getByRole('button', { name: 'Lưu vào bản nháp' }).click();
+    await page.getByText('đã có người khác lưu nội dung này').waitFor();
+    expect(await label.inputValue()).toBe('Báo cáo chuyên đề, bản của tôi');
+    await visitor.picture('admin-form-meanwhile');
+    expect(await visitor.barriers()).toEqual([]);
+    await page.getByRole('button', { name: /^Giữ bản đang soạn/ }).click();
+    await page.getByRole('link', { name: 'Nhật ký' }).click();
+    const leaving = page.getByRole('dialog', { name: 'Rời trang khi chưa lưu?' });
+    await leaving.waitFor();
+    await visitor.picture('admin-form-leave');
+    await leaving.getByRole('button', { name: 'Hủy' }).click();
+    await page.getByRole('button', { name: 'Lưu vào bản nháp' }).click();
+    await page.getByRole('link', { name: /X1 · Báo cáo chuyên đề, bản của tôi/ }).waitFor();
+  };
 
   const idOf = async (key: string): Promise<number> =>
     (await app().get<{ id: number }>(`/instances?key=${key}`)).body.id;

@@ -155,6 +155,8 @@ describePages('a whole reporting round', () => {
     await unit.page.getByText('Trả lại để bổ sung').first().waitFor();
     await unit.page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).click();
     await unit.page.getByText('Nêu rõ khó khăn.').waitFor();
+    // Why in general stands above it.
+    await unit.page.getByRole('region', { name: 'Trả lại để bổ sung' }).getByText('Báo cáo chưa đủ ý.').waitFor();
     await fine(unit, 'round-unit-returned');
     await unit.page.getByLabel('Đặc điểm, tình hình').fill('Thuận lợi là chính; còn khó khăn về kinh phí.');
     await unit.page.getByRole('status').filter({ hasText: 'Đã lưu lúc' }).waitFor();

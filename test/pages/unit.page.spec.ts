@@ -2,6 +2,7 @@ import { PASSWORD } from '../support/browser-session.js';
 import { describePages, useBrowser } from '../support/browser.js';
 import type { Answers } from '../../src/core/form/form.js';
 import { useApp } from '../http/api.js';
+import { pdf } from '../support/attachments.js';
 import { done } from '../http/two-plans.js';
 import { HalfYear } from './half-year.js';
 
@@ -130,6 +131,21 @@ describePages('a report', () => {
     expect(await visitor.barriers()).toEqual([]);
     expect(await visitor.overflows()).toBe(false);
 
+    // What is typed while a file is on its way stays, and so does the file.
+    let arrive = (): void => undefined;
+    const arrives = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route('**/api/v1/instances/*/files', async (route) => {
+      await arrives;
+      await route.continue();
+    });
+    const file = { name: 'Phụ lục.pdf', mimeType: 'application/pdf', buffer: pdf('Phụ lục') };
+    await page.locator('input[type=file]').last().setInputFiles(file);
+    await page.getByRole('progressbar').waitFor();
+    await page.getByText('Gửi được ngay khi tải xong').waitFor();
+    await situation.pressSequentially(', thêm sau');
+    arrive();
+    await page.getByRole('link', { name: 'Phụ lục.pdf' }).waitFor();
+    expect(await situation.inputValue()).toContain(', thêm sau');
     await page.context().setOffline(true);
     await situation.fill('Thuận lợi là chính, còn khó khăn');
     await page.getByRole('status').filter({ hasText: 'Mất kết nối: nội dung' }).waitFor();

@@ -1,7 +1,10 @@
 import '@mantine/dates/styles.layer.css';
 import { DateInput, type DateInputProps } from '@mantine/dates';
 import 'dayjs/locale/vi';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNow } from '../lib/clock';
+import { dayOf } from '../lib/format';
 import { useLanguage } from '../lib/i18n';
 import { typedDay } from '../lib/typed-day';
 import styles from './day-field.module.css';
@@ -12,10 +15,14 @@ type Props = Omit<DateInputProps, 'valueFormat' | 'locale' | 'value' | 'onChange
   readonly onChange: (day: string | null) => void;
 };
 
-/** A day, typed as dd/MM/yyyy or chosen from a calendar whose weeks begin on Monday. */
+/** A day, typed as dd/MM/yyyy or chosen from a calendar whose weeks begin on Monday; it opens where the house is in time. */
 export function DayField(props: Props) {
   const { t } = useTranslation();
   const [language] = useLanguage();
+  const now = useNow();
+  // The month on view: that of the day, or where one has leafed to.
+  const [leafed, leafTo] = useState<string>();
+  const month = leafed ?? props.value ?? props.defaultDate ?? (now === undefined ? undefined : dayOf(now));
   return (
     <DateInput
       valueFormat="DD/MM/YYYY"
@@ -36,6 +43,8 @@ export function DayField(props: Props) {
       }}
       classNames={{ day: styles['day'] ?? '' }}
       {...props}
+      {...(month !== undefined && { date: month })}
+      onDateChange={leafTo}
     />
   );
 }

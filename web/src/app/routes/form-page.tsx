@@ -177,6 +177,11 @@ function Submit({ of, view, instance, etag, sent, ready }: SubmitProps) {
           {said(event.label, language)}
         </Button>
       ))}
+      {isUploading && (
+        <p role="status" className={styles['help']}>
+          {t('filesUnderWay', { ns: 'common' })}
+        </p>
+      )}
       {isRefused && !isComplete && <Note>{t('cannotYet')}</Note>}
       {chosen && (
         <EventDialog

@@ -1,6 +1,7 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
@@ -60,8 +61,19 @@ export function AuditTrail({ filter, change }: Props) {
   /** What the trail tells of is what it has a word for. */
   const kinds = Object.keys(t('kind', { returnObjects: true }));
   const kindName = (kind: string): string => t(`kind.${kind}`, { defaultValue: kind });
+  // By Enter or its button; whoever goes on to the next field need not press either.
+  const filtered = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const given = new FormData(event.currentTarget);
+    const typed = (name: 'actor' | 'subject'): string | undefined => {
+      const value = given.get(name);
+      return typeof value === 'string' ? value.trim() || undefined : undefined;
+    };
+    change({ ...filter, actor: typed('actor'), subject: typed('subject') });
+  };
   const text = (name: 'actor' | 'subject') => (
     <TextInput
+      name={name}
       label={t(name)}
       defaultValue={filter[name] ?? ''}
       w={140}
@@ -79,33 +91,36 @@ export function AuditTrail({ filter, change }: Props) {
   );
   return (
     <>
-      <Group align="end" gap="sm" mb="md">
-        <Select
-          label={t('kindTitle')}
-          data={kinds.map((value) => ({ value, label: kindName(value) }))}
-          value={filter.kind ?? null}
-          onChange={(next) => change({ ...filter, kind: next ?? undefined })}
-          clearable
-          searchable
-          w={180}
-        />
-        {text('actor')}
-        {text('subject')}
-        {day('from')}
-        {day('to')}
-        {(['csv', 'ndjson'] as const).map((format) => (
-          <Button
-            key={format}
-            component="a"
-            href={exportAddress(filter, format)}
-            download
-            variant="default"
-            leftSection={<IconDownload size={16} aria-hidden />}
-          >
-            {t('export', { format: format.toUpperCase() })}
-          </Button>
-        ))}
-      </Group>
+      <form onSubmit={filtered}>
+        <Group align="end" gap="sm" mb="md">
+          <Select
+            label={t('kindTitle')}
+            data={kinds.map((value) => ({ value, label: kindName(value) }))}
+            value={filter.kind ?? null}
+            onChange={(next) => change({ ...filter, kind: next ?? undefined })}
+            clearable
+            searchable
+            w={180}
+          />
+          {text('actor')}
+          {text('subject')}
+          {day('from')}
+          {day('to')}
+          <Button type="submit">{t('filter')}</Button>
+          {(['csv', 'ndjson'] as const).map((format) => (
+            <Button
+              key={format}
+              component="a"
+              href={exportAddress(filter, format)}
+              download
+              variant="default"
+              leftSection={<IconDownload size={16} aria-hidden />}
+            >
+              {t('export', { format: format.toUpperCase() })}
+            </Button>
+          ))}
+        </Group>
+      </form>
       <DataTable
         caption={t('title')}
         rows={rows}

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { allOf } from '../../lib/all-of';
 import { answerOf, api, pageOf } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
 
@@ -23,7 +24,9 @@ export const deputiesQuery = (plan: string) =>
   queryOptions({
     queryKey: ['delegations', 'deputies', plan],
     queryFn: ({ signal }) =>
-      pageOf<Person>(api.GET('/api/v1/people', { params: { query: { plan, limit: 200 } }, signal })),
+      allOf((more) =>
+        pageOf<Person>(api.GET('/api/v1/people', { params: { query: { plan, limit: 200, ...more } }, signal })),
+      ),
     staleTime: 5 * 60_000,
   });
 

@@ -60,7 +60,7 @@ function Lending({ close, posts, self, lent }: Omit<Props, 'isOpen'>) {
     const { plan, unit, seat } = post;
     lending.mutate({ plan, unit, seat, deputy, ...terms });
   };
-  const deputies = (people.data?.items ?? [])
+  const deputies = (people.data ?? [])
     .filter(({ id }) => id !== self)
     .map(({ id, name }) => ({ value: id, label: `${name} (${id})` }))
     .sort((a, b) => inOrder(a.label, b.label));

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { allOf } from '../../lib/all-of';
 import { answerOf, api, pageOf } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
 import { said } from '../../lib/i18n';
@@ -17,20 +18,8 @@ export type Head = Schemas['LifecycleHead'];
 /** All of them, page after page: what runs is counted over the whole. */
 export const lifecyclesQuery = queryOptions({
   queryKey: ['lifecycles'],
-  queryFn: async ({ signal }): Promise<readonly Head[]> => {
-    const heads: Head[] = [];
-    for (let cursor: string | undefined; ;) {
-      const page = await answerOf(
-        api.GET('/api/v1/lifecycles', {
-          params: { query: { limit: 200, ...(cursor !== undefined && { cursor }) } },
-          signal,
-        }),
-      );
-      heads.push(...page.items);
-      if (page.next === null) return heads;
-      cursor = page.next;
-    }
-  },
+  queryFn: ({ signal }): Promise<readonly Head[]> =>
+    allOf((more) => answerOf(api.GET('/api/v1/lifecycles', { params: { query: { limit: 200, ...more } }, signal }))),
 });
 
 type Of = { readonly plan: string; readonly version: number };

@@ -147,6 +147,7 @@ function Asked({ row, act, now, scans, typed, done, close }: Props) {
         />
         <ProblemNote error={sending.error} />
         {isIncomplete && <Note>{t('recorded.incomplete')}</Note>}
+        {isUploading && <p role="status">{t('filesUnderWay', { ns: 'common' })}</p>}
         <DialogFoot
           close={close}
           verb={said(act.label, language)}

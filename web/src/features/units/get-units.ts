@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
+import { allOf } from '../../lib/all-of';
 import { answerOf, api, ifMatch, taggedAnswerOf } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
 
@@ -17,18 +18,15 @@ export const unitsQuery = ({ plan, version }: Of) =>
       const { etag } = await taggedAnswerOf(
         api.GET('/api/v1/plans/{plan}/versions/{version}', { params: { path: { plan, version } }, signal }),
       );
-      const units: Unit[] = [];
-      for (let cursor: string | undefined; ;) {
-        const page = await answerOf(
+      const units = await allOf((more) =>
+        answerOf(
           api.GET('/api/v1/plans/{plan}/versions/{version}/units', {
-            params: { path: { plan, version }, query: { limit: 200, ...(cursor !== undefined && { cursor }) } },
+            params: { path: { plan, version }, query: { limit: 200, ...more } },
             signal,
           }),
-        );
-        units.push(...page.items);
-        if (page.next === null) return { units, etag };
-        cursor = page.next;
-      }
+        ),
+      );
+      return { units, etag };
     },
   });
 

@@ -118,6 +118,7 @@ function Asked({ instance, etag, seq, event, form, documents, done, close }: Pro
         {documents?.field}
         {isPlain(event) && <p>{t('sure')}</p>}
         <ProblemNote error={sending.error} />
+        {isUploading && <p role="status">{t('filesUnderWay', { ns: 'common' })}</p>}
         <DialogFoot
           close={close}
           verb={said(event.label, language)}

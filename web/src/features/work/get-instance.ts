@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { answerOf, api, taggedAnswerOf } from '../../lib/api';
+import { answerOf, api, pageOf, taggedAnswerOf } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
+import { allOf } from '../../lib/all-of';
 import { whole } from '../../lib/whole';
 
 type Schemas = components['schemas'];
@@ -73,13 +74,13 @@ export const childrenQuery = ({ id, kind }: Pick<Instance, 'id' | 'kind'>) =>
     getNextPageParam: ({ next }) => next ?? undefined,
   });
 
-/** In official order. */
+/** All of them, in official order. */
 export const unitsQuery = (plan: string) =>
   queryOptions({
     queryKey: ['units', plan],
     queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/units', { params: { query: { plan, limit: 200 } }, signal })).then(
-        (page) => whole<Unit>(page).items,
+      allOf((more) =>
+        pageOf<Unit>(api.GET('/api/v1/units', { params: { query: { plan, limit: 200, ...more } }, signal })),
       ),
     staleTime: 10 * 60_000,
   });
@@ -89,8 +90,8 @@ export const peopleQuery = (plan: string) =>
   queryOptions({
     queryKey: ['people', plan],
     queryFn: ({ signal }) =>
-      answerOf(api.GET('/api/v1/people', { params: { query: { plan, limit: 200 } }, signal })).then(
-        (page) => whole<Person>(page).items,
+      allOf((more) =>
+        pageOf<Person>(api.GET('/api/v1/people', { params: { query: { plan, limit: 200, ...more } }, signal })),
       ),
     staleTime: 10 * 60_000,
   });
