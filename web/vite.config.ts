@@ -7,7 +7,7 @@ const api = process.env['API_URL'] ?? 'http://127.0.0.1:3000';
 
 const shared = { minShareCount: 2 };
 /** Of `ui`, what needs more than a page has anyway. */
-const heavyParts = 'data-table|day-|dialog|confirm-|file-|qr-|shown-';
+const heavyParts = '.*-field|data-table|day-|dialog|confirm-|file-|qr-|shown-';
 /**
  * Few files, because each costs a slow machine more than what is in it, and no page with what only others need. The first
  * that takes a module has it, with all that it needs.

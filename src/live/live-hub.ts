@@ -47,6 +47,7 @@ export class LiveHub implements OnModuleDestroy {
     if (mine.length >= MOST_LINES) return false;
     listener.begin();
     if (this.stopping.signal.aborted) listener.end();
+    else if (this.seen && !listener.from && !listener.isOnce) this.begun(listener, this.seen);
     else this.joining.push(listener);
     this.walking ??= this.walk();
     return true;
@@ -101,6 +102,13 @@ export class LiveHub implements OnModuleDestroy {
       if (changes.length > MOST) listener.ready(now.xid, false);
       else await listener.tell(changes);
     }
+  }
+
+  /** Nothing was missed: from the last look on they hear what all others do, and need not wait for the next. */
+  private begun(listener: Listener, { xid, clock }: Horizon): void {
+    listener.ready(xid, false);
+    if (clock !== null) listener.clock();
+    this.listeners.add(listener);
   }
 
   /** What somebody has missed, and from then on with all others. */

@@ -6,6 +6,7 @@ import '../styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startTexts } from '../lib/i18n';
+import { noteAsked } from '../lib/live';
 import { nonce } from '../lib/nonce';
 import { makeQueryClient } from '../lib/query';
 import { Providers } from './providers';
@@ -20,6 +21,7 @@ const PATIENCE = 1_000;
 const place = document.getElementById('root');
 if (!place) throw new Error('index.html has no #root');
 const client = makeQueryClient();
+noteAsked(client);
 const router = makeRouter(client);
 /** Drawn once, with its content; where that takes longer, one sees meanwhile that it comes. */
 async function start(into: HTMLElement): Promise<void> {
