@@ -16,6 +16,14 @@ const machine = makeMachine(
         'work.excuse': { label, by: ['owner.head'], reason: 'required' },
         'work.decide': { label, by: ['leadership', 'unit.head'] },
         'work.score': { label, by: ['leadership'], notOwnUnit: true },
+        'work.review': { label, by: ['leadership'], reason: 'required', form: { name: 'review', optional: true } },
+        'work.record': {
+          label,
+          by: ['secretariat.officer'],
+          reason: 'required',
+          form: 'review',
+          onBehalf: ['secretariat.officer'],
+        },
       },
       initial: 'drafting',
       states: {
@@ -27,7 +35,14 @@ const machine = makeMachine(
             'work.excuse': 'done',
           },
         },
-        deciding: { on: { 'work.decide': { target: 'done', by: ['leadership'] }, 'work.score': 'done' } },
+        deciding: {
+          on: {
+            'work.decide': { target: 'done', by: ['leadership'] },
+            'work.score': 'done',
+            'work.excuse': 'reviewing',
+          },
+        },
+        reviewing: { on: { 'work.review': 'done', 'work.record': 'done', 'work.excuse': 'done' } },
         done: { type: 'final', tags: ['handed-in'] },
       },
       guards: {
@@ -71,4 +86,8 @@ test('a leader decides where it is open to leadership, and never on what is thei
   expect(decides(person('a', 'chair/leader', 'u1/officer'))).toEqual(['work.decide']);
   expect(decides(person('a', 'u1/head'))).toEqual([]);
   expect(decides(person('a', 'chair/leader'), drafting)).toEqual([]);
+});
+
+test('a decision that must be reasoned is somebody’s work where it comes with a form; what is written for others is not', () => {
+  expect(turnOf(machine, after(deciding, 'work.excuse'), at).flatMap(({ events }) => events)).toEqual(['work.review']);
 });

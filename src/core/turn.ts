@@ -26,9 +26,14 @@ function* inside(region: Json | undefined, value: unknown): Generator<StateJson>
   }
 }
 
-/** What asks for a reason is the exception: nobody waits for a cancellation, or for what is done without the others. */
-export const isRegular = ({ events }: Pick<Definition, 'events'>, event: string): boolean =>
-  own(events, event)?.reason !== 'required';
+/**
+ * What asks for a reason is the exception: nobody waits for a cancellation, or for what is done without the others. Unless
+ * it comes with a form of its own: a review that must be reasoned is somebody's work all the same.
+ */
+export function isRegular({ events }: Pick<Definition, 'events'>, event: string): boolean {
+  const spec = own(events, event);
+  return spec?.reason !== 'required' || (spec.form !== undefined && spec.onBehalf === undefined);
+}
 
 /** The events that lead on from there in the ordinary course. */
 export function leadingOn(definition: Definition, value: unknown): readonly string[] {

@@ -1,6 +1,7 @@
 import { countDays } from '../core/calendar/count-days.js';
 import { dayOf, toIso } from '../core/calendar/day.js';
 import type { Condition } from '../core/conditions.js';
+import { choiceLabels } from '../core/definition/choice-labels.js';
 import type { Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
 import type { Facts } from '../core/instance.js';
@@ -210,6 +211,7 @@ export function timelineEntry(
     label: entry.kind === 'timer' ? timerLabel(definition, type) : eventLabel(definition, entry.event),
     fields: entry.kind === 'opened' ? {} : fields,
     fieldLabels: entry.kind === 'opened' ? {} : fieldLabels(definition, type),
+    valueLabels: entry.kind === 'opened' ? {} : valueLabels(definition, type, fields),
     actor: actorView(entry, heads),
     body: entry.body ?? null,
     tags: [...entry.tags],
@@ -223,6 +225,14 @@ export function timelineEntry(
 const fieldLabels = ({ events }: Definition, type: string): Record<string, Label> =>
   Object.fromEntries(
     Object.entries(events[type]?.carries ?? {}).flatMap(([name, { label }]) => (label ? [[name, label]] : [])),
+  );
+
+const valueLabels = (definition: Definition, type: string, fields: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(definition.events[type]?.carries ?? {}).flatMap(([name, { choices = [] }]): [string, Label][] => {
+      const label = choiceLabels(definition, choices)?.[choices.indexOf(String(fields[name]))];
+      return label ? [[name, label]] : [];
+    }),
   );
 
 const actorView = ({ actor, name, holder, teller }: HistoryRow, heads: DefinitionHeads): TimelineActor => ({

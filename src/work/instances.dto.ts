@@ -33,7 +33,7 @@ export class CountedDay {
 }
 
 const entryFields = fieldsOf<TimelineEntry>()([
-  ...(['seq', 'kind', 'at', 'effectiveAt', 'event', 'label', 'fields', 'fieldLabels', 'actor'] as const),
+  ...(['seq', 'kind', 'at', 'effectiveAt', 'event', 'label', 'fields', 'fieldLabels', 'valueLabels', 'actor'] as const),
   ...(['body', 'tags', 'stage', 'due', 'unit', 'hash'] as const),
 ]);
 const eventName = '(\\*|[a-z0-9-]+)(\\.[a-z0-9-]+)*';
@@ -85,6 +85,8 @@ export class FieldView {
   name: string;
   type: 'identifier' | 'number' | 'boolean' | 'day' | 'instant' | 'choice' | 'unit' | 'units' | 'instance' | 'name';
   choices?: string[];
+  /** What they are called, in their order, where a form of the same work says so. */
+  choiceLabels?: LabelText[];
   optional: boolean;
   label: LabelText | null;
 }
@@ -232,6 +234,9 @@ export class TimelineEntry {
   /** What those fields are called, as far as the lifecycle says it. */
   @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(LabelText) } })
   fieldLabels: Record<string, LabelText>;
+  /** What was chosen in them is called, where it was a choice and a form of the same work names it. */
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(LabelText) } })
+  valueLabels: Record<string, LabelText>;
   actor: TimelineActor;
   /** The words that came with it; null where there were none, or where they were erased. */
   @ApiProperty({ oneOf: [{ type: 'string' }, { type: 'object', additionalProperties: true }, { type: 'null' }] })

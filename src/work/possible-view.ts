@@ -1,4 +1,5 @@
 import { denied, postsOf } from '../core/access.js';
+import { choiceLabels as labelsOf } from '../core/definition/choice-labels.js';
 import { formOf, type Definition } from '../core/definition/definition.js';
 import type { Machine } from '../core/definition/machine.js';
 import type { EventSpec } from '../core/definition/schema.js';
@@ -36,11 +37,16 @@ const possibleEvent = (definition: Definition, snapshot: Snapshot, event: string
   fields: Object.entries(spec.carries ?? {}).map(([name, { type, choices, optional, label }]): FieldView => ({
     name,
     type,
-    ...(choices && { choices }),
+    ...(choices && { choices, ...labelled(definition, choices) }),
     optional: optional ?? false,
     label: label ?? null,
   })),
 });
+
+const labelled = (definition: Definition, choices: readonly string[]): Pick<FieldView, 'choiceLabels'> => {
+  const choiceLabels = labelsOf(definition, choices);
+  return choiceLabels ? { choiceLabels } : {};
+};
 
 /** Whoever the one table of access lets through, asked role by role: no rule of it stands here twice. */
 function postsFor(definition: Definition, { context, value }: Snapshot, event: string, { by }: EventSpec): Post[] {

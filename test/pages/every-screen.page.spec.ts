@@ -29,6 +29,7 @@ const screens: Readonly<Record<keyof typeof paths, Screen>> = {
   desk: { who: 'tu' },
   round: { who: 'tu' },
   roundAnswers: { who: 'tu' },
+  roundScores: { who: 'tu' },
   leadership: { who: LEADER, also: ['?man-hinh=1'] },
   standingItems: { who: LEADER },
   explanations: { who: LEADER },
@@ -79,6 +80,7 @@ beforeAll(async () => {
     receipt: { id: String(task), version: '1' },
     round: { id: String(round) },
     roundAnswers: { id: String(round) },
+    roundScores: { id: String(round) },
     message: { id: String((await first(`/inbox?unit=${UNIT}`, 'hoa'))['id']) },
     lifecycle: { hash: String((await first('/lifecycles', ADMIN))['hash']) },
   };

@@ -203,3 +203,115 @@ describePages('a meeting', () => {
     expect(visitor.amiss).toEqual([]);
   });
 });
+
+describePages('a scoring round', () => {
+  let round: number;
+  const ids: Record<string, number> = {};
+  const criteria = [
+    'leadership',
+    'party-democracy',
+    'dissemination',
+    'citizens',
+    'inspection',
+    'emulation',
+    'reporting',
+  ];
+  const most = [20, 15, 15, 15, 15, 10, 10];
+  const total = (points: readonly number[]): number => points.reduce((sum, one) => sum + one, 0);
+  const rows = (points: readonly number[], cells: (index: number) => object): Answers =>
+    Object.fromEntries(points.map((one, i): [string, object] => [criteria[i] ?? '', { points: one, ...cells(i) }]));
+  const own = (points: readonly number[], name: string): Answers => ({
+    criteria: rows(points, () => ({ note: 'Có văn bản, biên bản kèm theo.' })),
+    total: total(points),
+    'self-class': name,
+  });
+  const appraised = (points: readonly number[], mine: readonly number[], name: string): Answers => ({
+    criteria: rows(points, (i) =>
+      points[i] === mine[i] ? {} : { changed: true, reason: 'Thiếu biên bản đối thoại quý III.' },
+    ),
+    total: total(points),
+    'proposed-class': name,
+  });
+  const LOWER = [18, 15, 15, 10, 15, 9, 5];
+  const submit = (unit: string, who: string): Promise<unknown> =>
+    send(who, ids[unit] ?? 0, {
+      event: 'sheet.submit',
+      fields: { points: 100 },
+      form: { answers: own(most, 'excellent') },
+    });
+
+  beforeAll(async () => {
+    await clockTo('2023-09-18T09:00:00+07:00');
+    round = await at('S10/2023');
+    await send('sau', round, { event: 'round.open', body: { reason: 'Dùng bảng điểm năm 2022.' } });
+    await clockTo('2023-10-10T09:00:00+07:00');
+    for (const unit of [SENT, LATE]) ids[unit] = await at(`S10-P/2023/${unit}`);
+    await submit(SENT, 'lan');
+    await send('tu', ids[SENT] ?? 0, { event: 'appraisal.start' });
+    await send('tu', ids[SENT] ?? 0, {
+      event: 'result.draft',
+      fields: { points: total(LOWER), class: 'good' },
+      form: { answers: appraised(LOWER, most, 'good') },
+    });
+    await send('hung', ids[SENT] ?? 0, { event: 'objection.raise', body: { reason: 'Đã có biên bản gửi sau.' } });
+    await submit(LATE, 'hoa');
+  }, 180_000);
+
+  test('sets own, appraised and settled points beside each other, as they come', async () => {
+    const visitor = await visit(app().url);
+    const { page } = visitor;
+    await visitor.signIn('tu');
+    await visitor.goto(`/nghia-vu/${PLAN}/S10`);
+    await page.getByRole('article').getByRole('link', { name: 'Bảng tổng hợp điểm' }).click();
+    await page.waitForURL(`**/dot/${round}/bang-diem`);
+    const line = (name: string) => page.getByRole('row', { name });
+    await line('Huyện ủy Gò Dầu').getByText('giảm 13').waitFor();
+    await line('Huyện ủy Gò Dầu').getByText('4 tiêu chí thay đổi').waitFor();
+    await line('Huyện ủy Gò Dầu').getByText('tự xếp: Xuất sắc').waitFor();
+    await page.getByRole('status').filter({ hasText: '0/13' }).waitFor();
+    await visitor.picture('scores');
+    expect(await visitor.barriers()).toEqual([]);
+    await page.getByText('Theo tiêu chí').click();
+    await line('Huyện ủy Gò Dầu').getByText('giảm 5').first().waitFor();
+    await visitor.picture('scores-criteria');
+    expect(await visitor.barriers()).toEqual([]);
+
+    // The sheet itself, and the review in place: the points are settled, and the draft stays beside them.
+    await page.getByRole('button', { name: 'Huyện ủy Gò Dầu' }).click();
+    const panel = page.getByRole('dialog').filter({ hasText: 'Việc cần làm' });
+    await panel.getByText('Lý do: Thiếu biên bản đối thoại quý III.').first().waitFor();
+    await panel.getByText('Đã có biên bản gửi sau.').first().waitFor();
+    await visitor.picture('scores-sheet');
+    expect(await visitor.barriers()).toEqual([]);
+    const reason = 'Chấp nhận biên bản gửi bổ sung.';
+    await send('sau', ids[SENT] ?? 0, {
+      event: 'review.decide',
+      fields: { points: 92, class: 'excellent' },
+      body: { reason },
+    });
+    await panel.getByText(reason).first().waitFor();
+    await panel.getByRole('button', { name: 'Xếp loại', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Theo đơn vị').click();
+    await line('Huyện ủy Gò Dầu').getByText('92', { exact: true }).waitFor();
+    await page.getByRole('status').filter({ hasText: '1/13' }).waitFor();
+    await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+    await visitor.picture('scores-print');
+    await page.emulateMedia({ media: 'screen' });
+    expect(visitor.amiss).toEqual([]);
+  });
+
+  test.each([looks[1], looks[2], looks[3]])('in %s at a %s, in the %s', async (language, width, scheme) => {
+    const visitor = await visit(app().url, { language, width, scheme });
+    await visitor.signIn('tu');
+    await visitor.goto(`/dot/${round}/bang-diem?mo=${ids[SENT]}`);
+    await visitor.page.getByRole('table').first().waitFor();
+    await visitor.picture(`scores-sheet-${language}-${width}-${scheme}`);
+    expect(await visitor.barriers()).toEqual([]);
+    await visitor.page.keyboard.press('Escape');
+    await visitor.picture(`scores-${language}-${width}-${scheme}`);
+    expect(await visitor.barriers()).toEqual([]);
+    expect(await visitor.overflows()).toBe(false);
+    expect(visitor.amiss).toEqual([]);
+  });
+});

@@ -16,6 +16,7 @@ export const paths = {
   receipt: '/viec/$id/bieu-mau/$form/phieu/$version',
   round: '/dot/$id',
   roundAnswers: '/dot/$id/doi-chieu',
+  roundScores: '/dot/$id/bang-diem',
   dueDates: '/lich',
   search: '/tim',
   inbox: '/hop-thu',

@@ -10,6 +10,12 @@ import {
 import { meQuery } from '../features/session/get-me';
 import { ofSheet, standingQuery } from '../features/standing/get-standing';
 import { isSort, type Shelf, shelves, type Sort } from '../features/rounds/shelves';
+import {
+  isSort as isScoreSort,
+  type Shelf as ScoreShelf,
+  shelves as scoreShelves,
+  type Sort as ScoreSort,
+} from '../features/scores/scores';
 import { type Bucket, buckets } from '../features/tasks/buckets';
 import { isMonth } from '../features/tasks/months';
 import { clockQuery } from '../lib/clock';
@@ -292,6 +298,25 @@ const roundAnswers = createRoute({
   component: lazyRouteComponent(() => import('./routes/round-answers-page'), 'RoundAnswersPage'),
 });
 
+type ScoresWanted = {
+  readonly loc?: ScoreShelf;
+  readonly sap?: ScoreSort;
+  readonly dang?: 'don-vi' | 'tieu-chi';
+  readonly mo?: number | undefined;
+};
+const roundScores = createRoute({
+  getParentRoute: () => inside,
+  path: paths.roundScores,
+  validateSearch: ({ loc, sap, dang, mo }: Readonly<Record<string, unknown>>): ScoresWanted => ({
+    ...(isOneOf(scoreShelves, loc) && { loc }),
+    ...(isScoreSort(sap) && { sap }),
+    ...(isOneOf(['don-vi', 'tieu-chi'], dang) && { dang }),
+    ...(typeof mo === 'number' && { mo }),
+  }),
+  beforeLoad: texts('scores', 'rounds', 'work', 'forms'),
+  component: lazyRouteComponent(() => import('./routes/round-scores-page'), 'RoundScoresPage'),
+});
+
 const tree = root.addChildren([
   door.addChildren([signIn, forgotPassword, resetPassword]),
   inside.addChildren([
@@ -302,6 +327,7 @@ const tree = root.addChildren([
     receipt,
     round,
     roundAnswers,
+    roundScores,
     dueDates,
     search,
     ...adminRoutes(inside),

@@ -2979,6 +2979,8 @@ export interface components {
             /** @enum {string} */
             type: "number" | "boolean" | "day" | "choice" | "instant" | "identifier" | "unit" | "units" | "instance" | "name";
             choices?: string[];
+            /** @description What they are called, in their order, where a form of the same work says so. */
+            choiceLabels?: components["schemas"]["LabelText"][];
             optional: boolean;
             label: components["schemas"]["LabelText"] | null;
         };
@@ -3113,6 +3115,10 @@ export interface components {
             };
             /** @description What those fields are called, as far as the lifecycle says it. */
             fieldLabels: {
+                [key: string]: components["schemas"]["LabelText"];
+            };
+            /** @description What was chosen in them is called, where it was a choice and a form of the same work names it. */
+            valueLabels: {
                 [key: string]: components["schemas"]["LabelText"];
             };
             /** @description The words that came with it; null where there were none, or where they were erased. */
@@ -5307,6 +5313,10 @@ export interface components {
             };
             /** @description What those fields are called, as far as the lifecycle says it. */
             fieldLabels?: {
+                [key: string]: components["schemas"]["LabelText"];
+            };
+            /** @description What was chosen in them is called, where it was a choice and a form of the same work names it. */
+            valueLabels?: {
                 [key: string]: components["schemas"]["LabelText"];
             };
             /** @description The words that came with it; null where there were none, or where they were erased. */
@@ -12293,6 +12303,7 @@ export interface operations {
                      *               "name": "thu-ky",
                      *               "type": "number",
                      *               "choices": [],
+                     *               "choiceLabels": [],
                      *               "optional": false,
                      *               "label": {
                      *                 "vi": "Báo cáo 6 tháng",
@@ -12615,6 +12626,7 @@ export interface operations {
                      *               "name": "thu-ky",
                      *               "type": "number",
                      *               "choices": [],
+                     *               "choiceLabels": [],
                      *               "optional": false,
                      *               "label": {
                      *                 "vi": "Báo cáo 6 tháng",
@@ -12810,7 +12822,7 @@ export interface operations {
                  *       "kind"
                  *     ]
                  */
-                fields?: ("seq" | "kind" | "at" | "effectiveAt" | "event" | "label" | "fields" | "fieldLabels" | "actor" | "body" | "tags" | "stage" | "due" | "unit" | "hash")[];
+                fields?: ("seq" | "kind" | "at" | "effectiveAt" | "event" | "label" | "fields" | "fieldLabels" | "valueLabels" | "actor" | "body" | "tags" | "stage" | "due" | "unit" | "hash")[];
                 /**
                  * @description Only what happened by these events, with commas between; `*.return` is every event that ends so.
                  * @example extension.ask,*.return
@@ -12858,6 +12870,7 @@ export interface operations {
                      *           "effectiveAt": "2023-06-01T08:00:00.000+07:00",
                      *           "fields": {},
                      *           "fieldLabels": {},
+                     *           "valueLabels": {},
                      *           "body": "body",
                      *           "due": "2023-06-01T08:00:00.000+07:00",
                      *           "seq": 3,
@@ -14270,6 +14283,7 @@ export interface operations {
                      *               "effectiveAt": "2023-06-01T08:00:00.000+07:00",
                      *               "fields": {},
                      *               "fieldLabels": {},
+                     *               "valueLabels": {},
                      *               "body": "body",
                      *               "due": "2023-06-01T08:00:00.000+07:00",
                      *               "seq": 3,

@@ -19,6 +19,7 @@ import type desk from '../locales/vi/desk.json';
 import type steps from '../locales/vi/steps.json';
 import type session from '../locales/vi/session.json';
 import type rounds from '../locales/vi/rounds.json';
+import type scores from '../locales/vi/scores.json';
 import type forms from '../locales/vi/forms.json';
 import type search from '../locales/vi/search.json';
 import type talk from '../locales/vi/talk.json';
@@ -54,6 +55,7 @@ declare module 'i18next' {
       steps: typeof steps;
       session: typeof session;
       rounds: typeof rounds;
+      scores: typeof scores;
       forms: typeof forms;
       search: typeof search;
       talk: typeof talk;

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPrinter, IconTable } from '@tabler/icons-react';
+import { IconListNumbers, IconPrinter, IconTable } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -90,6 +90,15 @@ export function OccurrenceActions({ instance: { id, children } }: Pick<Props, 'i
           renderRoot={(props) => <Link to={paths.round} params={{ id: String(id) }} {...props} />}
         >
           {t('table')}
+        </Button>
+      )}
+      {children.some(({ scored }) => scored) && (
+        <Button
+          variant="default"
+          leftSection={<IconListNumbers size={16} aria-hidden />}
+          renderRoot={(props) => <Link to={paths.roundScores} params={{ id: String(id) }} {...props} />}
+        >
+          {t('scores')}
         </Button>
       )}
       <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconBell, IconColumns3, IconPrinter } from '@tabler/icons-react';
+import { IconBell, IconColumns3, IconListNumbers, IconPrinter } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -59,6 +59,16 @@ export function RoundPage() {
         actions={
           <>
             <EventActions instance={instance} etag={etag} viewer={me} formOf={formOf} />
+            {instance.children.some(({ scored }) => scored) && (
+              <Button
+                variant="default"
+                size="md"
+                leftSection={<IconListNumbers size={16} aria-hidden />}
+                renderRoot={(props) => <Link to={paths.roundScores} params={{ id }} {...props} />}
+              >
+                {t('scores')}
+              </Button>
+            )}
             <Button
               variant="default"
               size="md"

@@ -43,6 +43,13 @@ export function OccurrenceCard({ occurrence, why, sent, children }: Props) {
       </p>
       {why !== undefined && <p className={styles['why']}>{why}</p>}
       {sent !== undefined && <p className={styles['sent']}>{sent}</p>}
+      {occurrence.children.some(({ scored }) => scored) && (
+        <p className={styles['line']}>
+          <Link to={paths.roundScores} params={{ id: String(id) }}>
+            {t('scores')}
+          </Link>
+        </p>
+      )}
       {children}
     </article>
   );

@@ -15,10 +15,12 @@ type Props = {
   readonly close: () => void;
   readonly document: ReactNode;
   readonly side: ReactNode;
+  /** Where it stands, where that is said in another way than a round has it. */
+  readonly stage?: ReactNode;
 };
 
 /** A unit's submission beside the table: the document on the left, what there is to check and do on the right. */
-export function ReviewPanel({ rows, row, go, close, document, side }: Props) {
+export function ReviewPanel({ rows, row, go, close, document, side, stage }: Props) {
   const { t } = useTranslation('rounds');
   const [language] = useLanguage();
   const at = rows.findIndex(({ id }) => id === row.id);
@@ -41,7 +43,7 @@ export function ReviewPanel({ rows, row, go, close, document, side }: Props) {
         <div className={styles['head']}>
           <div className={styles['who']}>
             <Drawer.Title className={styles['title'] ?? ''}>{nameOf(row, language)}</Drawer.Title>
-            <Stage row={row} />
+            {stage ?? <Stage row={row} />}
           </div>
           <div className={styles['steps']}>
             {at >= 0 && (

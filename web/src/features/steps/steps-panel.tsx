@@ -108,14 +108,20 @@ function StepLine({ id, step, papers, files, mayAdd, act, awaited }: LineProps) 
 }
 
 /** When and by whom, and what was given with it. */
-function EntryText({ entry: { at, effectiveAt, actor, fields, fieldLabels, body } }: { readonly entry: StepEntry }) {
+function EntryText({
+  entry: { at, effectiveAt, actor, fields, fieldLabels, valueLabels, body },
+}: {
+  readonly entry: StepEntry;
+}) {
   const { t } = useTranslation('steps');
   const [language] = useLanguage();
   const who = actor.name ?? actor.id;
   const given = Object.entries(fields as Readonly<Record<string, unknown>>).flatMap(([name, value]) => {
     const title = fieldLabels[name];
     if (value === null || typeof value === 'object') return [];
-    return [`${title ? said(title, language) : name}: ${valueText(value)}`];
+    return [
+      `${title ? said(title, language) : name}: ${valueLabels[name] ? said(valueLabels[name], language) : valueText(value)}`,
+    ];
   });
   const reason = reasonIn(body);
   return (

@@ -31,12 +31,12 @@ type Words = { readonly language: Language; readonly yes: string; readonly no: s
 
 /** What a person gave with it, by what it is called; letters between instances are nobody's reading. */
 export function shownFields(
-  { actor, fields, fieldLabels }: Entry,
+  { actor, fields, fieldLabels, valueLabels }: Entry,
   { language, yes, no }: Words,
 ): [name: string, value: string][] {
   if (actor.kind !== 'person') return [];
   return Object.entries(fields).flatMap(([name, value]): [string, string][] => {
-    const text = valueText(value, { yes, no });
+    const text = valueLabels[name]?.[language] ?? valueText(value, { yes, no });
     return text === '' ? [] : [[fieldLabels[name]?.[language] ?? name, text]];
   });
 }

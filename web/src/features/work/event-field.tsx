@@ -47,7 +47,10 @@ export function EventField({ field, plan, due, value, error, change }: Props) {
       return (
         <Select
           {...common}
-          data={field.choices ?? []}
+          data={(field.choices ?? []).map((value, at) => {
+            const label = field.choiceLabels?.[at];
+            return { value, label: label ? said(label, language) : value };
+          })}
           value={text === '' ? null : text}
           clearable={field.optional}
           onChange={change}
