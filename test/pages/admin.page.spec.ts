@@ -81,13 +81,13 @@ describePages('the administrator', () => {
     await page.getByRole('option', { name: /Các xã/ }).click();
     await tasks.getByRole('combobox', { name: 'Quy trình' }).click();
     await page.getByRole('option', { name: 'Báo cáo của xã' }).click();
-    await tasks.getByRole('combobox', { name: 'Cách nói hạn' }).click();
+    await tasks.getByRole('combobox', { name: 'Cách xác định hạn' }).click();
     await page.getByRole('option', { name: 'chậm nhất ngày …' }).click();
     await tasks.getByRole('combobox', { name: 'Ngày', exact: true }).fill('parent.due');
     await tasks.getByRole('combobox', { name: 'Thang nhắc' }).click();
     await page.getByRole('option', { name: 'usual' }).click();
     await page.getByRole('combobox', { name: 'Ngày mở' }).fill('06-03');
-    await page.getByRole('combobox', { name: 'Cách nói hạn' }).first().click();
+    await page.getByRole('combobox', { name: 'Cách xác định hạn' }).first().click();
     await page.getByRole('option', { name: 'chậm nhất ngày …' }).click();
     await page.getByRole('combobox', { name: 'Ngày', exact: true }).first().fill('06-27');
     await page.getByRole('combobox', { name: 'Thang nhắc' }).first().click();
