@@ -140,7 +140,6 @@ describePages('a report', () => {
     });
     const file = { name: 'Phụ lục.pdf', mimeType: 'application/pdf', buffer: pdf('Phụ lục') };
     await page.locator('input[type=file]').last().setInputFiles(file);
-    await page.getByRole('progressbar').waitFor();
     await page.getByText('Gửi được ngay khi tải xong').waitFor();
     await situation.pressSequentially(', thêm sau');
     arrive();
