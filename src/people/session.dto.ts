@@ -54,6 +54,8 @@ export class OwnPost {
   roles: Role[];
   /** The groups that an appraiser appraises. */
   groups: string[];
+  /** Its unit has work of its own in which others have theirs: rounds, campaigns of scoring. It follows them at a desk. */
+  collects: boolean;
   /** Whose post it is, where it is held by delegation (thay mặt). */
   onBehalfOf?: string;
   /** What they are called. */

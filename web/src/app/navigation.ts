@@ -21,6 +21,7 @@ export type Entry = {
   /** Below `navigation` in locales/…/common.json. */
   readonly text:
     | 'desk'
+    | 'follow'
     | 'tasks'
     | 'dueDates'
     | 'inbox'
@@ -44,20 +45,34 @@ type Role = Me['posts'][number]['roles'][number];
 const isLeader = holds('leader', 'member');
 const seesAll = holds('secretariat', 'administrator', 'auditor');
 
+/** Whoever does the work of a unit that has a campaign of its own, as the scoring agencies have; and who appraises for one. */
+const followsOthers = (me: Me): boolean =>
+  holds('appraiser')(me) ||
+  me.posts.some(
+    ({ collects, roles }) => collects && roles.some((role) => role === 'unit-officer' || role === 'unit-head'),
+  );
+const isSecretary = holds('secretariat');
+
 const worksForUnit = ({ posts }: Me): boolean => ownUnits(posts).length > 0;
 
 /** In the order in which they stand. The first that is for somebody is where their day begins. */
 const entries: readonly Entry[] = [
   { to: paths.leadership, text: 'leadership', icon: IconGauge, isFor: isLeader },
-  { to: paths.desk, text: 'desk', icon: IconLayoutKanban, isFor: holds('secretariat', 'appraiser') },
+  { to: paths.desk, text: 'desk', icon: IconLayoutKanban, isFor: isSecretary },
   { to: paths.tasks, text: 'tasks', icon: IconChecklist, isFor: worksForUnit },
+  { to: paths.desk, text: 'follow', icon: IconLayoutKanban, isFor: (me) => followsOthers(me) && !isSecretary(me) },
   { to: paths.dueDates, text: 'dueDates', icon: IconCalendarEvent, isFor: worksForUnit },
   { to: paths.inbox, text: 'inbox', icon: IconInbox, isFor: ({ rights }) => rights.includes('inbox.read') },
   // Those who look after it all see it too, after what is theirs to do.
   { to: paths.leadership, text: 'leadership', icon: IconGauge, isFor: (me) => seesAll(me) && !isLeader(me) },
   { to: paths.matrix, text: 'matrix', icon: IconTable, isFor: (me) => isLeader(me) || seesAll(me) },
   { to: paths.year, text: 'year', icon: IconTimeline, isFor: (me) => isLeader(me) || seesAll(me) },
-  { to: paths.obligations, text: 'obligations', icon: IconListDetails, isFor: (me) => isLeader(me) || seesAll(me) },
+  {
+    to: paths.obligations,
+    text: 'obligations',
+    icon: IconListDetails,
+    isFor: (me) => isLeader(me) || seesAll(me) || followsOthers(me),
+  },
   { to: paths.trend, text: 'trend', icon: IconChartLine, isFor: (me) => isLeader(me) || seesAll(me) },
   ...adminEntries,
   { to: paths.profile, text: 'profile', icon: IconUserCircle, isFor: everybody },

@@ -4825,6 +4825,8 @@ export interface components {
             seat: string;
             /** @description The groups that an appraiser appraises. */
             groups: string[];
+            /** @description Its unit has work of its own in which others have theirs: rounds, campaigns of scoring. It follows them at a desk. */
+            collects: boolean;
             /** @description Whose post it is, where it is held by delegation (thay mặt). */
             onBehalfOf?: string;
             /** @description What they are called. */
@@ -25920,6 +25922,7 @@ export interface operations {
                      *           "groups": [
                      *             "groups"
                      *           ],
+                     *           "collects": false,
                      *           "onBehalfOf": "onBehalfOf",
                      *           "onBehalfOfName": "onBehalfOfName"
                      *         }
