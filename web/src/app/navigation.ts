@@ -80,4 +80,8 @@ const entries: readonly Entry[] = [
 
 export const entriesFor = (me: Me): readonly Entry[] => entries.filter(({ isFor }) => isFor(me));
 
-export const homeOf = (me: Me): Entry['to'] => entriesFor(me)[0]?.to ?? paths.profile;
+/** Where the day begins: with what is first for one; of whoever only keeps the house, with the plans that run in it. */
+export const homeOf = (me: Me): Entry['to'] =>
+  me.rights.includes('plans.edit') && !isLeader(me) && !isSecretary(me) && !worksForUnit(me)
+    ? paths.plans
+    : (entriesFor(me)[0]?.to ?? paths.profile);

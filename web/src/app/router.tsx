@@ -127,9 +127,9 @@ const desk = createRoute({
 });
 
 type Day = { readonly ngay?: string | undefined };
+const isDay = (text: unknown): text is string => typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text);
 /** A past day that a page is looked at as of. */
-const asOf = ({ ngay }: Readonly<Record<string, unknown>>): Day =>
-  typeof ngay === 'string' && /^\d{4}-\d\d-\d\d$/.test(ngay) ? { ngay } : {};
+const asOf = ({ ngay }: Readonly<Record<string, unknown>>): Day => (isDay(ngay) ? { ngay } : {});
 const leadership = createRoute({
   getParentRoute: () => inside,
   path: paths.leadership,
@@ -165,16 +165,23 @@ const explanations = createRoute({
   component: lazyRouteComponent(() => import('./routes/explanations-page'), 'ExplanationsPage'),
 });
 
-type MatrixSearch = Day & { readonly nam?: number; readonly ky?: string; readonly nghiaVu?: readonly string[] };
+type MatrixSearch = Day & {
+  readonly nam?: number;
+  readonly ky?: string;
+  readonly tu?: string;
+  readonly den?: string;
+  readonly nghiaVu?: readonly string[];
+};
 const matrix = createRoute({
   getParentRoute: () => inside,
   path: paths.matrix,
   validateSearch: (search: Readonly<Record<string, unknown>>): MatrixSearch => {
-    const { nam, ky, nghiaVu } = search;
+    const { nam, ky, tu, den, nghiaVu } = search;
     return {
       ...asOf(search),
       ...(typeof nam === 'number' && { nam }),
       ...(typeof ky === 'string' && { ky }),
+      ...(isDay(tu) && isDay(den) && tu <= den && { tu, den }),
       ...(Array.isArray(nghiaVu) && { nghiaVu: nghiaVu.map(String) }),
     };
   },

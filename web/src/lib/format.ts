@@ -52,29 +52,19 @@ export function dayOf(iso: string): string {
   return `${year}-${month}-${day}`;
 }
 
-const weekdays = {
-  vi: ['Chủ Nhật', 'thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy'],
-  en: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
-} as const;
-
-/** thứ Sáu */
-export const weekdayText = (iso: string, language: Language): string =>
-  weekdays[language][new Date(`${dayOf(iso)}T00:00:00Z`).getUTCDay()] ?? '';
+const weekdayOf = (iso: string, language: Language, weekday: 'long' | 'short' | 'narrow'): string =>
+  new Intl.DateTimeFormat(locales[language], { weekday, timeZone: 'UTC' }).format(new Date(`${dayOf(iso)}T00:00:00Z`));
 
 /** Thứ Sáu: at the head of a column. */
-export const weekdayHead = (iso: string, language: Language): string => {
-  const [first = '', ...rest] = weekdayText(iso, language);
-  return first.toUpperCase() + rest.join('');
-};
+export const weekdayHead = (iso: string, language: Language): string => weekdayOf(iso, language, 'long');
 
-const shortWeekdays = {
-  vi: ['CN', 'T2', 'T3', 'T4', 'T5', 'T6', 'T7'],
-  en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
-} as const;
+/** thứ Sáu, Chủ Nhật: within a line. */
+export const weekdayText = (iso: string, language: Language): string =>
+  weekdayHead(iso, language).replace(/^Thứ/, 'thứ');
 
 /** T6: where a column is as wide as a thumb. */
 export const shortWeekdayText = (iso: string, language: Language): string =>
-  shortWeekdays[language][new Date(`${dayOf(iso)}T00:00:00Z`).getUTCDay()] ?? '';
+  weekdayOf(iso, language, language === 'vi' ? 'narrow' : 'short');
 
 /** 17:00 thứ Sáu 17/11/2023 */
 export const dueText = (iso: string, language: Language): string =>

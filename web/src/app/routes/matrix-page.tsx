@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Asked, exportAddress } from '../../features/matrix/get-matrix';
 import { MatrixFilters, type Shown } from '../../features/matrix/matrix-filters';
 import { MatrixSheet } from '../../features/matrix/matrix-sheet';
-import { daysOfPart, partOf } from '../../features/matrix/period';
+import { daysOf, partOf, type Span } from '../../features/matrix/period';
 import { useNow } from '../../lib/clock';
 import { dateText, dayOf } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
@@ -18,7 +18,7 @@ const route = getRouteApi('/inside/ma-tran');
 export function MatrixPage() {
   const { t } = useTranslation('matrix');
   const now = useNow();
-  const { nam, ky, nghiaVu, ngay: asOf } = route.useSearch();
+  const { nam, ky, tu, den, nghiaVu, ngay: asOf } = route.useSearch();
   const navigate = route.useNavigate();
   if (now === undefined)
     return (
@@ -30,22 +30,24 @@ export function MatrixPage() {
   const shown: Shown = {
     year: nam ?? Number(dayOf(now).slice(0, 4)),
     part: partOf(ky),
+    span: tu !== undefined && den !== undefined ? { from: tu, to: den } : undefined,
     obligations: nghiaVu ?? [],
     asOf,
   };
-  const change = ({ year, part, obligations, asOf: day }: Shown): void =>
+  const change = ({ year, part, span, obligations, asOf: day }: Shown): void =>
     void navigate({
       search: {
         nam: year,
         ky: part,
+        ...(span && { tu: span.from, den: span.to }),
         ...(obligations.length > 0 && { nghiaVu: [...obligations] }),
         ...(day !== undefined && { ngay: day }),
       },
       replace: true,
     });
-  const asked: Asked & ReturnType<typeof daysOfPart> = {
+  const asked: Asked & Span = {
     asOf,
-    ...daysOfPart(shown.year, shown.part),
+    ...daysOf(shown),
     ...(shown.obligations.length > 0 && { obligation: shown.obligations }),
   };
   return (

@@ -8,6 +8,8 @@ import { AnswerField } from './answer-field';
 import styles from './forms.module.css';
 import { elementOf, textOf, withCell, withCellAt } from './paths-in';
 
+const listed = (answer: unknown): readonly unknown[] => (Array.isArray(answer) ? (answer as unknown[]) : []);
+
 type Props = {
   readonly field: TableField;
   readonly instance: number;
@@ -27,7 +29,7 @@ export function TableAnswer(props: Props) {
   const [language] = useLanguage();
   const rows = rowsOf(field, value);
   const label = textOf(field.label, language);
-  const add = (): void => change((now) => [...(Array.isArray(now) ? (now as unknown[]) : []), {}]);
+  const add = (): void => change((now) => [...listed(now), {}]);
   const error = errorAt(field.id);
   return (
     <div id={elementOf(field.id)} tabIndex={-1} className={styles['table']}>
@@ -124,7 +126,7 @@ function Row({ field, instance, look: outside, isLocked, errorAt, change, name, 
         <td role="cell">
           <CloseButton
             aria-label={t('removeRowAt', { n: at + 1 })}
-            onClick={() => change((now) => (Array.isArray(now) ? now.filter((_, n) => n !== at) : []))}
+            onClick={() => change((now) => listed(now).filter((_, n) => n !== at))}
           />
         </td>
       )}

@@ -4,15 +4,18 @@ import { useTranslation } from 'react-i18next';
 import { dayOf, inOrder } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import type { Language } from '../../lib/language';
+import { DayField } from '../../ui/day-field';
 import { DaySlider } from '../../ui/day-slider';
 import { matrixQuery, type MatrixColumn } from './get-matrix';
 import styles from './matrix.module.css';
-import { daysOfPart, type Part, partOf, parts } from './period';
+import { daysOf, type Part, partOf, parts, type Span } from './period';
 
 /** What of the matrix is shown. */
 export type Shown = {
   readonly year: number;
   readonly part: Part;
+  /** From day to day, instead of a part of a year. */
+  readonly span: Span | undefined;
   readonly obligations: readonly string[];
   /** Undefined: now. */
   readonly asOf: string | undefined;
@@ -23,15 +26,17 @@ type Props = {
   readonly now: string;
   readonly change: (shown: Shown) => void;
 };
+const SPAN = 'span';
+const choices = [...parts, SPAN] as const;
 /** So many years back one may look. */
 const YEARS = 5;
 
 export function MatrixFilters({ shown, now, change }: Props) {
   const { t } = useTranslation('matrix');
   const [language] = useLanguage();
-  const { year, part, obligations } = shown;
+  const { year, part, span, obligations } = shown;
   // Of the whole period, so that what is not chosen can be chosen.
-  const { data } = useQuery(matrixQuery(daysOfPart(year, part), undefined, 1));
+  const { data } = useQuery(matrixQuery(daysOf(shown), undefined, 1));
   const today = Number(dayOf(now).slice(0, 4));
   return (
     <div className={`${styles['filters']} not-printed`}>
@@ -39,18 +44,24 @@ export function MatrixFilters({ shown, now, change }: Props) {
         label={t('year')}
         data={Array.from({ length: YEARS + 1 }, (_, back) => String(today + 1 - back))}
         value={String(year)}
+        disabled={span !== undefined}
         allowDeselect={false}
         w={104}
         onChange={(chosen) => chosen && change({ ...shown, year: Number(chosen) })}
       />
       <Select
         label={t('part')}
-        data={parts.map((value) => ({ value, label: t(`parts.${value}`) }))}
-        value={part}
+        data={choices.map((value) => ({ value, label: t(`parts.${value}`) }))}
+        value={span ? SPAN : part}
         allowDeselect={false}
         w={184}
-        onChange={(chosen) => chosen && change({ ...shown, part: partOf(chosen) })}
+        onChange={(chosen) =>
+          chosen === SPAN
+            ? change({ ...shown, span: daysOf(shown) })
+            : chosen && change({ ...shown, part: partOf(chosen), span: undefined })
+        }
       />
+      {span && <SpanFields span={span} change={(next) => change({ ...shown, span: next })} />}
       <MultiSelect
         label={t('obligations')}
         data={obligationsOf(data?.columns ?? [], obligations, language)}
@@ -68,11 +79,36 @@ export function MatrixFilters({ shown, now, change }: Props) {
   );
 }
 
+type SpanProps = { readonly span: Span; readonly change: (span: Span) => void };
+
+function SpanFields({ span: { from, to }, change }: SpanProps) {
+  const { t } = useTranslation('matrix');
+  return (
+    <>
+      <DayField
+        label={t('from')}
+        value={from}
+        maxDate={to}
+        w={140}
+        onChange={(day) => day && change({ from: day, to })}
+      />
+      <DayField
+        label={t('to')}
+        value={to}
+        minDate={from}
+        w={140}
+        onChange={(day) => day && change({ from, to: day })}
+      />
+    </>
+  );
+}
+
 /** How it stood when a day was over: from the first of the year that is looked at. */
 function AsOf({ shown, now, change }: Props) {
   const { t } = useTranslation('matrix');
   const today = dayOf(now);
-  const first = `${Math.min(shown.year, Number(today.slice(0, 4)))}-01-01`;
+  const { from } = daysOf(shown);
+  const first = `${Math.min(Number(from.slice(0, 4)), Number(today.slice(0, 4)))}-01-01`;
   return (
     <div className={styles['slider']}>
       <span className={styles['sliderName']}>

@@ -78,7 +78,11 @@ function UnitRow({ row: { unit, cells, totals }, columns, legend }: RowProps) {
         const cell = byColumn.get(index);
         return (
           <td key={`${round.key} ${obligation}`} className={styles['cell']}>
-            {cell ? <Inside cell={cell} legend={legend} /> : !requested && <NotRequested legend={legend} />}
+            {cell ? (
+              <Inside cell={cell} round={round.id} legend={legend} />
+            ) : (
+              !requested && <NotRequested legend={legend} />
+            )}
           </td>
         );
       })}
@@ -91,7 +95,10 @@ function UnitRow({ row: { unit, cells, totals }, columns, legend }: RowProps) {
   );
 }
 
-function Inside({ cell, legend }: { readonly cell: Cell; readonly legend: Legend }) {
+type InsideProps = { readonly cell: Cell; readonly round: number | null; readonly legend: Legend };
+
+/** Leads to the task behind it; where there are several, to all of them in their round. */
+function Inside({ cell, round, legend }: InsideProps) {
   const { t } = useTranslation('matrix');
   const [language] = useLanguage();
   const { id, state, submitted, due, tasks, stageLabel } = cell;
@@ -106,7 +113,13 @@ function Inside({ cell, legend }: { readonly cell: Cell; readonly legend: Legend
   ].filter(Boolean);
   const day = submitted ?? due;
   return (
-    <Link to={paths.task} params={{ id: String(id) }} className={styles['link'] ?? ''} title={words.join(' · ')}>
+    <Link
+      {...(tasks > 1 && round !== null
+        ? { to: paths.round, params: { id: String(round) } }
+        : { to: paths.task, params: { id: String(id) } })}
+      className={styles['link'] ?? ''}
+      title={words.join(' · ')}
+    >
       <CellMark state={state} letter={said(look.letter, language)} />
       <span className={`${styles['day']} numbers`} aria-hidden>
         {day && shortDateText(day)}

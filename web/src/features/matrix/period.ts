@@ -12,9 +12,21 @@ const days: Readonly<Record<Part, readonly [from: string, to: string]>> = {
   q4: ['10-01', '12-31'],
 };
 
-export const daysOfPart = (year: number, part: Part): { readonly from: string; readonly to: string } => ({
+export const daysOfPart = (year: number, part: Part): Span => ({
   from: `${year}-${days[part][0]}`,
   to: `${year}-${days[part][1]}`,
 });
+
+/** From one day to another, where no part of a year is meant. */
+export type Span = { readonly from: string; readonly to: string };
+export const daysOf = ({
+  year,
+  part,
+  span,
+}: {
+  readonly year: number;
+  readonly part: Part;
+  readonly span: Span | undefined;
+}): Span => span ?? daysOfPart(year, part);
 
 export const partOf = (word: string | undefined): Part => parts.find((one) => one === word) ?? 'year';

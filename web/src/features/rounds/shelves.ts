@@ -7,11 +7,13 @@ export type Shelf = (typeof shelves)[number];
 type Standing = Pick<RoundRow, 'tags' | 'status' | 'marks' | 'timeliness'>;
 const has = ({ tags }: Standing, ...some: readonly string[]): boolean => some.some((tag) => tags.includes(tag));
 const isOver = (row: Standing): boolean => row.status === 'done' || has(row, 'accepted');
+/** It waits for the unit's word, or for nobody's: there is nothing to look at. */
+const isSettled = (row: Standing): boolean => has(row, 'open-to-objection', 'classified', 'unclassified');
 const isExcused = (row: Standing): boolean => has(row, 'exempt', 'cancelled', 'suspended');
 
 const rules: Readonly<Record<Shelf, (row: Standing) => boolean>> = {
   all: () => true,
-  toReceive: (row) => has(row, 'handed-in') && !isOver(row),
+  toReceive: (row) => has(row, 'handed-in') && !isOver(row) && !isSettled(row),
   waiting: (row) => !has(row, 'handed-in') && !isExcused(row),
   overdue: (row) => !has(row, 'handed-in') && ['overdue', 'missing'].includes(row.timeliness.tag),
   returned: (row) => has(row, 'returned') && row.status !== 'done',

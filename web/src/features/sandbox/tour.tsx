@@ -1,4 +1,4 @@
-import { Button, Checkbox, CloseButton, Paper } from '@mantine/core';
+import { Button, CloseButton, Paper } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,7 +6,7 @@ import { ProblemNote } from '../../ui/problem-note';
 import { playersQuery } from './get-players';
 import { switchPerson } from './switch-person';
 import styles from './tour.module.css';
-import { type Deed, hideTour, isTourShown, type Step, tours, type TourName, whoPlays } from './tours';
+import { type Deed, hideTour, keepPlace, placeKept, type Step, tours, type TourName, whoPlays } from './tours';
 import type { Moves } from './use-moves';
 
 type Props = {
@@ -19,15 +19,18 @@ type Props = {
 /** A guide that stands beside the page and holds nobody up: each step says what to look at, and can do it. */
 export function Tour({ name, moves, switched, close }: Props) {
   const { t } = useTranslation('sandbox');
-  const [n, go] = useState(0);
-  const [isEnough, setEnough] = useState(() => !isTourShown());
+  const [n, goTo] = useState(() => placeKept(name));
+  const go = (next: number): void => {
+    keepPlace(name, next);
+    goTo(next);
+  };
   const heading = useRef<HTMLHeadingElement>(null);
   const steps: readonly Step[] = tours[name];
   const step = steps[n];
   useFrame(step?.about);
   useEffect(() => heading.current?.focus(), [n]);
   const leave = (): void => {
-    if (isEnough) hideTour();
+    hideTour();
     close();
   };
   useEffect(() => {
@@ -58,12 +61,6 @@ export function Tour({ name, moves, switched, close }: Props) {
       <p className={styles['text']}>{words('text')}</p>
       {step.deed && <DeedButton key={n} deed={step.deed} moves={moves} switched={switched} verb={words('deed')} />}
       <div className={styles['foot']}>
-        <Checkbox
-          size="sm"
-          label={t('tour.enough')}
-          checked={isEnough}
-          onChange={({ currentTarget }) => setEnough(currentTarget.checked)}
-        />
         <div className={styles['ways']}>
           {n > 0 && (
             <Button size="xs" variant="default" onClick={() => go(n - 1)}>

@@ -50,8 +50,16 @@ const isBusier = (a: Player, b: Player): boolean =>
   a.overdue > b.overdue || (a.overdue === b.overdue && a.waiting > b.waiting);
 
 const HIDDEN = 'dung-han.tour';
-/** Whether nobody has said here that they have seen enough. */
+/** Whether nobody has closed one here yet. */
 export const isTourShown = (): boolean => localStorage.getItem(HIDDEN) === null;
 /** On a phone it would lie over the page: there it is begun by whoever wants it. */
 export const hasRoom = (): boolean => window.matchMedia('(min-width: 62em)').matches;
 export const hideTour = (): void => localStorage.setItem(HIDDEN, 'hidden');
+
+const PLACE = 'dung-han.tour.place';
+/** Where one is in a tour: loading the page anew does not begin it again. */
+export const keepPlace = (name: TourName, step: number): void => sessionStorage.setItem(PLACE, `${name} ${step}`);
+export function placeKept(name: TourName): number {
+  const [kept, step = ''] = (sessionStorage.getItem(PLACE) ?? '').split(' ');
+  return kept === name && Number(step) < tours[name].length ? Number(step) : 0;
+}

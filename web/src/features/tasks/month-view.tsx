@@ -26,7 +26,13 @@ type Props = {
 export function MonthView({ today, month, view, unit, show }: Props) {
   const { t } = useTranslation('tasks');
   const [year = '', of = ''] = month.split('-');
-  const { data, error, refetch } = useQuery(dueBetweenQuery(`${month}-01`, `${monthAfter(month, 1)}-01`, { unit }));
+  // A task stands on the day by which it is best done, which may lie in the month before its legal end.
+  const {
+    data: found,
+    error,
+    refetch,
+  } = useQuery(dueBetweenQuery(`${month}-01`, `${monthAfter(month, 1)}-16`, { unit }));
+  const data = found?.filter((task) => monthOf(shownOn(task)) === month);
   return (
     <section aria-labelledby="month">
       <div className={styles['bar']}>
@@ -60,10 +66,12 @@ export function MonthView({ today, month, view, unit, show }: Props) {
   );
 }
 
+const shownOn = ({ workingEnd, due }: Task): string => dayOf(workingEnd ?? due ?? '');
+
 function byDay(tasks: readonly Task[]): ReadonlyMap<string, readonly Task[]> {
   const days = new Map<string, Task[]>();
   for (const task of tasks) {
-    const day = dayOf(task.workingEnd ?? task.due ?? '');
+    const day = shownOn(task);
     days.set(day, [...(days.get(day) ?? []), task]);
   }
   return days;
@@ -75,7 +83,7 @@ function Agenda({ tasks }: { readonly tasks: readonly Task[] }) {
   return (
     <ol className={styles['agenda']}>
       {[...byDay(tasks)].map(([day, due]) => (
-        <li key={day}>
+        <li key={day} id={day}>
           <h3>
             {weekdayHead(day, language)} <span className="numbers">{dateText(day)}</span>
           </h3>
@@ -150,7 +158,7 @@ function Sheet({ month, today, tasks }: SheetProps) {
                 >
                   {Number(day.slice(8))}
                 </time>
-                <Day tasks={due.get(day) ?? []} />
+                <Day day={day} tasks={due.get(day) ?? []} />
               </td>
             ))}
           </tr>
@@ -160,7 +168,7 @@ function Sheet({ month, today, tasks }: SheetProps) {
   );
 }
 
-function Day({ tasks }: { readonly tasks: readonly Task[] }) {
+function Day({ day, tasks }: { readonly day: string; readonly tasks: readonly Task[] }) {
   const { t } = useTranslation('tasks');
   const [language] = useLanguage();
   if (tasks.length === 0) return null;
@@ -179,7 +187,13 @@ function Day({ tasks }: { readonly tasks: readonly Task[] }) {
           </Link>
         </li>
       ))}
-      {tasks.length > SHOWN && <li className={styles['small']}>{t('moreOnDay', { count: tasks.length - SHOWN })}</li>}
+      {tasks.length > SHOWN && (
+        <li className={styles['small']}>
+          <Link to={paths.dueDates} search={(now) => ({ ...now, month: monthOf(day), view: 'agenda' })} hash={day}>
+            {t('moreOnDay', { count: tasks.length - SHOWN })}
+          </Link>
+        </li>
+      )}
     </ul>
   );
 }

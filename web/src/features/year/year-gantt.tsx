@@ -15,7 +15,7 @@ type Props = { readonly year: Year; readonly now: string };
 const NAMED = 13;
 /** From here on there is no room for it behind a bar. */
 const LATE = 85;
-const months = Array.from({ length: 12 }, (_, index) => index + 1);
+const months = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 
 /** The year as bars, section by section, from opening to deadline; each leads to its round. */
 export function YearGantt({ year, now }: Props) {
@@ -27,7 +27,7 @@ export function YearGantt({ year, now }: Props) {
           <span />
           <span className={styles['scale']}>
             {months.map((month) => (
-              <span key={month}>{t('month', { month })}</span>
+              <span key={month}>{t(`months.${month}`)}</span>
             ))}
           </span>
         </div>
