@@ -4,7 +4,7 @@ import { own } from '../core/access.js';
 import { dayOf } from '../core/calendar/day.js';
 import { differences } from '../core/form/differences.js';
 import { problem } from '../core/problem.js';
-import { PlanNumbers } from '../people/plan-numbers.js';
+import { PlanNumbers } from '../people/plan-numbers.reader.js';
 import type { Principal } from '../people/principal.js';
 import { FormDesk, type Desk } from './form-desk.js';
 import type { FormOf } from './drafts.service.js';

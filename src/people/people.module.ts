@@ -33,7 +33,7 @@ import { PasswordResetStore } from './password-reset.store.js';
 import { PeopleController } from './people.controller.js';
 import { OwnPostsReader } from './own-posts.reader.js';
 import { PeopleReader } from './people.reader.js';
-import { PlanNumbers } from './plan-numbers.js';
+import { PlanNumbers } from './plan-numbers.reader.js';
 import { PrincipalReader } from './principal.reader.js';
 import { SessionController } from './session.controller.js';
 import { SessionStore } from './session.store.js';

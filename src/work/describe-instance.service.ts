@@ -9,7 +9,7 @@ import { problem } from '../core/problem.js';
 import type { EngineHouse } from '../engine/create-engine.js';
 import { knowsUnit, type Scope } from '../people/access.rules.js';
 import { isShown } from '../people/looks.js';
-import type { PlanNumbers } from '../people/plan-numbers.js';
+import type { PlanNumbers } from '../people/plan-numbers.reader.js';
 import { type Label, labelOf } from '../platform/words.js';
 import { isOwedNow } from './buckets.rules.js';
 import { conditionLabel } from './condition-words.js';

@@ -8,7 +8,7 @@ import type { Scalar } from '../core/instance.js';
 import { Problem, problem } from '../core/problem.js';
 import { papersFor, recordersFor } from '../forms/for-commands.js';
 import { looksAreTold } from '../people/looks.js';
-import { PlanNumbers } from '../people/plan-numbers.js';
+import { PlanNumbers } from '../people/plan-numbers.reader.js';
 import { PrincipalReader } from '../people/principal.reader.js';
 import { CommandError } from '../platform/command-error.js';
 import { said, type CommandHost } from '../platform/command.js';

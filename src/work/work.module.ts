@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import type { EngineHouse } from '../engine/create-engine.js';
-import { PlanNumbers } from '../people/plan-numbers.js';
+import { PlanNumbers } from '../people/plan-numbers.reader.js';
 import { PeopleModule } from '../people/people.module.js';
 import { HOUSE } from '../engine/tokens.js';
 import { FormsModule } from '../forms/forms.module.js';

@@ -266,10 +266,10 @@ describePages('the administrator', () => {
       .click();
     await page.getByText('Đã xếp hàng để thử lại.').first().waitFor();
 
-    await look('Việc phụ bị gác');
+    await look('Tác vụ phụ tạm dừng');
     await page.getByText('Không mở được việc của đơn vị').waitFor();
     await page.getByRole('button', { name: /^Thử lại/ }).click();
-    await page.getByText('Không có việc phụ nào bị gác.').waitFor();
+    await page.getByText('Không có tác vụ phụ nào tạm dừng.').waitFor();
     await look('Hẹn giờ');
     await look('Đã gửi');
     expect(visitor.amiss).toEqual([]);

@@ -177,7 +177,7 @@ describePages('two people at one draft', () => {
     await field(lan).fill('Bản của Lan, đã sửa');
     await lan.page.waitForResponse((answer) => answer.url().endsWith('/draft') && answer.request().method() === 'PUT');
     await mai.page.context().setOffline(false);
-    const conflict = mai.page.getByRole('heading', { name: /đã lưu bản khác trong lúc bạn soạn/ });
+    const conflict = mai.page.getByRole('heading', { name: /đã lưu bản khác trong lúc soạn/ });
     await conflict.waitFor();
     await mai.picture('conflict');
     expect(await mai.barriers()).toEqual([]);

@@ -32,10 +32,10 @@ const options: InitOptions = {
 export async function startTexts(): Promise<void> {
   speak(spokenLanguage());
   await i18n.use(loaded).use(initReactI18next).init(options);
-  // {{clause, clause}}: '4•2' as people say it; Clause: at the beginning of a line.
+  // {{clause, clause}}: '4•2' as people say it; clauseHead: at the beginning of a line.
   const name = (citation: string, language?: string): string => clauseName(citation, language as Language);
   i18n.services.formatter?.add('clause', name);
-  i18n.services.formatter?.add('Clause', (citation: string, language) => {
+  i18n.services.formatter?.add('clauseHead', (citation: string, language) => {
     const said = name(citation, language);
     return said.charAt(0).toUpperCase() + said.slice(1);
   });
