@@ -37,7 +37,7 @@ test('of a plan without findings each obligation has none, and the dates that th
 test('what is wrong is said at its field', () => {
   const one = duty('R0-H');
   expect(said(check({ ...one, lifecycle: 'report-rond' }))).toContainEqual(['lifecycle', 'unknown-lifecycle', '']);
-  expect(said(check({ ...one, clause: '' }))).toEqual([['clause', 'schema', 'value']]);
+  expect(said(check({ ...one, clause: '' }))).toEqual([['clause', 'schema', 'empty']]);
   expect(said(check({ ...one, timing: 'nobody' }))[0]?.[0]).toBe('timing');
   expect(said(check({ ...one, deadline: { by: '02-15' } }))[0]?.[0]).toMatch(/^(deadline|schedule)/);
   const tasks = { R1: { ...one.tasks?.['R1'], units: { group: 'nobody' } } };

@@ -112,7 +112,7 @@ test('a post that is given is held on its days, and taken back', async () => {
   expect(me.body.posts).toEqual([
     {
       ...{ plan: 'tiny', unit: 'xa-an', unitName: { vi: 'Xã An', en: 'An' } },
-      ...{ seat: 'officer', roles: ['unit-officer'], groups: [] },
+      ...{ seat: 'officer', roles: ['unit-officer'], groups: [], collects: false },
     },
   ]);
   expect((await everything.delete(`/accounts/giu/posts/${given.body.id}`)).status).toBe(204);

@@ -71,7 +71,7 @@ test('on its days the deputy sees and does what the holder may there, and nothin
   expect((await thay.get<{ posts: Post[] }>('/session')).body.posts).toEqual([
     {
       ...{ plan: 'tiny', unit: 'xa-an', unitName: { vi: 'Xã An', en: 'An' } },
-      ...{ seat: 'officer', roles: ['unit-officer'], groups: [] },
+      ...{ seat: 'officer', roles: ['unit-officer'], groups: [], collects: false },
       ...{ onBehalfOf: 'dung', onBehalfOfName: expect.any(String) as string },
     },
   ]);
@@ -134,6 +134,7 @@ test('a holder lends to a colleague, who uses it where they have no right of the
   expect((await send(dung, task, 'report.submit')).status).toBe(200);
   expect((await lastOf(task))?.actor).toEqual({
     kind: 'person',
+    work: null,
     id: 'dung',
     name: 'Phạm Văn Dũng',
     onBehalfOf: null,

@@ -194,7 +194,7 @@ describe('with the provider there', () => {
     const { me } = await signIn('u2');
     expect((await whoIs(me)).posts).toContainEqual({
       ...{ plan: 'tiny', unit: 'van-phong', unitName: { vi: 'Văn phòng', en: 'Office' }, seat: 'appraiser' },
-      ...{ roles: ['appraiser'], groups: ['R1', 'R2'] },
+      ...{ roles: ['appraiser'], groups: ['R1', 'R2'], collects: true },
     });
     await givePost(db().pool, 'binh', ['tiny', 'xa-binh', 'head']);
     await provider.knows({

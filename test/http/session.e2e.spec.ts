@@ -47,7 +47,7 @@ test('signing in gives a cookie that no script reads; signing out ends it on the
   const { body } = await stranger.get<Me>('/session', cookie);
   expect(body.posts).toContainEqual({
     ...{ plan: 'tiny', unit: 'xa-an', unitName: { vi: 'Xã An', en: 'An' } },
-    ...{ seat: 'officer', roles: ['unit-officer'], groups: [] },
+    ...{ seat: 'officer', roles: ['unit-officer'], groups: [], collects: false },
   });
   expect((await stranger.delete('/session', cookie)).status).toBe(204);
   expect(await stranger.get<Problem>('/session', cookie)).toMatchObject({
