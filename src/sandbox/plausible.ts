@@ -30,7 +30,8 @@ export function plausible(form: Form, day: string, die: Die): Answers {
   let agreed: Answers = answers;
   // What one check mends another may undo: a few rounds settle it (a chain of checks, one after the other), or leave it to whoever looks.
   const rounds = Math.max(4, (form.checks ?? []).length + 1);
-  for (let round = 0; round < rounds && !isComplete(form, settled(form, agreed)); round += 1) agreed = mended(form, agreed);
+  for (let round = 0; round < rounds && !isComplete(form, settled(form, agreed)); round += 1)
+    agreed = mended(form, agreed);
   return settled(form, agreed);
 }
 
