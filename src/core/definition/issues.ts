@@ -58,13 +58,23 @@ function issue(one: ZodIssue, above: Issue['path']): readonly Issue[] {
       return [refused(one, path)];
     case 'too_small':
       if (one.input === '') return [empty(path)];
-      return [{ path, facts: { problem: `small-${one.origin}`, value: shown(one.input), least: Number(one.minimum) } }];
+      return [
+        {
+          path,
+          facts: { problem: `small-${kindOf(one.origin)}`, value: shown(one.input), least: Number(one.minimum) },
+        },
+      ];
     case 'too_big':
-      return [{ path, facts: { problem: `large-${one.origin}`, value: shown(one.input), most: Number(one.maximum) } }];
+      return [
+        { path, facts: { problem: `large-${kindOf(one.origin)}`, value: shown(one.input), most: Number(one.maximum) } },
+      ];
     default:
       return [one.input === '' ? empty(path) : refused(one, path)];
   }
 }
+
+/** A whole number is a number: nobody is told another thing of it. */
+const kindOf = (origin: string): string => (origin === 'int' ? 'number' : origin);
 
 const refused = (one: ZodIssue, path: Issue['path']): Issue => ({
   path,

@@ -18,6 +18,7 @@ import {
 } from '../features/scores/scores';
 import { type Bucket, buckets } from '../features/tasks/buckets';
 import { isMonth } from '../features/tasks/months';
+import { isDay } from '../lib/format';
 import { clockQuery } from '../lib/clock';
 import { loadTexts } from '../lib/i18n';
 import { isProblem } from '../lib/problem';
@@ -127,9 +128,9 @@ const desk = createRoute({
 });
 
 type Day = { readonly ngay?: string | undefined };
-const isDay = (text: unknown): text is string => typeof text === 'string' && /^\d{4}-\d\d-\d\d$/.test(text);
+const givesDay = (text: unknown): text is string => typeof text === 'string' && isDay(text);
 /** A past day that a page is looked at as of. */
-const asOf = ({ ngay }: Readonly<Record<string, unknown>>): Day => (isDay(ngay) ? { ngay } : {});
+const asOf = ({ ngay }: Readonly<Record<string, unknown>>): Day => (givesDay(ngay) ? { ngay } : {});
 const leadership = createRoute({
   getParentRoute: () => inside,
   path: paths.leadership,
@@ -181,7 +182,7 @@ const matrix = createRoute({
       ...asOf(search),
       ...(typeof nam === 'number' && { nam }),
       ...(typeof ky === 'string' && { ky }),
-      ...(isDay(tu) && isDay(den) && tu <= den && { tu, den }),
+      ...(givesDay(tu) && givesDay(den) && tu <= den && { tu, den }),
       ...(Array.isArray(nghiaVu) && { nghiaVu: nghiaVu.map(String) }),
     };
   },

@@ -15,9 +15,12 @@ const parts = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+/** 2023-11-17 */
+export const isDay = (text: string): boolean => /^\d{4}-\d\d-\d\d$/.test(text);
+
 /** A day (`2023-11-17`) or an instant, as the calendar and the clock in Vietnam have it. */
 function read(iso: string): Readonly<Record<'day' | 'month' | 'year' | 'hour' | 'minute', string>> {
-  if (/^\d{4}-\d\d-\d\d$/.test(iso)) {
+  if (isDay(iso)) {
     const [year = '', month = '', day = ''] = iso.split('-');
     return { year, month, day, hour: '00', minute: '00' };
   }

@@ -54,14 +54,12 @@ export const fileTexts: Readonly<Record<string, Text>> = {
     en: '{value} is too short: {least} characters at least.',
   },
   'schema.small-number': { vi: '{value} quá nhỏ: ít nhất là {least}.', en: '{value} is too small: {least} at least.' },
-  'schema.small-int': { vi: '{value} quá nhỏ: ít nhất là {least}.', en: '{value} is too small: {least} at least.' },
   'schema.small-array': { vi: 'Cần ít nhất {least} mục ở đây.', en: 'At least {least} are needed here.' },
   'schema.large-string': {
     vi: '{value} quá dài: nhiều nhất {most} ký tự.',
     en: '{value} is too long: {most} characters at most.',
   },
   'schema.large-number': { vi: '{value} quá lớn: nhiều nhất là {most}.', en: '{value} is too large: {most} at most.' },
-  'schema.large-int': { vi: '{value} quá lớn: nhiều nhất là {most}.', en: '{value} is too large: {most} at most.' },
   'schema.large-array': { vi: 'Nhiều nhất {most} mục ở đây.', en: 'At most {most} are taken here.' },
   'schema.form': {
     vi: 'Giá trị {value} không đúng dạng.',

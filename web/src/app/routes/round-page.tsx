@@ -9,8 +9,7 @@ import { ReceiveDialog, RemindDialog } from '../../features/rounds/many-dialogs'
 import { RoundSummary } from '../../features/rounds/round-summary';
 import { RoundTable } from '../../features/rounds/round-table';
 import styles from '../../features/rounds/rounds.module.css';
-import { ShelfBar } from '../../features/rounds/shelf-bar';
-import { isIn, isReturn, receiptOf, reminderOf, type Sort, sorted } from '../../features/rounds/shelves';
+import { isIn, isReturn, receiptOf, reminderOf, shelves, type Sort, sorted } from '../../features/rounds/shelves';
 import { useRemarks } from '../../features/rounds/use-remarks';
 import { useMe } from '../../features/session/get-me';
 import { EventActions } from '../../features/work/event-actions';
@@ -20,6 +19,7 @@ import { ParentLink } from '../../features/work/parent-link';
 import { said, useLanguage } from '../../lib/i18n';
 import { inPeriod } from '../../lib/period';
 import { PageHeader } from '../../ui/page-header';
+import { ShelfBar } from '../../ui/shelf-bar';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { Toolbar } from '../../ui/toolbar';
 import { paths } from '../paths';
@@ -128,7 +128,12 @@ function Units({ instance, who }: { readonly instance: Instance; readonly who: s
           <RoundSummary round={round} facts={instance.facts} />
           <Toolbar>
             <ShelfBar
-              rows={round.rows}
+              label={t('shelves.label')}
+              shelves={shelves.map((one) => ({
+                shelf: one,
+                words: t(`shelves.${one}`),
+                count: round.rows.filter((held) => isIn(one, held)).length,
+              }))}
               chosen={shelf}
               as={(loc, props) => (
                 <Link

@@ -8,11 +8,10 @@ import type { Act } from '../../features/rounds/get-round';
 import { StuckWith } from '../../features/rounds/round-table';
 import { CriteriaTable } from '../../features/scores/criteria-table';
 import { type ScoreRow, type Scores, scoresQuery } from '../../features/scores/get-scores';
-import { ScoreShelves } from '../../features/scores/score-shelves';
 import { ScoreStage } from '../../features/scores/score-stage';
 import { ScoreSummary } from '../../features/scores/score-summary';
 import { ScoreTable } from '../../features/scores/score-table';
-import { isOn, type Sort, sorted } from '../../features/scores/scores';
+import { isOn, shelves, type Sort, sorted } from '../../features/scores/scores';
 import styles from '../../features/scores/scores.module.css';
 import { useMe } from '../../features/session/get-me';
 import { EventActions } from '../../features/work/event-actions';
@@ -21,6 +20,7 @@ import { InstanceLead, InstanceTags } from '../../features/work/instance-head';
 import { said, useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
 import { PageHeader } from '../../ui/page-header';
+import { ShelfBar } from '../../ui/shelf-bar';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { Toolbar } from '../../ui/toolbar';
 import { paths } from '../paths';
@@ -120,8 +120,13 @@ function Table({ id, scores }: { readonly id: number; readonly scores: Scores })
   return (
     <>
       <Toolbar>
-        <ScoreShelves
-          rows={scores.rows}
+        <ShelfBar
+          label={t('shelves.label')}
+          shelves={shelves.map((one) => ({
+            shelf: one,
+            words: t(`shelves.${one}`),
+            count: scores.rows.filter((held) => isOn(one, held)).length,
+          }))}
           chosen={shelf}
           as={(loc, props) => (
             <Link

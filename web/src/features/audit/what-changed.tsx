@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dateText, momentText } from '../../lib/format';
+import { dateText, isDay, momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { usePlanName } from '../../lib/plan-names';
 import styles from './audit-trail.module.css';
@@ -94,7 +94,7 @@ function useShown({ words, people }: AuditEntry): (name: string, value: unknown)
     if (name === 'seat') return common(`seats.${value}` as 'seats.officer', { defaultValue: value });
     if (name === 'outcome') return t(`outcome.${value}` as 'outcome.moved', { defaultValue: value });
     if (/^\d{4}-\d\d-\d\dT/.test(value)) return momentText(value);
-    if (/^\d{4}-\d\d-\d\d$/.test(value)) return dateText(value);
+    if (isDay(value)) return dateText(value);
     // Long hashes are told by their beginning.
     if (/^[0-9a-f]{40,}$/.test(value)) return <code title={value}>{value.slice(0, 10)}…</code>;
     return people[value] ?? value;

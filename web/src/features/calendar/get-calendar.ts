@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { answerOf, api, ifMatch, taggedAnswerOf } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
+import { isDay } from '../../lib/format';
 
 type Schemas = components['schemas'];
 export type CalendarYear = Schemas['CalendarYearView'];
@@ -31,7 +32,7 @@ export const workingDayQuery = ({ plan, version }: Of, from: string, workingDays
           signal,
         }),
       ),
-    enabled: /^\d{4}-\d\d-\d\d$/.test(from) && workingDays !== 0,
+    enabled: isDay(from) && workingDays !== 0,
   });
 
 type Writing = Of & {

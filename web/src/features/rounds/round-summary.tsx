@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { dateText, numberText } from '../../lib/format';
+import { dateText, isDay, numberText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
 import type { Round } from './get-round';
 import styles from './rounds.module.css';
@@ -42,4 +42,4 @@ export function RoundSummary({ round: { tasks, handedIn }, facts }: Props) {
   );
 }
 
-const dayOr = (text: string): string => (/^\d{4}-\d\d-\d\d$/.test(text) ? dateText(text) : text);
+const dayOr = (text: string): string => (isDay(text) ? dateText(text) : text);

@@ -9,7 +9,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { dateText, momentText } from '../../lib/format';
+import { dateText, isDay, momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { filesQuery, type Kept, type Paper, papersQuery, type Step, type StepEntry, stepsQuery } from './get-steps';
@@ -136,7 +136,7 @@ function EntryText({
 }
 
 const valueText = (value: unknown): string =>
-  typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) ? dateText(value) : String(value);
+  typeof value === 'string' && isDay(value) ? dateText(value) : String(value);
 const reasonIn = (body: unknown): string | undefined => {
   const words = typeof body === 'object' && body !== null && 'reason' in body ? body.reason : body;
   return typeof words === 'string' && words.trim() !== '' ? words.trim() : undefined;

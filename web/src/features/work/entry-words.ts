@@ -1,4 +1,4 @@
-import { dateText, momentText } from '../../lib/format';
+import { dateText, isDay, momentText } from '../../lib/format';
 import type { Language } from '../../lib/language';
 import type { Entry } from './get-instance';
 
@@ -46,6 +46,6 @@ function valueText(value: unknown, words: Omit<Words, 'language'>): string {
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return value.map((one) => valueText(one, words)).join(', ');
   if (typeof value !== 'string') return '';
-  if (/^\d{4}-\d\d-\d\d$/.test(value)) return dateText(value);
+  if (isDay(value)) return dateText(value);
   return /^\d{4}-\d\d-\d\dT/.test(value) ? momentText(value) : value;
 }
