@@ -166,11 +166,15 @@ export class MatrixReader {
 
   /**
    * How far everything has come that is read here: the transaction that wrote last, where all that began before it are
-   * over, and the versions of the plans that run. Null: some may still come in between, and nothing is promised.
+   * over, and the versions of the plans that run. Null: some may still come in between, and nothing is promised. Who
+   * writes in another database of the server changes nothing here; what another user does in this one is not told to
+   * us, and may be writing.
    */
   async position(): Promise<string | null> {
     const [row]: { last: string | null; plans: string; settled: boolean }[] = await this.database.query(
-      `select h.xid::text as last, coalesce(h.xid < pg_snapshot_xmin(pg_current_snapshot()), true) as settled,
+      `select h.xid::text as last, h.xid is null or h.xid < pg_snapshot_xmin(pg_current_snapshot()) or not exists (
+           select from pg_stat_activity a where a.datname = current_database()
+             and (a.usename <> current_user or age(a.backend_xid) >= age(h.xid::xid))) as settled,
          (select coalesce(sum(id), 0)::text from plan_version where status = 'active') as plans
        from (select max(xid) as xid from history) h`,
     );
