@@ -119,6 +119,16 @@ test.each([
   expect([sees(scope, row), sees(scope, { ...row, restricted: true })]).toEqual([task, dossier]);
 });
 
+test('whoever appraises tasks of a round sees the round, in its own plan', () => {
+  const rounds = [
+    { plan: 'p', obligation: 'R0' },
+    { plan: 'q', obligation: 'S0' },
+  ];
+  const scope = scopeFor(holder({ ...appraiser, rounds }));
+  const seen = ['R0', 'R1', 'R2', 'S0'].filter((obligation) => sees(scope, { ...row, obligation }));
+  expect(seen).toEqual(['R0', 'R1']);
+});
+
 test('what gives rights to others is done in person, and by no token that could outlive it', () => {
   const lent = { ...post('administrator', 'tt'), onBehalfOf: 'an' };
   expect(may(holder(lent), 'plans.activate', 'p')).toBe(true);

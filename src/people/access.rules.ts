@@ -98,6 +98,8 @@ export type Post = {
   readonly seat: string;
   /** The groups that an appraiser appraises. */
   readonly groups: readonly string[];
+  /** The obligations in whose rounds tasks of these groups stand. */
+  readonly rounds?: readonly { readonly plan: string; readonly obligation: string }[];
   readonly onBehalfOf?: string;
   /** Every unit in which the lender has a post: a deputy has the lender's conflicts of interest. */
   readonly lenderUnits?: readonly string[];
@@ -230,7 +232,7 @@ export type Scope =
       readonly dossiers: readonly string[];
       /** Single units; `dossiers`: with the restricted ones. */
       readonly units: readonly { readonly plan: string; readonly unit: string; readonly dossiers: boolean }[];
-      /** Groups of tasks that are appraised, with their dossiers. */
+      /** Groups of tasks that are appraised, with their dossiers, and the obligations of the rounds in which they stand. */
       readonly groups: readonly { readonly plan: string; readonly group: string }[];
     };
 
@@ -241,7 +243,12 @@ export function scopeFor(holder: Pick<Holder, 'posts' | 'offices'>): Scope {
   ];
   const groups = posts
     .filter(({ roles }) => roles.includes('appraiser'))
-    .flatMap(({ plan, groups: names }) => names.map((group) => ({ plan, group })));
+    .flatMap(({ plan, groups: names, rounds = [] }) =>
+      [...names, ...rounds.flatMap((round) => (round.plan === plan ? [round.obligation] : []))].map((group) => ({
+        plan,
+        group,
+      })),
+    );
   const units = new Map<string, { plan: string; unit: string; dossiers: boolean }>();
   for (const { plan, unit, roles } of posts) {
     const place = `${plan}/${unit}`;

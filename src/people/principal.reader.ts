@@ -15,9 +15,19 @@ type Found = {
   readonly offices: Offices;
 };
 
+/**
+ * Of a post `m`: whoever appraises tasks of a round sees the round, though none of its other tasks. A round that is restricted
+ * itself is for those alone who are let into it.
+ */
+const rounds = `
+  case when m.seat = 'appraiser' then (
+    select jsonb_agg(distinct jsonb_build_object('plan', o.plan, 'obligation', o.obligation)) from instance o
+    where o.kind = 'occurrence' and m.plan in (o.plan, '*') and not o.restricted
+      and o.snapshot->'context'->'children' ?| array(select jsonb_array_elements_text(m.groups))) end`;
+
 /** The posts of an account `a` on the day `$2`: by plans, by administrators, and lent by others for some days. */
 const posts = `
-  select coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(p))), '[]') from (
+  select coalesce(jsonb_agg(jsonb_strip_nulls(to_jsonb(m) || jsonb_build_object('rounds', ${rounds}))), '[]') from (
     select n.plan, s->>'unit' as unit, s->>'seat' as seat, coalesce(s->'groups', '[]') as groups, null as "onBehalfOf",
       null::jsonb as "lenderUnits"
     from person n, jsonb_array_elements(n.body->'seats') s
@@ -45,7 +55,7 @@ const posts = `
           and ${seatHeldOn('$2')}
       ) held
     where d.to_account = a.id and d.revoked_at is null and d.from_day <= $2 and $2 <= d.to_day
-  ) p`;
+  ) m`;
 
 const offices = `select coalesce(jsonb_object_agg(plan, to_jsonb(o) - 'plan'), '{}') from (${officesOfPlans}) o`;
 

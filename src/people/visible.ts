@@ -2,7 +2,7 @@ import type { Scope } from './access.rules.js';
 
 /**
  * The rows of `instance` that a scope sees (`sees`, in SQL): of its plans, those that are its units' own or belong to work
- * that its units own or collect, and those of the groups that it appraises; restricted dossiers only where it is let in.
+ * that its units own or collect, those of the groups that it appraises, and their rounds; restricted dossiers only where it is let in.
  * A list is filtered in the query, so that what is not seen is not counted either.
  * @param n the first of the eight parameters that `visibleTo` gives
  */

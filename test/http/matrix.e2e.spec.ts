@@ -209,7 +209,7 @@ const rowsOf: Readonly<Record<RoleName, readonly string[]>> = {
   secretariat: everything,
   'unit officer': [TASK.own],
   'unit head': [TASK.own],
-  appraiser: [TASK.own, TASK.other],
+  appraiser: ['R0', 'R0/2024-H1', TASK.own, TASK.other],
   'committee member': everything,
   leader: everything,
   'award group': [],

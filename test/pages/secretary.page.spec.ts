@@ -44,7 +44,8 @@ beforeAll(async () => {
     ['sau', OFFICE, 'head'],
   ] as const;
   for (const [who, unit, seat] of posts) await givePost(app().pool, who, [PLAN, unit, seat]);
-  for (const who of ['tu', 'sau', 'truong-ban']) await givePassword(app().pool, who);
+  await givePost(app().pool, 'tham', [PLAN, 'lien-doan-lao-dong', 'appraiser', ['S10-P']]);
+  for (const who of ['tu', 'sau', 'truong-ban', 'tham']) await givePassword(app().pool, who);
   await app().pool.query(`update account set phone = '0276 3853 222' where name = 'hoa'`);
   await clockTo('2023-05-08');
   const round = await at('R0-H/2023-H1');
@@ -148,6 +149,9 @@ describePages('a meeting', () => {
     await card.getByRole('button', { name: 'Giao chuẩn bị nội dung' }).waitFor();
     await card.getByRole('link', { name: /quý II/ }).click();
     await page.waitForURL(`**/viec/${meeting}`);
+    // What is none of their own unit's tasks belongs to the desk.
+    const place = page.getByRole('navigation').getByRole('link', { name: 'Bàn thư ký' });
+    expect(await place.getAttribute('aria-current')).toBe('page');
 
     await act('Giao chuẩn bị nội dung').click();
     await confirm('Giao chuẩn bị nội dung');
@@ -298,6 +302,22 @@ describePages('a scoring round', () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'light' });
     await visitor.picture('scores-print');
     await page.emulateMedia({ media: 'screen' });
+    expect(visitor.amiss).toEqual([]);
+  });
+
+  test('is open to whoever only appraises it: from their first page, by one link', async () => {
+    const visitor = await visit(app().url);
+    const { page } = visitor;
+    await visitor.signIn('tham');
+    await page.getByRole('link', { name: /^Chấm điểm 13 đảng bộ/ }).waitFor();
+    await visitor.picture('appraiser-desk');
+    expect(await visitor.barriers()).toEqual([]);
+    await page.getByRole('link', { name: /^Chấm điểm 13 đảng bộ/ }).click();
+    await page.waitForURL(`**/dot/${round}/bang-diem`);
+    await page.getByRole('row', { name: 'Huyện ủy Gò Dầu' }).getByText('92', { exact: true }).waitFor();
+    const place = page.getByRole('navigation').getByRole('link', { name: 'Theo dõi, chấm điểm' });
+    expect(await place.getAttribute('aria-current')).toBe('page');
+    await visitor.picture('appraiser-scores');
     expect(visitor.amiss).toEqual([]);
   });
 

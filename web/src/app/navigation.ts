@@ -80,6 +80,29 @@ const entries: readonly Entry[] = [
 
 export const entriesFor = (me: Me): readonly Entry[] => entries.filter(({ isFor }) => isFor(me));
 
+/** As much of a piece of work as says whose it is. */
+export type Whose = { readonly kind: string; readonly unit: { readonly code: string } };
+/** Where the work of others is followed: the first of these that is somebody's. */
+const following: readonly Entry['to'][] = [paths.desk, paths.leadership, paths.obligations, paths.tasks];
+const isBelow = (path: string, to: string): boolean => path === to || path.startsWith(`${to}/`);
+
+/**
+ * The entry to which a page belongs. The page of a task is its unit's own, and for all others where they follow it; `work` is
+ * what stands there, as soon as that is known.
+ */
+export function entryOf(me: Me, path: string, work: Whose | undefined): Entry['to'] | undefined {
+  const mine = entriesFor(me).map(({ to }) => to);
+  const followed = following.find((to) => mine.includes(to));
+  if (path.startsWith('/dot/')) return followed;
+  if (isBelow(path, paths.explanations)) return mine.find((to) => to === paths.leadership) ?? followed;
+  if (path.startsWith(`${paths.tasks}/`) && followed !== paths.tasks) {
+    if (!work) return undefined;
+    const isOwn = work.kind === 'task' && ownUnits(me.posts).includes(work.unit.code);
+    return isOwn && mine.includes(paths.tasks) ? paths.tasks : followed;
+  }
+  return [...mine].sort((a, b) => b.length - a.length).find((to) => isBelow(path, to));
+}
+
 /** Where the day begins: with what is first for one; of whoever only keeps the house, with the plans that run in it. */
 export const homeOf = (me: Me): Entry['to'] =>
   me.rights.includes('plans.edit') && !isLeader(me) && !isSecretary(me) && !worksForUnit(me)

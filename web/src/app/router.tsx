@@ -123,7 +123,7 @@ const profile = createRoute({
 const desk = createRoute({
   getParentRoute: () => inside,
   path: paths.desk,
-  beforeLoad: texts('desk', 'work'),
+  beforeLoad: texts('desk', 'work', 'scores'),
   component: lazyRouteComponent(() => import('./routes/desk-page'), 'DeskPage'),
 });
 

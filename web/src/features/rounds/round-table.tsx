@@ -9,7 +9,7 @@ import { TermText } from '../../ui/term-text';
 import { TimelinessTag } from '../../ui/timeliness-tag';
 import type { Act, RoundRow } from './get-round';
 import styles from './rounds.module.css';
-import { isIn, type Sort } from './shelves';
+import { isForMany, isIn, type Sort } from './shelves';
 
 type Props = {
   readonly rows: readonly RoundRow[];
@@ -26,21 +26,27 @@ export function RoundTable({ rows, sort, sortBy, chosen, choose, open, act }: Pr
   const { t } = useTranslation('rounds');
   const [language] = useLanguage();
   const hasActs = rows.some(({ acts }) => acts.length > 0);
+  const isOne = ({ id }: RoundRow): boolean => chosen.has(id);
   const isOfSeveral = new Set(rows.map(({ obligation }) => obligation)).size > 1;
   const columns: readonly Column<RoundRow>[] = [
-    {
-      key: 'chosen',
-      title: t('choose'),
-      width: '56px',
-      isNotPrinted: true,
-      cell: (row) => (
-        <Checkbox
-          aria-label={t('chooseUnit', { unit: nameOf(row, language) })}
-          checked={chosen.has(row.id)}
-          onChange={() => choose(row.id)}
-        />
-      ),
-    },
+    ...(rows.some((row) => isForMany(row) || isOne(row))
+      ? [
+          {
+            key: 'chosen',
+            title: t('choose'),
+            width: '56px',
+            isNotPrinted: true,
+            cell: (row: RoundRow) =>
+              (isForMany(row) || isOne(row)) && (
+                <Checkbox
+                  aria-label={t('chooseUnit', { unit: nameOf(row, language) })}
+                  checked={isOne(row)}
+                  onChange={() => choose(row.id)}
+                />
+              ),
+          },
+        ]
+      : []),
     {
       key: 'unit',
       title: t('unit'),

@@ -68,3 +68,5 @@ export const receiptOf = (row: RoundRow): Act | undefined =>
       )
     : undefined;
 export const reminderOf = ({ acts }: RoundRow): Act | undefined => acts.find(isReminder);
+/** Something is done with several such rows at once: of a round that is over, with none. */
+export const isForMany = (row: RoundRow): boolean => receiptOf(row) !== undefined || reminderOf(row) !== undefined;
