@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import type { Scope } from '../people/access.rules.js';
+import { askedBy } from '../people/letters.js';
 import { visible, visibleTo } from '../people/visible.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { whole } from '../platform/read-schema.js';
@@ -73,6 +74,21 @@ export class FileReader {
     const [row]: FileRow[] = await this.database.query(
       `${select} and f.id = $1 and (f.bound_at is not null or f.plan || '/' || f.unit = any($2)) and ${visible(3)}`,
       [id, units, ...visibleTo(scope)],
+    );
+    return row;
+  }
+
+  /**
+   * What was enclosed with the document by which work was asked for is read by whoever sees that work, also where all else of the
+   * round is not theirs to see: before it was issued nothing of it is.
+   */
+  async enclosed({ scope }: Asking, id: number): Promise<FileRow | undefined> {
+    const [row]: FileRow[] = await this.database.query(
+      `${select} and f.id = $1 and exists (
+         select from file_binding b join history l on l.instance_id = b.instance_id and l.seq = b.seq
+           join instance t on t.parent = i.key and t.kind = 'task'
+         where b.file_id = f.id and b.instance_id = i.id and ${askedBy()} and ${visible(2, 't')})`,
+      [id, ...visibleTo(scope)],
     );
     return row;
   }

@@ -122,7 +122,10 @@ export class FilesController {
     return fileView(file);
   }
 
-  /** The file itself, or a part of it (`Range`). Of a restricted dossier it stands in the trail. */
+  /**
+   * The file itself, or a part of it (`Range`); also one that came with the document by which work was asked for that one sees
+   * (`asked.files` of a task). Of a restricted dossier it stands in the trail.
+   */
   @Get('files/:id/content')
   @ApiOkResponse({ content: binaries })
   @Problems('not-found')
@@ -133,7 +136,8 @@ export class FilesController {
     @Res() response: Response,
     @Me() me: Principal,
   ): Promise<void> {
-    const file = await this.found(me, id);
+    const file = (await this.reader.find(askingOf(me), id)) ?? (await this.reader.enclosed(askingOf(me), id));
+    if (!file) throw problem('not-found', { asked: id });
     isShown([file], { file: id });
     await looksAreTold();
     await sendFile(response, file, { show, contents: this.contents });

@@ -129,6 +129,13 @@ export class DescribeInstance {
     return (as) => labels.get(as);
   }
 
+  /** Who asks for a task, and by which document; where none was issued, nothing was enclosed. */
+  private async asked(row: InstanceRow): Promise<AskedView | null> {
+    if (row.kind !== 'task' || !row.asker) return null;
+    const document = documentOf(row.snapshot.context.parentFacts);
+    return { by: row.asker, ...document, files: document.number === null ? [] : await this.instances.enclosed(row) };
+  }
+
   private async described(scope: Scope, row: InstanceRow): Promise<InstanceView> {
     const machine = await this.machine(row);
     const { definition } = machine;
@@ -165,7 +172,7 @@ export class DescribeInstance {
       facts: context.facts,
       possible,
       timers: row.timers.map((timer) => timerView(definition, timer)),
-      asked: row.kind === 'task' ? row.asker && { by: row.asker, ...documentOf(context.parentFacts) } : null,
+      asked: await this.asked(row),
       parent: row.parent === null ? null : { id: row.parentId, key: row.parent },
       children: childrenView({ ...row, children: context.children }, heads, scope),
       listens: row.listens.map(({ as, key, id, period }) => ({

@@ -4,11 +4,12 @@ import { z } from 'zod';
 import type { Actor, Context, Event, Snapshot, Timer } from '../core/instance.js';
 import type { Scope } from '../people/access.rules.js';
 import { seatHeldOn } from '../people/held.js';
+import { askedBy } from '../people/letters.js';
 import { isShown, type Shown } from '../people/looks.js';
 import { visible, visibleTo } from '../people/visible.js';
 import { keyset, placeIn, sortedPage } from '../platform/list-query.js';
 import { whole } from '../platform/read-schema.js';
-import type { TimelineQuery } from './instances.dto.js';
+import type { EnclosedFile, TimelineQuery } from './instances.dto.js';
 import type { UnitName } from './work.dto.js';
 import type { WorkRow } from './work.reader.js';
 
@@ -88,6 +89,18 @@ export class InstanceReader {
       ...visibleTo(scope),
     ]);
     return rows[0];
+  }
+
+  /** What was enclosed with the document by which a task was asked for. The caller has seen to it that the task may be seen. */
+  enclosed({ id }: Pick<InstanceRow, 'id'>): Promise<EnclosedFile[]> {
+    return this.database.query(
+      `select distinct f.id::float8 as id, f.name, f.type, f.size::float8 as size
+       from instance t join instance i on i.key = t.parent join history l on l.instance_id = i.id and ${askedBy()}
+         join file_binding b on b.instance_id = l.instance_id and b.seq = l.seq
+         join file f on f.id = b.file_id and f.status = 'whole'
+       where t.id = $1 and t.kind = 'task' order by 1`,
+      [id],
+    );
   }
 
   /** Who holds a post of a plan on a day. */

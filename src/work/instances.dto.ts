@@ -142,12 +142,21 @@ export class PeriodView {
   year: number;
 }
 
-/** The number and day of the document by which something was asked for, where one was issued. */
+/** A file that came with a document (`/files/{id}/content`). */
+export class EnclosedFile {
+  id: number;
+  name: string;
+  type: 'pdf' | 'docx' | 'xlsx' | 'png' | 'jpg';
+  /** In bytes. */
+  size: number;
+}
+/** The number and day of the document by which something was asked for, where one was issued, and what was enclosed with it. */
 export class AskedView {
   by: UnitName;
   number: string | null;
   @Day()
   dated: string | null;
+  files: EnclosedFile[];
 }
 export class InstanceView {
   id: number;

@@ -27,25 +27,49 @@ const answers = {
   outline: 'Theo đề cương kèm theo.',
 };
 
+/** A file attached to an instance, as a browser sends one. */
+async function attached(who: string, id: number, name: string): Promise<number> {
+  const file = await fetch(`${api().url}/api/v1/instances/${id}/files`, {
+    method: 'POST',
+    body: new Uint8Array(pdf(name)),
+    headers: {
+      ...bearer(who),
+      'content-type': 'application/octet-stream',
+      'x-file-name': encodeURIComponent(name),
+      'idempotency-key': name,
+    },
+  });
+  return ((await file.json()) as { id: number }).id;
+}
+const opened = async (who: string, file: number): Promise<number> =>
+  (await fetch(`${api().url}/api/v1/files/${file}/content`, { headers: bearer(who) })).status;
+let [draft, letter] = [0, 0];
+let early: readonly number[] = [];
+
 beforeAll(async () => {
   const posts = [
     ['thu-ky', 'co-quan-thuong-truc', 'officer'],
     ['truong', 'co-quan-thuong-truc', 'head'],
     ['can-bo', 'huyen-uy-go-dau', 'officer'],
     ['lanh-dao', 'thuong-truc-ban-chi-dao', 'leader'],
+    ['nguoi-ngoai', 'so-noi-vu', 'officer'],
   ] as const;
   for (const [who, ...post] of posts) await givePost(api().pool, who, [PLAN, ...post]);
   done(await api().post('/sandbox/clock', { to: '2023-05-22' }));
   round = await idOf(ROUND);
   const dated = '2023-05-22';
   const issue = { number: '01-CV-BCĐ', dated, 'cut-off': dated, due: '2023-06-20' };
-  const form = { answers };
+  draft = await attached('thu-ky', round, 'du-thao.pdf');
+  letter = await attached('thu-ky', round, 'cong-van.pdf');
+  const form = { answers: { ...answers, 'signed-file': [letter] } };
   for (const [who, event, more] of [
-    ['thu-ky', 'request.present', { form }],
+    ['thu-ky', 'request.present', { form, files: [draft] }],
     ['truong', 'request.sign', {}],
     ['thu-ky', 'request.issue', { fields: issue, form }],
-  ] as const)
+  ] as const) {
+    early = await Promise.all([draft, letter].map((file) => opened('can-bo', file)));
     done(await as(who).post(`/instances/${round}/events`, { event, ...more }, { 'idempotency-key': event }));
+  }
   done(await api().post('/sandbox/clock', { to: '2023-06-19' }));
 }, 180_000);
 
@@ -86,6 +110,21 @@ test('the table of a round has every unit in official order, and what one may do
   expect((await table('thu-ky', `?limit=200&cursor=${second.next}`)).items).toEqual(rest);
   expect((await table('lanh-dao')).items[0]).toMatchObject({ acts: [{ event: 'explanation.ask' }], contacts: [] });
   expect((await as('can-bo').get(`/monitoring/rounds/${round}`)).status).toBe(404);
+});
+
+test('whoever is asked opens what was enclosed with the letter, once it is issued, and nothing else of the round', async () => {
+  const task = await idOf(`${PLAN}/R1/2023-H1/huyen-uy-go-dau`);
+  const { asked } = done(await as('can-bo').get<{ asked: object }>(`/instances/${task}`));
+  expect(asked).toMatchObject({
+    number: '01-CV-BCĐ',
+    files: [{ id: letter, name: 'cong-van.pdf', type: 'pdf', size: pdf('cong-van.pdf').length }],
+  });
+  expect(early).toEqual([404, 404]);
+  expect(await Promise.all([draft, letter].map((file) => opened('can-bo', file)))).toEqual([404, 200]);
+  expect(await opened('nguoi-ngoai', letter)).toBe(404);
+  // What is known of it beside its content stays with the round.
+  expect((await as('can-bo').get(`/files/${letter}`)).status).toBe(404);
+  expect((await as('can-bo').get(`/instances/${round}/files`)).status).toBe(404);
 });
 
 test('only those that were named are reminded', async () => {
@@ -160,17 +199,7 @@ test('a new deadline is counted in working days, by the calendar that the task g
 
 test('what came on paper is recorded with its scan, which stays with it', async () => {
   const id = await idOf(`${PLAN}/R1/2023-H1/huyen-uy-ben-cau`);
-  const file = await fetch(`${api().url}/api/v1/instances/${id}/files`, {
-    method: 'POST',
-    body: new Uint8Array(pdf()),
-    headers: {
-      ...bearer('thu-ky'),
-      'content-type': 'application/octet-stream',
-      'x-file-name': 'scan.pdf',
-      'idempotency-key': 'scan',
-    },
-  });
-  const { id: scan } = (await file.json()) as { id: number };
+  const scan = await attached('thu-ky', id, 'scan.pdf');
   let sent = 0;
   const send = (event: string, more: object) =>
     as('thu-ky').post<Problem>(

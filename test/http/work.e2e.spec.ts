@@ -23,7 +23,7 @@ type View = Item & {
   due: { legalEnd: string; workingEnd: string; why: { vi: string; en: string } } | null;
   possible: (Possible & { fields: { name: string; type: string; optional: boolean }[] })[];
   timers: { at: string; label: { vi: string } }[];
-  asked: { by: { code: string }; number: string | null; dated: string | null } | null;
+  asked: { by: { code: string }; number: string | null; dated: string | null; files: object[] } | null;
   parent: { id: number; key: string } | null;
   listens: { as: string; key: string; id: number | null; stage: string | null }[];
 };
@@ -173,6 +173,7 @@ test('issuing the request opens a task for each unit of that day, due as the req
     by: expect.objectContaining({ code: 'van-phong' }) as unknown,
     number: null,
     dated: null,
+    files: [],
   });
   expect((await at('tiny/R0/2024-H1')).asked).toBeNull();
   expect((await at('tiny/R0/2024-H1')).children).toEqual([

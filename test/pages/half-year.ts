@@ -2,12 +2,14 @@ import { isRequired, shown } from '../../src/core/form/condition.js';
 import type { Answers, Column, Form } from '../../src/core/form/form.js';
 import type { Api } from '../http/api.js';
 import { done } from '../http/two-plans.js';
-import { givePost } from '../support/accounts.js';
+import { bearer, givePost } from '../support/accounts.js';
+import { pdf } from '../support/attachments.js';
 import { givePassword } from '../support/browser-session.js';
 import type pg from 'pg';
 
 export const PLAN = '19-kh-bcd';
 export const OFFICE = 'co-quan-thuong-truc';
+export const LETTER = 'Công văn 12-CV-BCĐ đã ký.pdf';
 
 /** Something for each question that must be answered. */
 export function answersTo(form: Form): Answers {
@@ -57,11 +59,26 @@ export class HalfYear {
     await this.send('sau', round, { event: 'request.sign' });
     await this.send('tu', round, {
       event: 'request.issue',
+      files: [await this.letter(round)],
       fields: { number: '12-CV/BCĐ', dated: '2023-05-08', 'cut-off': '2023-06-14', due: '2023-06-20' },
     });
     done(await this.app().post('/sandbox/clock', { to: '2023-05-09' }));
   }
 
+  /** The signed letter, as a scan. */
+  private async letter(round: number): Promise<number> {
+    const response = await fetch(`${this.app().url}/api/v1/instances/${round}/files`, {
+      method: 'POST',
+      body: new Uint8Array(pdf('Công văn')),
+      headers: {
+        ...bearer('tu'),
+        'content-type': 'application/octet-stream',
+        'x-file-name': encodeURIComponent(LETTER),
+        'idempotency-key': 'letter',
+      },
+    });
+    return ((await response.json()) as { id: number }).id;
+  }
   round(): Promise<number> {
     return this.at(`${PLAN}/R0-H/2023-H1`);
   }

@@ -4,7 +4,7 @@ import type { Answers } from '../../src/core/form/form.js';
 import { useApp } from '../http/api.js';
 import { pdf } from '../support/attachments.js';
 import { done } from '../http/two-plans.js';
-import { HalfYear } from './half-year.js';
+import { HalfYear, LETTER } from './half-year.js';
 
 // A day of the people of a reporting unit: an officer who writes, a head who signs.
 const app = useApp({});
@@ -86,6 +86,9 @@ describePages('a task', () => {
     await visitor.signIn('lan');
     await visitor.goto(`/viec/${task}`);
     await page.getByText('Số 12-CV/BCĐ ngày 08/05/2023').waitFor();
+    const read = page.waitForEvent('download');
+    await page.getByRole('link', { name: LETTER }).click();
+    expect((await read).suggestedFilename()).toBe(LETTER);
     await page.getByRole('button', { name: 'Xác nhận đã nhận' }).click();
     await visitor.picture('receipt-dialog');
     expect(await visitor.barriers()).toEqual([]);

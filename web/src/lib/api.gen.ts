@@ -852,7 +852,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The file itself, or a part of it (`Range`). Of a restricted dossier it stands in the trail. */
+        /**
+         * The file itself, or a part of it (`Range`); also one that came with the document by which work was asked for that one sees
+         *     (`asked.files` of a task). Of a restricted dossier it stands in the trail.
+         */
         get: operations["filesContent"];
         put?: never;
         post?: never;
@@ -3007,11 +3010,20 @@ export interface components {
             key: string;
             label: components["schemas"]["LabelText"];
         };
+        EnclosedFile: {
+            id: number;
+            name: string;
+            /** @enum {string} */
+            type: "xlsx" | "pdf" | "docx" | "png" | "jpg";
+            /** @description In bytes. */
+            size: number;
+        };
         AskedView: {
             /** Format: date */
             dated: string | null;
             by: components["schemas"]["UnitName"];
             number: string | null;
+            files: components["schemas"]["EnclosedFile"][];
         };
         SourceView: {
             /** @description What its obligation is called, and of which period it is; null while it is not open yet. */
@@ -12335,7 +12347,15 @@ export interface operations {
                      *           },
                      *           "short": "short"
                      *         },
-                     *         "number": "number"
+                     *         "number": "number",
+                     *         "files": [
+                     *           {
+                     *             "id": 12,
+                     *             "name": "thu-ky",
+                     *             "type": "xlsx",
+                     *             "size": 1
+                     *           }
+                     *         ]
                      *       },
                      *       "parent": {
                      *         "id": 12,
@@ -12658,7 +12678,15 @@ export interface operations {
                      *           },
                      *           "short": "short"
                      *         },
-                     *         "number": "number"
+                     *         "number": "number",
+                     *         "files": [
+                     *           {
+                     *             "id": 12,
+                     *             "name": "thu-ky",
+                     *             "type": "xlsx",
+                     *             "size": 1
+                     *           }
+                     *         ]
                      *       },
                      *       "parent": {
                      *         "id": 12,
@@ -13383,7 +13411,8 @@ export interface operations {
                      *             },
                      *             "short": "short"
                      *           },
-                     *           "number": "number"
+                     *           "number": "number",
+                     *           "files": []
                      *         },
                      *         "parent": {
                      *           "id": 12,

@@ -1,12 +1,43 @@
+import { IconPaperclip } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showClause } from '../../lib/clause-help';
-import { dateText } from '../../lib/format';
+import { dateText, sizeText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { inPeriod, periodText } from '../../lib/period';
 import { HelpLink } from '../../ui/help-link';
 import type { Instance } from './get-instance';
 import styles from './work.module.css';
+
+type LetterProps = {
+  readonly words: string;
+  readonly files: readonly { readonly id: number; readonly name: string; readonly size: number }[];
+};
+
+/** The document, and what was enclosed with it. */
+function Letter({ words, files }: LetterProps) {
+  const [language] = useLanguage();
+  return (
+    <>
+      {words}
+      {files.length > 0 && (
+        <ul className={styles['papers']}>
+          {files.map(({ id, name, size }) => (
+            <li key={id}>
+              <IconPaperclip size={16} stroke={1.7} aria-hidden />
+              <span>
+                <a href={`/api/v1/files/${id}/content`} download>
+                  {name}
+                </a>{' '}
+                <span>{sizeText(size, language)}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
 
 /** What is asked, and by which document and clause. */
 export function AskedPanel({ instance }: { readonly instance: Instance }) {
@@ -20,7 +51,7 @@ export function AskedPanel({ instance }: { readonly instance: Instance }) {
     [t('askedWhat'), said(label, language)],
     [t('askedOf'), unit.name ? said(unit.name, language) : unit.code],
     ...(asked ? [[t('asker'), asked.by.name ? said(asked.by.name, language) : asked.by.code] as const] : []),
-    ...(document ? [[t('askedIn'), document] as const] : []),
+    ...(document ? [[t('askedIn'), <Letter words={document} files={asked?.files ?? []} />] as const] : []),
     [
       t('askedBy'),
       <HelpLink open={() => showClause({ plan, clause })}>
