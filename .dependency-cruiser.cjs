@@ -11,7 +11,11 @@ const rooms = {
   notifications: ['core', 'platform', 'people', 'engine/ports'],
   forms: ['core', 'platform', 'people', 'files', 'live', 'engine'],
   talk: ['core', 'platform', 'people', 'live', 'notifications'],
-  work: ['core', 'platform', 'people', 'engine', 'plans', 'forms'],
+  work: [
+    ...['core', 'platform', 'people', 'engine', 'plans', 'forms'],
+    // How a message would read, before it is sent.
+    'notifications/(default-templates|message-facts|render)',
+  ],
   monitoring: ['core', 'platform', 'people', 'work/[^/]+\\.(reader|rules|dto)', 'work/(work|possible)-view'],
   audit: ['core', 'platform', 'people', 'work/[^/]+\\.(reader|rules|dto)', 'work/work-view'],
   operations: ['core', 'platform', 'people', 'engine'],

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { noticesIn, sendingIn } from './support/notices-in.js';
+import { sendingIn } from './support/notices-in.js';
 import type { Definition } from '../src/core/definition/definition.js';
+import { noticesIn } from '../src/core/definition/notices.js';
 import { assemble } from '../src/core/plan/assemble.js';
 import { readWorkflows } from '../src/plans/workflow-files.js';
 import { languages, type Language } from '../src/platform/language.js';

@@ -146,6 +146,8 @@ export class PlanVocabulary {
   units: UnitWord[];
   templates: string[];
   forms: string[];
+  /** The forms, with what they are called. */
+  formNames: NamedWord[];
   obligations: ObligationWord[];
   /** The clauses of the plan, with what they say, where the plan says it. */
   clauses: NamedWord[];

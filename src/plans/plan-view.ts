@@ -68,7 +68,10 @@ export function planViews(
 const activeIn = (versions: readonly PlanVersionView[]): number | null =>
   versions.find(({ status }) => status === 'active')?.version ?? null;
 
-export function versionDetail(stored: StoredVersion, { plan, units, calendar }: PlanBundle): PlanVersionDetail {
+export function versionDetail(
+  stored: StoredVersion,
+  { plan, units, calendar, lifecycles }: PlanBundle,
+): PlanVersionDetail {
   return {
     ...versionView(stored),
     number: plan.number,
@@ -89,6 +92,7 @@ export function versionDetail(stored: StoredVersion, { plan, units, calendar }: 
       tasks: Object.keys(duty.tasks ?? {}),
       ours: duty.ours ?? [],
     })),
+    lifecycles: Object.values(lifecycles).map(({ lifecycle, label }) => ({ name: lifecycle, label })),
     files: Object.keys(stored.files),
   };
 }

@@ -150,6 +150,11 @@ export class ObligationSummary {
   /** Settings that are a proposal and not the plan's own words. */
   ours: string[];
 }
+/** A lifecycle that a version brings, and what it is called. */
+export class LifecycleName {
+  name: string;
+  label: LabelText;
+}
 export class TermView {
   @Day()
   from: string;
@@ -165,6 +170,8 @@ export class PlanVersionDetail extends PlanVersionView {
   units: number;
   people: number;
   obligations: ObligationSummary[];
+  /** What obligations and their tasks may go by. */
+  lifecycles: LifecycleName[];
   /** The paths of its files. */
   files: string[];
 }

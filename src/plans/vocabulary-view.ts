@@ -16,6 +16,7 @@ export const vocabularyOf = ({ plan, units, lifecycles, templates, forms }: Plan
   units: units.units.map(({ code, name, kind }) => ({ name: code, label: name, kind })),
   templates: Object.keys(templates),
   forms: Object.keys(forms),
+  formNames: Object.entries(forms).map(([name, { label }]) => ({ name, label })),
   obligations: plan.obligations.map(({ id, label, tasks }) => ({ name: id, label, tasks: Object.keys(tasks ?? {}) })),
   clauses: Object.entries(plan.clauses ?? {}).map(([name, label]) => ({ name, label })),
   roles: [...roleSchema.options],

@@ -6,6 +6,7 @@ import { HOUSE } from '../engine/tokens.js';
 import { FormsModule } from '../forms/forms.module.js';
 import { Papers } from '../forms/papers.service.js';
 import { PlansModule } from '../plans/plans.module.js';
+import { PlanVersions } from '../plans/plan-versions.service.js';
 import type { PlatformClock } from '../platform/clock.js';
 import { CLOCK } from '../platform/tokens.js';
 import { CalendarReader } from './calendar.reader.js';
@@ -23,6 +24,8 @@ import { ListWork } from './list-work.service.js';
 import { SearchReader } from './search.reader.js';
 import { Search } from './search.service.js';
 import { Remind } from './remind.service.js';
+import { PlanMessagesController } from './plan-messages.controller.js';
+import { PlanMessages } from './plan-messages.service.js';
 import { RemindersController } from './reminders.controller.js';
 import { SendEvent } from './send-event.service.js';
 import { WorkController } from './work.controller.js';
@@ -31,7 +34,7 @@ import { WorkReader } from './work.reader.js';
 /** What runs, as people look at it and act on it. */
 @Module({
   imports: [PeopleModule, PlansModule, FormsModule],
-  controllers: [WorkController, InstancesController, LifecyclesController, RemindersController],
+  controllers: [WorkController, InstancesController, LifecyclesController, RemindersController, PlanMessagesController],
   providers: [
     WorkReader,
     DefinitionReader,
@@ -82,6 +85,11 @@ import { WorkReader } from './work.reader.js';
       inject: [HOUSE, DescribeInstance, Papers],
       useFactory: (house: EngineHouse, instances: DescribeInstance, papers: Papers) =>
         new SendEvent(house, instances, papers),
+    },
+    {
+      provide: PlanMessages,
+      inject: [PlanVersions, HOUSE],
+      useFactory: (versions: PlanVersions, { clock }: EngineHouse) => new PlanMessages(versions, clock),
     },
     LateReader,
     {

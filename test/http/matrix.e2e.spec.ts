@@ -189,6 +189,7 @@ const decisions: Readonly<Record<string, Right>> = {
   'PUT /api/v1/plans/:plan/versions/:version/units/:unit': 'write plans',
   'GET /api/v1/plans/:plan/versions/:version/vocabulary': 'write plans',
   'GET /api/v1/plans/:plan/versions/:version/obligations/:obligation': 'write plans',
+  'GET /api/v1/plans/:plan/versions/:version/obligations/:obligation/messages': 'read plans',
   'PUT /api/v1/plans/:plan/versions/:version/obligations/:obligation': 'write plans',
   'DELETE /api/v1/plans/:plan/versions/:version/obligations/:obligation': 'write plans',
   'POST /api/v1/plans/:plan/versions/:version/obligations/:obligation/check': 'write plans',

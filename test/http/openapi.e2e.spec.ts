@@ -233,6 +233,7 @@ test('every route of the first cut is described', () => {
     'get /api/v1/plans/{plan}/versions/{version}/calendars/{year}',
     'get /api/v1/plans/{plan}/versions/{version}/files',
     'get /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}',
+    'get /api/v1/plans/{plan}/versions/{version}/obligations/{obligation}/messages',
     'get /api/v1/plans/{plan}/versions/{version}/preview',
     'get /api/v1/plans/{plan}/versions/{version}/units',
     'get /api/v1/plans/{plan}/versions/{version}/vocabulary',

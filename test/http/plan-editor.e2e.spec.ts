@@ -109,3 +109,25 @@ test('a draft that was edited since it was looked at is not activated', async ()
   done(await api().put<Edited>(`${path}/obligations/R0`, { obligation: changed }, await tagOf(path)));
   expect(await api().post<Problem>(`${path}/activate`, {}, tag)).toMatchObject({ status: 412 });
 });
+
+test('what people are told about an obligation is shown with when, to whom, and as they would read it', async () => {
+  type Told = { readonly messages: readonly Readonly<Record<string, unknown>>[] };
+  const { messages } = done(await api().get<Told>('/plans/tiny/versions/1/obligations/R0/messages'));
+  const brief = messages.map(({ obligation, template, to, by, when }) => [obligation, template, to, by, when]);
+  expect(brief).toContainEqual([
+    'R1',
+    'returned',
+    ['unit.officer'],
+    'event',
+    { vi: 'Trả lại để bổ sung', en: 'Return for completion' },
+  ]);
+  const reminder = messages.find(({ obligation, template }) => obligation === 'R0' && template === 'reminder');
+  expect(reminder).toMatchObject({
+    when: { vi: 'Nhắc việc trước hạn 3 ngày làm việc', en: expect.any(String) as string },
+    isDefault: false,
+    vi: { subject: 'Sắp đến hạn' },
+    en: { subject: 'Soon due' },
+    sample: { unit: { vi: 'Văn phòng' }, period: '2024-H1', due: '2024-05-15T23:59:59.999+07:00' },
+  });
+  expect(await api().get('/plans/tiny/versions/1/obligations/X9/messages')).toMatchObject({ status: 404 });
+});

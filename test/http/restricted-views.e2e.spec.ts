@@ -181,6 +181,8 @@ const quiet: Readonly<Record<string, string>> = {
   'GET /api/v1/plans/:plan/versions/:version/calendars/:year': '/plans/twin/versions/1/calendars/2024',
   'GET /api/v1/plans/:plan/versions/:version/files': '/plans/twin/versions/1/files',
   'GET /api/v1/plans/:plan/versions/:version/obligations/:obligation': '/plans/twin/versions/1/obligations/R0',
+  'GET /api/v1/plans/:plan/versions/:version/obligations/:obligation/messages':
+    '/plans/twin/versions/1/obligations/R0/messages',
   'GET /api/v1/plans/:plan/versions/:version/preview': '/plans/twin/versions/1/preview?from=2024-01-01&to=2024-12-31',
   'GET /api/v1/plans/:plan/versions/:version/units': '/plans/twin/versions/1/units',
   'GET /api/v1/plans/:plan/versions/:version/vocabulary': '/plans/twin/versions/1/vocabulary',

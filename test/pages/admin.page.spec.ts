@@ -1,3 +1,5 @@
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { readFileSync } from 'node:fs';
 import { givePassword } from '../support/browser-session.js';
 import { describePages, useBrowser, type Visitor, type Look } from '../support/browser.js';
 import { ADMIN } from '../support/accounts.js';
@@ -225,6 +227,151 @@ describePages('the administrator', () => {
     await giang.page.locator('button[type=submit]').click();
     await giang.page.getByRole('heading', { name: /mật khẩu/i }).waitFor();
   }, 200_000);
+
+  /** More than one page of a list holds, of a kind that no group asks for. */
+  const ENTERPRISES = 250;
+  test('the files of a plan go out and come in again; days, units and messages of the draft that they are', async () => {
+    const visitor = await asAdministrator();
+    const { page } = visitor;
+    const dialog = page.getByRole('dialog').last();
+    const issue = { event: 'request.issue', fields: { due: '2024-06-18' } };
+    const asked = `/instances/${await idOf('tiny/R0/2024-H1')}/events`;
+    expect(await app().as('an').post(asked, issue, { 'idempotency-key': 'asks' })).toMatchObject({ status: 200 });
+    await visitor.goto('/quan-tri/ke-hoach/tiny/1');
+    await page.getByRole('row', { name: /R0 · Đợt báo cáo 6 tháng .*Đợt báo cáo/ }).waitFor();
+    await page.getByRole('button', { name: 'Xuất YAML' }).click();
+    const leaving = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'Cả kế hoạch trong một tệp ZIP' }).click();
+    const files = unzipSync(readFileSync(await (await leaving).path()));
+    const zipped = (file: string, change: (text: string) => string) => ({
+      name: 'tiny.zip',
+      mimeType: 'application/zip',
+      buffer: Buffer.from(zipSync({ ...files, [file]: strToU8(change(strFromU8(files[file] ?? new Uint8Array()))) })),
+    });
+    await visitor.goto('/quan-tri/ke-hoach');
+    const versions = await versionsOf();
+    const take = page.locator('input[type=file]').last();
+    await take.setInputFiles(
+      zipped('plans/tiny/plan.yaml', (text) => text.replace("by: '05-15'", "by: 'rằm tháng Năm'")),
+    );
+    await page
+      .getByText(/plans\/tiny\/plan\.yaml:\d+:\d+/)
+      .first()
+      .waitFor();
+    await visitor.picture('admin-import-refused');
+    expect(await visitor.barriers()).toEqual([]);
+    expect(await versionsOf()).toEqual(versions);
+    const many = Array.from(
+      { length: ENTERPRISES },
+      (_, n) =>
+        `  - { code: dn-${n}, name: { vi: Doanh nghiệp ${n}, en: No ${n} }, kind: enterprise, order: ${100 + n} }\n`,
+    ).join('');
+    await take.setInputFiles(zipped('plans/tiny/units.yaml', (text) => text.replace('people:\n', `${many}people:\n`)));
+    await page.waitForURL(/ke-hoach\/tiny\/\d+$/);
+    const version = Number(page.url().split('/').at(-1));
+    expect(versions).not.toContain(version);
+
+    await page.getByRole('tab', { name: 'Tin gửi đi' }).click();
+    const told = page.getByRole('row').filter({ hasText: 'Báo cáo bị trả lại' });
+    await told.getByText('Trả lại để bổ sung').waitFor();
+    await told.locator('summary').press('Enter');
+    await told.getByText(/Điền theo Xã/).waitFor();
+    await visitor.picture('admin-messages');
+    expect(await visitor.barriers()).toEqual([]);
+
+    await countsDays(visitor, version);
+
+    await visitor.goto(`/quan-tri/don-vi?plan=tiny&version=${version}`);
+    await page.getByText(`2024: ${4 + ENTERPRISES} đơn vị`).waitFor();
+    await page.getByRole('button', { name: 'Thêm đơn vị' }).click();
+    await dialog.getByLabel('Tên *', { exact: true }).fill('Xã Đông An');
+    await dialog.getByLabel('Tên tiếng Anh').fill('Dong An');
+    expect(await dialog.getByLabel('Mã đơn vị').inputValue()).toBe('xa-dong-an');
+    await dialog.getByRole('combobox', { name: 'Loại' }).click();
+    await page.getByRole('option', { name: 'Xã', exact: true }).click();
+    await dialog.getByLabel('Thứ tự').fill('6');
+    await dialog.getByLabel('Ngày đầu').fill('01/07/2025');
+    await page.keyboard.press('Tab');
+    await visitor.picture('admin-unit-new');
+    expect(await visitor.barriers()).toEqual([]);
+    // What was typed is not lost by a key.
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Đóng khi chưa lưu?' }).waitFor();
+    await visitor.picture('admin-unit-unsaved');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog', { name: 'Đóng khi chưa lưu?' }).waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Lưu vào bản nháp' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Sửa đơn vị xa-an' }).click();
+    await dialog.getByLabel('Tên *', { exact: true }).fill('Xã An Cũ');
+    await dialog.getByLabel('Ngày cuối').fill('30/06/2025');
+    await page.keyboard.press('Tab');
+    await dialog.getByRole('combobox', { name: 'Đơn vị kế thừa' }).click();
+    await page.getByRole('option', { name: 'Xã Đông An' }).click();
+    await dialog.getByRole('link', { name: /^Báo cáo 6 tháng/ }).waitFor();
+    await dialog.getByText(/việc mới giao cho Xã Đông An/).waitFor();
+    await visitor.picture('admin-unit-ends');
+    expect(await visitor.barriers()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Lưu vào bản nháp' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Đến lần thay đổi sau' }).click();
+    await page.getByText(`Ngày 01/07/2025: ${4 + ENTERPRISES} đơn vị`).waitFor();
+    await page
+      .getByRole('row', { name: /Xã Đông An/ })
+      .getByText('Kế thừa Xã An Cũ')
+      .waitFor();
+    await page.getByRole('row', { name: /^Xã An Cũ/ }).waitFor({ state: 'detached' });
+    // Rows are as high as they turn out to be: the end is where it is once those above it are drawn.
+    for (let n = 0; n < 3; n += 1) {
+      await page.getByRole('region', { name: 'Đơn vị theo thời gian' }).press('End');
+      await visitor.quiet();
+    }
+    await page.getByRole('row', { name: new RegExp(`Doanh nghiệp ${ENTERPRISES - 1}`) }).waitFor();
+    await visitor.picture('admin-units-many');
+
+    await visitor.goto('/quan-tri/nhat-ky');
+    await page.getByLabel('Đối tượng').fill('unit/xa-dong-an');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/subject=unit/);
+    await page.getByRole('row').nth(1).waitFor();
+    await visitor.picture('admin-audit');
+    expect(visitor.amiss).toEqual([]);
+  }, 300_000);
+
+  const versionsOf = async (): Promise<readonly number[]> =>
+    (await app().get<{ versions: { version: number }[] }>('/plans/tiny')).body.versions.map(({ version }) => version);
+
+  /** 20/11/2026 is a Friday: before it the 19th, 18th, 17th, 16th and, over the weekend, the 13th. */
+  const countsDays = async (visitor: Visitor, version: number): Promise<void> => {
+    const { page } = visitor;
+    await visitor.goto(`/quan-tri/lich-lam-viec?plan=tiny&version=${version}&year=2026`);
+    const answer = page.getByRole('region', { name: 'Tính thử ngày làm việc' }).getByRole('status');
+    await answer.getByText('thứ Sáu 13/11/2026').waitFor();
+    const dialog = page.getByRole('dialog').last();
+    const kind = async (day: RegExp, is: string): Promise<void> => {
+      await page.getByRole('button', { name: day }).click();
+      await dialog.getByRole('combobox', { name: 'Loại ngày' }).click();
+      await page.getByRole('option', { name: is }).click();
+    };
+    await kind(/18\/11\/2026/, 'nghỉ lễ');
+    await dialog.getByLabel('Tên gọi', { exact: true }).fill('Ngày hội của tỉnh');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Nhập tiếp' }).click();
+    await dialog.getByRole('button', { name: 'Áp dụng' }).click();
+    await kind(/16\/11\/2026/, 'hoán đổi với ngày khác');
+    await dialog.getByLabel('Làm bù vào ngày').fill('21/11/2026');
+    await page.keyboard.press('Tab');
+    await dialog.getByRole('button', { name: 'Áp dụng' }).click();
+    await answer.getByText(/chưa kể phần vừa sửa/).waitFor();
+    await page.getByRole('button', { name: 'Lưu vào bản nháp' }).click();
+    // The 19th, 17th, 13th, 12th, 11th: neither the holiday nor the day that was swapped away.
+    await answer.getByText('thứ Tư 11/11/2026').waitFor();
+    await visitor.picture('admin-calendar-draft');
+    expect(await visitor.barriers()).toEqual([]);
+    // The Saturday that is worked instead.
+    await page.getByLabel('T ± ngày làm việc').fill('1');
+    await answer.getByText('thứ Bảy 21/11/2026').waitFor();
+  };
 
   test('what was set aside and what was given up is seen with its reason, and tried again', async () => {
     const { pool } = app();

@@ -671,6 +671,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/plans/{plan}/versions/{version}/obligations/{obligation}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people are told about an obligation: which message, when, to whom, and how it would read. */
+        get: operations["planMessagesList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/instances/{id}/forms": {
         parameters: {
             query?: never;
@@ -2209,6 +2226,10 @@ export interface components {
             /** @description Settings that are a proposal and not the plan's own words. */
             ours: string[];
         };
+        LifecycleName: {
+            name: string;
+            label: components["schemas"]["LabelText"];
+        };
         PlanVersionDetail: {
             /** Format: date-time */
             importedAt: string;
@@ -2230,6 +2251,8 @@ export interface components {
             units: number;
             people: number;
             obligations: components["schemas"]["ObligationSummary"][];
+            /** @description What obligations and their tasks may go by. */
+            lifecycles: components["schemas"]["LifecycleName"][];
             /** @description The paths of its files. */
             files: string[];
         };
@@ -2436,6 +2459,8 @@ export interface components {
             units: components["schemas"]["UnitWord"][];
             templates: string[];
             forms: string[];
+            /** @description The forms, with what they are called. */
+            formNames: components["schemas"]["NamedWord"][];
             obligations: components["schemas"]["ObligationWord"][];
             /** @description The clauses of the plan, with what they say, where the plan says it. */
             clauses: components["schemas"]["NamedWord"][];
@@ -3387,6 +3412,40 @@ export interface components {
             refused: number;
             /** @description In the order of their keys. */
             reminded: components["schemas"]["Reminded"][];
+        };
+        MessageText: {
+            subject: string;
+            text: string;
+        };
+        MessageSample: {
+            /** Format: date-time */
+            due: string | null;
+            unit: components["schemas"]["LabelText"];
+            period: string;
+        };
+        PlanMessage: {
+            /** @description The obligation, or the task of it, that is told of. */
+            obligation: string;
+            label: components["schemas"]["LabelText"];
+            /** @description What brings it, in words. */
+            when: components["schemas"]["LabelText"];
+            /** @enum {string} */
+            by: "event" | "timer" | "state";
+            /** @description The posts that it goes to, such as `unit.head`. */
+            to: string[];
+            template: string;
+            /** @description The plan has no words of its own for it: the house's are taken. */
+            isDefault: boolean;
+            /** @description With the facts of `sample`; null where the text cannot be filled in. */
+            vi: components["schemas"]["MessageText"] | null;
+            en: components["schemas"]["MessageText"] | null;
+            sample: components["schemas"]["MessageSample"];
+        };
+        PlanMessagesView: {
+            plan: string;
+            version: number;
+            obligation: string;
+            messages: components["schemas"]["PlanMessage"][];
         };
         FormEventView: {
             event: string;
@@ -6660,6 +6719,15 @@ export interface operations {
                      *           ]
                      *         }
                      *       ],
+                     *       "lifecycles": [
+                     *         {
+                     *           "name": "thu-ky",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           }
+                     *         }
+                     *       ],
                      *       "files": [
                      *         "files"
                      *       ]
@@ -8083,6 +8151,15 @@ export interface operations {
                      *       ],
                      *       "forms": [
                      *         "forms"
+                     *       ],
+                     *       "formNames": [
+                     *         {
+                     *           "name": "thu-ky",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           }
+                     *         }
                      *       ],
                      *       "obligations": [
                      *         {
@@ -14632,6 +14709,209 @@ export interface operations {
                 };
             };
             /** @description key-reused */
+            422: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description too-many-requests */
+            429: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description internal */
+            500: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description took-too-long, database-away */
+            503: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfter"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    planMessagesList: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description vi or en; Vietnamese otherwise. Also of the words of a problem.
+                 * @example en
+                 */
+                "Accept-Language"?: components["parameters"]["AcceptLanguage"];
+                /**
+                 * @description The ETag of an answer that is kept: where it still holds, it is not said again.
+                 * @example "3.Vb0tUk2mYw4Zx8Qe"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The name of a plan.
+                 * @example 19-kh-bcd
+                 */
+                plan: string;
+                /**
+                 * @description The number of a version of the plan.
+                 * @example 1
+                 */
+                version: number;
+                /**
+                 * @description The id of an obligation.
+                 * @example R0-H
+                 */
+                obligation: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "plan": "19-kh-bcd",
+                     *       "version": 1,
+                     *       "obligation": "R1",
+                     *       "messages": [
+                     *         {
+                     *           "obligation": "R1",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "when": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           },
+                     *           "by": "event",
+                     *           "to": [
+                     *             "2023-12-31"
+                     *           ],
+                     *           "template": "template",
+                     *           "isDefault": false,
+                     *           "vi": {
+                     *             "subject": "Nhắc hạn nộp báo cáo",
+                     *             "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023."
+                     *           },
+                     *           "en": {
+                     *             "subject": "Nhắc hạn nộp báo cáo",
+                     *             "text": "Báo cáo 6 tháng đến hạn ngày 15/06/2023."
+                     *           },
+                     *           "sample": {
+                     *             "due": "2023-06-01T08:00:00.000+07:00",
+                     *             "unit": {
+                     *               "vi": "Báo cáo 6 tháng",
+                     *               "en": "Half-year report"
+                     *             },
+                     *             "period": "2023-H1"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
+                    "application/json": components["schemas"]["PlanMessagesView"];
+                };
+            };
+            /** @description What the asker has already. */
+            304: {
+                headers: {
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description bad-request, bad-path, unknown-field */
+            400: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-signed-in, code-needed */
+            401: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-allowed, password-must-change, totp-required, cross-site */
+            403: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description not-found */
+            404: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description address-too-long */
+            414: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description unsupported-media-type */
+            415: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description plan-has-errors */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];

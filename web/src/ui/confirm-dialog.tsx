@@ -2,6 +2,7 @@ import { Stack, Textarea } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Dialog } from './dialog';
 import { DialogFoot } from './dialog-foot';
+import { useUnsaved } from './enclosing-dialog';
 import { ProblemNote } from './problem-note';
 
 type Props = {
@@ -42,6 +43,7 @@ function Asked({
   confirm,
 }: Omit<Props, 'isOpen' | 'title'>) {
   const [text, setText] = useState('');
+  useUnsaved(text.trim() !== '');
   const send = (event: FormEvent): void => {
     event.preventDefault();
     confirm(text.trim());

@@ -71,6 +71,7 @@ export function RoundReview({ rows, row, remarks, acting, act, go, renew }: Prop
       row={row}
       go={go}
       close={() => go(undefined)}
+      isCovered={acting !== undefined && !isReturn(acting)}
       document={
         handedIn ? (
           <SubmissionReading

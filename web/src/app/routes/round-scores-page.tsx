@@ -175,6 +175,7 @@ function Table({ id, scores }: { readonly id: number; readonly scores: Scores })
           criteria={scores.criteria}
           go={(next) => look({ mo: next?.id })}
           act={(act) => setActing({ row, act })}
+          isActing={acting !== undefined}
         />
       )}
       {acting && <ActOnRow round={id} {...acting} done={renew} close={() => setActing(undefined)} />}

@@ -20,10 +20,12 @@ type Props = {
   /** To another row; undefined: back to the table. */
   readonly go: (row: ScoreRow | undefined) => void;
   readonly act: (act: Act) => void;
+  /** Something is being done, in a dialog above it. */
+  readonly isActing: boolean;
 };
 
 /** One unit's sheet beside the table: its own points and the scorer's, why they differ, and what is to be done. */
-export function ScoreReview({ rows, row, criteria, go, act }: Props) {
+export function ScoreReview({ rows, row, criteria, go, act, isActing }: Props) {
   const { t } = useTranslation('scores');
   const id = String(row.id);
   const forms = [
@@ -36,6 +38,7 @@ export function ScoreReview({ rows, row, criteria, go, act }: Props) {
       row={row}
       go={(next) => go(rows.find((one) => one.id === next.id))}
       close={() => go(undefined)}
+      isCovered={isActing}
       stage={<ScoreStage row={row} />}
       document={<SheetCompare row={row} criteria={criteria} />}
       side={

@@ -10,6 +10,7 @@ import { usePlanName } from '../../lib/plan-names';
 import { ConfirmDialog } from '../../ui/confirm-dialog';
 import { DataTable } from '../../ui/data-table';
 import { Dialog } from '../../ui/dialog';
+import { useUnsaved } from '../../ui/enclosing-dialog';
 import { ProblemNote } from '../../ui/problem-note';
 import { Section } from '../../ui/section';
 import { toastDone } from '../../ui/toast';
@@ -124,9 +125,19 @@ function useUnitNames(): (post: HeldPost) => string {
 }
 
 type GiveProps = { readonly name: string; readonly close: () => void; readonly done: () => Promise<void> };
-function GiveDialog({ name, close, done }: GiveProps) {
+function GiveDialog(props: GiveProps) {
+  const { t } = useTranslation('accounts');
+  return (
+    <Dialog close={props.close} title={t('newPost')} isFirm size="lg">
+      <Giving {...props} />
+    </Dialog>
+  );
+}
+
+function Giving({ name, close, done }: GiveProps) {
   const { t } = useTranslation('accounts');
   const [post, setPost] = useState(noPost);
+  useUnsaved(post !== noPost);
   const giving = useMutation({
     mutationFn: addPost,
     onSuccess: () => {
@@ -141,21 +152,19 @@ function GiveDialog({ name, close, done }: GiveProps) {
     if (wish) giving.mutate({ name, post: wish });
   };
   return (
-    <Dialog close={close} title={t('newPost')} isFirm size="lg">
-      <form onSubmit={submit}>
-        <Stack gap="md">
-          <PostFields post={post} errors={fieldErrors(giving.error)} change={setPost} />
-          <ProblemNote error={giving.error} />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={giving.isPending} disabled={!wish}>
-              {t('give')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <form onSubmit={submit}>
+      <Stack gap="md">
+        <PostFields post={post} errors={fieldErrors(giving.error)} change={setPost} />
+        <ProblemNote error={giving.error} />
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" loading={giving.isPending} disabled={!wish}>
+            {t('give')}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
   );
 }

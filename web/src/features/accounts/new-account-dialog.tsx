@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fieldErrors } from '../../lib/problem';
 import { Dialog } from '../../ui/dialog';
+import { LeaveGuard } from '../../ui/leave-guard';
 import { ProblemNote } from '../../ui/problem-note';
 import { ShownOnce } from '../../ui/shown-once';
 import { addAccount } from './change-account';
@@ -58,6 +59,7 @@ export function NewAccountDialog({ close, made }: Props) {
         </Stack>
       ) : (
         <form onSubmit={submit}>
+          <LeaveGuard isUnsaved={Object.values(account).some((typed) => typed.trim() !== '')} />
           <Stack gap="md">
             {text('displayName', { isNeeded: true })}
             {text('name', { isNeeded: true, hint: t('nameHint') })}

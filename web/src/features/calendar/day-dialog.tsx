@@ -3,8 +3,10 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateText, weekdayText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
+import { same } from '../../lib/typed-over';
 import { DayField } from '../../ui/day-field';
 import { Dialog } from '../../ui/dialog';
+import { useUnsaved } from '../../ui/enclosing-dialog';
 import type { CalendarDay, ListedDay } from './get-calendar';
 
 type Props = {
@@ -32,14 +34,21 @@ const kindOf = ({ kind }: CalendarDay): (typeof kinds)[number] =>
 
 function DayForm({ day, close, put }: Props & { readonly day: CalendarDay }) {
   const { t } = useTranslation('calendar');
-  const [kind, setKind] = useState(kindOf(day));
-  const [label, setLabel] = useState(day.label ?? { vi: '', en: '' });
-  const [source, setSource] = useState(day.source ?? '');
-  const [pair, setPair] = useState(day.pair);
+  const opened = {
+    kind: kindOf(day),
+    label: day.label ?? { vi: '', en: '' },
+    source: day.source ?? '',
+    pair: day.pair,
+  };
+  const [kind, setKind] = useState(opened.kind);
+  const [label, setLabel] = useState(opened.label);
+  const [source, setSource] = useState(opened.source);
+  const [pair, setPair] = useState(opened.pair);
+  useUnsaved(!same(opened, { kind, label, source, pair }));
   const isWeekend = [0, 6].includes(new Date(`${day.date}T00:00:00Z`).getUTCDay());
-  const named = { vi: label.vi || t('unnamed'), en: label.en || label.vi || t('unnamed') };
   const made = (date: string, as: ListedDay['kind'], other?: string): ListedDay => ({
-    ...{ date, kind: as, label: named },
+    // Without a name it is called by what it is.
+    ...{ date, kind: as, label: { vi: label.vi || t(`kind.${as}`), en: label.en || label.vi || t(`kind.${as}`) } },
     ...(source && { source }),
     ...(other !== undefined && { pair: other }),
   });

@@ -10,8 +10,15 @@ import { ErrorState } from '../../ui/states';
 import { type Of, workingDayQuery } from './get-calendar';
 import styles from './trial.module.css';
 
+type Props = {
+  readonly of: Of;
+  readonly day: string;
+  /** The calendar is being edited: it is counted by what is saved. */
+  readonly isUnsaved: boolean;
+};
+
 /** So many working days before or after a day, with every day on the way (tính thử). */
-export function Trial({ of, day }: { readonly of: Of; readonly day: string }) {
+export function Trial({ of, day, isUnsaved }: Props) {
   const { t } = useTranslation('calendar');
   const [language] = useLanguage();
   const [from, setFrom] = useState(day);
@@ -44,6 +51,7 @@ export function Trial({ of, day }: { readonly of: Of; readonly day: string }) {
               day: name(data.day),
             })}
             {data.provisional && ` ${t('provisional')}`}
+            {isUnsaved && ` ${t('trialSaved')}`}
           </p>
           <ol className={styles['days']}>
             {data.passed.map(({ day: date, kind, label, n }) => (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { inOrder } from '../../lib/format';
 import { fieldErrors } from '../../lib/problem';
 import { Dialog } from '../../ui/dialog';
+import { useUnsaved } from '../../ui/enclosing-dialog';
 import { ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
 import { deputiesQuery, lend } from './get-delegations';
@@ -43,6 +44,7 @@ function Lending({ close, posts, self, lent }: Omit<Props, 'isOpen'>) {
   const [post, setPost] = useState(posts[0]);
   const [deputy, setDeputy] = useState<string | null>(null);
   const [loan, setLoan] = useState(noLoan);
+  useUnsaved(deputy !== null || loan !== noLoan);
   const people = useQuery({ ...deputiesQuery(post?.plan ?? ''), enabled: post !== undefined });
   const lending = useMutation({
     mutationFn: lend,

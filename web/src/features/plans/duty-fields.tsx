@@ -134,7 +134,8 @@ function FormFields({ written, at, words, findings, put, isReadOnly }: DutyProps
         <div key={form} style={{ flex: '1 1 240px' }}>
           <Select
             label={t('field.form', { step: said(step.label, language) })}
-            data={words.forms}
+            data={words.formNames.map(({ name, label }) => ({ value: name, label: said(label, language) }))}
+            searchable
             value={textAt(written, [...at, 'forms', form]) || null}
             onChange={(next) => put([...at, 'forms', form], next ?? undefined)}
             clearable

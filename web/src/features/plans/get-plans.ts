@@ -11,6 +11,7 @@ export type Checked = Schemas['CheckedObligation'];
 export type FieldFinding = Schemas['FieldFindingView'];
 export type Finding = Schemas['FindingView'];
 export type Comparison = Schemas['ComparisonView'];
+export type PlanMessages = Schemas['PlanMessagesView'];
 export type Edited = Schemas['EditedPlan'];
 export type Written = Readonly<Record<string, unknown>>;
 
@@ -73,6 +74,19 @@ export const checkQuery = ({ plan, version }: At, obligation: string, written: W
         }),
       ),
     gcTime: 60_000,
+  });
+
+/** What people are told about an obligation, as it would be read. */
+export const messagesQuery = ({ plan, version }: At, obligation: string, content: string) =>
+  queryOptions({
+    queryKey: ['plans', plan, version, 'messages', obligation, content],
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/plans/{plan}/versions/{version}/obligations/{obligation}/messages', {
+          params: { path: { plan, version, obligation } },
+          signal,
+        }),
+      ),
   });
 
 export const comparisonQuery = (plan: string, from: number, to: number) =>

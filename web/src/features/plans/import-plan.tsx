@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
+import type { GivenFile } from '../../lib/given-files';
 import { isProblem } from '../../lib/problem';
 import { FileDrop } from '../../ui/file-drop';
 import { ProblemNote } from '../../ui/problem-note';
@@ -17,7 +18,7 @@ export function ImportPlan() {
   const client = useQueryClient();
   const navigate = useNavigate();
   const importing = useMutation({
-    mutationFn: importFiles,
+    mutationFn: async (given: readonly GivenFile[]) => importFiles(await filesFrom(given)),
     onSuccess: async ({ plan, version }) => {
       await client.invalidateQueries({ queryKey: ['plans'] });
       await navigate({ to: paths.planVersion, params: { plan, version: String(version) } });
@@ -31,10 +32,10 @@ export function ImportPlan() {
       <FileDrop
         hint={t('importHint')}
         choose={t('importChoose')}
-        accept=".yaml,.yml,.md,.zip"
-        isFolder
+        accept=".zip"
+        chooseFolder={t('importFolder')}
         isBusy={importing.isPending}
-        take={(given) => void filesFrom(given).then((files) => importing.mutate(files))}
+        take={importing.mutate}
       />
       <ProblemNote error={importing.error} />
       {findings.length > 0 && <FindingsList findings={findings} />}

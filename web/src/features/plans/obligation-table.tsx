@@ -6,6 +6,7 @@ import { said, useLanguage } from '../../lib/i18n';
 import { DataTable } from '../../ui/data-table';
 import { HelpLink } from '../../ui/help-link';
 import type { VersionDetail } from './get-plans';
+import { LifecycleName } from './lifecycle-name';
 
 /** The obligations of a version, in the order of the plan. */
 export function ObligationTable({ detail }: { readonly detail: VersionDetail }) {
@@ -38,7 +39,12 @@ export function ObligationTable({ detail }: { readonly detail: VersionDetail }) 
           width: '110px',
         },
         { key: 'class', title: t('field.class'), cell: (one) => t(`class.${one.class}`), width: '150px' },
-        { key: 'lifecycle', title: t('field.lifecycle'), cell: ({ lifecycle }) => lifecycle, width: '170px' },
+        {
+          key: 'lifecycle',
+          title: t('field.lifecycle'),
+          cell: ({ lifecycle }) => <LifecycleName of={detail.lifecycles} name={lifecycle} />,
+          width: '210px',
+        },
         { key: 'tasks', title: t('task.title'), cell: ({ tasks }) => tasks.join(', ') || '–', width: '140px' },
         {
           key: 'ours',

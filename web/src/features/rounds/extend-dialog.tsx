@@ -9,6 +9,7 @@ import { fieldErrors } from '../../lib/problem';
 import { DayField } from '../../ui/day-field';
 import { Dialog } from '../../ui/dialog';
 import { DialogFoot } from '../../ui/dialog-foot';
+import { useUnsaved } from '../../ui/enclosing-dialog';
 import { NumberField } from '../../ui/number-field';
 import { ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
@@ -48,6 +49,7 @@ function Asked({ row, act, today, wished, done, close }: Props) {
   const [day, setDay] = useState<string | null>(wished?.day ?? null);
   const [days, setDays] = useState<number | null>(3);
   const [reason, setReason] = useState('');
+  useUnsaved(reason.trim() !== '');
   const counted = useQuery({
     ...workingDayQuery(row.id, from, days ?? 0),
     enabled: way === 'days' && days !== null && days > 0,

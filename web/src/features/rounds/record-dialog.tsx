@@ -10,6 +10,7 @@ import { useIsUploading } from '../../lib/upload';
 import { DayField } from '../../ui/day-field';
 import { Dialog } from '../../ui/dialog';
 import { DialogFoot } from '../../ui/dialog-foot';
+import { useUnsaved } from '../../ui/enclosing-dialog';
 import { MomentField } from '../../ui/moment-field';
 import { Note, ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
@@ -65,6 +66,7 @@ function Asked({ row, act, now, scans, typed, done, close }: Props) {
   const [dated, setDated] = useState<string | null>(null);
   const [words, setWords] = useState('');
   const [files, setFiles] = useState<readonly number[]>([]);
+  useUnsaved(at !== null || dated !== null || `${number}${words}`.trim() !== '');
   const isUploading = useIsUploading(row.id);
   const [isIncomplete, setIsIncomplete] = useState(false);
   const sending = useMutation({

@@ -17,10 +17,12 @@ type Props = {
   readonly side: ReactNode;
   /** Where it stands, where that is said in another way than a round has it. */
   readonly stage?: ReactNode;
+  /** A dialog stands above it, and has the keys. */
+  readonly isCovered: boolean;
 };
 
 /** A unit's submission beside the table: the document on the left, what there is to check and do on the right. */
-export function ReviewPanel({ rows, row, go, close, document, side, stage }: Props) {
+export function ReviewPanel({ rows, row, go, close, document, side, stage, isCovered }: Props) {
   const { t } = useTranslation('rounds');
   const [language] = useLanguage();
   const at = rows.findIndex(({ id }) => id === row.id);
@@ -37,7 +39,7 @@ export function ReviewPanel({ rows, row, go, close, document, side, stage }: Pro
     return () => window.removeEventListener('keydown', pressed);
   });
   return (
-    <Drawer.Root opened onClose={close} position="right" size="min(1240px, 100vw)">
+    <Drawer.Root opened onClose={close} position="right" size="min(1240px, 100vw)" closeOnEscape={!isCovered}>
       <Drawer.Overlay backgroundOpacity={0.4} />
       <Drawer.Content className={styles['content'] ?? ''}>
         <div className={styles['head']}>

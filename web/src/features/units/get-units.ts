@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
 import { allOf } from '../../lib/all-of';
-import { answerOf, api, ifMatch, taggedAnswerOf } from '../../lib/api';
+import { answerOf, api, ifMatch, pageOf, taggedAnswerOf } from '../../lib/api';
 import type { components } from '../../lib/api.gen';
 
 type Schemas = components['schemas'];
@@ -28,6 +28,20 @@ export const unitsQuery = ({ plan, version }: Of) =>
       );
       return { units, etag };
     },
+  });
+
+export type OpenTask = Pick<Schemas['WorkItem'], 'id' | 'label' | 'period' | 'due'>;
+/** The most urgent of what a unit still has to do; there is more where there is a next page. */
+export const openWorkQuery = (plan: string, unit: string) =>
+  queryOptions({
+    queryKey: ['work', 'open', plan, unit],
+    queryFn: ({ signal }) =>
+      pageOf<OpenTask>(
+        api.GET('/api/v1/tasks', {
+          params: { query: { plan, unit, status: 'running', sort: 'urgency', limit: 6 } },
+          signal,
+        }),
+      ),
   });
 
 type Writing = Of & { readonly code: string; readonly unit: WrittenUnit; readonly etag: string | undefined };

@@ -6,9 +6,12 @@ import {
   IconCircleCheck,
   IconCircleOff,
   IconHourglassLow,
+  IconPlus,
 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { paths } from '../../app/paths';
 import { dayNumber, dayOfNumber } from '../../lib/days';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
@@ -38,7 +41,8 @@ export function UnitsInTime({ of, units, etag, isDraft, today }: Props) {
   const last = dayNumber(`${Number((known.at(-1) ?? today).slice(0, 4)) + 1}-12-31`);
   const [at, setAt] = useState(dayNumber(today));
   const [isAll, setIsAll] = useState(false);
-  const [chosen, setChosen] = useState<string>();
+  /** The code of a unit, or one that is not there yet. */
+  const [chosen, setChosen] = useState<{ readonly code: string } | 'new'>();
   const day = dayOfNumber(at);
   const nameOf = (code: string): string => {
     const found = units.find((one) => one.code === code);
@@ -95,7 +99,22 @@ export function UnitsInTime({ of, units, etag, isDraft, today }: Props) {
             <IconChevronRight size={18} aria-hidden />
           </ActionIcon>
         </div>
-        <Checkbox label={t('all')} checked={isAll} onChange={(event) => setIsAll(event.currentTarget.checked)} />
+        <div className={styles['above']}>
+          <Checkbox label={t('all')} checked={isAll} onChange={(event) => setIsAll(event.currentTarget.checked)} />
+          {isDraft && (
+            <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setChosen('new')}>
+              {t('add')}
+            </Button>
+          )}
+        </div>
+        {!isDraft && (
+          <span>
+            {t('readOnly')}{' '}
+            <Link to={paths.planVersion} params={{ plan: of.plan, version: String(of.version) }}>
+              {t('toVersion')}
+            </Link>
+          </span>
+        )}
       </div>
       <DataTable
         caption={t('title')}
@@ -156,7 +175,7 @@ export function UnitsInTime({ of, units, etag, isDraft, today }: Props) {
           {
             key: 'successor',
             title: t('successor'),
-            cell: ({ successor, predecessors }) => (
+            cell: ({ code, to, successor, predecessors }) => (
               <>
                 {successor !== null && (
                   <span>
@@ -167,6 +186,11 @@ export function UnitsInTime({ of, units, etag, isDraft, today }: Props) {
                   <span className={styles['from']}>{t('follows', { names: predecessors.map(nameOf).join(', ') })}</span>
                 )}
                 {successor === null && predecessors.length === 0 && '–'}
+                {to !== null && (
+                  <Link className={styles['from'] ?? ''} to={paths.tasks} search={{ unit: code }}>
+                    {t('openWork')}
+                  </Link>
+                )}
               </>
             ),
           },
@@ -179,7 +203,7 @@ export function UnitsInTime({ of, units, etag, isDraft, today }: Props) {
                     <Button
                       size="xs"
                       variant="default"
-                      onClick={() => setChosen(unit.code)}
+                      onClick={() => setChosen({ code: unit.code })}
                       aria-label={t('edit', { code: unit.code })}
                     >
                       {t('editShort')}
@@ -194,7 +218,7 @@ export function UnitsInTime({ of, units, etag, isDraft, today }: Props) {
       <UnitDialog
         of={of}
         units={units}
-        unit={units.find(({ code }) => code === chosen)}
+        unit={chosen === 'new' ? chosen : units.find(({ code }) => code === chosen?.code)}
         etag={etag}
         close={() => setChosen(undefined)}
       />

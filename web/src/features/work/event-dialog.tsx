@@ -7,6 +7,7 @@ import { fieldErrors, isProblem } from '../../lib/problem';
 import { useIsUploading } from '../../lib/upload';
 import { Dialog } from '../../ui/dialog';
 import { DialogFoot } from '../../ui/dialog-foot';
+import { useUnsaved } from '../../ui/enclosing-dialog';
 import { ProblemNote } from '../../ui/problem-note';
 import { toastDone } from '../../ui/toast';
 import { EventField, type FieldValue } from './event-field';
@@ -48,6 +49,7 @@ function Asked({ instance, etag, seq, event, form, documents, done, close }: Pro
   const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>({});
   const [reason, setReason] = useState('');
   const [moment, setMoment] = useState<FieldValue>(null);
+  useUnsaved(Object.keys(values).length > 0 || reason.trim() !== '' || moment !== null);
   const renew = (): Promise<void> => client.invalidateQueries({ queryKey: ['work'] });
   const isUploading = useIsUploading(instance.id);
   const sending = useMutation({

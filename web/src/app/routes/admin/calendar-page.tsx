@@ -150,7 +150,7 @@ function Written({ of, view, latest, renew, setYear }: WrittenProps) {
     }));
   return (
     <>
-      <Trial of={of} day={`${view.year}-11-20`} />
+      <Trial of={of} day={`${view.year}-11-20`} isUnsaved={isDraft && desk.isUnsaved} />
       <Group justify="space-between" mb="md">
         <Group>
           <Select

@@ -14,6 +14,7 @@ import { PathList } from '../../../features/lifecycles/path-list';
 import { StateList } from '../../../features/lifecycles/state-list';
 import { Statechart } from '../../../features/lifecycles/statechart';
 import { Waiting } from '../../../features/lifecycles/waiting';
+import { useLifecycles } from '../../../features/plans/lifecycle-name';
 import { said, useLanguage } from '../../../lib/i18n';
 import { PageHeader } from '../../../ui/page-header';
 import { ErrorState, LoadingState } from '../../../ui/states';
@@ -35,6 +36,8 @@ export function LifecyclePage() {
   const standing = useQuery(standingQuery(hash));
   const path = useQuery({ ...instancePathQuery(instance ?? 0), enabled: instance !== undefined });
   const { data: followed } = useQuery({ ...followedQuery(data ?? NONE), enabled: data !== undefined });
+  const lifecycles = useLifecycles(data ? [data.plan] : []);
+  const named = lifecycles(data?.plan ?? '')?.find(({ name }) => name === data?.lifecycle);
   const ours = followed?.find(({ id }) => id === instance);
   return (
     <>
@@ -47,7 +50,10 @@ export function LifecyclePage() {
             : data &&
               (data.kind === 'series'
                 ? t('seriesLead', { clause: data.clause })
-                : t('chartLead', { lifecycle: data.lifecycle, clause: data.clause }))
+                : t('chartLead', {
+                    lifecycle: named ? said(named.label, language) : data.lifecycle,
+                    clause: data.clause,
+                  }))
         }
       />
       {error && !data && <ErrorState error={error} retry={refetch} />}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type Head, lifecyclesQuery } from '../../../features/lifecycles/get-lifecycles';
+import { LifecycleName, useLifecycles } from '../../../features/plans/lifecycle-name';
 import { said, useLanguage } from '../../../lib/i18n';
 import { usePlanName } from '../../../lib/plan-names';
 import { DataTable } from '../../../ui/data-table';
@@ -31,6 +32,7 @@ export function LifecyclesPage() {
   const planName = usePlanName();
   const { data, error, refetch } = useQuery(lifecyclesQuery);
   const shown = data && of(search, data).filter(({ kind }) => search.series === true || kind !== 'series');
+  const lifecycles = useLifecycles([...new Set(data?.map(({ plan }) => plan))]);
   const versions = [
     ...new Set(data?.flatMap(({ plan, versions: all }) => all.map(({ version }) => `${plan} ${version}`))),
   ].sort();
@@ -82,7 +84,12 @@ export function LifecyclesPage() {
             ),
           },
           { key: 'kind', title: t('kindTitle'), cell: ({ kind }) => t(`level.${kind}`), width: '130px' },
-          { key: 'lifecycle', title: t('lifecycle'), cell: ({ lifecycle }) => lifecycle, width: '180px' },
+          {
+            key: 'lifecycle',
+            title: t('lifecycle'),
+            cell: ({ plan, lifecycle }) => <LifecycleName of={lifecycles(plan)} name={lifecycle} />,
+            width: '220px',
+          },
           {
             key: 'plan',
             title: t('plan'),

@@ -78,7 +78,7 @@ export function PlanComparePage() {
               version.data?.data.obligations.flatMap((one) => (one.lifecycle === lifecycle ? [one.id] : [])) ?? []
             }
           />
-          <PartsChanged title={t('formsChanged')} parts={data.forms} />
+          <PartsChanged title={t('formsChanged')} parts={data.forms} name={nameOf(words.data?.formNames)} />
           <PartsChanged title={t('unitsChanged')} parts={data.units} name={unit} />
           <PeopleChanged people={data.people} unit={unit} />
           <CalendarChanged calendar={data.calendar} />

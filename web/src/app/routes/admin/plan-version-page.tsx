@@ -8,6 +8,7 @@ import { ActivateFirst } from '../../../features/plans/activate-plan';
 import { FindingsList } from '../../../features/plans/findings-list';
 import { type At, lintQuery, type VersionDetail, versionQuery } from '../../../features/plans/get-plans';
 import { plansQuery } from '../../../lib/plan-names';
+import { MessageTable } from '../../../features/plans/message-table';
 import { ObligationTable } from '../../../features/plans/obligation-table';
 import { archive, save, yamlOf } from '../../../features/plans/plan-files';
 import { VersionTag } from '../../../features/plans/plan-list';
@@ -57,12 +58,16 @@ export function PlanVersionPage() {
           <Tabs defaultValue="obligations" keepMounted={false}>
             <Tabs.List>
               <Tabs.Tab value="obligations">{t('obligationsN', { count: detail.obligations.length })}</Tabs.Tab>
+              <Tabs.Tab value="messages">{t('messages.title')}</Tabs.Tab>
               <Tabs.Tab value="findings">
                 {lint.data ? t('findings', { count: lint.data.findings.length }) : t('findingsTitle')}
               </Tabs.Tab>
             </Tabs.List>
             <Tabs.Panel value="obligations" pt="md">
               <ObligationTable detail={detail} />
+            </Tabs.Panel>
+            <Tabs.Panel value="messages" pt="md">
+              <MessageTable detail={detail} />
             </Tabs.Panel>
             <Tabs.Panel value="findings" pt="md">
               {lint.data ? (
