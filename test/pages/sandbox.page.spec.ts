@@ -28,8 +28,6 @@ describePages('the bar of a sandbox', () => {
   test.each([
     ['vi', 'desk', 'light'],
     ['en', 'phone', 'dark'],
-    ['en', 'desk', 'dark'],
-    ['vi', 'phone', 'light'],
   ] as const)('in %s at a %s, in the %s: nothing stands in anybody’s way', async (language, width, scheme) => {
     const visitor = await admin({ language, width, scheme });
     const { page } = visitor;

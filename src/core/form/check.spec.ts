@@ -188,10 +188,18 @@ describe('whatever is sent', () => {
     'x',
     '__proto__',
   );
+  // Few of each, and deep all the same: what is large says no more than what is small.
+  const few = { size: 'xsmall' } as const;
   const anything = fc.letrec((tie) => ({
-    value: fc.oneof({ depthSize: 'small' }, fc.jsonValue(), fc.array(tie('value')), fc.dictionary(name, tie('value'))),
+    value: fc.oneof(
+      { depthSize: 'small' },
+      fc.jsonValue({ depthSize: 'xsmall' }),
+      fc.array(tie('value'), few),
+      fc.dictionary(name, tie('value'), few),
+    ),
   })).value;
   const answers = fc.dictionary(name, anything);
+  const runs = { numRuns: 500 };
 
   test('is checked without falling, and each path is said with a known code', () => {
     fc.assert(
@@ -199,6 +207,7 @@ describe('whatever is sent', () => {
         const { problems } = check(form, sent, { complete: true });
         return problems.every(({ code }) => troubleCodes.includes(code));
       }),
+      runs,
     );
   });
 
@@ -208,6 +217,7 @@ describe('whatever is sent', () => {
         const draft = check(form, sent, { complete: false });
         expect(isComplete(form, sent)).toBe(draft.problems.length === 0 && draft.missing.length === 0);
       }),
+      runs,
     );
   });
 
@@ -219,6 +229,7 @@ describe('whatever is sent', () => {
         expect(told(kept, true)).toEqual(told(sent, true));
         expect(settled(form, kept)).toEqual(kept);
       }),
+      runs,
     );
   });
 
@@ -228,6 +239,7 @@ describe('whatever is sent', () => {
         const { problems } = check(form, offered(form, sent), { complete: false });
         expect(problems.filter(({ code }) => code !== 'disagrees' && code !== 'too-large')).toEqual([]);
       }),
+      runs,
     );
   });
 
@@ -237,6 +249,7 @@ describe('whatever is sent', () => {
         expect(differences(form, a as Answers, a as Answers)).toEqual([]);
         expect(differences(form, a as Answers, b as Answers)).toHaveLength(differences(form, b, a).length);
       }),
+      runs,
     );
   });
 });
