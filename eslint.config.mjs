@@ -4,6 +4,12 @@ import tseslint from 'typescript-eslint';
 
 const generated = 'web/src/lib/api.gen.ts';
 const inLocales = 'Texts stand in web/src/locales, in both languages.';
+/** Names of what is shown: the attributes and properties whose words somebody reads. */
+const shown = 'label|title|placeholder|description|alt|aria-label|caption|message|lead|verb|empty';
+/** How a sentence begins, or a name of two words; a browser's name is its own. What is thrown is read by whoever programs. */
+const words = '/^(?!Cốc Cốc$)\\p{Lu}\\p{L}* \\p{L}/u';
+/** Letters that English has not: what is said in Vietnamese. */
+const vietnamese = '/^(?!Cốc Cốc$).*(?![A-Za-z])\\p{L}/su';
 const outsideTime = 'core is true without a computer: the moment comes in as a value.';
 
 export default tseslint.config(
@@ -36,14 +42,23 @@ export default tseslint.config(
       '@typescript-eslint/only-throw-error': 'off',
       // Of the React compiler, which is not used here.
       'react-hooks/incompatible-library': 'off',
+    },
+  },
+  {
+    files: ['web/**/*.{ts,tsx}'],
+    ignores: [generated, '**/*.spec.ts'],
+    rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: 'JSXText[value=/\\p{L}{2}/u]', message: inLocales },
-        {
-          selector:
-            'JSXAttribute[name.name=/^(label|title|placeholder|description|alt|aria-label)$/] > Literal[value=/\\p{L}{2}/u]',
-          message: inLocales,
-        },
+        ...[
+          'JSXText[value=/\\p{L}{2}/u]',
+          `JSXAttribute[name.name=/^(${shown})$/] > Literal[value=/\\p{L}{2}/u]`,
+          `Property[key.name=/^(${shown})$/] > Literal[value=/^\\p{Lu}\\p{Ll}/u]`,
+          `:not(NewExpression) > Literal[value=${words}]`,
+          `:not(NewExpression) > TemplateLiteral > TemplateElement[value.raw=${words}]`,
+          `Literal[value=${vietnamese}]`,
+          `TemplateElement[value.raw=${vietnamese}]`,
+        ].map((selector) => ({ selector, message: inLocales })),
       ],
     },
   },

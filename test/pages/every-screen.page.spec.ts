@@ -4,7 +4,10 @@ import { done } from '../http/two-plans.js';
 import { ADMIN } from '../support/accounts.js';
 import { giveSession } from '../support/browser-session.js';
 import { describePages, useBrowser, type Visitor } from '../support/browser.js';
+import { until } from '../support/until.js';
+import { Answers, faultsInStates } from './answers.js';
 import { HalfYear, PLAN } from './half-year.js';
+import { beyond } from './layout.js';
 
 // Every address that there is, for everybody: in both languages, wide and narrow, light and dark, by eyes, ears and keys.
 const app = useApp({});
@@ -56,6 +59,9 @@ const screens: Readonly<Record<keyof typeof paths, Screen>> = {
   resetPassword: { who: null },
 };
 
+/** Where there is more to see than at the address alone. */
+const fuller: readonly (keyof typeof paths)[] = ['dueDates', 'search'];
+
 type Parameters = Readonly<Record<string, string>>;
 let own: Readonly<Partial<Record<keyof typeof paths, Parameters>>> = {};
 let common: Parameters = {};
@@ -77,17 +83,29 @@ beforeAll(async () => {
   own = {
     task: { id: String(task) },
     form: { id: String(task) },
-    receipt: { id: String(task), version: '1' },
+    // What was presented first has no receipt; what was signed has.
+    receipt: { id: String(task), version: '2' },
     round: { id: String(round) },
     roundAnswers: { id: String(round) },
     roundScores: { id: String(round) },
-    message: { id: String((await first(`/inbox?unit=${UNIT}`, 'hoa'))['id']) },
+    // It comes when it is delivered.
+    message: { id: String(await until('a message', async () => (await first(`/inbox?unit=${UNIT}`, 'hoa'))['id'])) },
     lifecycle: { hash: String((await first('/lifecycles', ADMIN))['hash']) },
   };
 }, 180_000);
 
 const addressOf = (name: keyof typeof paths): string =>
   paths[name].replace(/\$(\w+)/g, (_, parameter: string) => own[name]?.[parameter] ?? common[parameter] ?? '');
+
+async function visitorWho(who: string | null): Promise<Visitor> {
+  const visitor = await visit(app().url);
+  if (who === null) return visitor;
+  const { cookie } = await giveSession(app().pool, who);
+  const [name = '', value = ''] = cookie.split('=');
+  await visitor.page.context().addCookies([{ name, value, url: app().url }]);
+  await visitor.page.addInitScript(`localStorage.setItem('dung-han.tour', 'hidden')`);
+  return visitor;
+}
 
 /** What everybody may expect of a page, however they look at it. */
 const expected = `(() => {
@@ -101,19 +119,6 @@ const expected = `(() => {
   for (const { playState, effect } of document.getAnimations())
     if (playState === 'running' && effect.getComputedTiming().duration > 1) faults.push('moves: ' + effect.target?.outerHTML.slice(0, 120));
   return faults;
-})()`;
-
-/** What stands beyond the edge of the screen, and is not in a box that scrolls by itself. */
-const beyond = `(() => {
-  const { clientWidth, scrollWidth } = document.documentElement;
-  if (scrollWidth <= clientWidth) return [];
-  const scrolls = (one) => one !== null && (getComputedStyle(one).overflowX !== 'visible' || scrolls(one.parentElement));
-  return [...document.querySelectorAll('body *')]
-    .filter((one) => one.getBoundingClientRect().right > clientWidth + 0.5 && !scrolls(one.parentElement))
-    .slice(-1)
-    .map((one) => 'beyond the edge at ' + clientWidth + ': ' + one.outerHTML.slice(0, 160))
-    .concat(['wider than ' + clientWidth + ': ' + scrollWidth])
-    .slice(0, 1);
 })()`;
 
 /** Where the keys are now: its place among all that there is, and whether it is to be seen. */
@@ -206,22 +211,36 @@ describePages('every screen', () => {
     expect(Object.keys(screens).sort()).toEqual(Object.keys(paths).sort());
   });
 
-  test.each([...new Set(Object.values(screens).map(({ who }) => who))])(
+  const everybody = [...new Set(Object.values(screens).map(({ who }) => who))];
+  const screensOf = (of: string | null) =>
+    (Object.entries(screens) as [keyof typeof paths, Screen][]).filter(([, { who }]) => who === of);
+
+  test.each(everybody)(
     'of %s, in both languages, wide and narrow, light and dark',
     async (who) => {
-      const visitor = await visit(app().url);
-      if (who !== null) {
-        const { cookie } = await giveSession(app().pool, who);
-        const [name = '', value = ''] = cookie.split('=');
-        await visitor.page.context().addCookies([{ name, value, url: app().url }]);
-        await visitor.page.addInitScript(`localStorage.setItem('dung-han.tour', 'hidden')`);
-      }
+      const visitor = await visitorWho(who);
       const faults: string[] = [];
-      for (const [name, screen] of Object.entries(screens) as [keyof typeof paths, Screen][]) {
-        if (screen.who !== who) continue;
+      for (const [name, screen] of screensOf(who))
         for (const search of ['', ...(screen.also ?? [])])
           faults.push(...(await faultsOf(visitor, `${addressOf(name)}${search}`)));
+      expect([...faults, ...visitor.amiss]).toEqual([]);
+    },
+    300_000,
+  );
+
+  test.each(everybody.filter((who) => who !== null))(
+    'of %s, while it is waited for, refused, missing, failed, empty, and with very long names',
+    async (who) => {
+      const visitor = await visitorWho(who);
+      const answers = await Answers.to(visitor);
+      const faults: string[] = [];
+      for (const [name, { also = [] }] of screensOf(who)) {
+        // It leads on at once.
+        if (name === 'home') continue;
+        const address = addressOf(name) + (fuller.includes(name) ? (also[0] ?? '') : '');
+        faults.push(...(await faultsInStates(answers, address, paths[name].includes('$'))));
       }
+      await answers.end();
       expect([...faults, ...visitor.amiss]).toEqual([]);
     },
     300_000,

@@ -63,7 +63,7 @@ export const weekdayHead = (iso: string, language: Language): string => weekdayO
 
 /** thứ Sáu, Chủ Nhật: within a line. */
 export const weekdayText = (iso: string, language: Language): string =>
-  weekdayHead(iso, language).replace(/^Thứ/, 'thứ');
+  weekdayHead(iso, language).replace(/^Thứ/, (word) => word.toLowerCase());
 
 /** T6: where a column is as wide as a thumb. */
 export const shortWeekdayText = (iso: string, language: Language): string =>

@@ -135,7 +135,9 @@ const Gap = ({ height, width }: { readonly height: number; readonly width: numbe
 function Cells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]; readonly row: Row }) {
   const header = columns.find(({ isRowHeader }) => isRowHeader) ?? columns[0];
   return columns.map((column) => {
-    const { key, title, cell, align, isNotPrinted } = column;
+    const { key, title, cell, align, isNotPrinted, width } = column;
+    // Those that have no measure of their own.
+    const isFree = align !== 'end' && (width === undefined || width.endsWith('%'));
     const inside = (
       <>
         <span className={styles['label']} aria-hidden>
@@ -145,11 +147,17 @@ function Cells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]
       </>
     );
     return column === header ? (
-      <th key={key} scope="row" role="rowheader" data-align={align}>
+      <th key={key} scope="row" role="rowheader" data-align={align} data-free={isFree}>
         {inside}
       </th>
     ) : (
-      <td key={key} role="cell" data-align={align} className={isNotPrinted ? 'not-printed' : undefined}>
+      <td
+        key={key}
+        role="cell"
+        data-align={align}
+        data-free={isFree}
+        className={isNotPrinted ? 'not-printed' : undefined}
+      >
         {inside}
       </td>
     );

@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack } from '@mantine/core';
+import { Button, Skeleton } from '@mantine/core';
 import {
   type Icon,
   IconCircleOff,
@@ -80,17 +80,24 @@ export function NoPermission({ children }: { readonly children?: ReactNode }) {
   );
 }
 
+type LoadingProps = {
+  readonly rows?: number;
+  readonly height?: number;
+  /** How what comes will stand, where it is no column: a class with its grid. */
+  readonly places?: string | undefined;
+};
+
 /** While something is asked for: its rows, without words; said once to whoever listens. */
-export function LoadingState({ rows = 4, height = 44 }: { readonly rows?: number; readonly height?: number }) {
+export function LoadingState({ rows = 4, height = 44, places }: LoadingProps) {
   const { t } = useTranslation();
   return (
     <div role="status">
       <span className="only-heard">{t('loading')}</span>
-      <Stack gap={10} aria-hidden>
+      <div className={places ?? styles['rows']} aria-hidden>
         {Array.from({ length: rows }, (_, index) => (
           <Skeleton key={index} height={height} radius="md" />
         ))}
-      </Stack>
+      </div>
     </div>
   );
 }

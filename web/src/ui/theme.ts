@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import styles from './theme.module.css';
 
 /** Men ngọc: the celadon of old bowls, from its glaze to its shadow. */
 const celadon: MantineColorsTuple = [
@@ -43,6 +44,8 @@ const gray: MantineColorsTuple = [
 /** Their heading is that of a dialog, not of the page. */
 const dialog = { attributes: { header: { role: 'presentation' } }, styles: { title: { fontWeight: 600 } } };
 
+const beside = { classNames: { root: styles['beside'] ?? '', labelWrapper: styles['beside'] ?? '' } };
+
 export const theme = createTheme({
   primaryColor: 'celadon',
   primaryShade: { light: 8, dark: 7 },
@@ -54,12 +57,20 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'sm' } },
+    Button: {
+      defaultProps: { size: 'sm' },
+      classNames: { root: styles['button'] ?? '', inner: styles['inside'] ?? '', label: styles['words'] ?? '' },
+    },
+    Checkbox: beside,
+    Radio: beside,
+    Switch: beside,
     Tooltip: { defaultProps: { openDelay: 300, events: { hover: true, focus: true, touch: false } } },
     Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.5 }, ...dialog } },
     Drawer: { defaultProps: dialog },
     InputWrapper: {
-      defaultProps: { styles: { label: { marginBottom: 4, fontWeight: 500 }, description: { marginBottom: 6 } } },
+      defaultProps: {
+        styles: { label: { maxWidth: '100%', marginBottom: 4, fontWeight: 500 }, description: { marginBottom: 6 } },
+      },
     },
   },
 });

@@ -20,7 +20,7 @@ export function ClauseField({ value, clauses, findings, change, isReadOnly }: Pr
   const named = value.split(',').map((one) => one.trim());
   const read = clauses.filter(({ name }) => named.includes(name));
   return (
-    <div style={{ flex: '1 1 240px' }}>
+    <div style={{ flex: '1 1 240px', minWidth: 0 }}>
       <Autocomplete
         label={t('field.clause')}
         value={value}

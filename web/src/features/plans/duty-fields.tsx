@@ -31,7 +31,7 @@ export function DutyFields({ written, at, words, findings, put, isReadOnly, midd
   const text = (name: string, label: string, isNeeded = true) => {
     const path = [...at, ...name.split('/')];
     return (
-      <div style={{ flex: '1 1 240px' }}>
+      <div style={{ flex: '1 1 240px', minWidth: 0 }}>
         <TextInput
           label={label}
           value={textAt(written, path)}
@@ -58,7 +58,7 @@ export function DutyFields({ written, at, words, findings, put, isReadOnly, midd
           change={(clause) => put([...at, 'clause'], clause)}
           isReadOnly={isReadOnly}
         />
-        <div style={{ flex: '1 1 200px' }}>
+        <div style={{ flex: '1 1 200px', minWidth: 0 }}>
           <Select
             label={t('field.class')}
             data={words.classes.map((value) => ({ value, label: t(`class.${value}`, { defaultValue: value }) }))}
@@ -131,7 +131,7 @@ function FormFields({ written, at, words, findings, put, isReadOnly }: DutyProps
   return (
     <Group align="start" gap="md">
       {[...new Map(steps.map((step) => [step.form ?? '', step])).entries()].map(([form, step]) => (
-        <div key={form} style={{ flex: '1 1 240px' }}>
+        <div key={form} style={{ flex: '1 1 240px', minWidth: 0 }}>
           <Select
             label={t('field.form', { step: said(step.label, language) })}
             data={words.formNames.map(({ name, label }) => ({ value: name, label: said(label, language) }))}

@@ -26,7 +26,7 @@ export function ParameterFields({ words, values, path, findings, change, isReadO
   return (
     <Group align="start" gap="md">
       {words.map((word) => (
-        <div key={word.name} style={{ flex: '1 1 200px', maxWidth: 320 }}>
+        <div key={word.name} style={{ flex: '1 1 200px', minWidth: 0, maxWidth: 320 }}>
           <ParameterField
             word={word}
             value={values[word.name]}

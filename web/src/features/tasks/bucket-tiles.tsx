@@ -17,7 +17,7 @@ import { said, useLanguage } from '../../lib/i18n';
 import { CounterTile } from '../../ui/counter-tile';
 import { ErrorState, LoadingState } from '../../ui/states';
 import type { Tone } from '../../ui/tone';
-import type { Bucket } from './buckets';
+import { type Bucket, buckets } from './buckets';
 import { countsQuery } from './get-tasks';
 import styles from './tasks.module.css';
 
@@ -39,8 +39,13 @@ export function BucketTiles({ unit, chosen }: Props) {
   const { t } = useTranslation('tasks');
   const [language] = useLanguage();
   const { data, error, refetch } = useQuery(countsQuery({ unit }));
-  if (error && !data) return <ErrorState error={error} retry={refetch} />;
-  if (!data) return <LoadingState rows={1} height={84} />;
+  if (error && !data)
+    return (
+      <div className={styles['noTiles']}>
+        <ErrorState error={error} retry={refetch} />
+      </div>
+    );
+  if (!data) return <LoadingState rows={buckets.length} height={84} places={styles['tiles']} />;
   return (
     <nav aria-label={t('boxes')}>
       <ul className={styles['tiles']}>

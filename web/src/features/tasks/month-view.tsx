@@ -1,18 +1,19 @@
 import { ActionIcon, Button } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
-import { dateText, dayOf, shortWeekdayText, weekdayHead, weekdayText } from '../../lib/format';
+import { dateText, dayOf, weekdayHead } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { TermText } from '../../ui/term-text';
-import { type Tone, toneStyle } from '../../ui/tone';
 import { TimelinessTag } from '../../ui/timeliness-tag';
 import { dueBetweenQuery, type Task } from './get-tasks';
-import { monthAfter, monthOf, weeksOf } from './months';
+import { MonthSheet } from './month-sheet';
+import { monthAfter, monthOf } from './months';
 import styles from './tasks.module.css';
 
 type Props = {
@@ -32,6 +33,8 @@ export function MonthView({ today, month, view, unit, show }: Props) {
     error,
     refetch,
   } = useQuery(dueBetweenQuery(`${month}-01`, `${monthAfter(month, 1)}-16`, { unit }));
+  // Where a day of the sheet is as wide as a thumb, it counts what the list below names.
+  const isNarrow = useMediaQuery('(max-width: 40em)', undefined, { getInitialValueInEffect: false });
   const data = found?.filter((task) => monthOf(shownOn(task)) === month);
   return (
     <section aria-labelledby="month">
@@ -55,12 +58,11 @@ export function MonthView({ today, month, view, unit, show }: Props) {
         <ErrorState error={error} retry={refetch} />
       ) : !data ? (
         <LoadingState rows={6} />
-      ) : view === 'grid' ? (
-        <Sheet month={month} today={today} tasks={data} />
-      ) : data.length === 0 ? (
-        <EmptyState title={t('nothingDue')} />
       ) : (
-        <Agenda tasks={data} />
+        <>
+          {view === 'grid' && <MonthSheet month={month} today={today} due={byDay(data)} isNarrow={isNarrow} />}
+          {(view === 'agenda' || isNarrow || data.length === 0) && <Agenda tasks={data} />}
+        </>
       )}
     </section>
   );
@@ -79,7 +81,9 @@ function byDay(tasks: readonly Task[]): ReadonlyMap<string, readonly Task[]> {
 
 /** The default: every day on which something is due, one below the other. */
 function Agenda({ tasks }: { readonly tasks: readonly Task[] }) {
+  const { t } = useTranslation('tasks');
   const [language] = useLanguage();
+  if (tasks.length === 0) return <EmptyState title={t('nothingDue')} />;
   return (
     <ol className={styles['agenda']}>
       {[...byDay(tasks)].map(([day, due]) => (
@@ -112,88 +116,5 @@ function Agenda({ tasks }: { readonly tasks: readonly Task[] }) {
         </li>
       ))}
     </ol>
-  );
-}
-
-const tones: Readonly<Record<string, Tone>> = {
-  overdue: 'bad',
-  'due-soon': 'warn',
-  'on-track': 'info',
-  'on-time': 'good',
-  late: 'warn',
-  missing: 'bad',
-};
-const SHOWN = 3;
-
-type SheetProps = { readonly month: string; readonly today: string; readonly tasks: readonly Task[] };
-
-function Sheet({ month, today, tasks }: SheetProps) {
-  const { t } = useTranslation('tasks');
-  const [language] = useLanguage();
-  const due = byDay(tasks);
-  const weeks = weeksOf(month);
-  return (
-    <table className={styles['grid']}>
-      <caption className="only-heard">{t('calendar')}</caption>
-      <thead>
-        <tr>
-          {weeks[0]?.map((day) => (
-            <th key={day} scope="col" abbr={weekdayText(day, language)}>
-              <span className={styles['wide']}>{weekdayHead(day, language)}</span>
-              <span className={styles['narrow']}>{shortWeekdayText(day, language)}</span>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeks.map((days) => (
-          <tr key={days[0]}>
-            {days.map((day) => (
-              <td key={day} data-outside={monthOf(day) !== month}>
-                <time
-                  dateTime={day}
-                  className={`${styles['day']} numbers`}
-                  data-today={day === today}
-                  aria-current={day === today ? 'date' : undefined}
-                >
-                  {Number(day.slice(8))}
-                </time>
-                <Day day={day} tasks={due.get(day) ?? []} />
-              </td>
-            ))}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-function Day({ day, tasks }: { readonly day: string; readonly tasks: readonly Task[] }) {
-  const { t } = useTranslation('tasks');
-  const [language] = useLanguage();
-  if (tasks.length === 0) return null;
-  return (
-    <ul className={styles['events']}>
-      {tasks.slice(0, SHOWN).map((task) => (
-        <li key={task.id}>
-          <Link
-            to={paths.task}
-            params={{ id: String(task.id) }}
-            className={styles['event']}
-            style={toneStyle(tones[task.timeliness.tag] ?? 'calm')}
-            title={`${said(task.label, language)} · ${said(task.timeliness.label, language)}`}
-          >
-            {said(task.label, language)}
-          </Link>
-        </li>
-      ))}
-      {tasks.length > SHOWN && (
-        <li className={styles['small']}>
-          <Link to={paths.dueDates} search={(now) => ({ ...now, month: monthOf(day), view: 'agenda' })} hash={day}>
-            {t('moreOnDay', { count: tasks.length - SHOWN })}
-          </Link>
-        </li>
-      )}
-    </ul>
   );
 }

@@ -44,7 +44,8 @@ export function CalendarPage() {
         lead={t('lead')}
         actions={<VersionChoice value={of} choose={(next) => void navigate({ search: { ...search, ...next } })} />}
       />
-      {error && <ErrorState error={error} retry={refetch} />}
+      {error && !of && <ErrorState error={error} retry={refetch} />}
+      {!error && !of && !isEmpty && <LoadingState rows={6} height={120} />}
       {isEmpty && <EmptyState title={t('noPlan')} />}
       {of && (
         <Year

@@ -30,7 +30,8 @@ export function UnitsPage() {
         lead={t('lead')}
         actions={<VersionChoice value={of} choose={(next) => void navigate({ search: next })} />}
       />
-      {error && <ErrorState error={error} retry={refetch} />}
+      {error && !of && <ErrorState error={error} retry={refetch} />}
+      {!error && !of && !isEmpty && <LoadingState rows={8} />}
       {isEmpty && <EmptyState title={t('noPlan')} />}
       {of && (
         <Tabs
