@@ -427,6 +427,9 @@ async function halt(pid) {
   }
 }
 
+/** For a server that nobody wants back after a crash: what is written waits for no disk. Never for what is measured. */
+export const unsynced = { fsync: 'off' };
+
 /** A server for the length of one run, gone with its data afterwards. */
 export async function temporaryPostgres(settings = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'dung-han-postgres-'));

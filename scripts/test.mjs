@@ -31,8 +31,9 @@ async function withServer(work) {
   // The tables are made once for all parts.
   const shared = { TEST_TEMPLATE: `template_${randomUUID().slice(0, 8)}` };
   if (process.env.TEST_DATABASE_URL) return work(shared);
-  const { temporaryPostgres } = await import('./postgres.mjs');
-  const server = await temporaryPostgres();
+  const { temporaryPostgres, unsynced } = await import('./postgres.mjs');
+  // What tests crash has a server of its own (test/support/private-postgres.ts).
+  const server = await temporaryPostgres(unsynced);
   try {
     return await work({ ...shared, TEST_DATABASE_URL: server.url });
   } finally {

@@ -27,6 +27,8 @@ jest.setTimeout(300_000);
 const isRoot = process.getuid?.() === 0;
 const nobody = 65_534;
 const folders: string[] = [];
+/** Where it is about processes, the smallest plan: it is there sooner. */
+const tiny = join(checkout, 'test', 'fixtures', 'plans', 'tiny', 'plans', 'tiny');
 
 function folder(mode = 0o755): string {
   const made = mkdtempSync(join(tmpdir(), 'dung-han-start-'));
@@ -129,7 +131,6 @@ describe('what is said when all is up', () => {
     await running.says(/dừng · stop$/m);
     return running.output();
   };
-  const tiny = join(checkout, 'test', 'fixtures', 'plans', 'tiny', 'plans', 'tiny');
 
   test('fits the plan and the date of the sandbox', async () => {
     const dir = folder();
@@ -188,7 +189,7 @@ describe('what is said when all is up', () => {
 
 test('a stop in the middle of starting leaves nothing behind', async () => {
   const dir = folder();
-  const running = start(dir, { PORT: String(await freePort()) });
+  const running = start(dir, { PLAN_DIR: tiny, PORT: String(await freePort()) });
   await running.says(/preparing PostgreSQL/);
   running.send('SIGINT');
   running.send('SIGINT');
@@ -198,7 +199,7 @@ test('a stop in the middle of starting leaves nothing behind', async () => {
 
 test('only the owner can read the password, and only this machine can connect', async () => {
   const dir = folder();
-  const running = start(dir, { PORT: String(await freePort()) });
+  const running = start(dir, { PLAN_DIR: tiny, PORT: String(await freePort()) });
   await ready(running);
   expect(statSync(join(dir, 'postgres.json')).mode & 0o777).toBe(0o600);
   expect(await query(dir, 'show listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
@@ -208,7 +209,7 @@ test('only the owner can read the password, and only this machine can connect', 
 test('after kill -9 the next start goes on with the server that was left behind, and nothing is lost', async () => {
   const dir = folder();
   const port = String(await freePort());
-  const first = start(dir, { PORT: port });
+  const first = start(dir, { PLAN_DIR: tiny, PORT: port });
   await ready(first);
   await query(dir, 'create table kept as select 7 as n');
   const pid = postmaster(join(dir, 'postgres'));
@@ -216,7 +217,7 @@ test('after kill -9 the next start goes on with the server that was left behind,
   await first.ended;
   expect(hasEnded(pid)).toBe(false);
 
-  const second = start(dir, { PORT: port });
+  const second = start(dir, { PLAN_DIR: tiny, PORT: port });
   await ready(second);
   expect(second.output()).toContain(`(process ${pid})`);
   expect(await query(dir, 'select n from kept')).toEqual([{ n: 7 }]);
@@ -226,7 +227,7 @@ test('after kill -9 the next start goes on with the server that was left behind,
 
 test('after kill -9 of both the next start recovers the data', async () => {
   const dir = folder();
-  const first = start(dir, { PORT: String(await freePort()) });
+  const first = start(dir, { PLAN_DIR: tiny, PORT: String(await freePort()) });
   await ready(first);
   await query(dir, 'create table kept as select 7 as n');
   const pid = postmaster(join(dir, 'postgres'));
@@ -234,7 +235,7 @@ test('after kill -9 of both the next start recovers the data', async () => {
   process.kill(pid, 'SIGKILL');
   await first.ended;
 
-  const second = start(dir, { PORT: String(await freePort()) });
+  const second = start(dir, { PLAN_DIR: tiny, PORT: String(await freePort()) });
   await ready(second);
   expect(await query(dir, 'select n from kept')).toEqual([{ n: 7 }]);
   await stopped(second);
@@ -242,9 +243,9 @@ test('after kill -9 of both the next start recovers the data', async () => {
 
 test('a second start of the same data says where the first one is, and disturbs nothing', async () => {
   const dir = folder();
-  const first = start(dir, { PORT: String(await freePort()) });
+  const first = start(dir, { PLAN_DIR: tiny, PORT: String(await freePort()) });
   const url = await ready(first);
-  const second = start(dir, { PORT: String(await freePort()) });
+  const second = start(dir, { PLAN_DIR: tiny, PORT: String(await freePort()) });
   expect(await second.ended).toEqual({ code: 0, signal: null });
   expect(second.output()).toContain(`is already running at ${url} (process ${first.pid})`);
   const wrong = start(dir, { PORT: 'abc' });
@@ -256,9 +257,9 @@ test('a second start of the same data says where the first one is, and disturbs 
 
 test('a worker joins the database of the first process, and its end does not end the server', async () => {
   const dir = folder();
-  const api = start(dir, { PORT: String(await freePort()), ROLE: 'api' });
+  const api = start(dir, { PLAN_DIR: tiny, PORT: String(await freePort()), ROLE: 'api' });
   await ready(api);
-  const worker = start(dir, { ROLE: 'worker' });
+  const worker = start(dir, { PLAN_DIR: tiny, ROLE: 'worker' });
   await worker.says(/is running$/m);
   await stopped(worker);
   await ready(api);
@@ -269,7 +270,7 @@ test('a port that was asked for and is taken is reported by its number', async (
   const dir = folder();
   const port = await freePort();
   const holder = await listening(port);
-  const running = start(dir, { PORT: String(port) });
+  const running = start(dir, { PLAN_DIR: tiny, PORT: String(port) });
   expect(await running.ended).toEqual({ code: 78, signal: null });
   expect(running.output()).toMatch(new RegExp(`^PORT: .*${port}.* / port ${port} is taken`, 'm'));
   holder.close();
@@ -279,7 +280,7 @@ test('when the usual port is taken, another one is chosen and said', async () =>
   const dir = folder();
   // Taken by this test, or by somebody else: taken it is.
   const holder = await listening(3000).catch(() => undefined);
-  const running = start(dir);
+  const running = start(dir, { PLAN_DIR: tiny });
   const [, chosen] = await running.says(/port 3000 is taken, using (\d+)/);
   expect(await ready(running)).toBe(`http://127.0.0.1:${chosen}`);
   await stopped(running);
@@ -312,7 +313,7 @@ describe('a database that cannot be used: one sentence and no more, the same who
   };
   const programs: readonly (readonly [name: string, begin: (env: Surroundings) => Running | Promise<Running>])[] = [
     // On a port that is free: of one that is not it would have to tell too.
-    ['npm start', async (env) => start(folder(), { ...env, PORT: String(await freePort()) })],
+    ['npm start', async (env) => start(folder(), { PLAN_DIR: tiny, ...env, PORT: String(await freePort()) })],
     ['the application alone', (env) => run(['dist/main.js'], { env })],
     ['dung-han', (env) => run(['scripts/dung-han.mjs', 'migrate'], { env })],
   ];

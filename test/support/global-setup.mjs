@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 export default async function setup() {
   process.env.TEST_TEMPLATE ??= `template_${randomUUID().slice(0, 8)}`;
   if (process.env.TEST_DATABASE_URL) return;
-  const { temporaryPostgres } = await import('../../scripts/postgres.mjs');
-  globalThis.testServer = await temporaryPostgres();
+  const { temporaryPostgres, unsynced } = await import('../../scripts/postgres.mjs');
+  globalThis.testServer = await temporaryPostgres(unsynced);
   process.env.TEST_DATABASE_URL = globalThis.testServer.url;
 }
