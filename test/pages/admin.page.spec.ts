@@ -334,6 +334,11 @@ describePages('the administrator', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/subject=unit/);
     await page.getByRole('row').nth(1).waitFor();
+    await page.getByLabel('Đối tượng').fill('tiny/R0/2024-H1');
+    await page.keyboard.press('Enter');
+    const entry = page.getByRole('row').filter({ hasText: 'Nguyễn Văn An' });
+    await entry.locator('summary').press('Enter');
+    await entry.getByText('18/06/2024').waitFor();
     await visitor.picture('admin-audit');
     expect(visitor.amiss).toEqual([]);
   }, 300_000);

@@ -42,7 +42,7 @@ const screens: Readonly<Record<keyof typeof paths, Screen>> = {
   obligations: { who: LEADER },
   obligation: { who: LEADER },
   plans: { who: ADMIN },
-  planVersion: { who: ADMIN },
+  planVersion: { who: ADMIN, also: ['?tab=messages'] },
   planObligation: { who: ADMIN },
   planNewObligation: { who: ADMIN },
   planCompare: { who: ADMIN },

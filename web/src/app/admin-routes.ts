@@ -29,6 +29,7 @@ export const adminRoutes = <Inside extends AnyRoute>(inside: Inside) => {
   const planVersion = createRoute({
     getParentRoute: () => inside,
     path: paths.planVersion,
+    validateSearch: (search: Search): { tab?: string } => words(search, 'tab'),
     beforeLoad: texts('plans'),
     component: lazyRouteComponent(() => import('./routes/admin/plan-version-page'), 'PlanVersionPage'),
   });

@@ -62,7 +62,13 @@ export function MessageTable({ detail }: { readonly detail: VersionDetail }) {
             isRowHeader: true,
             cell: (message) => <Text message={message} spoken={spoken} />,
           },
-          { key: 'when', title: t('messages.when'), cell: ({ when }) => said(when, language), width: '23%' },
+          {
+            key: 'when',
+            title: t('messages.when'),
+            cell: ({ when, by }) =>
+              by === 'event' ? t('messages.after', { event: said(when, language) }) : said(when, language),
+            width: '23%',
+          },
           {
             key: 'whom',
             title: t('messages.whom'),
@@ -98,7 +104,7 @@ function Text({ message, spoken }: { readonly message: Message; readonly spoken:
   return (
     <details className={styles['message']}>
       <summary lang={spoken}>{shown?.subject ?? t('messages.broken')}</summary>
-      {shown && (
+      {shown && shown.text !== '' && (
         <p className={styles['text']} lang={spoken}>
           {shown.text}
         </p>

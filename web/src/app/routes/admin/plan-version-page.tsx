@@ -25,6 +25,8 @@ const route = getRouteApi('/inside/quan-tri/ke-hoach/$plan/$version');
 /** A version of a plan: its obligations, what is wrong with it, and what can be done with it. */
 export function PlanVersionPage() {
   const { plan, version: text } = route.useParams();
+  const { tab } = route.useSearch();
+  const show = route.useNavigate();
   const at: At = { plan, version: Number(text) };
   const { t } = useTranslation('plans');
   const [language] = useLanguage();
@@ -55,7 +57,13 @@ export function PlanVersionPage() {
           <p>
             <VersionTag status={detail.status} />
           </p>
-          <Tabs defaultValue="obligations" keepMounted={false}>
+          <Tabs
+            value={tab ?? 'obligations'}
+            onChange={(next) =>
+              void show({ search: next === null || next === 'obligations' ? {} : { tab: next }, replace: true })
+            }
+            keepMounted={false}
+          >
             <Tabs.List>
               <Tabs.Tab value="obligations">{t('obligationsN', { count: detail.obligations.length })}</Tabs.Tab>
               <Tabs.Tab value="messages">{t('messages.title')}</Tabs.Tab>
