@@ -7,6 +7,8 @@ import { TrailStore } from '../people/trail.store.js';
 
 /** Whose draft of which form. */
 export type DraftOf = { readonly instanceId: number; readonly name: string; readonly unit: string };
+/** Written by the unit that the work is with, or beside it by an office. */
+export type Written = DraftOf & { readonly isWithUnit: boolean };
 export type Draft = {
   readonly revision: number;
   /** Null: nothing is written at present. */
@@ -53,10 +55,11 @@ export class DraftStore {
     return draft;
   }
 
-  /** @returns what it is now; undefined: somebody has written since `revision` */
-  save(of: DraftOf, revision: number, answers: Answers, writer: Writer): Promise<Kept | undefined> {
+  /** @returns what it is now; undefined: somebody has written since `revision`, or the work is with another unit */
+  save(of: Written, revision: number, answers: Answers, writer: Writer): Promise<Kept | undefined> {
     const values = [...keyOf(of), revision, JSON.stringify(answers), writer.actor];
     return this.told(of, async (db) => {
+      if (of.isWithUnit && !(await isStillWith(db, of))) return { kept: undefined, told: [] };
       const kept = revision > 0 ? await changed(db, overwritten, values) : await first(db, values);
       // Typing on is no act of its own: once for each who writes where nothing stood, or another had written.
       const isBegun = kept !== undefined && kept.before !== writer.actor;
@@ -89,6 +92,18 @@ export class DraftStore {
 async function changed(db: Asks, text: string, values: unknown[]): Promise<Changed | undefined> {
   const [[row]] = await db.query<[Changed[], number]>(text, values);
   return row;
+}
+
+/**
+ * Whether the work is still with its unit: nobody takes it elsewhere before this is written. A hand-over takes along what it
+ * finds, and what came after it would be nobody's.
+ */
+async function isStillWith(db: Asks, { instanceId, unit }: DraftOf): Promise<boolean> {
+  const rows = await db.query<unknown[]>('select from instance where id = $1 and unit = $2 for share', [
+    instanceId,
+    unit,
+  ]);
+  return rows.length > 0;
 }
 
 async function first(db: Asks, values: unknown[]): Promise<Changed | undefined> {

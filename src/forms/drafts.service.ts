@@ -60,9 +60,14 @@ export class Drafts {
     if (shapeless.length > 0)
       throw problem('form-misshapen', { form: desk.name, errors: troublesOf(desk.form, shapeless) });
     const revision = revisionIn(looked);
+    const written = { ...key, isWithUnit: key.unit === desk.place.unit };
     const kept =
-      revision === undefined ? undefined : await this.drafts.save(key, revision, answers, writerOf(me, desk));
-    if (!kept) throw await this.moved(key);
+      revision === undefined ? undefined : await this.drafts.save(written, revision, answers, writerOf(me, desk));
+    if (!kept) {
+      // Where it was taken elsewhere meanwhile there is nothing more to write.
+      await this.own(me, { id: key.instanceId, name: key.name }, 'writes');
+      throw await this.moved(key);
+    }
     const named = attachmentsIn(desk.form, answers);
     if (named.length > 0) await this.files.renew(key.instanceId, [...named]);
     return savedOf(desk, answers, { ...kept, answers, editor: me.name, editorName: me.displayName });

@@ -21,7 +21,7 @@ import {
   switchBody,
   type SwitchBody,
 } from './players.dto.js';
-import { matching, rankOf } from './players.rules.js';
+import { matching, rankBy } from './players.rules.js';
 import { Players } from './players.service.js';
 
 @ApiTags('sandbox')
@@ -38,8 +38,8 @@ export class PlayersController {
   @Problems('not-sandbox')
   @Needs('a session')
   async people(@Query({ schema: playersQuery }) query: PlayersQuery): Promise<PlayerList> {
-    const found = matching(await this.players.list(), query.q);
-    return pageAmong(found, query, query.sort.endsWith('name') ? ({ name }) => name : rankOf);
+    const all = await this.players.list();
+    return pageAmong(matching(all, query.q), query, rankBy(query.sort, all));
   }
 
   /** Goes on as somebody else, with their rights and no more. In a sandbox only, from a browser. */

@@ -7,7 +7,7 @@ import { listFields } from '../platform/list-query.js';
 import { clockTarget } from './clock.dto.js';
 
 export const playersQuery = z.strictObject({
-  ...listFields(['waiting', 'name'], '-waiting'),
+  ...listFields(['waiting', 'name', 'unit'], '-waiting'),
   q: z
     .string()
     .max(100)

@@ -1,4 +1,4 @@
-import type { Player } from './players.dto.js';
+import type { Player, PlayersQuery } from './players.dto.js';
 
 /** Without accents and case: “tan bien” finds Tân Biên. */
 const plain = (text: string): string =>
@@ -15,6 +15,14 @@ export function matching(players: readonly Player[], q = ''): readonly Player[] 
   });
 }
 
-/** As a text that sorts: by how much waits, of that by how much is overdue, then by name. */
-export const rankOf = ({ overdue, waiting, name }: Player): string =>
-  `${String(waiting).padStart(6, '0')} ${String(overdue).padStart(6, '0')} ${name}`;
+/** As texts that sort: by name, by unit in the official order (in which all of them come), or by how much waits. */
+export function rankBy(sort: PlayersQuery['sort'], all: readonly Player[]): (player: Player) => string {
+  if (sort.endsWith('name')) return ({ name }) => name;
+  if (!sort.endsWith('unit')) return rankOf;
+  const places = new Map(all.map(({ name }, place) => [name, place]));
+  return ({ name }) => six(places.get(name) ?? 0);
+}
+
+/** By how much waits, of that by how much is overdue, then by name. */
+const rankOf = ({ overdue, waiting, name }: Player): string => `${six(waiting)} ${six(overdue)} ${name}`;
+const six = (n: number): string => String(n).padStart(6, '0');

@@ -5,6 +5,7 @@ import { pdf } from '../support/attachments.js';
 import { givePost } from '../support/accounts.js';
 import { startApp } from '../support/app.js';
 import { useDatabase } from '../support/postgres.js';
+import { until } from '../support/until.js';
 import { Api, letIn, tinyFiles, type Answer, type Problem } from './api.js';
 import { done } from './two-plans.js';
 
@@ -375,6 +376,37 @@ test('a task that goes to the successor takes its draft along, and what is attac
   const answers = { summary: 'Tốt', meetings: 7 };
   const saved = done(await as('cuc').put<Draft>(draft, { answers }, { 'if-match': `"${theirs.revision}"` }));
   done(await send('cuc', id, { event: 'report.submit', form: { revision: saved.revision } }));
+});
+
+test('what its unit writes while a task goes to the successor goes along: nothing is left with nobody', async () => {
+  const { id } = await at('tiny/R1/2025-H1/xa-an');
+  const draft = `/instances/${id}/forms/report/draft`;
+  const { pool } = db();
+  const waiting = async (): Promise<number> => {
+    const { rows } = await pool.query<{ n: number }>(
+      `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    );
+    return rows[0]?.n ?? 0;
+  };
+  const slow = await pool.connect();
+  // The first save waits at its own row, for one that will never have been.
+  await slow.query('begin');
+  await slow.query(
+    `insert into form_draft (instance_id, name, unit, revision, answers, editor) values ($1, 'report', 'xa-an', 1, '{}', 'lan')`,
+    [id],
+  );
+  const saved = as('lan').put<Draft>(draft, { answers: { meetings: 4 } }, { 'if-match': '"0"' });
+  await until('the draft to be under way', async () => (await waiting()) > 0);
+  let isOver = false;
+  const gone = send('tu', id, { event: 'unit.hand-over', fields: { unit: 'xa-cat' } }).finally(() => (isOver = true));
+  await until('the task to be handed over, or to wait for the draft', async () => isOver || (await waiting()) > 1);
+  await slow.query('rollback');
+  slow.release();
+  done(await saved);
+  done(await gone);
+  const { rows } = await pool.query('select unit from form_draft where instance_id = $1 and answers is not null', [id]);
+  expect(rows).toEqual([{ unit: 'xa-cat' }]);
+  expect(done(await as('cuc').get<Draft>(draft))).toMatchObject({ answers: { meetings: 4 } });
 });
 
 describe('what came on paper', () => {

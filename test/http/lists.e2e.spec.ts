@@ -183,6 +183,7 @@ describe('every list is asked in the same way', () => {
     [answers, 'unit', null],
     ['/sessions', 'seenAt', null],
     ['/sandbox/people', 'waiting', null],
+    ['/sandbox/people', 'unit', null],
     ['/plans', 'plan', null],
     ['/problems', 'code', null],
   ];

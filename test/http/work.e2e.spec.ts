@@ -351,6 +351,13 @@ test('the timeline tells who did what, with the words that went with it', async 
     actor: { name: 'Trần Thị Ba' },
     label: { vi: 'Gia hạn' },
   });
+  const by = async (event: string): Promise<unknown> => {
+    const { status, body: told } = await api().get<{ items?: Entry[] }>(`/instances/${id}/timeline?event=${event}`);
+    return told.items?.map((entry) => entry.event) ?? status;
+  };
+  expect(await by('report.return,deadline.extend')).toEqual(['deadline.extend', 'report.return']);
+  expect(await by('*.return')).toEqual(['report.return']);
+  expect([await by('report.accept'), await by('report.*'), await by('a,')]).toEqual([[], 400, 400]);
   const newest = await api().get<{ items: Entry[]; next: string }>(`/instances/${id}/timeline?sort=-seq&limit=4`);
   expect(newest.body.items.map(({ seq }) => seq)).toEqual([4, 3, 2, 1]);
   const older = await api().get<{ items: Entry[]; next: null }>(

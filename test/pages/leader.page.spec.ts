@@ -1,8 +1,14 @@
+import type { Locator } from 'playwright-core';
 import { givePost } from '../support/accounts.js';
 import { givePassword } from '../support/browser-session.js';
 import { describePages, useBrowser } from '../support/browser.js';
+import { faintOnPaper, sheetsOf } from '../support/on-paper.js';
+import { startProxy } from '../support/proxy.js';
+import { until } from '../support/until.js';
 import { useApp } from '../http/api.js';
 import { done } from '../http/two-plans.js';
+import type { Form } from '../../src/core/form/form.js';
+import { answersTo } from './half-year.js';
 
 // What leadership looks at at the end of June 2023: a meeting that nobody held, reports that were asked for and not sent.
 const app = useApp({});
@@ -11,6 +17,8 @@ const LEADER = 'truong-ban';
 const PLAN = '19-kh-bcd';
 const OFFICE = 'co-quan-thuong-truc';
 
+/** A sign that is drawn, by its name. */
+type Signed = { readonly getAttribute: (name: 'class') => string | null };
 type Numbers = Readonly<Record<string, number | null>>;
 type Standing = { readonly counts: Numbers; readonly late: { readonly total: number } };
 type Matrix = {
@@ -55,6 +63,7 @@ beforeAll(async () => {
   done(await app().post('/sandbox/clock', { to: '2023-06-23T09:00:00+07:00' }));
 }, 180_000);
 
+// The rest of them are in every-screen.page.spec.ts.
 const looks = [
   ['vi', 'desk', 'light'],
   ['en', 'phone', 'dark'],
@@ -65,30 +74,51 @@ describePages('the one page of leadership', () => {
     const visitor = await visit(app().url, { language, width, scheme });
     await visitor.signIn(LEADER);
     expect(new URL(visitor.page.url()).pathname).toBe('/dieu-hanh');
-    await visitor.page.getByRole('heading', { level: 2 }).first().waitFor();
+    await visitor.page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor();
     await visitor.picture(`leader-${language}-${width}-${scheme}`);
     expect(await visitor.barriers()).toEqual([]);
     expect(await visitor.overflows()).toBe(false);
     expect(visitor.amiss).toEqual([]);
   });
 
-  test('on paper: sheets of A4, the year on one of them across, and nothing left to press', async () => {
-    const visitor = await visit(app().url);
+  test('on paper: sheets of A4, nothing left to press, and no colour that is needed', async () => {
+    // Who works in the dark prints on white.
+    const visitor = await visit(app().url, { scheme: 'dark' });
     const { page } = visitor;
     await visitor.signIn(LEADER);
-    const sheets = async (): Promise<string[]> => {
-      const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
-      return [...pdf.matchAll(/\/MediaBox \[0 0 (\d+)\S* (\d+)/g)].map(([, width, height]) => `${width} × ${height}`);
-    };
-    await page.getByRole('heading', { level: 2 }).first().waitFor();
-    expect([...new Set(await sheets())]).toEqual(['594 × 841']);
+    const upright = '594 × 841';
+    const across = '841 × 594';
+    await page.getByRole('main').getByRole('heading', { level: 2 }).first().waitFor();
+    expect(await sheetsOf(page, 'leader')).toEqual([upright, upright]);
+    expect(await faintOnPaper(page)).toEqual([]);
     await page.emulateMedia({ media: 'print' });
     expect(await page.getByRole('button').filter({ visible: true }).count()).toBe(0);
-    // Of its own accord again: what is told to look like a screen does so on paper too.
     await page.emulateMedia({ media: null });
+
+    // Each cell says by a letter how it stands, each letter is told once, and no two mean the same.
+    await visitor.goto('/ma-tran');
+    await page.locator('tbody').getByRole('link').first().waitFor();
+    expect(await sheetsOf(page, 'matrix')).toEqual([across]);
+    expect(await faintOnPaper(page)).toEqual([]);
+    const letters = await page.getByRole('list', { name: 'Chú giải' }).locator('b').allTextContents();
+    expect(new Set(letters).size).toBe(letters.length);
+    const marks = await page.locator('tbody').getByRole('link').locator('b').allTextContents();
+    expect(marks.length).toBeGreaterThan(0);
+    expect(marks.filter((letter) => !letters.includes(letter))).toEqual([]);
+
+    // So does each bar of the year by a sign.
     await visitor.goto('/ke-hoach-nam');
     await page.getByText('Mục 3', { exact: true }).waitFor();
-    expect(await sheets()).toEqual(['841 × 594']);
+    expect(await sheetsOf(page, 'year')).toEqual([across]);
+    expect(await faintOnPaper(page)).toEqual([]);
+    const signsIn = (within: Locator): Promise<string[]> =>
+      within.locator('svg').evaluateAll((all: readonly Signed[]) => all.map((one) => one.getAttribute('class') ?? ''));
+    const signs = await signsIn(page.getByRole('list', { name: 'Chú giải' }));
+    expect(new Set(signs).size).toBe(signs.length);
+    const shown = await signsIn(page.getByRole('region', { name: 'Kế hoạch năm' }).getByRole('link'));
+    expect(shown).toHaveLength(await page.getByRole('region', { name: 'Kế hoạch năm' }).getByRole('link').count());
+    expect([...new Set(shown)].sort()).toEqual([...signs].sort());
+    expect(visitor.amiss).toEqual([]);
   });
 
   test('its numbers are those of the API, and each opens as many as it counts', async () => {
@@ -125,8 +155,9 @@ describePages('the one page of leadership', () => {
     expect(visitor.amiss).toEqual([]);
   });
 
-  test('on a wall there is nothing to press, and on paper no colour is needed', async () => {
-    const visitor = await visit(app().url);
+  test('on a wall there is nothing to press; what happens arrives by itself, and after a lost line too', async () => {
+    const line = await startProxy(app().url);
+    const visitor = await visit(line.url.replace(/\/$/, ''));
     const { page } = visitor;
     await visitor.signIn(LEADER);
     await page.emulateMedia({ media: 'print', colorScheme: 'light' });
@@ -153,7 +184,23 @@ describePages('the one page of leadership', () => {
       await visitor.picture(`leader-wall-${size.width}`);
     }
     expect(await visitor.barriers()).toEqual([]);
-    expect(visitor.amiss).toEqual([]);
+
+    // The secretariat records what came on paper in time.
+    const figure = page.locator('dl > div').filter({ hasText: 'Hoàn thành đúng hạn' }).locator('dd');
+    const before = Number(await figure.textContent());
+    const recorded = { effectiveAt: '2023-06-19T08:00:00+07:00', body: { reason: 'Nhận qua văn thư.' } };
+    const record = (unit: string): Promise<void> =>
+      send('tu', `R1/2023-H1/${unit}`, { event: 'report.record', ...recorded });
+    const shows = (n: number): Promise<unknown> =>
+      until(`the wall to show ${n}`, async () => (await figure.textContent()) === String(n));
+    await record('huyen-uy-tan-bien');
+    await shows(before + 1);
+    line.cut();
+    await record('huyen-uy-tan-chau');
+    line.mend();
+    await shows(before + 2);
+    expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
+    await line.close();
   });
 });
 
@@ -191,7 +238,7 @@ describePages('the matrix', () => {
     expect(visitor.amiss).toEqual([]);
   });
 
-  test('is looked at as of a past day by the keys', async () => {
+  test('is looked at as of a past day by the keys, and from any day to any other', async () => {
     const visitor = await visit(app().url);
     const { page } = visitor;
     await visitor.signIn(LEADER);
@@ -205,6 +252,28 @@ describePages('the matrix', () => {
     expect(await page.locator('tfoot strong').first().textContent()).toBe(String(past.totals['expected']));
     await page.getByRole('button', { name: 'Về hiện tại' }).click();
     await page.waitForURL((url) => !url.searchParams.has('ngay'));
+
+    // Any span of days: one that has the reports and ends before the meeting of the quarter is due.
+    await page.getByRole('combobox', { name: 'Kỳ', exact: true }).click();
+    await page.getByRole('option', { name: 'Khoảng khác' }).click();
+    for (const [label, day] of [
+      ['Từ ngày', '01/06/2023'],
+      ['Đến ngày', '20/06/2023'],
+    ] as const) {
+      const field = page.getByRole('textbox', { name: label });
+      await field.fill(day);
+      await field.press('Enter');
+      await field.press('Escape');
+    }
+    await page.waitForURL('**tu=2023-06-01&den=2023-06-20*');
+    await page.getByText('01/06/2023 – 20/06/2023').waitFor();
+    const spanned = await matrix('?from=2023-06-01&to=2023-06-20');
+    expect(spanned.columns.length).toBeGreaterThan(0);
+    await until('the columns of those days', async () => {
+      const links = await page.locator('tbody').getByRole('link').count();
+      return links === spanned.rows.flatMap(({ cells }) => cells).length;
+    });
+    await visitor.picture('matrix-span');
     expect(await visitor.barriers()).toEqual([]);
     expect(visitor.amiss).toEqual([]);
   });
@@ -221,7 +290,7 @@ describePages('the trend, and the year of the plan', () => {
     ['/ke-hoach-nam', 'year'],
     ['/ke-hoach-nam?dang=list', 'year-list'],
   ] as const)('%s in both languages and widths', async (path, name) => {
-    for (const [language, width, scheme] of [looks[0], looks[1]]) {
+    for (const [language, width, scheme] of looks) {
       const visitor = await visit(app().url, { language, width, scheme });
       await visitor.signIn(LEADER);
       await visitor.goto(path);
@@ -296,7 +365,7 @@ describePages('requests for an explanation', () => {
   });
 
   test('are read on a page that leadership’s one leads to', async () => {
-    for (const [language, width, scheme] of [looks[0], looks[1]]) {
+    for (const [language, width, scheme] of looks) {
       const visitor = await visit(app().url, { language, width, scheme });
       const { page } = visitor;
       await visitor.signIn(LEADER);
@@ -310,5 +379,96 @@ describePages('requests for an explanation', () => {
       expect(await visitor.overflows()).toBe(false);
       expect(visitor.amiss).toEqual([]);
     }
+  });
+});
+
+describePages('a day of a leader', () => {
+  const idOf = async (key: string): Promise<number> =>
+    done(await app().get<{ readonly id: number }>(`/instances?key=${PLAN}/${key}`)).id;
+  const filled = async (key: string, name: string): Promise<object> => {
+    const { form } = done(
+      await app()
+        .as('tu')
+        .get<{ form: Form }>(`/instances/${await idOf(key)}/forms/${name}`),
+    );
+    return { answers: answersTo(form) };
+  };
+
+  // Two documents are before leadership: the committee's compiled report, and what a meeting came to.
+  beforeAll(async () => {
+    const [report, meeting] = ['R4/2023-H1', 'M2/2023-Q2'];
+    await send('tu', report, { event: 'compilation.start', body: { reason: 'Quá hạn, còn thiếu báo cáo.' } });
+    await send('tu', report, { event: 'report.present', form: await filled(report, 'report') });
+    await send('tu', meeting, { event: 'meeting.schedule', fields: { day: '2023-06-23' } });
+    await send('tu', meeting, { event: 'preparation.start' });
+    await send('tu', meeting, { event: 'invitation.send', form: await filled(meeting, 'agenda') });
+    for (const event of ['meeting.open', 'meeting.end']) await send('tu', meeting, { event });
+    await send('tu', meeting, { event: 'conclusion.draft', form: await filled(meeting, 'conclusion') });
+  }, 120_000);
+
+  test('from the sign-in to an answer: one document is returned, one approved, a late unit is asked why', async () => {
+    const visitor = await visit(app().url, { width: 'phone' });
+    const { page } = visitor;
+    const dialog = page.getByRole('dialog').filter({ visible: true });
+    const part = (name: string | RegExp): Locator => page.getByRole('region', { name });
+    const fine = async (name: string): Promise<void> => {
+      await visitor.picture(`leader-day-${name}`);
+      expect(await visitor.barriers()).toEqual([]);
+      expect(await visitor.overflows()).toBe(false);
+    };
+    const choose = async (verb: string, reason: string): Promise<void> => {
+      await page.getByRole('button', { name: /^(Thao tác|Việc khác)/ }).click();
+      await page.getByRole('menuitem', { name: verb }).click();
+      await dialog.getByLabel('Lý do').fill(reason);
+      await fine(verb);
+      await dialog.getByRole('button', { name: verb }).click();
+      await dialog.waitFor({ state: 'detached' });
+    };
+    const home = (): Promise<void> => page.getByRole('link', { name: 'Điều hành' }).click();
+
+    // What waits for them stands first; each is opened from there, and read where it is decided on.
+    await visitor.signIn(LEADER);
+    await part('Chờ tôi quyết định (2)').waitFor();
+    await fine('home');
+    await part(/^Chờ tôi/)
+      .getByRole('link', { name: /Họp Ban Chỉ đạo/ })
+      .click();
+    await choose('Trả lại dự thảo', 'Nêu rõ thời hạn của từng nhiệm vụ.');
+    await home();
+    await part('Chờ tôi quyết định (1)').waitFor();
+    await part(/^Chờ tôi/)
+      .getByRole('link', { name: /Tổng hợp báo cáo 6 tháng/ })
+      .click();
+    await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
+    await page.getByRole('heading', { name: 'Đã đủ, có thể gửi' }).waitFor();
+    await fine('document');
+    await page.getByRole('button', { name: 'Duyệt', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Duyệt', exact: true }).click();
+    await page.getByRole('heading', { name: 'Phiếu tiếp nhận' }).waitFor();
+
+    // What was mended is presented again, and is there without their asking.
+    await home();
+    await part('Chờ tôi quyết định (0)').waitFor();
+    await send('tu', 'M2/2023-Q2', { event: 'conclusion.draft', form: await filled('M2/2023-Q2', 'conclusion') });
+    await part('Chờ tôi quyết định (1)').waitFor();
+
+    // A unit that is late is asked why, and its answer comes while it is waited for.
+    const unit = 'dang-uy-cong-an';
+    await part(/^Đang quá hạn/)
+      .getByRole('row', { name: 'Đảng ủy Công an tỉnh' })
+      .getByRole('link')
+      .first()
+      .click();
+    await choose('Yêu cầu giải trình', 'Vì sao chưa gửi báo cáo 6 tháng?');
+    await home();
+    await page.getByRole('link', { name: 'Yêu cầu giải trình' }).click();
+    await part('Đang chờ giải trình').getByText('Vì sao chưa gửi báo cáo 6 tháng?').waitFor();
+    await send(`cb.${unit}`, `R1/2023-H1/${unit}`, {
+      event: 'explanation.give',
+      body: { reason: 'Chờ số liệu Công an các huyện.' },
+    });
+    await part('Đã có trả lời hoặc đã khép lại').getByText('Chờ số liệu Công an các huyện.').waitFor();
+    await fine('answered');
+    expect(visitor.amiss).toEqual([]);
   });
 });

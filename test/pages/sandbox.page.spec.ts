@@ -2,6 +2,7 @@ import { givePassword } from '../support/browser-session.js';
 import { describePages, useBrowser, type Visitor } from '../support/browser.js';
 import { until } from '../support/until.js';
 import { useApp } from '../http/api.js';
+import { done } from '../http/two-plans.js';
 
 // The sandbox as a newcomer sees it: a plan that has been lived for half a year, from July on.
 const app = useApp({ SANDBOX_LIVED: 'half-year' });
@@ -73,6 +74,11 @@ describePages('the bar of a sandbox', () => {
     const { page } = visitor;
     await page.locator('[data-tour=people]').click();
     const dialog = page.getByRole('dialog');
+    await dialog.getByRole('heading', { level: 3 }).first().waitFor();
+    expect((await dialog.getByRole('heading', { level: 3 }).allTextContents()).slice(0, 2)).toEqual([
+      'Lãnh đạo Ban Chỉ đạo',
+      'Cơ quan Thường trực',
+    ]);
     await dialog.getByRole('searchbox').fill('tan bien');
     const first = dialog.locator('li button').first();
     const name = (await first.locator('strong').textContent()) ?? '';
@@ -84,21 +90,54 @@ describePages('the bar of a sandbox', () => {
     await page.locator('[data-tour=people]').click();
     await page.getByRole('button', { name: /Về tài khoản của mình/ }).click();
     await page.getByText('Đóng vai …').waitFor();
+
+    // Whoever signs in as one of them is told who lets time pass.
+    await givePassword(app().pool, 'cb.huyen-uy-tan-bien');
+    const unit = await visit(app().url, { width: 'phone' });
+    await unit.signIn('cb.huyen-uy-tan-bien');
+    await unit.page.getByText(/^Muốn cho thời gian trôi, hãy đăng nhập bằng tài khoản quản trị/).waitFor();
+    expect(await unit.page.getByRole('group', { name: 'Cho thời gian trôi' }).count()).toBe(0);
+    await unit.picture('sandbox-unit');
+    expect(await unit.barriers()).toEqual([]);
+    expect(await unit.overflows()).toBe(false);
     expect(visitor.amiss).toEqual([]);
   });
 
-  test('a tour is taken by the keyboard, does what it says, and is not shown again', async () => {
+  test('each of the three tours is taken to its end by the keyboard, and does what it says', async () => {
     const visitor = await visit(app().url);
     const { page } = visitor;
     await visitor.signIn('quan-tri');
     const tour = page.getByRole('region', { name: 'Hướng dẫn nhanh' });
-    await tour.waitFor();
-    await tour.getByRole('button', { name: 'Tiếp' }).press('Enter');
-    await tour.getByRole('button', { name: /^Đóng vai: / }).press('Enter');
-    await page.getByText(/^Vai: /).waitFor();
-    for (let n = 0; n < 5; n += 1) await tour.getByRole('button', { name: 'Tiếp' }).press('Enter');
-    await page.keyboard.press('Escape');
-    await tour.waitFor({ state: 'detached' });
+    const next = tour.getByRole('button', { name: /^(Tiếp|Xong)$/ });
+    const deed = tour.getByRole('button', { name: /^(Đóng vai: |Sang |Đến việc)/ });
+    const now = async (): Promise<string> => done(await app().get<{ now: string }>('/sandbox/clock')).now;
+    for (const [name, home] of [
+      ['Đơn vị báo cáo', '/viec'],
+      ['Cơ quan Thường trực', '/ban-thu-ky'],
+      ['Lãnh đạo', '/dieu-hanh'],
+    ] as const) {
+      // The first begins by itself, where somebody is new.
+      if (name !== 'Đơn vị báo cáo') {
+        await page.getByRole('button', { name: 'Hướng dẫn nhanh' }).press('Enter');
+        await page.getByRole('menuitem', { name }).press('Enter');
+      }
+      await tour.waitFor();
+      const steps = Number(/\d+$/.exec((await tour.getByText(/^Bước 1\//).textContent()) ?? '')?.[0]);
+      for (let step = 1; step <= steps; step += 1) {
+        await tour.getByText(`Bước ${step}/${steps}`).waitFor();
+        const does = (await deed.count()) === 0 ? '' : ((await deed.textContent()) ?? '');
+        const before = await now();
+        if (does !== '') await deed.press('Enter');
+        const [, player] = does.split('Đóng vai: ');
+        if (player !== undefined) {
+          await page.getByText(`Vai: ${player}`).waitFor();
+          await page.waitForURL(`**${home}`);
+          await tour.getByText('Xong, đã đổi vai.').waitFor();
+        } else if (does !== '') await until('time to go on', async () => (await now()) > before);
+        await next.press('Enter');
+      }
+      await tour.waitFor({ state: 'detached' });
+    }
     await page.reload({ waitUntil: 'networkidle' });
     await page.locator('[data-tour=date]').waitFor();
     expect(await tour.count()).toBe(0);

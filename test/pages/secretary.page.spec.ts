@@ -45,7 +45,7 @@ beforeAll(async () => {
   ] as const;
   for (const [who, unit, seat] of posts) await givePost(app().pool, who, [PLAN, unit, seat]);
   await givePost(app().pool, 'tham', [PLAN, 'lien-doan-lao-dong', 'appraiser', ['S10-P']]);
-  for (const who of ['tu', 'sau', 'truong-ban', 'tham']) await givePassword(app().pool, who);
+  for (const who of ['tu', 'sau', 'hoa', 'truong-ban', 'tham']) await givePassword(app().pool, who);
   await app().pool.query(`update account set phone = '0276 3853 222' where name = 'hoa'`);
   await clockTo('2023-05-08');
   const round = await at('R0-H/2023-H1');
@@ -202,6 +202,31 @@ describePages('a meeting', () => {
     await visitor.picture(`meeting-${language}-${width}-${scheme}`);
     expect(await visitor.barriers()).toEqual([]);
     expect(await visitor.overflows()).toBe(false);
+    expect(visitor.amiss).toEqual([]);
+  });
+});
+
+describePages('the calendar of a unit', () => {
+  test('of July says what is owed since June, and leads there', async () => {
+    await clockTo('2023-07-03T09:00:00+07:00');
+    const visitor = await visit(app().url, { width: 'phone' });
+    const { page } = visitor;
+    await visitor.signIn('hoa');
+    await page.getByRole('link', { name: 'Lịch', exact: true }).click();
+    await page.getByRole('heading', { level: 2, name: 'Tháng 07/2023' }).waitFor();
+    const owed = page.getByRole('link', { name: 'Còn 1 việc quá hạn từ các tháng trước' });
+    await owed.waitFor();
+    await visitor.picture('calendar-owed');
+    expect(await visitor.barriers()).toEqual([]);
+    expect(await visitor.overflows()).toBe(false);
+    await page.getByRole('button', { name: 'Tháng sau' }).click();
+    await page.getByRole('heading', { level: 2, name: 'Tháng 08/2023' }).waitFor();
+    await owed.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Hôm nay' }).click();
+    await owed.click();
+    await page.waitForURL('**/viec?bucket=overdue');
+    await page.getByRole('rowheader', { name: /Báo cáo 6 tháng/ }).waitFor();
+    expect(await page.getByRole('rowheader').count()).toBe(1);
     expect(visitor.amiss).toEqual([]);
   });
 });

@@ -220,6 +220,14 @@ describePages('two people at one draft', () => {
     expect(rising.filter((share) => share > 0 && share < 100).length).toBeGreaterThan(1);
     expect([...rising].sort((a, b) => a - b)).toEqual(rising);
     expect(shares.filter(({ share }) => share < 100).every(({ isOff }) => isOff)).toBe(true);
+
+    // What is closed meanwhile is told, and not taken away from whoever fills it in.
+    await year.send('sau', await year.round(), { event: 'request.withdraw', body: { reason: 'Gộp với báo cáo năm.' } });
+    await mai.page.getByText(/^Trong lúc đang soạn, việc này đã chuyển sang “Không còn phải báo cáo”/).waitFor();
+    expect(await field(mai).inputValue()).toBe('Bản của Lan, đã sửa');
+    expect(await mai.page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).count()).toBe(0);
+    await mai.picture('form-closed');
+    expect(await mai.barriers()).toEqual([]);
     expect([...lan.amiss, ...mai.amiss]).toEqual([]);
   });
 });

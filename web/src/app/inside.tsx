@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { meQuery, useMe } from '../features/session/get-me';
 import { SearchBox } from '../features/search/search-box';
 import { SessionGate } from '../features/session/session-gate';
-import { useIsSandbox } from '../lib/clock';
+import { clockQuery, useIsSandbox } from '../lib/clock';
 import { whenIdle } from '../lib/idle';
 import { listen } from '../lib/live';
 import { LoadingState } from '../ui/states';
@@ -36,7 +36,9 @@ export function Inside() {
     await client.fetchQuery({ ...meQuery, staleTime: 0 });
     await router.navigate({ to: paths.home });
     await router.invalidate();
-    await client.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== meQuery.queryKey[0] });
+    // What time it is, is nobody's own: its bar stays where it is.
+    const kept: readonly unknown[] = [meQuery.queryKey[0], clockQuery.queryKey[0]];
+    await client.resetQueries({ predicate: ({ queryKey }) => !kept.includes(queryKey[0]) });
   };
   // A line is its session's: whoever sits here next has one of their own.
   useEffect(() => listen(client), [client, me.name]);

@@ -23466,7 +23466,7 @@ export interface operations {
                  * @description By what the rows are sorted; “-” is the reverse.
                  * @example waiting
                  */
-                sort?: "waiting" | "-waiting" | "name" | "-name";
+                sort?: "waiting" | "-waiting" | "name" | "-name" | "unit" | "-unit";
                 /**
                  * @description In the name, the post or the unit; accents may be left out.
                  * @example q

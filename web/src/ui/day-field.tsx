@@ -38,8 +38,6 @@ export function DayField(props: Props) {
         nextYear: t('calendar.nextYear'),
         previousDecade: t('calendar.previousYears'),
         nextDecade: t('calendar.nextYears'),
-        monthLevelControl: t('calendar.months'),
-        yearLevelControl: t('calendar.years'),
       }}
       classNames={{ day: styles['day'] ?? '' }}
       {...props}

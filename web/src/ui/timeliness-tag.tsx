@@ -1,7 +1,9 @@
 import {
   IconAlertTriangle,
   IconArrowBigUpLines,
+  IconBan,
   IconCalendarOff,
+  IconCheck,
   IconCircleCheck,
   IconCircleDashed,
   IconClock,
@@ -10,6 +12,7 @@ import {
   IconHourglassLow,
   type Icon,
   IconPlayerPause,
+  IconSquareX,
 } from '@tabler/icons-react';
 import { StatusTag } from './status-tag';
 import type { Tone } from './tone';
@@ -20,11 +23,12 @@ const looks: Readonly<Record<string, readonly [Tone, Icon]>> = {
   overdue: ['bad', IconAlertTriangle],
   'on-time': ['good', IconCircleCheck],
   late: ['warn', IconClockExclamation],
-  missing: ['bad', IconClockExclamation],
+  untimed: ['good', IconCheck],
+  missing: ['bad', IconSquareX],
   closed: ['calm', IconClockCheck],
   suspended: ['calm', IconPlayerPause],
   exempt: ['calm', IconCalendarOff],
-  cancelled: ['calm', IconCalendarOff],
+  cancelled: ['calm', IconBan],
 };
 
 type Props = {
@@ -36,9 +40,17 @@ type Props = {
   readonly level?: number;
 };
 
+const lookOf = (tag: string): readonly [Tone, Icon] => looks[tag] ?? ['calm', IconCircleDashed];
+
+/** Its sign alone, for where the words stand beside it or in a legend. */
+export function TimelinessMark({ tag, size }: { readonly tag: string; readonly size: number }) {
+  const [, Mark] = lookOf(tag);
+  return <Mark size={size} stroke={2} aria-hidden />;
+}
+
 /** How work stands against its deadline. */
 export function TimelinessTag({ tag, label, level = 0 }: Props) {
-  const [tone, icon] = level > 0 ? (['bad', IconArrowBigUpLines] as const) : (looks[tag] ?? ['calm', IconCircleDashed]);
+  const [tone, icon] = level > 0 ? (['bad', IconArrowBigUpLines] as const) : lookOf(tag);
   return (
     <StatusTag tone={tone} icon={icon}>
       {label}

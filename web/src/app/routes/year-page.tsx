@@ -1,5 +1,6 @@
-import { SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl, Select } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -29,7 +30,15 @@ export function YearPage() {
   const today = now === undefined ? undefined : Number(dayOf(now).slice(0, 4));
   return (
     <>
-      <PageHeader title={t('title')} lead={t(view === 'bars' ? 'lead' : 'listLead')} />
+      <PageHeader
+        title={t('title')}
+        lead={t(view === 'bars' ? 'lead' : 'listLead')}
+        actions={
+          <Button variant="default" leftSection={<IconPrinter size={16} aria-hidden />} onClick={() => window.print()}>
+            {t('print')}
+          </Button>
+        }
+      />
       <Toolbar>
         <SegmentedControl
           aria-label={t('view')}

@@ -8,6 +8,7 @@ import { said, useLanguage } from '../../lib/i18n';
 import { ProblemNote } from '../../ui/problem-note';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { type Player, playersQuery } from './get-players';
+import { groupOf, groups } from './groups';
 import styles from './person-switcher.module.css';
 import { plain } from './plain';
 import { switchPerson } from './switch-person';
@@ -60,24 +61,33 @@ function People({ me, done }: { readonly me: Me; readonly done: () => Promise<vo
       <ProblemNote error={switching.error} />
       {error && !data && <ErrorState error={error} retry={refetch} />}
       {!data && !error && <LoadingState rows={6} />}
-      <ul className={styles['list']} aria-busy={switching.isPending}>
-        {me.playedBy !== null && (
-          <li>
-            <UnstyledButton className={styles['person']} onClick={() => switching.mutate(null)}>
-              <IconArrowBackUp size={18} aria-hidden />
-              <span className={styles['who']}>
-                <strong>{t('play.back')}</strong>
-                <span>{me.playedBy}</span>
-              </span>
-            </UnstyledButton>
-          </li>
-        )}
-        {found?.map((player) => (
-          <li key={player.name}>
-            <Person player={player} isMe={player.name === me.name} play={() => switching.mutate(player.name)} />
-          </li>
-        ))}
-      </ul>
+      {me.playedBy !== null && (
+        <UnstyledButton className={styles['person']} onClick={() => switching.mutate(null)}>
+          <IconArrowBackUp size={18} aria-hidden />
+          <span className={styles['who']}>
+            <strong>{t('play.back')}</strong>
+            <span>{me.playedBy}</span>
+          </span>
+        </UnstyledButton>
+      )}
+      <div aria-busy={switching.isPending}>
+        {groups.map((group) => {
+          const some = found?.filter((player) => groupOf(player) === group) ?? [];
+          if (some.length === 0) return null;
+          return (
+            <section key={group} aria-label={t(`play.groups.${group}`)}>
+              <h3 className={styles['group']}>{t(`play.groups.${group}`)}</h3>
+              <ul className={styles['list']}>
+                {some.map((player) => (
+                  <li key={player.name}>
+                    <Person player={player} isMe={player.name === me.name} play={() => switching.mutate(player.name)} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          );
+        })}
+      </div>
       {found?.length === 0 && <p className={styles['lead']}>{t('play.nobody')}</p>}
     </div>
   );
@@ -89,10 +99,13 @@ function Person({ player: { displayName, posts, waiting, overdue }, isMe, play }
   const { t } = useTranslation('sandbox');
   const { t: common } = useTranslation();
   const [language] = useLanguage();
-  const held = posts.map(({ seat, unitShort }) => {
+  // What somebody is in a unit stands before it, once.
+  const held = new Map<string, string>();
+  for (const { seat, unit, unitName } of posts) {
     const post = common(`seats.${seat}` as 'seats.officer', { defaultValue: seat });
-    return `${post} · ${said(unitShort, language)}`;
-  });
+    const before = held.get(unit);
+    held.set(unit, before === undefined ? `${post} · ${said(unitName, language)}` : `${post}, ${before}`);
+  }
   return (
     <UnstyledButton
       className={styles['person']}
@@ -102,7 +115,7 @@ function Person({ player: { displayName, posts, waiting, overdue }, isMe, play }
     >
       <span className={styles['who']}>
         <strong>{displayName}</strong>
-        <span>{held.join('; ')}</span>
+        <span>{[...held.values()].join('; ')}</span>
       </span>
       {isMe && (
         <Badge variant="default" tt="none">

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconMasksTheater, IconSchool } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateText, weekdayText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
@@ -12,13 +12,14 @@ import { PersonSwitcher } from './person-switcher';
 import styles from './sandbox-bar.module.css';
 import { Tour } from './tour';
 import { TourMenu } from './tour-menu';
-import { hasRoom, isTourShown, type TourName } from './tours';
+import { hasRoom, isFor, isTourShown, keepOpen, openKept, tourFor, type TourName } from './tours';
 import { useMoves } from './use-moves';
 
 type Me = {
   readonly name: string;
   readonly displayName: string;
   readonly rights: readonly string[];
+  readonly posts: readonly { readonly roles: readonly string[] }[];
   readonly playedBy: string | null;
 };
 type Props = {
@@ -36,7 +37,11 @@ export function SandboxBar({ me, hrefOf, switched }: Props) {
   const { data: clock } = useQuery(clockQuery);
   const moves = useMoves();
   const [isChoosing, choose] = useState(false);
-  const [tour, show] = useState<TourName | undefined>(() => (isTourShown() && hasRoom() ? 'unit' : undefined));
+  const [tour, show] = useState<TourName | undefined>(
+    () => openKept() ?? (isTourShown() && hasRoom() ? tourFor(me) : undefined),
+  );
+  useEffect(() => keepOpen(tour), [tour]);
+  const mayMove = me.rights.includes('clock.move');
   if (clock?.mode !== 'sandbox') return null;
   return (
     <>
@@ -45,7 +50,7 @@ export function SandboxBar({ me, hrefOf, switched }: Props) {
           <span className={styles['weekday']}>{weekdayText(clock.day, language)}</span>
           <strong className="numbers">{dateText(clock.day)}</strong>
         </p>
-        {me.rights.includes('clock.move') && <ClockSteps clock={clock} moves={moves} />}
+        {mayMove ? <ClockSteps clock={clock} moves={moves} /> : <p className={styles['others']}>{t('steps.others')}</p>}
         <div className={styles['who']}>
           <Button
             size="xs"
@@ -63,7 +68,16 @@ export function SandboxBar({ me, hrefOf, switched }: Props) {
         <JustHappened moves={moves} hrefOf={hrefOf} />
       </section>
       <PersonSwitcher isOpen={isChoosing} close={() => choose(false)} me={me} switched={switched} />
-      {tour && <Tour key={tour} name={tour} moves={moves} switched={switched} close={() => show(undefined)} />}
+      {tour && (
+        <Tour
+          key={tour}
+          name={tour}
+          may={(step) => isFor(step, me)}
+          moves={moves}
+          switched={switched}
+          close={() => show(undefined)}
+        />
+      )}
     </>
   );
 }

@@ -11,21 +11,23 @@ import type { Moves } from './use-moves';
 
 type Props = {
   readonly name: TourName;
+  readonly may: (step: Step) => boolean;
   readonly moves: Moves;
   readonly switched: () => Promise<void>;
   readonly close: () => void;
 };
 
 /** A guide that stands beside the page and holds nobody up: each step says what to look at, and can do it. */
-export function Tour({ name, moves, switched, close }: Props) {
+export function Tour({ name, may, moves, switched, close }: Props) {
   const { t } = useTranslation('sandbox');
-  const [n, goTo] = useState(() => placeKept(name));
+  const [place, goTo] = useState(() => placeKept(name));
   const go = (next: number): void => {
     keepPlace(name, next);
     goTo(next);
   };
   const heading = useRef<HTMLHeadingElement>(null);
-  const steps: readonly Step[] = tours[name];
+  const steps: readonly Step[] = (tours[name] as readonly Step[]).filter(may);
+  const n = Math.min(place, steps.length - 1);
   const step = steps[n];
   useFrame(step?.about);
   useEffect(() => heading.current?.focus(), [n]);

@@ -24,7 +24,7 @@ export function StandingLists({ standing, asOf }: Props) {
   return (
     <div className={styles['stack']}>
       {standing.decisions.total > 0 && part('decisions')}
-      {part('late')}
+      {part('late', t('lateMore'))}
       <div className={styles['grid']}>
         <div className={styles['stack']}>
           {part('newlyOverdue', t('since', { day: dateText(newlyOverdue.since) }))}

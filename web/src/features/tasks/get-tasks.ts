@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { answerOf, api } from '../../lib/api';
-import type { components } from '../../lib/api.gen';
+import type { components, operations } from '../../lib/api.gen';
 import { whole } from '../../lib/whole';
 import type { Bucket } from './buckets';
 
@@ -46,32 +46,32 @@ export const tasksQuery = ({ bucket, ...whose }: Listed) =>
 export const dueBetweenQuery = (from: string, to: string, whose: Whose) =>
   queryOptions({
     queryKey: ['work', 'due', from, to, whose],
-    queryFn: async ({ signal }) => {
-      const all: Task[] = [];
-      let cursor: string | undefined;
-      do {
-        const page: { readonly items: readonly Task[]; readonly next: string | null } = whole<Task>(
-          await answerOf(
-            api.GET('/api/v1/tasks', {
-              params: {
-                query: {
-                  ...narrowed(whose),
-                  dueAfter: from,
-                  dueBefore: to,
-                  sort: 'due',
-                  limit: 100,
-                  ...(cursor !== undefined && { cursor }),
-                },
-              },
-              signal,
-            }),
-          ),
-        );
-        all.push(...page.items);
-        cursor = page.next ?? undefined;
-      } while (cursor !== undefined && all.length < MOST);
-      return all;
-    },
+    queryFn: ({ signal }) => inTime({ ...narrowed(whose), dueAfter: from, dueBefore: to }, signal),
   });
+
+/** All that is overdue, in the order of time. */
+export const overdueQuery = (whose: Whose) =>
+  queryOptions({
+    queryKey: ['work', 'overdue', whose],
+    queryFn: ({ signal }) => inTime({ ...narrowed(whose), bucket: 'overdue' as const }, signal),
+  });
+
+type Which = Pick<
+  NonNullable<operations['workTasks']['parameters']['query']>,
+  'unit' | 'bucket' | 'dueAfter' | 'dueBefore'
+>;
+async function inTime(which: Which, signal: AbortSignal): Promise<readonly Task[]> {
+  const all: Task[] = [];
+  let cursor: string | undefined;
+  do {
+    const query = { ...which, sort: 'due' as const, limit: 100, ...(cursor !== undefined && { cursor }) };
+    const page: { readonly items: readonly Task[]; readonly next: string | null } = whole<Task>(
+      await answerOf(api.GET('/api/v1/tasks', { params: { query }, signal })),
+    );
+    all.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined && all.length < MOST);
+  return all;
+}
 /** More than anybody reads in one month. */
 const MOST = 500;

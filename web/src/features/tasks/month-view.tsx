@@ -1,6 +1,6 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { IconAlertTriangle, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -11,7 +11,7 @@ import { periodText } from '../../lib/period';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { TermText } from '../../ui/term-text';
 import { TimelinessTag } from '../../ui/timeliness-tag';
-import { dueBetweenQuery, type Task } from './get-tasks';
+import { dueBetweenQuery, overdueQuery, type Task } from './get-tasks';
 import { MonthSheet } from './month-sheet';
 import { monthAfter, monthOf } from './months';
 import styles from './tasks.module.css';
@@ -54,6 +54,7 @@ export function MonthView({ today, month, view, unit, show }: Props) {
           </Button>
         )}
       </div>
+      {month === monthOf(today) && <Before month={month} unit={unit} />}
       {error && !data ? (
         <ErrorState error={error} retry={refetch} />
       ) : !data ? (
@@ -65,6 +66,22 @@ export function MonthView({ today, month, view, unit, show }: Props) {
         </>
       )}
     </section>
+  );
+}
+
+/** What is owed since a month before this one stands on none of its days. */
+function Before({ month, unit }: Pick<Props, 'month' | 'unit'>) {
+  const { t } = useTranslation('tasks');
+  const { data = [] } = useQuery(overdueQuery({ unit }));
+  const owed = data.filter((task) => monthOf(shownOn(task)) < month);
+  if (owed.length === 0) return null;
+  return (
+    <p className={styles['owed']}>
+      <IconAlertTriangle size={18} aria-hidden />
+      <Link to={paths.tasks} search={{ bucket: 'overdue' }}>
+        {t('owedBefore', { count: owed.length })}
+      </Link>
+    </p>
   );
 }
 

@@ -5,6 +5,7 @@ import { paths } from '../../app/paths';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
+import { TimelinessMark } from '../../ui/timeliness-tag';
 import { barWords } from './bar-words';
 import type { Bar, Obligation, Section, Year } from './get-year';
 import { placeIn, spanOf } from './place';
@@ -35,7 +36,26 @@ export function YearGantt({ year, now }: Props) {
           <SectionRows key={`${section.plan} ${section.section}`} section={section} year={year.year} now={now} />
         ))}
       </div>
+      <Legend year={year} />
     </div>
+  );
+}
+
+/** What the signs in the bars say. */
+function Legend({ year }: { readonly year: Year }) {
+  const { t } = useTranslation('year');
+  const [language] = useLanguage();
+  const bars = year.sections.flatMap(({ obligations }) => obligations.flatMap((one) => one.bars));
+  const named = new Map(bars.map(({ timeliness: { tag, label } }) => [tag, said(label, language)]));
+  return (
+    <ul className={styles['legend']} aria-label={t('legend')}>
+      {[...named].map(([tag, label]) => (
+        <li key={tag} data-tag={tag}>
+          <TimelinessMark tag={tag} size={16} />
+          {label}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -99,7 +119,10 @@ function BarLink({ bar, year, now }: { readonly bar: Bar; readonly year: number;
       style={{ insetInlineStart: `${start}%`, width: `${width}%` }}
       title={`${periodText(bar.period)} · ${words}`}
     >
-      <span className={styles['period']}>{periodText(bar.period, 'short')}</span>
+      <span className={styles['period']}>
+        <TimelinessMark tag={bar.timeliness.tag} size={13} />
+        {periodText(bar.period, 'short')}
+      </span>
       <span className="only-heard">{words}</span>
     </Link>
   );
