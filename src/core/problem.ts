@@ -65,6 +65,7 @@ export const problems = {
   'form-missing': 422,
   'form-incomplete': 422,
   'form-misshapen': 422,
+  'points-disagree': 422,
   'form-closed': 409,
   'remarks-misplaced': 422,
   'talk-not-yours': 403,

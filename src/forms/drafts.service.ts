@@ -40,7 +40,7 @@ export class Drafts {
     const last = draft?.answers ? undefined : await this.submissions.find(key.instanceId, key.name, desk.eyes);
     const answers = draft?.answers ?? last?.answers ?? {};
     return {
-      ...savedOf(desk, answers, draft),
+      ...savedOf(desk, answers, draft, await this.submissions.against(key.instanceId, desk.form)),
       unit: key.unit,
       answers,
       startsFrom: last?.version ?? null,
@@ -70,7 +70,8 @@ export class Drafts {
     }
     const named = attachmentsIn(desk.form, answers);
     if (named.length > 0) await this.files.renew(key.instanceId, [...named]);
-    return savedOf(desk, answers, { ...kept, answers, editor: me.name, editorName: me.displayName });
+    const against = await this.submissions.against(key.instanceId, desk.form);
+    return savedOf(desk, answers, { ...kept, answers, editor: me.name, editorName: me.displayName }, against);
   }
 
   async discard(me: Principal, of: FormOf, looked: Looked): Promise<void> {
@@ -138,8 +139,8 @@ const revisionIn = ({ revs }: Exclude<Looked, 'anything'>): number | undefined =
   return rev === undefined ? undefined : Number(rev);
 };
 
-function savedOf({ form }: Desk, answers: Answers, draft: Draft | undefined): SavedDraft {
-  const { problems, missing } = check(form, answers, { complete: false });
+function savedOf({ form }: Desk, answers: Answers, draft: Draft | undefined, against: Answers | undefined): SavedDraft {
+  const { problems, missing } = check(form, answers, { complete: false, against });
   const head = draft && draftHead(draft);
   return {
     revision: draft?.revision ?? 0,

@@ -85,6 +85,16 @@ export class OfferView {
   @ApiProperty(json)
   answers: object;
 }
+export class AgainstView {
+  /** What the other form asks. */
+  @ApiProperty(json)
+  form: object;
+  version: number;
+  @Instant()
+  at: string;
+  @ApiProperty(json)
+  answers: object;
+}
 export class FormView extends FormHead {
   /** What is asked, as the plan has it (workflows/schema/form.schema.json). */
   @ApiProperty(json)
@@ -93,6 +103,8 @@ export class FormView extends FormHead {
   remarks: RemarkView[];
   /** What the same unit said last time (như kỳ trước); null: there is nothing, or nothing to fill in. */
   offer: OfferView | null;
+  /** What was handed in last of the form that this one is set against, such as a unit’s own points beside those of its scorer; null: nothing. */
+  against: AgainstView | null;
 }
 
 export class TroubleView {

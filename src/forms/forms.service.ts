@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { own } from '../core/access.js';
 import { toIso } from '../core/calendar/day.js';
 import { offered } from '../core/form/settle.js';
 import { scopeFor } from '../people/access.rules.js';
@@ -6,8 +7,8 @@ import { isShown } from '../people/looks.js';
 import type { Principal } from '../people/principal.js';
 import { deskOf, FormDesk, type Desk } from './form-desk.js';
 import { DraftStore, type Draft } from './draft.store.js';
-import type { DraftHead, FormHead, FormsView, FormView, OfferView } from './forms.dto.js';
-import { SubmissionReader } from './submission.reader.js';
+import type { AgainstView, DraftHead, FormHead, FormsView, FormView, OfferView } from './forms.dto.js';
+import { HANDED_IN, SubmissionReader } from './submission.reader.js';
 
 /** Which forms an instance has, and how each of them stands for whoever asks. */
 @Injectable()
@@ -32,7 +33,14 @@ export class Forms {
       form: desk.form,
       remarks: remarks.map(({ at, ...remark }) => ({ ...remark, at: toIso(at) })),
       offer: (await this.offer(me, desk)) ?? null,
+      against: (await this.against(desk)) ?? null,
     };
+  }
+
+  private async against({ place, definition, form: { against: name } }: Desk): Promise<AgainstView | undefined> {
+    const form = name === undefined ? undefined : own(definition.forms ?? {}, name);
+    const last = form && name !== undefined ? await this.submissions.find(place.id, name, HANDED_IN) : undefined;
+    return form && last && { form, version: last.version, at: toIso(last.at), answers: last.answers };
   }
 
   private async head(desk: Desk): Promise<FormHead> {

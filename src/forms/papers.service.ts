@@ -7,10 +7,12 @@ import type { Answers } from '../core/form/form.js';
 import { attachmentsIn, settled } from '../core/form/settle.js';
 import { Problem, problem, unfit } from '../core/problem.js';
 import { FileBindings } from '../files/file-binding.store.js';
+import type { Event } from '../core/instance.js';
 import type { Person } from '../people/principal.js';
 import { desksOf } from './desks.rules.js';
 import { DraftStore } from './draft.store.js';
 import { movedOn, troublesOf } from './form-problems.js';
+import { pointsAmiss } from './points.rules.js';
 import type { Enclosed } from './submission.recorder.js';
 import { misplaced, type Remark } from './remarks.rules.js';
 import { SubmissionReader } from './submission.reader.js';
@@ -25,14 +27,14 @@ export type Letter = {
     readonly snapshot: { readonly context: { unit: string; parentUnit: string | null } };
   };
   readonly definition: Definition;
-  readonly event: string;
+  readonly event: Event;
   readonly actor: Person;
   readonly key: string;
   readonly filled: Filled | undefined;
   /** Whether the instance takes it now, as far as one can see from here. */
   readonly isTaken: () => Promise<boolean>;
 };
-type Recording = Pick<Letter, 'definition' | 'event' | 'actor'> & { readonly instance: { readonly id: number } };
+type Recording = Pick<Letter, 'actor'> & { readonly instance: { readonly id: number } };
 type Found = Pick<Enclosed, 'unit' | 'draft'> & {
   readonly answers: Answers;
   /** At which it was filled in: attachments are that unit's. */
@@ -52,7 +54,7 @@ export class Papers {
 
   /** Undefined: it comes with none. */
   async of(letter: Letter): Promise<Paper | Problem | undefined> {
-    const use = formOf(letter.definition, letter.event);
+    const use = formOf(letter.definition, letter.event.type);
     if (!use) return letter.filled ? unfit('form', 'nothing') : undefined;
     // Sent once more, it is what it was: the draft has gone by now.
     const before = await this.submissions.ofLetter(letter.instance.id, letter.key);
@@ -60,10 +62,13 @@ export class Papers {
     if (!(await letter.isTaken())) return use.isOptional && !letter.filled ? undefined : untaken(use);
     const found = await this.found(letter, use);
     if (found instanceof Problem || found === undefined) return found;
-    const { problems } = check(use.form, found.answers, { complete: true });
+    const against = await this.submissions.against(letter.instance.id, use.form);
+    const { problems } = check(use.form, found.answers, { complete: true, against });
     if (problems.length > 0)
       return problem('form-incomplete', { form: use.name, errors: troublesOf(use.form, problems) });
     const answers = settled(use.form, found.answers);
+    const amiss = pointsAmiss(letter.definition, letter.event, use, answers);
+    if (amiss) return amiss;
     const digest = sha256(canonical(answers));
     const named = attachmentsIn(use.form, answers);
     const { unit, desk, draft } = found;
@@ -108,7 +113,7 @@ export class Papers {
     const whose = instance.snapshot.context;
     const missing = problem('form-missing', { form: name, formLabel: { ...use.form.label } });
     // What is recorded on behalf is the unit's own, whoever types it; and it is what came, not what the unit has presented.
-    const recordedFor = mayRecordOnBehalf(definition, actor, { type: event }, whose) ? whose.unit : undefined;
+    const recordedFor = mayRecordOnBehalf(definition, actor, event, whose) ? whose.unit : undefined;
     if (filled) {
       const [desk] = desksOf(definition, name, whose, [actor]);
       if (desk === undefined) return missing;

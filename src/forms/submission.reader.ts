@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Json } from '../core/canonical.js';
-import type { Answers } from '../core/form/form.js';
+import type { Answers, Form } from '../core/form/form.js';
 import type { Scope } from '../people/access.rules.js';
 import { visible, visibleTo } from '../people/visible.js';
 
@@ -27,6 +27,9 @@ export type SubmissionRow = {
 export type Submission = SubmissionRow & { readonly answers: Answers };
 /** What was put before whoever signs is seen by the unit that put it, and by who may sign it now. */
 export type Eyes = { readonly units: readonly string[]; readonly signs: boolean };
+
+/** What is nobody's alone any more. */
+export const HANDED_IN: Eyes = { units: [], signs: false };
 
 const columns = `s.name, s.version, case when not s.presented then (select count(*)::int from form_submission o
     where o.instance_id = s.instance_id and o.name = s.name and not o.presented and o.version <= s.version) end as sending, s.seq, s.event, s.presented, s.unit, s.actor, s.on_behalf_of as "onBehalfOf", s.at::float8 as at,
@@ -64,6 +67,12 @@ export class SubmissionReader {
       [instanceId, eyes.units, eyes.signs, name, version ?? null, before ?? null],
     );
     return row;
+  }
+
+  /** What the form says that another is set against, as it was handed in last; undefined: nothing. */
+  async against(instanceId: number, { against }: Pick<Form, 'against'>): Promise<Answers | undefined> {
+    if (against === undefined) return undefined;
+    return (await this.find(instanceId, against, HANDED_IN))?.answers;
   }
 
   /** What a letter said of its form, when it is sent once more; undefined: it brought none. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { APPRAISAL, SELF_SCORE } from '../core/definition/score-forms.js';
+import { APPRAISAL, SELF_SCORE } from '../core/form/score.js';
 import type { Facts } from '../core/instance.js';
 import type { Scope } from '../people/access.rules.js';
 import { isShown } from '../people/looks.js';

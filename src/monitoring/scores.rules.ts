@@ -1,6 +1,15 @@
 import { own } from '../core/access.js';
 import { formNameOf, type Definition } from '../core/definition/definition.js';
-import { APPRAISAL, SELF_SCORE } from '../core/definition/score-forms.js';
+import {
+  APPRAISAL,
+  classField,
+  filledIn as filled,
+  pointsIn,
+  type Given,
+  scorePlace,
+  type ScorePlace,
+  SELF_SCORE,
+} from '../core/form/score.js';
 import { fieldsOf, isRecord, type Form, type TableField, type Words } from '../core/form/form.js';
 
 /** Its points are settled. */
@@ -11,12 +20,10 @@ export const LEFT_OUT = ['unclassified', 'left-unclassified'] as const;
 export const DRAFTED = 'under-objection';
 
 export type Criterion = { readonly id: string; readonly label: Words; readonly max: number | null };
-/** Where points, explanations and reasons stand in a form. */
-type Place = { readonly table: string; readonly points: string; readonly words: string | undefined };
 type Side = {
   readonly events: readonly string[];
   readonly form: Form;
-  readonly place: Place | undefined;
+  readonly place: ScorePlace | undefined;
   /** The field in which a class is chosen. */
   readonly chosen: string | undefined;
 };
@@ -58,28 +65,16 @@ function sideOf({ events, forms = {} }: Definition, name: string): Side | undefi
   return {
     events: Object.entries(events).flatMap(([event, spec]) => (formNameOf(spec) === name ? [event] : [])),
     form,
-    place: placeOf(form),
-    chosen: fieldsOf(form).find(({ type }) => type === 'choice')?.id,
+    place: scorePlace(form),
+    chosen: classField(form),
   };
 }
 
-/** The first table with fixed rows and a column of numbers: a row is a criterion. */
-function placeOf(form: Form): Place | undefined {
-  for (const field of fieldsOf(form)) {
-    if (field.type !== 'table' || !field.rows) continue;
-    const points = field.columns.find(({ type }) => type === 'number');
-    const words = field.columns.find(({ type }) => type === 'text');
-    if (points) return { table: field.id, points: points.id, words: words?.id };
-  }
-  return undefined;
-}
-
-const tableOf = (form: Form, place: Place | undefined): TableField | undefined =>
+const tableOf = (form: Form, place: ScorePlace | undefined): TableField | undefined =>
   fieldsOf(form).find((field): field is TableField => field.type === 'table' && field.id === place?.table);
 
 /** An event as it stands in the history, or the facts that were kept of it. */
 type Told = Readonly<Record<string, unknown>>;
-export type Given = { readonly points: number | null; readonly class: string | null };
 
 const fieldOf = ({ events }: Definition, event: string, type: 'number' | 'choice'): string | undefined =>
   Object.entries(own(events, event)?.carries ?? {}).find(([, field]) => field.type === type)?.[0];
@@ -97,35 +92,16 @@ export function givenIn(definition: Definition, event: string, told: Told): Give
   };
 }
 
-/** What a form said: its points are those of all criteria together. */
-export function filledIn({ place, chosen }: Side, answers: Told | null): Given {
-  if (!answers) return { points: null, class: null };
-  const points = Object.values(pointsIn(place, answers)).flatMap((one) => one ?? []);
-  const said = chosen === undefined ? undefined : own(answers, chosen);
-  return {
-    points: points.length === 0 ? null : tidy(points.reduce((sum, one) => sum + one, 0)),
-    class: typeof said === 'string' ? said : null,
-  };
-}
+/** What a form said. */
+export const filledIn = ({ form }: Pick<Side, 'form'>, answers: Told | null): Given =>
+  answers ? filled(form, answers) : { points: null, class: null };
 
-function pointsIn(place: Place | undefined, answers: Told): Readonly<Record<string, number | null>> {
-  const rows = place && own(answers, place.table);
-  if (!place || !isRecord(rows)) return {};
-  return Object.fromEntries(Object.entries(rows).map(([row, cells]) => [row, numberIn(cells, place.points)]));
-}
 const cellIn = (cells: unknown, column: string): unknown => (isRecord(cells) ? own(cells, column) : undefined);
-function numberIn(cells: unknown, column: string): number | null {
-  const value = cellIn(cells, column);
-  return typeof value === 'number' ? value : null;
-}
 function wordsIn({ place }: Side, answers: Told | null, row: string): string | null {
   const rows = place && answers ? own(answers, place.table) : undefined;
   const value = place?.words === undefined || !isRecord(rows) ? undefined : cellIn(own(rows, row), place.words);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
 }
-
-/** No criterion has more than a few places behind the comma: 0.1 + 0.2 is 0.3. */
-export const tidy = (points: number): number => Math.round(points * 1000) / 1000;
 
 export type Compared = {
   readonly id: string;

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { own } from '../core/access.js';
 import { toIso } from '../core/calendar/day.js';
 import type { Definition } from '../core/definition/definition.js';
+import { type Given, tidy } from '../core/form/score.js';
 import { problem } from '../core/problem.js';
 import { scopeFor, type Scope } from '../people/access.rules.js';
 import type { Principal } from '../people/principal.js';
@@ -14,7 +15,7 @@ import { RoundReader, type RoundOf } from './round.reader.js';
 import { RoundService } from './round.service.js';
 import type { ClassCount, Score, ScoreReason, ScoreRow, ScoresPage, ScoresQuery } from './scores.dto.js';
 import { ScoresReader, type ScoreRowRead } from './scores.reader.js';
-import { compared, filledIn, FIXED, givenIn, sheetOf, tidy, type Given, type Sheet } from './scores.rules.js';
+import { compared, filledIn, FIXED, givenIn, sheetOf, type Sheet } from './scores.rules.js';
 
 type Known = { readonly definition: Definition; readonly sheet: Sheet };
 type Points = Pick<ScoreRow, 'self' | 'appraised' | 'final' | 'difference' | 'criteria' | 'reasons'>;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { scoreForms } from '../core/definition/score-forms.js';
+import { scoreForms } from '../core/form/score.js';
 import { stageLabels, type Staged } from './stage-labels.rules.js';
 
 type Text = { readonly vi: string; readonly en: string };

@@ -95,6 +95,7 @@ export class InstancesController {
     'event-malformed',
     'form-missing',
     'form-incomplete',
+    'points-disagree',
     'remarks-misplaced',
     'file-missing',
     'precondition-failed',

@@ -95,9 +95,7 @@ export class SendEvent {
         replayed: false,
         refused: await this.refusal(scope, row, paper.code, { ...paper.facts, event: event.type }),
       };
-    const scans = sent.files?.length
-      ? await this.papers.scans({ instance: row, definition, event: event.type, actor }, sent.files)
-      : undefined;
+    const scans = sent.files?.length ? await this.papers.scans({ instance: row, actor }, sent.files) : undefined;
     // Words that give no reason are none: then the door, which knows only whether there are words, refuses too.
     const isSilent = isUnexplained || (effectiveAt !== undefined && body === undefined);
     const words = isSilent ? undefined : withPaper(body, { form: paper?.words, files: scans?.words });
@@ -160,7 +158,7 @@ export class SendEvent {
     const { machine, row, actor, event } = unsent;
     const { definition } = machine;
     const isTaken = (): Promise<boolean> => this.isTaken(unsent);
-    return this.papers.of({ instance: row, definition, event: event.type, actor, key, filled, isTaken });
+    return this.papers.of({ instance: row, definition, event, actor, key, filled, isTaken });
   }
 
   /** Whether the door would take it now, as far as one can see from here. */

@@ -253,9 +253,7 @@ describePages('a scoring round', () => {
     'self-class': name,
   });
   const appraised = (points: readonly number[], mine: readonly number[], name: string): Answers => ({
-    criteria: rows(points, (i) =>
-      points[i] === mine[i] ? {} : { changed: true, reason: 'Thiếu biên bản đối thoại quý III.' },
-    ),
+    criteria: rows(points, (i) => (points[i] === mine[i] ? {} : { reason: 'Thiếu biên bản đối thoại quý III.' })),
     total: total(points),
     'proposed-class': name,
   });
@@ -325,6 +323,57 @@ describePages('a scoring round', () => {
     await page.emulateMedia({ media: 'print', colorScheme: 'light' });
     await visitor.picture('scores-print');
     await page.emulateMedia({ media: 'screen' });
+    expect(visitor.amiss).toEqual([]);
+  });
+
+  test('takes no changed points without a reason, nor points that are not those of the criteria', async () => {
+    await send('tu', ids[LATE] ?? 0, { event: 'appraisal.start' });
+    const draft = (points: number, answers: Answers) =>
+      app()
+        .as('tu')
+        .post<{ code: string; detail: string; errors: { path: string; code: string }[] }>(
+          `/instances/${ids[LATE]}/events`,
+          { event: 'result.draft', fields: { points }, form: { answers } },
+          { 'idempotency-key': `key-${(keys += 1)}` },
+        );
+    const { criteria: _, ...rest } = appraised(LOWER, most, 'good');
+    const silent = await draft(total(LOWER), { ...rest, criteria: rows(LOWER, () => ({})) });
+    expect(silent).toMatchObject({ status: 422, body: { code: 'form-incomplete' } });
+    expect(silent.body.errors).toMatchObject(
+      ['leadership', 'citizens', 'emulation', 'reporting'].map((one) => ({
+        path: `criteria.${one}.reason`,
+        code: 'required',
+        label: { vi: 'Lý do thay đổi' },
+      })),
+    );
+    const other = await draft(50, appraised(LOWER, most, 'good'));
+    expect(other).toMatchObject({ status: 422, body: { code: 'points-disagree' } });
+    expect(other.body.detail).toContain('(50) khác tổng điểm của phiếu (87)');
+
+    // On the form the unit's own points stand below each field; what is changed asks for its reason beside it.
+    const visitor = await visit(app().url);
+    const { page } = visitor;
+    await visitor.signIn('tu');
+    await visitor.goto(`/viec/${ids[LATE]}/bieu-mau/appraisal`);
+    await page.getByRole('button', { name: 'Chép số liệu để sửa' }).click();
+    const first = page.getByRole('row').nth(1);
+    await first.getByRole('textbox').first().fill('18');
+    await page.getByLabel('Tổng điểm thẩm định').fill('98');
+    await page.getByLabel('Đề nghị xếp loại').first().click();
+    await page.getByRole('option', { name: 'Xuất sắc' }).click();
+    await page.getByRole('button', { name: 'Gửi dự thảo kết quả' }).click();
+    await page.getByText('Mục này bắt buộc.').first().waitFor();
+    await visitor.picture('appraisal-form');
+    expect(await visitor.barriers()).toEqual([]);
+    await first.getByRole('textbox').nth(1).fill('Chưa phân công cấp ủy viên theo dõi.');
+    await page.getByRole('heading', { name: 'Đã đủ, có thể gửi' }).waitFor();
+    await page.getByRole('button', { name: 'Gửi dự thảo kết quả' }).click();
+    const dialog = page.getByRole('dialog').filter({ visible: true });
+    expect(await dialog.getByLabel('Điểm thẩm định').inputValue()).toBe('98');
+    expect(await dialog.getByLabel('Dự kiến xếp loại').first().inputValue()).toBe('Xuất sắc');
+    await visitor.picture('appraisal-dialog');
+    await dialog.getByRole('button', { name: 'Gửi dự thảo kết quả' }).click();
+    await page.getByRole('heading', { name: 'Phiếu tiếp nhận' }).waitFor();
     expect(visitor.amiss).toEqual([]);
   });
 

@@ -18,6 +18,22 @@ const small = (fields: string): Form =>
   );
 const field = (text: string): Form => small(`      - { id: a, label: { vi: x, en: x }, ${text} }`);
 
+test('a reason is asked for where a number is another than the form has that it is set against, and nowhere else', () => {
+  const sheet = small(`      - id: t
+        type: table
+        label: { vi: x, en: x }
+        columns:
+          - { id: points, type: number, label: { vi: x, en: x } }
+          - { id: why, type: text, label: { vi: x, en: x }, required: { when: { field: points, differs: true } } }
+        rows: [{ id: a, label: { vi: x, en: x } }, { id: b, label: { vi: x, en: x } }, { id: c, label: { vi: x, en: x } }]`);
+  const against = { t: { a: { points: 5 }, b: { points: 0 } } };
+  const answers = { t: { a: { points: 5 }, b: { points: 3 }, c: { points: 1 } } };
+  expect(check(sheet, answers, { complete: false, against }).missing).toEqual(['t.b.why']);
+  const told = { t: { ...answers.t, b: { points: 3, why: 'Thiếu biên bản' } } };
+  expect(check(sheet, told, { complete: true, against }).problems).toEqual([]);
+  expect(check(sheet, answers, { complete: true }).problems).toEqual([]);
+});
+
 test('what must be answered and is not is named; a draft is not blamed for it', () => {
   expect(missing({})).toEqual(['summary', 'meetings']);
   expect(told({})).toEqual([]);

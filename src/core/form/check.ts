@@ -1,5 +1,5 @@
 import { disagreements } from './agree.js';
-import { inRow, isRequired, shown, type Look } from './condition.js';
+import { inRow, isRequired, shown, theirRows, type Look } from './condition.js';
 import {
   fieldsOf,
   given,
@@ -26,12 +26,18 @@ export type Checked = {
   readonly missing: readonly string[];
 };
 
+type Asked = {
+  readonly complete: boolean;
+  /** What the form says that this one is set against. */
+  readonly against?: Answers | undefined;
+};
+
 /** The one check of a form, here and in the browser. What is hidden is asked nothing. */
-export function check(form: Form, answers: unknown, { complete }: { readonly complete: boolean }): Checked {
+export function check(form: Form, answers: unknown, { complete, against }: Asked): Checked {
   if (!isRecord(answers))
     return { problems: [{ path: '', code: 'wrong-type', params: { expected: 'form' } }], missing: [] };
   const fields = fieldsOf(form);
-  const { isShown, look } = shown(form, answers);
+  const { isShown, look } = shown(form, answers, against);
   const found = fields
     .filter(({ id }) => isShown(id))
     .map((field) =>
@@ -76,7 +82,8 @@ function table(field: TableField, look: Look): Checked {
   if (!isEmpty(value) && (field.rows ? !isRecord(value) : !isListOfRows(value)))
     return { problems: [{ path: id, code: 'wrong-type', params: { expected: 'table' } }], missing: [] };
   const rows = rowsOf(field, value);
-  const found = rows.map(([name, cells]) => row(field, name, { cells, look }));
+  const others = theirRows(field, look);
+  const found = rows.map(([name, cells]) => row(field, name, { cells, look, against: others(name) }));
   const required = isRequired(field, look);
   const least = Math.max(field.minRows ?? 0, required && !field.rows ? 1 : 0);
   const n = field.rows ? least : rows.filter(([, cells]) => !isBlank(cells)).length;
@@ -106,11 +113,11 @@ function tooMany({ id, rows, maxRows = MOST_ROWS }: TableField, n: number): read
   return !rows && n > maxRows ? [{ path: id, code: 'too-many', params: { max: maxRows } }] : [];
 }
 
-type Row = { readonly cells: Cells; readonly look: Look };
+type Row = { readonly cells: Cells; readonly look: Look; readonly against: Cells };
 
 /** A row that somebody added and left blank is as good as none. */
-function row({ id, columns, rows, checks }: TableField, name: string, { cells, look: outside }: Row): Checked {
-  const look = inRow(columns, cells, outside);
+function row({ id, columns, rows, checks }: TableField, name: string, { cells, look: outside, against }: Row): Checked {
+  const look = inRow(columns, cells, outside, against);
   const fixed = rows?.find((one) => one.id === name);
   const at = `${id}.${name}.`;
   const visible = columns.filter(({ when }) => !when || holds(when, look));

@@ -11,6 +11,8 @@ export type Form = {
   readonly help?: Words | undefined;
   /** The clause that it comes from. */
   readonly source: string;
+  /** The form of the same work that it is set against, by the name that the lifecycle has for it: place by place, what that one said last. */
+  readonly against?: string | undefined;
   readonly sections: readonly Section[];
   readonly checks?: readonly Check[] | undefined;
 };
@@ -106,7 +108,9 @@ export type Condition =
   | { readonly field: string; readonly has: string }
   | { readonly field: string; readonly atLeast: number }
   | { readonly field: string; readonly atMost: number }
-  | { readonly field: string; readonly answered: boolean };
+  | { readonly field: string; readonly answered: boolean }
+  /** It says otherwise than the form that this one is set against, at the same place. */
+  | { readonly field: string; readonly differs: true };
 
 export const relations = ['equals', 'at-most', 'at-least', 'not-before', 'not-after'] as const;
 export type Relation = (typeof relations)[number];

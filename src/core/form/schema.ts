@@ -20,6 +20,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ field: id, atLeast: z.number() }),
     z.strictObject({ field: id, atMost: z.number() }),
     z.strictObject({ field: id, answered: z.boolean() }),
+    z.strictObject({ field: id, differs: z.literal(true) }),
   ]),
 );
 
@@ -104,6 +105,8 @@ export const formSchema = z.strictObject({
   label: labelSchema,
   help: labelSchema.optional(),
   source: z.string().min(1),
+  /** The form of the same work that it is set against, by the lifecycle's name for it. */
+  against: id.optional(),
   sections: z
     .array(
       z.strictObject({

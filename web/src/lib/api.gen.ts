@@ -3504,6 +3504,18 @@ export interface components {
             period: string;
             version: number;
         };
+        AgainstView: {
+            /** @description What the other form asks. */
+            form: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+            answers: {
+                [key: string]: unknown;
+            };
+            version: number;
+        };
         FormView: {
             /** @description What is asked, as the plan has it (workflows/schema/form.schema.json). */
             form: {
@@ -3513,6 +3525,8 @@ export interface components {
             remarks: components["schemas"]["RemarkView"][];
             /** @description What the same unit said last time (như kỳ trước); null: there is nothing, or nothing to fill in. */
             offer: components["schemas"]["OfferView"] | null;
+            /** @description What was handed in last of the form that this one is set against, such as a unit’s own points beside those of its scorer; null: nothing. */
+            against: components["schemas"]["AgainstView"] | null;
             /** @description By which name it is asked for here. */
             name: string;
             label: components["schemas"]["LabelText"];
@@ -13619,7 +13633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
-            /** @description unknown-event, key-reused, event-malformed, form-missing, form-incomplete, remarks-misplaced, file-missing, effective-not-allowed */
+            /** @description unknown-event, key-reused, event-malformed, form-missing, form-incomplete, points-disagree, remarks-misplaced, file-missing, effective-not-allowed */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
@@ -15189,6 +15203,12 @@ export interface operations {
                      *         "answers": {},
                      *         "instance": 1,
                      *         "period": "2023-H1",
+                     *         "version": 1
+                     *       },
+                     *       "against": {
+                     *         "form": {},
+                     *         "at": "2023-06-01T08:00:00.000+07:00",
+                     *         "answers": {},
                      *         "version": 1
                      *       },
                      *       "name": "thu-ky",

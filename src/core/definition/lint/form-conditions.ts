@@ -57,7 +57,7 @@ function* asked(file: FormFile, condition: Condition, { path, reach }: Where): G
     yield finding('form-field-unknown', { source, path: [...path, 'field'] }, facts, nearest(condition.field, known));
     return;
   }
-  const strange = notSaid(field, condition);
+  const strange = notSaid(field, condition, form.against);
   if (strange) {
     const facts = { field: field.id, type: field.type, value: strange.value };
     const known = field.type === 'choice' ? field.options.map(({ id }) => id) : [];
@@ -67,14 +67,20 @@ function* asked(file: FormFile, condition: Condition, { path, reach }: Where): G
 
 type Simple = Extract<Condition, { readonly field: string }>;
 /** What the field can never say. */
-function notSaid(field: Field, condition: Simple): { readonly at: string; readonly value: string } | undefined {
+function notSaid(
+  field: Field,
+  condition: Simple,
+  against: string | undefined,
+): { readonly at: string; readonly value: string } | undefined {
   if ('answered' in condition) return undefined;
   const at = Object.keys(condition).find((name) => name !== 'field') ?? 'field';
   const no = { at, value: [condition[at as keyof Simple]].join() };
+  // Lists are never the same twice; and what is set against nothing differs from nothing.
+  if ('differs' in condition)
+    return against === undefined || field.type === 'table' || field.type === 'file' || isOfMany(field) ? no : undefined;
   if ('atLeast' in condition || 'atMost' in condition) return field.type === 'number' ? undefined : no;
   if (field.type === 'choice') {
-    const isMany = field.many === true;
-    if (isMany !== 'has' in condition) return no;
+    if (isOfMany(field) !== 'has' in condition) return no;
     const values = 'in' in condition ? condition.in : ['has' in condition ? condition.has : condition.is];
     const strange = values.find((one) => !field.options.some(({ id }) => id === one));
     return strange === undefined ? undefined : { at, value: String(strange) };
@@ -84,6 +90,8 @@ function notSaid(field: Field, condition: Simple): { readonly at: string; readon
   const types = { text: 'string', date: 'string', number: 'number', 'yes-no': 'boolean', file: '', table: '' };
   return typeof condition.is === types[field.type] ? undefined : no;
 }
+
+const isOfMany = (field: Field): boolean => field.type === 'choice' && field.many === true;
 
 /** A field is shown by what another says, that one by a third: never by itself. */
 function* circles({ form, source }: FormFile): Generator<Finding> {

@@ -7,8 +7,10 @@ import { FormEditor, type Ready } from '../../features/forms/form-editor';
 import styles from '../../features/forms/forms.module.css';
 import { askDraft, type FormOf, formQuery, type FormView, submissionsQuery } from '../../features/forms/get-form';
 import { SubmissionView } from '../../features/forms/submission-view';
+import { filledIn, isScoreForm } from '../../../../src/core/form/score';
 import { useMe } from '../../features/session/get-me';
 import { EventDialog } from '../../features/work/event-dialog';
+import { pointsGiven } from '../../features/work/given-fields';
 import { type Instance, instanceQuery, type PossibleEvent } from '../../features/work/get-instance';
 import { Returned } from '../../features/work/returned';
 import { isMine } from '../../features/work/whose';
@@ -188,6 +190,7 @@ function Submit({ of, view, instance, etag, sent, ready }: SubmitProps) {
           instance={instance}
           etag={etag}
           event={chosen.event}
+          given={isScoreForm(view.name) ? pointsGiven(chosen.event, filledIn(view.form, desk.answers)) : undefined}
           form={chosen.revision === undefined ? undefined : { revision: chosen.revision }}
           close={() => setChosen(undefined)}
           done={() => done(chosen.event)}

@@ -12,6 +12,7 @@ import { isExtension, isReminder } from '../../features/rounds/shelves';
 import { useMe } from '../../features/session/get-me';
 import { wordsOf } from '../../features/work/entry-words';
 import { EventDialog } from '../../features/work/event-dialog';
+import type { pointsGiven } from '../../features/work/given-fields';
 import { latestQuery } from '../../features/work/get-instance';
 import { useNow } from '../../lib/clock';
 import { dayOf } from '../../lib/format';
@@ -20,6 +21,8 @@ type Props = {
   readonly round: number;
   readonly row: RoundRow;
   readonly act: Act;
+  /** What its fields begin with. */
+  readonly given?: ReturnType<typeof pointsGiven> | undefined;
   readonly done: () => void;
   readonly close: () => void;
 };
@@ -27,7 +30,7 @@ type Props = {
 const scanField = { type: 'file', id: 'scan', maxFiles: 5, kinds: ['pdf', 'docx', 'png', 'jpg'] } as const;
 
 /** What is asked before something is done with a unit's work, in place: each act has what it needs. */
-export function ActOnRow({ round, row, act, done, close }: Props) {
+export function ActOnRow({ round, row, act, given, done, close }: Props) {
   const now = useNow();
   if (isReminder(act)) return <RemindDialog round={round} rows={[row]} done={done} close={close} />;
   if (now !== undefined && isExtension(act)) return <Extend row={row} act={act} now={now} done={done} close={close} />;
@@ -40,6 +43,7 @@ export function ActOnRow({ round, row, act, done, close }: Props) {
       etag={undefined}
       seq={row.seq}
       event={act}
+      given={given}
       close={close}
       done={async () => {
         done();
@@ -50,7 +54,7 @@ export function ActOnRow({ round, row, act, done, close }: Props) {
   );
 }
 
-type NowProps = Omit<Props, 'round'> & { readonly now: string };
+type NowProps = Omit<Props, 'round' | 'given'> & { readonly now: string };
 
 /** With what the unit has asked for, where it waits for the answer. */
 function Extend({ row, act, now, done, close }: NowProps) {

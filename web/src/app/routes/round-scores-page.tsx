@@ -11,11 +11,12 @@ import { type ScoreRow, type Scores, scoresQuery } from '../../features/scores/g
 import { ScoreStage } from '../../features/scores/score-stage';
 import { ScoreSummary } from '../../features/scores/score-summary';
 import { ScoreTable } from '../../features/scores/score-table';
-import { isOn, shelves, type Sort, sorted } from '../../features/scores/scores';
+import { isOn, latest, shelves, type Sort, sorted } from '../../features/scores/scores';
 import styles from '../../features/scores/scores.module.css';
 import { useMe } from '../../features/session/get-me';
 import { EventActions } from '../../features/work/event-actions';
 import { type Instance, instanceQuery } from '../../features/work/get-instance';
+import { pointsGiven } from '../../features/work/given-fields';
 import { InstanceLead, InstanceTags } from '../../features/work/instance-head';
 import { said, useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
@@ -178,7 +179,15 @@ function Table({ id, scores }: { readonly id: number; readonly scores: Scores })
           isActing={acting !== undefined}
         />
       )}
-      {acting && <ActOnRow round={id} {...acting} done={renew} close={() => setActing(undefined)} />}
+      {acting && (
+        <ActOnRow
+          round={id}
+          {...acting}
+          given={pointsGiven(acting.act, latest(acting.row) ?? acting.row.self ?? { points: null, class: null })}
+          done={renew}
+          close={() => setActing(undefined)}
+        />
+      )}
     </>
   );
 }

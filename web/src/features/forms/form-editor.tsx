@@ -1,16 +1,19 @@
 import { Button } from '@mantine/core';
-import { IconHistory } from '@tabler/icons-react';
+import { IconCopy, IconHistory } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { check } from '../../../../src/core/form/check';
 import { isEmpty } from '../../../../src/core/form/form';
 import { dateText } from '../../lib/format';
+import { useLanguage } from '../../lib/i18n';
 import { periodText } from '../../lib/period';
 import { CheckList } from './check-list';
 import { ConflictNote, OthersNote, SavedNote } from './draft-note';
 import { FormFields } from './form-fields';
 import styles from './forms.module.css';
 import type { Draft, FormOf, FormView } from './get-form';
+import { numbersOf } from './numbers-of';
+import { textOf } from './paths-in';
 import { useTroubleWords } from './trouble-words';
 import { type DraftDesk, useDraft } from './use-draft';
 import { usePresence } from './use-presence';
@@ -37,12 +40,13 @@ type Props = {
 /** A form as it is filled in: saved by itself, looked through while it is typed, and never written over unseen. */
 export function FormEditor({ who, of, view, opened, isLocked = false, children }: Props) {
   const { t } = useTranslation('forms');
-  const { form, remarks, offer } = view;
+  const [language] = useLanguage();
+  const { form, remarks, offer, against } = view;
   const desk = useDraft(who, of, opened);
   const others = usePresence(of, desk.revision, desk.renew);
   const wordsOf = useTroubleWords(form);
   const [isStrict, setIsStrict] = useState(false);
-  const { problems, missing } = check(form, desk.answers, { complete: false });
+  const { problems, missing } = check(form, desk.answers, { complete: false, against: against?.answers });
   const errorAt = (path: string): string | undefined => {
     const wrong = problems.find((one) => one.path === path);
     if (wrong) return wordsOf(wrong);
@@ -67,8 +71,21 @@ export function FormEditor({ who, of, view, opened, isLocked = false, children }
             </Button>
           </div>
         )}
+        {against && isFirst && !isLocked && (
+          <div className={styles['offer']}>
+            <span>{t('againstOffer', { name: textOf(against.form.label, language) })}</span>
+            <Button
+              variant="default"
+              leftSection={<IconCopy size={16} aria-hidden />}
+              onClick={() => desk.change(() => numbersOf(form, against))}
+            >
+              {t('takeAgainst')}
+            </Button>
+          </div>
+        )}
         <FormFields
           form={form}
+          against={against}
           instance={of.id}
           answers={desk.answers}
           remarks={remarks}

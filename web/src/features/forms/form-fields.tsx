@@ -7,12 +7,15 @@ import { useLanguage } from '../../lib/i18n';
 import { HelpLink } from '../../ui/help-link';
 import { AnswerField } from './answer-field';
 import styles from './forms.module.css';
-import type { Remark } from './get-form';
+import { AgainstNote } from './against-note';
+import type { Against, Remark } from './get-form';
 import { textOf, withAnswer } from './paths-in';
 import { TableAnswer } from './table-answer';
 
 type Props = {
   readonly form: Form;
+  /** What it is filled in beside. */
+  readonly against: Against | null;
   readonly instance: number;
   readonly answers: Answers;
   readonly remarks: readonly Remark[];
@@ -24,10 +27,10 @@ type Props = {
 };
 
 /** All that a form asks, section by section; what was remarked when it was returned stands beside its field. */
-export function FormFields({ form, instance, answers, remarks, isLocked, errorAt, change }: Props) {
+export function FormFields({ form, against, instance, answers, remarks, isLocked, errorAt, change }: Props) {
   const { t } = useTranslation('forms');
   const [language] = useLanguage();
-  const { isShown, look } = shown(form, answers);
+  const { isShown, look } = shown(form, answers, against?.answers);
   const of = (id: string): readonly Remark[] => remarks.filter(({ path }) => path === id || path.startsWith(`${id}.`));
   return form.sections.map(({ id, label, help, source, fields }) => {
     const asked = fields.filter((field) => isShown(field.id));
@@ -52,6 +55,7 @@ export function FormFields({ form, instance, answers, remarks, isLocked, errorAt
                 instance={instance}
                 value={given(answers, field.id)}
                 look={look}
+                against={against}
                 isNeeded={isRequired(field, look)}
                 isLocked={isLocked}
                 errorAt={errorAt}
@@ -69,6 +73,7 @@ export function FormFields({ form, instance, answers, remarks, isLocked, errorAt
                 change={(value) => change((now) => withAnswer(now, field.id, value))}
               />
             )}
+            {against && <AgainstNote against={against} path={field.id} />}
             <Remarks remarks={of(field.id)} />
           </div>
         ))}

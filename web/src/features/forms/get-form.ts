@@ -4,7 +4,12 @@ import type { components } from '../../lib/api.gen';
 import type { Answers, Form } from '../../../../src/core/form/form';
 
 type Schemas = components['schemas'];
-export type FormView = Omit<Schemas['FormView'], 'form'> & { readonly form: Form };
+/** What another form of the same work said, beside which this one is filled in. */
+export type Against = { readonly form: Form; readonly answers: Answers };
+export type FormView = Omit<Schemas['FormView'], 'form' | 'against'> & {
+  readonly form: Form;
+  readonly against: Against | null;
+};
 export type Draft = Omit<Schemas['DraftView'], 'answers'> & { readonly answers: Answers };
 export type Submission = Schemas['SubmissionView'];
 export type Receipt = Schemas['ReceiptView'];

@@ -20,6 +20,7 @@ export function SubmissionView({ of, view }: { readonly of: FormOf; readonly vie
       </p>
       <FormFields
         form={view.form}
+        against={view.against}
         instance={of.id}
         answers={data.answers}
         remarks={view.remarks}

@@ -1,11 +1,13 @@
 import { Button, CloseButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { holds, inRow, isRequired, type Look } from '../../../../src/core/form/condition';
+import { holds, inRow, isRequired, type Look, theirRows } from '../../../../src/core/form/condition';
 import { type Cells, given, MOST_ROWS, rowsOf, type TableField } from '../../../../src/core/form/form';
 import { useLanguage } from '../../lib/i18n';
+import { AgainstNote } from './against-note';
 import { AnswerField } from './answer-field';
 import styles from './forms.module.css';
+import type { Against } from './get-form';
 import { elementOf, textOf, withCell, withCellAt } from './paths-in';
 
 const listed = (answer: unknown): readonly unknown[] => (Array.isArray(answer) ? (answer as unknown[]) : []);
@@ -15,6 +17,8 @@ type Props = {
   readonly instance: number;
   readonly value: unknown;
   readonly look: Look;
+  /** What it is filled in beside. */
+  readonly against: Against | null;
   readonly isNeeded: boolean;
   readonly isLocked: boolean;
   readonly errorAt: (path: string) => string | undefined;
@@ -78,10 +82,10 @@ export function TableAnswer(props: Props) {
 
 type RowProps = Props & { readonly name: string; readonly cells: Cells };
 
-function Row({ field, instance, look: outside, isLocked, errorAt, change, name, cells }: RowProps) {
+function Row({ field, instance, look: outside, against, isLocked, errorAt, change, name, cells }: RowProps) {
   const { t } = useTranslation('forms');
   const [language] = useLanguage();
-  const look = inRow(field.columns, cells, outside);
+  const look = inRow(field.columns, cells, outside, theirRows(field, outside)(name));
   const fixed = field.rows?.find(({ id }) => id === name);
   const at = Number(name);
   const title = fixed ? textOf(fixed.label, language) : String(at + 1);
@@ -118,6 +122,7 @@ function Row({ field, instance, look: outside, isLocked, errorAt, change, name, 
             ) : (
               '–'
             )}
+            {against && fixed && <AgainstNote against={against} path={path} />}
             {most !== undefined && <span className={styles['help']}>{t('atMost', { most })}</span>}
           </td>
         );

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
 import { EventDialog } from './event-dialog';
 import type { Instance, PossibleEvent } from './get-instance';
+import { factsGiven } from './given-fields';
 import { offered, type Viewer } from './whose';
 
 type Props = {
@@ -52,7 +53,15 @@ export function EventActions({ instance, etag, viewer, formOf, more }: Props) {
           </Menu.Dropdown>
         </Menu>
       )}
-      {chosen && <EventDialog instance={instance} etag={etag} event={chosen} close={() => setChosen(undefined)} />}
+      {chosen && (
+        <EventDialog
+          instance={instance}
+          etag={etag}
+          event={chosen}
+          given={factsGiven(chosen, instance.facts)}
+          close={() => setChosen(undefined)}
+        />
+      )}
     </>
   );
 }

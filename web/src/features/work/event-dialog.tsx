@@ -23,6 +23,8 @@ type Props = {
   /** How far it had come when it was looked at, where there is no tag: in a list. */
   readonly seq?: number | undefined;
   readonly event: PossibleEvent;
+  /** What its fields begin with: what a form says already, or what stands. */
+  readonly given?: Readonly<Record<string, FieldValue>> | undefined;
   /** The draft that comes with it, as it was looked at. */
   readonly form?: { readonly revision: number } | undefined;
   /** Documents that go with it: the field in which they are chosen, and what was chosen. */
@@ -42,11 +44,11 @@ export function EventDialog({ event, close, ...rest }: Props) {
   );
 }
 
-function Asked({ instance, etag, seq, event, form, documents, done, close }: Props) {
+function Asked({ instance, etag, seq, event, given = {}, form, documents, done, close }: Props) {
   const { t } = useTranslation('work');
   const [language] = useLanguage();
   const client = useQueryClient();
-  const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>({});
+  const [values, setValues] = useState<Readonly<Record<string, FieldValue>>>(given);
   const [reason, setReason] = useState('');
   const [moment, setMoment] = useState<FieldValue>(null);
   useUnsaved(Object.keys(values).length > 0 || reason.trim() !== '' || moment !== null);
