@@ -289,7 +289,7 @@ const round = createRoute({
     ...(isSort(sap) && { sap }),
     ...(typeof mo === 'number' && { mo }),
   }),
-  beforeLoad: texts('rounds', 'work', 'forms', 'talk'),
+  beforeLoad: texts('rounds', 'work', 'forms', 'talk', 'scores'),
   component: lazyRouteComponent(() => import('./routes/round-page'), 'RoundPage'),
 });
 const roundAnswers = createRoute({

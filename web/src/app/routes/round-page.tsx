@@ -11,6 +11,8 @@ import { RoundTable } from '../../features/rounds/round-table';
 import styles from '../../features/rounds/rounds.module.css';
 import { isIn, isReturn, receiptOf, reminderOf, shelves, type Sort, sorted } from '../../features/rounds/shelves';
 import { useRemarks } from '../../features/rounds/use-remarks';
+import { scoresQuery } from '../../features/scores/get-scores';
+import { ScoreSummary } from '../../features/scores/score-summary';
 import { useMe } from '../../features/session/get-me';
 import { EventActions } from '../../features/work/event-actions';
 import { type Instance, instanceQuery } from '../../features/work/get-instance';
@@ -126,6 +128,7 @@ function Units({ instance, who }: { readonly instance: Instance; readonly who: s
       ) : (
         <>
           <RoundSummary round={round} facts={instance.facts} />
+          {instance.children.some(({ scored }) => scored) && <Settled instance={instance} />}
           <Toolbar>
             <ShelfBar
               label={t('shelves.label')}
@@ -186,6 +189,12 @@ function Units({ instance, who }: { readonly instance: Instance; readonly who: s
       {many?.what === 'receive' && <ReceiveDialog rows={many.rows} close={() => setMany(undefined)} done={renew} />}
     </>
   );
+}
+
+/** Of a scoring round: how many are settled, and how long there is until somebody waits for it. */
+function Settled({ instance: { id, due, term, timeliness } }: { readonly instance: Instance }) {
+  const { data: scores } = useQuery(scoresQuery(id));
+  return scores && <ScoreSummary scores={scores} due={{ term, at: due?.legalEnd ?? null, timeliness }} />;
 }
 
 type ManyProps = {
