@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { paths } from '../../web/src/app/paths.js';
 import { useApp } from '../http/api.js';
 import { done } from '../http/two-plans.js';
@@ -245,4 +246,47 @@ describePages('every screen', () => {
     },
     300_000,
   );
+
+  test('a calendar begins on Monday, speaks as the page does and is heard: for a day, a span, a day with its time', async () => {
+    const visitor = await visitorWho('tu');
+    const { page } = visitor;
+    const faults: string[] = [];
+    const open = async (field: Locator, wanted: readonly string[], isWhole: boolean): Promise<void> => {
+      await field.click();
+      const calendar = page.locator('[data-dates-dropdown]').filter({ visible: true });
+      const level = calendar.locator('button[class*=calendarHeaderLevel]');
+      const said = [(await calendar.locator('thead th').first().textContent()) ?? ''];
+      faults.push(...(await visitor.barriers()));
+      // From the days to the months, and from the months to the years: the same for every kind of field.
+      for (let up = 0; isWhole && up < 2; up += 1) {
+        said.push((await level.textContent()) ?? '');
+        await level.click();
+        said.push((await calendar.locator('tbody button').first().textContent()) ?? '');
+        faults.push(...(await visitor.barriers()));
+      }
+      expect(said).toEqual(wanted.slice(0, said.length));
+      await field.press('Escape');
+      await calendar.waitFor({ state: 'detached' });
+    };
+    const looks = [
+      [
+        'vi',
+        ['T2', 'Tháng 5/2023', 'Tháng 1', '2023', '2020'],
+        ['Từ ngày', 'Đến ngày'],
+        [/^Thao tác với/, 'Ghi nhận thay', 'Ngày'],
+      ],
+      ['en', ['Mo', 'May 2023', 'Jan', '2023', '2020'], ['From', 'To'], [/^Actions for/, /behalf/i, 'Day']],
+    ] as const;
+    for (const [language, wanted, span, [acts, record, day]] of looks) {
+      await page.addInitScript(`localStorage.setItem('dung-han.language', '${language}')`);
+      await visitor.goto('/ma-tran?tu=2023-05-01&den=2023-05-31');
+      for (const field of span)
+        await open(page.getByRole('textbox', { name: field, exact: true }), wanted, field === span[0]);
+      await visitor.goto(addressOf('round'));
+      await page.getByRole('button', { name: acts }).first().click();
+      await page.getByRole('menuitem', { name: record }).click();
+      await open(page.getByRole('dialog').getByRole('textbox', { name: day, exact: true }), wanted, false);
+    }
+    expect([...faults, ...visitor.amiss]).toEqual([]);
+  });
 });

@@ -30,6 +30,8 @@ export function DayField(props: Props) {
       placeholder={t('dayHint')}
       locale={language}
       firstDayOfWeek={1}
+      monthLabelFormat={t('calendar.month')}
+      monthsListFormat={t('calendar.shortMonth')}
       clearButtonProps={{ 'aria-label': t('clear') }}
       ariaLabels={{
         previousMonth: t('calendar.previousMonth'),
@@ -41,6 +43,11 @@ export function DayField(props: Props) {
       }}
       classNames={{ day: styles['day'] ?? '' }}
       {...props}
+      // It stands outside the page's content, and is nothing without a name.
+      popoverProps={{
+        attributes: { dropdown: { role: 'dialog', 'aria-label': t('calendar.title') } },
+        ...props.popoverProps,
+      }}
       {...(month !== undefined && { date: month })}
       onDateChange={leafTo}
     />

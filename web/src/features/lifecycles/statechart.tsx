@@ -39,7 +39,7 @@ export function Statechart({ chart, standing, path }: Props) {
     queryFn: () => layOut(chart, { name: (state) => said(state.label, language), edge: edgeWords }),
     staleTime: Infinity,
   });
-  if (error) return <ErrorState error={error} retry={refetch} />;
+  if (error && !data) return <ErrorState error={error} retry={refetch} />;
   if (!data) return <LoadingState rows={1} height={420} />;
   const held = new Map(heldUp(chart, standing).map((one) => [one.state, one]));
   const passed = new Set(path?.steps.flatMap(({ states }) => states));
