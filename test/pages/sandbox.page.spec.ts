@@ -90,6 +90,14 @@ describePages('the bar of a sandbox', () => {
     await page.locator('[data-tour=people]').click();
     await page.getByRole('button', { name: /Về tài khoản của mình/ }).click();
     await page.getByText('Đóng vai …').waitFor();
+    for (const [kind, home] of [
+      ['Vai lãnh đạo', '/dieu-hanh'],
+      ['Vai thư ký', '/ban-thu-ky'],
+      ['Vai đơn vị', '/viec'],
+    ] as const) {
+      await page.getByRole('button', { name: kind }).click();
+      await page.waitForURL(`**${home}`);
+    }
 
     // Whoever signs in as one of them is told who lets time pass.
     await givePassword(app().pool, 'cb.huyen-uy-tan-bien');

@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateText, weekdayText } from '../../lib/format';
 import { useLanguage } from '../../lib/i18n';
+import { AtOnce } from './at-once';
 import { ClockSteps } from './clock-steps';
 import { clockQuery } from '../../lib/clock';
 import { JustHappened } from './just-happened';
@@ -52,6 +53,7 @@ export function SandboxBar({ me, hrefOf, switched }: Props) {
         </p>
         {mayMove ? <ClockSteps clock={clock} moves={moves} /> : <p className={styles['others']}>{t('steps.others')}</p>}
         <div className={styles['who']}>
+          <AtOnce switched={switched} />
           <Button
             size="xs"
             variant={me.playedBy === null ? 'default' : 'light'}

@@ -5,7 +5,7 @@ import type { Move } from './move-clock';
 export const tourNames = ['unit', 'secretariat', 'leadership'] as const;
 export type TourName = (typeof tourNames)[number];
 
-type Played = 'unit-officer' | 'secretariat' | 'leader';
+export type Played = 'unit-officer' | 'secretariat' | 'leader';
 /** What a step of a tour does when one asks it to: it really happens. */
 export type Deed = { readonly kind: 'play'; readonly role: Played } | { readonly kind: 'move'; readonly wish: Move };
 /** Words below `tours.<name>.<text>`; what it is about is shown by a frame, where it stands on the page. */
