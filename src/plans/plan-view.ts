@@ -8,6 +8,7 @@ import type { PlanBundle } from '../core/plan/load.js';
 import type { Language } from '../platform/language.js';
 import type { StoredVersion, VersionRow } from './plan.reader.js';
 import type { FindingView } from '../platform/problem.dto.js';
+import type { ComparedNames } from './compare-names.js';
 import type { ComparisonView, OpeningChangeView, PlanView, PlanVersionDetail, PlanVersionView } from './plans.dto.js';
 
 /** Plans as people outside see them. */
@@ -99,14 +100,22 @@ export function versionDetail(
 
 type Compared = { readonly plan: string; readonly from: number; readonly to: number };
 
-export function comparisonView(between: Compared, found: Comparison, language: Language): ComparisonView {
+export function comparisonView(
+  between: Compared,
+  found: Comparison,
+  { names, persons }: ComparedNames,
+  language: Language,
+): ComparisonView {
   const { hash, from: day, obligations, lifecycles, forms, units, people, calendar, unchanged } = found;
   const parts = { obligations, lifecycles, forms, units, people, calendar };
+  const moved = new Set([...people.gained, ...people.lost].map(({ person }) => person));
   return {
     ...between,
     day,
     hash,
     ...(structuredClone(parts) as Pick<ComparisonView, keyof typeof parts>),
+    names,
+    persons: persons.filter(({ id }) => moved.has(id)),
     opens: found.opens.map(openingView),
     withdrawn: found.withdrawn.map(openingView),
     missed: found.missed.map(openingView),

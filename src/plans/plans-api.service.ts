@@ -149,8 +149,9 @@ export class PlansApi {
   }
 
   async compare(plan: string, from: number, to: number, language: Language): Promise<ComparisonView> {
-    const found = await told(language, () => this.parts.comparing.between(plan, from, to));
-    return comparisonView({ plan, from, to }, found, language);
+    const { comparing } = this.parts;
+    const found = await told(language, () => comparing.between(plan, from, to));
+    return comparisonView({ plan, from, to }, found, await comparing.names(plan, [from, to]), language);
   }
 
   async activate(plan: string, version: number, { hash, me, language, looked }: Activating): Promise<ActivationView> {

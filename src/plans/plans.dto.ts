@@ -200,6 +200,15 @@ export class PeopleChangedView {
   gained: SeatChangeView[];
   lost: SeatChangeView[];
 }
+/** What an obligation, or one of its groups of tasks, is called. */
+export class PartNameView {
+  id: string;
+  label: LabelText;
+}
+export class PersonNameView {
+  id: string;
+  name: string;
+}
 export class CalendarChangeView {
   was: string | null;
   becomes: string;
@@ -242,6 +251,10 @@ export class ComparisonView {
   forms: PartsChangedView;
   units: PartsChangedView;
   people: PeopleChangedView;
+  /** What the obligations of both versions and their groups of tasks are called; `to` has the last word. */
+  names: PartNameView[];
+  /** What the people are called who gain a post or lose one. */
+  persons: PersonNameView[];
   calendar: CalendarChangeView;
   opens: OpeningChangeView[];
   withdrawn: OpeningChangeView[];

@@ -5,7 +5,12 @@ const api = useApp(noPlan);
 
 type Version = { plan: string; version: number; status: string; isNew: boolean; errors: number; findings: Finding[] };
 type Finding = { rule: string; file: string; line: number; column: number; message: string; suggestion?: string };
-type Comparison = { hash: string; obligations: { changed: { id: string; what: string[] }[]; unchanged: string[] } };
+type Comparison = {
+  hash: string;
+  obligations: { changed: { id: string; what: string[] }[]; unchanged: string[] };
+  names: { id: string; label: { vi: string; en: string } }[];
+  persons: { id: string; name: string }[];
+};
 type Activation = { version: number; predecessor: number | null; opened: string[]; changed: string[]; kept: string[] };
 type Item = { id: number; key: string; status: string; obligation: string };
 
@@ -164,6 +169,8 @@ test('a change is compared, and activated only as it was confirmed', async () =>
   expect(next).toMatchObject({ version: 3, status: 'draft', errors: 0 });
   const { body: found } = await api().post<Comparison>('/plans/tiny/compare', { from: 1, to: 3 });
   expect(found.obligations).toMatchObject({ changed: [{ id: 'R0', what: ['deadline'] }], unchanged: ['S1'] });
+  expect(found.names).toContainEqual({ id: 'R1', label: { vi: 'Báo cáo 6 tháng', en: '6-month report' } });
+  expect(found.persons).toEqual([]);
 
   const without = await api().post<Problem>('/plans/tiny/versions/3/activate');
   expect(without).toMatchObject({ status: 409, body: { code: 'plan-changed', active: 1, hash: found.hash } });

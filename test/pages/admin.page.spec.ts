@@ -85,15 +85,16 @@ describePages('the administrator', () => {
     await page.getByRole('option', { name: 'Báo cáo của xã' }).click();
     await tasks.getByRole('combobox', { name: 'Cách xác định hạn' }).click();
     await page.getByRole('option', { name: 'chậm nhất ngày …' }).click();
-    await tasks.getByRole('combobox', { name: 'Ngày', exact: true }).fill('parent.due');
+    await tasks.getByRole('combobox', { name: 'Ngày', exact: true }).click();
+    await page.getByRole('option', { name: 'hạn nộp nêu trong yêu cầu' }).click();
     await tasks.getByRole('combobox', { name: 'Thang nhắc' }).click();
-    await page.getByRole('option', { name: 'usual' }).click();
-    await page.getByRole('combobox', { name: 'Ngày mở' }).fill('06-03');
+    await page.getByRole('option', { name: 'nhắc trước 3 ngày; nhắc đúng hạn; đôn đốc 2 bậc (usual)' }).click();
+    await page.getByRole('combobox', { name: 'Ngày mở' }).fill('03/06');
     await page.getByRole('combobox', { name: 'Cách xác định hạn' }).first().click();
     await page.getByRole('option', { name: 'chậm nhất ngày …' }).click();
-    await page.getByRole('combobox', { name: 'Ngày', exact: true }).first().fill('06-27');
+    await page.getByRole('combobox', { name: 'Ngày', exact: true }).first().fill('27/6');
     await page.getByRole('combobox', { name: 'Thang nhắc' }).first().click();
-    await page.getByRole('option', { name: 'usual' }).click();
+    await page.getByRole('option', { name: 'nhắc trước 3 ngày; nhắc đúng hạn; đôn đốc 2 bậc (usual)' }).click();
     await dates.getByText('thứ Năm 27/06/2024 · 23:59').waitFor();
     await visitor.picture('admin-form-dates');
     expect(await visitor.barriers()).toEqual([]);
@@ -107,11 +108,14 @@ describePages('the administrator', () => {
     await page.getByRole('button', { name: 'Lưu vào bản nháp' }).click();
     await page.getByRole('link', { name: /X1 · Báo cáo chuyên đề/ }).click();
     await outlives(visitor);
+    await later('R0', '05-20');
     await page.getByRole('link', { name: 'So sánh và kích hoạt' }).click();
     await page.getByRole('heading', { name: /các thay đổi/ }).waitFor();
     await page.waitForLoadState('networkidle');
     await visitor.picture('admin-compare');
     await page.getByText('X1 · Báo cáo chuyên đề').first().waitFor();
+    const moved = /Đợt báo cáo 6 tháng đầu năm 2025 .*hết hạn.* 15\/05\/2025 23:59 .* 20\/05\/2025 23:59/;
+    await page.getByRole('row', { name: moved }).waitFor();
     expect(await visitor.barriers()).toEqual([]);
     await page.getByRole('button', { name: 'Kích hoạt' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Kích hoạt' }).click();
@@ -126,6 +130,15 @@ describePages('the administrator', () => {
     await runs(await idOf('tiny/X1/2024'));
     expect(visitor.amiss).toEqual([]);
   }, 400_000);
+
+  /** A date of what runs changes as well: the comparison says which, for whom, from when to when. */
+  const later = async (obligation: string, by: string): Promise<void> => {
+    const path = `/plans/tiny/versions/2/obligations/${obligation}`;
+    const { body, headers } = await app().get<{ obligation: object }>(path);
+    const changed = { obligation: { ...body.obligation, deadline: { by } } };
+    const saved = await app().put(path, changed, { 'if-match': headers.get('etag') ?? '' });
+    expect(saved).toMatchObject({ status: 200 });
+  };
 
   /** Somebody saves the same while it is edited: what was typed stays, and is not left by accident. */
   const outlives = async (visitor: Visitor): Promise<void> => {

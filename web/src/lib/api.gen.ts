@@ -2323,6 +2323,14 @@ export interface components {
             gained: components["schemas"]["SeatChangeView"][];
             lost: components["schemas"]["SeatChangeView"][];
         };
+        PartNameView: {
+            id: string;
+            label: components["schemas"]["LabelText"];
+        };
+        PersonNameView: {
+            id: string;
+            name: string;
+        };
         CalendarChangeView: {
             was: string | null;
             becomes: string;
@@ -2371,6 +2379,10 @@ export interface components {
             forms: components["schemas"]["PartsChangedView"];
             units: components["schemas"]["PartsChangedView"];
             people: components["schemas"]["PeopleChangedView"];
+            /** @description What the obligations of both versions and their groups of tasks are called; `to` has the last word. */
+            names: components["schemas"]["PartNameView"][];
+            /** @description What the people are called who gain a post or lose one. */
+            persons: components["schemas"]["PersonNameView"][];
             calendar: components["schemas"]["CalendarChangeView"];
             opens: components["schemas"]["OpeningChangeView"][];
             withdrawn: components["schemas"]["OpeningChangeView"][];
@@ -7479,6 +7491,21 @@ export interface operations {
                      *           }
                      *         ]
                      *       },
+                     *       "names": [
+                     *         {
+                     *           "id": "id",
+                     *           "label": {
+                     *             "vi": "Báo cáo 6 tháng",
+                     *             "en": "Half-year report"
+                     *           }
+                     *         }
+                     *       ],
+                     *       "persons": [
+                     *         {
+                     *           "id": "id",
+                     *           "name": "thu-ky"
+                     *         }
+                     *       ],
                      *       "calendar": {
                      *         "was": "was",
                      *         "becomes": "becomes"

@@ -1,5 +1,6 @@
 import { Group, MultiSelect, Select, Stack, TagsInput, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { DayField } from '../../ui/day-field';
 import { DateField } from './date-field';
 import { FieldNotes } from './field-note';
 import type { FieldFinding, Written } from './get-plans';
@@ -53,6 +54,15 @@ export function ScheduleFields({ schedule, findings, change, isReadOnly }: Props
       readOnly={isReadOnly}
     />
   );
+  const day = (name: 'once' | 'start') => (
+    <DayField
+      label={t(`schedule.${name}`)}
+      value={textAt(schedule, [name]) || null}
+      onChange={(next) => change({ ...schedule, [name]: next ?? '' })}
+      readOnly={isReadOnly}
+      withAsterisk
+    />
+  );
   const date = (name: 'opens' | 'cutOff' | 'closes', isNeeded = false) => (
     <DateField
       label={t(`schedule.${name}`)}
@@ -80,14 +90,14 @@ export function ScheduleFields({ schedule, findings, change, isReadOnly }: Props
           <MultiSelect
             label={t('schedule.only')}
             description={t('schedule.onlyHint')}
-            data={[...parts]}
+            data={parts.map((value) => ({ value, label: t(`schedule.parts.${value}` as 'schedule.parts.Q1') }))}
             value={Array.isArray(schedule['only']) ? schedule['only'].map(String) : []}
             onChange={(next) => put('only', next.length > 0 ? next : undefined)}
             readOnly={isReadOnly}
           />
         )}
-        {kind === 'once' && text('once', t('dayShape'))}
-        {kind === 'rrule' && text('start', t('dayShape'))}
+        {kind === 'once' && day('once')}
+        {kind === 'rrule' && day('start')}
       </Group>
       {kind === 'rrule' && text('rrule', t('schedule.rruleHint'))}
       {isPeriodic && date('opens', true)}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { NumberField } from '../../ui/number-field';
 import { FieldNotes } from './field-note';
 import type { FieldFinding, Vocabulary, Written } from './get-plans';
+import { ladderWords } from './ladder-words';
 import { objectAt, type Path, saidOf } from './obligation-data';
 
 type Props = {
@@ -28,7 +29,7 @@ export function TimingFields({ timing, path, words, findings, change, isReadOnly
         description={t('timing.ladderHint')}
         data={[
           { value: '', label: t('timing.none') },
-          ...words.timings.map(({ name }) => ({ value: name, label: name })),
+          ...words.timings.map(({ name, timing: rungs }) => ({ value: name, label: ladderWords(name, rungs, t) })),
           { value: OWN, label: t('timing.own') },
         ]}
         value={named}

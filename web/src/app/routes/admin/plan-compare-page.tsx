@@ -10,6 +10,7 @@ import {
   OpeningsChanged,
   PartsChanged,
   PeopleChanged,
+  useNames,
 } from '../../../features/plans/comparison-parts';
 import { ComparisonSummary } from '../../../features/plans/comparison-summary';
 import { FindingsList } from '../../../features/plans/findings-list';
@@ -33,12 +34,19 @@ export function PlanComparePage() {
   const { data, error, refetch } = useQuery(comparisonQuery(plan, Number(from), Number(to)));
   const version = useQuery(versionQuery({ plan, version: Number(to) }));
   const words = useQuery(vocabularyQuery({ plan, version: Number(to) }));
+  const before = useQuery(vocabularyQuery({ plan, version: Number(from) }));
+  /** What the later version no longer has, the earlier one still has a name for. */
+  const both = <K extends 'units' | 'lifecycles' | 'formNames'>(kind: K) => [
+    ...(words.data?.[kind] ?? []),
+    ...(before.data?.[kind] ?? []),
+  ];
   const nameOf = (list: readonly { name: string; label: { vi: string; en: string } }[] | undefined) => (id: string) => {
     const found = list?.find(({ name }) => name === id);
     return found ? said(found.label, language) : id;
   };
   const running = useRunning();
-  const unit = nameOf(words.data?.units);
+  const unit = nameOf(both('units'));
+  const duty = useNames({ names: data?.names ?? [] });
   const isDraft = version.data?.data.status === 'draft';
   return (
     <>
@@ -61,26 +69,29 @@ export function PlanComparePage() {
           <PartsChanged
             title={t('obligations')}
             parts={data.obligations}
-            name={(id) => `${id} · ${nameOf(words.data?.obligations)(id)}`}
+            name={(id) => `${id} · ${duty(id)}`}
+            task={duty}
           />
           <DatesChanged comparison={data} unit={unit} />
-          <OpeningsChanged title={t('opensNew')} openings={data.opens} unit={unit} />
-          <OpeningsChanged title={t('withdrawn')} openings={data.withdrawn} unit={unit} />
-          <OpeningsChanged title={t('missed')} openings={data.missed} unit={unit} />
+          <OpeningsChanged title={t('opensNew')} openings={data.opens} name={duty} unit={unit} />
+          <OpeningsChanged title={t('withdrawn')} openings={data.withdrawn} name={duty} unit={unit} />
+          <OpeningsChanged title={t('missed')} openings={data.missed} name={duty} unit={unit} />
           <PartsChanged
             title={t('lifecyclesChanged')}
             parts={data.lifecycles}
-            name={nameOf(words.data?.lifecycles)}
+            name={nameOf(both('lifecycles'))}
             state={(lifecycle, state) =>
               nameOf(words.data?.lifecycles.find(({ name }) => name === lifecycle)?.states)(state)
             }
             usedBy={(lifecycle) =>
-              version.data?.data.obligations.flatMap((one) => (one.lifecycle === lifecycle ? [one.id] : [])) ?? []
+              version.data?.data.obligations.flatMap((one) =>
+                one.lifecycle === lifecycle ? [`${duty(one.id)} (${one.id})`] : [],
+              ) ?? []
             }
           />
-          <PartsChanged title={t('formsChanged')} parts={data.forms} name={nameOf(words.data?.formNames)} />
+          <PartsChanged title={t('formsChanged')} parts={data.forms} name={nameOf(both('formNames'))} />
           <PartsChanged title={t('unitsChanged')} parts={data.units} name={unit} />
-          <PeopleChanged people={data.people} unit={unit} />
+          <PeopleChanged comparison={data} unit={unit} />
           <CalendarChanged calendar={data.calendar} />
         </Stack>
       )}
