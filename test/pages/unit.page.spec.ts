@@ -94,6 +94,22 @@ describePages('a task', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).waitFor();
     await visitor.picture('receipt-confirmed');
+    await page
+      .getByText(/(còn \d+ ngày làm việc|hạn là hôm nay), đến 17:00 (thứ|Chủ)|quá hạn, hạn |việc, hạn /)
+      .waitFor();
+    // Where its forms are not known, what carries one is not sent without it.
+    const forms = '**/api/v1/instances/*/forms';
+    await page.route(forms, (route) => route.fulfill({ status: 400, json: {} }));
+    await visitor.goto(`/viec/${task}`);
+    const again = page.getByRole('alert').getByRole('button', { name: 'Thử lại' });
+    await again.waitFor();
+    expect(await page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).isDisabled()).toBe(true);
+    await visitor.picture('forms-unknown');
+    expect(await visitor.barriers()).toEqual([]);
+    await page.unroute(forms);
+    await again.click();
+    await page.getByRole('button', { name: 'Trình lãnh đạo đơn vị' }).click();
+    await page.getByLabel('Đặc điểm, tình hình').waitFor();
     const other = await visit(app().url);
     await other.signIn('tu');
     await other.goto(`/viec/${task}`);
@@ -103,6 +119,8 @@ describePages('a task', () => {
     await other.page.getByRole('dialog').waitFor();
     await other.picture('extend-dialog');
     expect(await other.barriers()).toEqual([]);
+    await other.goto('/tim?q=bao%20cao');
+    await other.page.locator('main a[href^="/nghia-vu/"]').first().waitFor();
     await other.goto(`/viec/${round}`);
     await other.page.getByRole('table').waitFor();
     await other.picture('round');

@@ -51,6 +51,8 @@ const followsOthers = (me: Me): boolean =>
   me.posts.some(
     ({ collects, roles }) => collects && roles.some((role) => role === 'unit-officer' || role === 'unit-head'),
   );
+/** Who looks at an obligation over all its periods, rather than at their own part of it. */
+export const followsObligations = (me: Me): boolean => isLeader(me) || seesAll(me) || followsOthers(me);
 const isSecretary = holds('secretariat');
 
 const worksForUnit = ({ posts }: Me): boolean => ownUnits(posts).length > 0;
@@ -71,7 +73,7 @@ const entries: readonly Entry[] = [
     to: paths.obligations,
     text: 'obligations',
     icon: IconListDetails,
-    isFor: (me) => isLeader(me) || seesAll(me) || followsOthers(me),
+    isFor: (me) => followsObligations(me),
   },
   { to: paths.trend, text: 'trend', icon: IconChartLine, isFor: (me) => isLeader(me) || seesAll(me) },
   ...adminEntries,

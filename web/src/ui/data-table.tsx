@@ -38,6 +38,9 @@ type Props<Row> = {
   readonly footer?: ReactNode;
 };
 
+/** A day, a moment or a number, and nothing else: it is never broken within. */
+const isFigures = (shown: ReactNode): boolean => typeof shown === 'string' && /^[\d\s/.,:%–-]+$/.test(shown);
+
 /** So many rows are drawn at once; of more only those in view. */
 const ALL_DRAWN = 100;
 const ROW = 45;
@@ -138,16 +141,18 @@ function Cells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]
     const { key, title, cell, align, isNotPrinted, width } = column;
     // Those that have no measure of their own.
     const isFree = align !== 'end' && (width === undefined || width.endsWith('%'));
+    const shown = cell(row);
+    const isWhole = isFigures(shown);
     const inside = (
       <>
         <span className={styles['label']} aria-hidden>
           {title}
         </span>
-        <span className={styles['value']}>{cell(row)}</span>
+        <span className={styles['value']}>{shown}</span>
       </>
     );
     return column === header ? (
-      <th key={key} scope="row" role="rowheader" data-align={align} data-free={isFree}>
+      <th key={key} scope="row" role="rowheader" data-align={align} data-free={isFree} data-whole={isWhole}>
         {inside}
       </th>
     ) : (
@@ -156,6 +161,7 @@ function Cells<Row>({ columns, row }: { readonly columns: readonly Column<Row>[]
         role="cell"
         data-align={align}
         data-free={isFree}
+        data-whole={isWhole}
         className={isNotPrinted ? 'not-printed' : undefined}
       >
         {inside}

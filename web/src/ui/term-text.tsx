@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { DueText } from './due-text';
 import type { Tone } from './tone';
 
@@ -29,18 +29,21 @@ export function TermText({ term, at, tag, isShort = false }: Props) {
   if (!term) return <DueText at={at} isShort={isShort} />;
   const { workingDaysLate: late, workingDaysLeft: left } = term;
   const isLate = tag === 'overdue' || late > 0;
-  const words = isLate
+  const { words, whole, count } = isLate
     ? late > 0
-      ? t('due.late', { count: late })
-      : t('due.justLate')
+      ? ({ words: 'due.late', whole: 'due.wholeLate', count: late } as const)
+      : ({ words: 'due.justLate', whole: 'due.wholeJustLate', count: 0 } as const)
     : left > 0
-      ? t('due.left', { count: left })
-      : t('due.today');
+      ? ({ words: 'due.left', whole: 'due.wholeLeft', count: left } as const)
+      : ({ words: 'due.today', whole: 'due.wholeToday', count: 0 } as const);
   const tone = tones[isLate ? 'overdue' : tag];
   return (
     <DueText
       at={isLate ? term.legalEnd : term.workingEnd}
-      left={words}
+      left={t(words, { count })}
+      whole={(when, time) => (
+        <Trans t={t} i18nKey={whole} count={count} values={{ when }} components={{ left: <strong />, time }} />
+      )}
       isShort={isShort}
       {...(tone !== undefined && { tone })}
     />

@@ -7,6 +7,7 @@ import { DocumentsField } from '../../features/steps/documents-field';
 import type { Kept } from '../../features/steps/get-steps';
 import { StepsPanel } from '../../features/steps/steps-panel';
 import { EventDialog } from '../../features/work/event-dialog';
+import type { FormWay } from '../../features/work/form-way';
 import type { Instance, PossibleEvent } from '../../features/work/get-instance';
 import { isMine, type Viewer } from '../../features/work/whose';
 import { numberText } from '../../lib/format';
@@ -18,7 +19,7 @@ type Props = {
   readonly etag: string | undefined;
   readonly viewer: Viewer;
   /** What comes with a form leads to that form. */
-  readonly formOf: (event: PossibleEvent) => (() => void) | undefined;
+  readonly formOf: (event: PossibleEvent) => FormWay;
 };
 
 /** The steps of an occurrence, with the button of the next one, and a place for its documents. */
@@ -39,8 +40,14 @@ export function InstanceSteps({ instance, etag, viewer, formOf }: Props) {
         act={({ event }) => {
           const possible = instance.possible.find((one) => one.event === event);
           if (!possible || !isMine(viewer, instance.plan, possible)) return null;
+          const way = formOf(possible);
           return (
-            <Button size="sm" onClick={formOf(possible) ?? (() => setChosen(possible))}>
+            <Button
+              size="sm"
+              loading={way === 'asked'}
+              disabled={way === 'unknown'}
+              onClick={typeof way === 'function' ? way : () => setChosen(possible)}
+            >
               {said(possible.label, language)}
             </Button>
           );

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { IconUser } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -11,6 +12,8 @@ import { AwaitedList } from '../../features/work/awaited-panel';
 import { instanceQuery } from '../../features/work/get-instance';
 import { dateText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { ProblemNote } from '../../ui/problem-note';
+import { LoadingState } from '../../ui/states';
 import { paths } from '../paths';
 
 /** A period that is open, and whom it waits for: an office, or the units that have not sent. */
@@ -19,8 +22,10 @@ export function OpenOccurrence({ occurrence }: { readonly occurrence: Occurrence
   const [language] = useLanguage();
   const me = useMe();
   const { id, children } = occurrence;
-  const { data: looked } = useQuery(instanceQuery(id));
-  const { data: round } = useQuery({ ...roundQuery(id), enabled: children.length > 0 });
+  const work = useQuery(instanceQuery(id));
+  const units = useQuery({ ...roundQuery(id), enabled: children.length > 0 });
+  const looked = work.data;
+  const round = units.data;
   const due = looked?.data.due;
   const last = round?.rows
     .flatMap(({ due: at }) => at ?? [])
@@ -33,6 +38,13 @@ export function OpenOccurrence({ occurrence }: { readonly occurrence: Occurrence
       : undefined;
   return (
     <OccurrenceCard occurrence={occurrence} why={due ? said(due.why, language) : undefined} sent={sent}>
+      {[work, units].map(({ isLoading, isLoadingError, error, refetch }, index) =>
+        isLoadingError ? (
+          <ProblemNote key={index} error={error} retry={refetch} />
+        ) : (
+          isLoading && <LoadingState key={index} rows={1} height={24} />
+        ),
+      )}
       {looked && <AwaitedList instance={looked.data} viewer={me} />}
       {round && <Missing id={id} rows={round.rows.filter(isMissing)} />}
     </OccurrenceCard>
@@ -42,7 +54,15 @@ export function OpenOccurrence({ occurrence }: { readonly occurrence: Occurrence
 /** Of a round that is over. */
 export function SentOf({ id }: { readonly id: number }) {
   const { t } = useTranslation('obligations');
-  const { data: round } = useQuery(roundQuery(id));
+  const { t: common } = useTranslation();
+  const { data: round, isLoadingError, refetch } = useQuery(roundQuery(id));
+  // In a row of many: in few words.
+  if (isLoadingError)
+    return (
+      <Button size="compact-sm" variant="default" title={common('failed')} onClick={() => void refetch()}>
+        {common('again')}
+      </Button>
+    );
   if (!round) return '…';
   return round.tasks === 0 ? '–' : t('sent', { sent: round.handedIn, count: round.tasks });
 }

@@ -22,6 +22,7 @@ import { said, useLanguage } from '../../lib/i18n';
 import { inPeriod } from '../../lib/period';
 import { PageHeader } from '../../ui/page-header';
 import { ShelfBar } from '../../ui/shelf-bar';
+import { ProblemNote } from '../../ui/problem-note';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states';
 import { Toolbar } from '../../ui/toolbar';
 import { paths } from '../paths';
@@ -37,7 +38,7 @@ export function RoundPage() {
   const [language] = useLanguage();
   const me = useMe();
   const { id } = route.useParams();
-  const formOf = useFormOf(Number(id));
+  const { formOf, problem } = useFormOf(Number(id));
   const { data: looked, error, refetch } = useQuery(instanceQuery(Number(id)));
   if (!looked)
     return (
@@ -82,6 +83,7 @@ export function RoundPage() {
           </>
         }
       />
+      {problem && <ProblemNote {...problem} />}
       <Units instance={instance} who={me.name} />
     </>
   );

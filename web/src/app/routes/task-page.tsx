@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { FormsPanel } from '../../features/forms/forms-panel';
-import { formsQuery } from '../../features/forms/get-form';
 import { useMe } from '../../features/session/get-me';
 import { TalkMark } from '../../features/talk/talk-mark';
 import { TalkPanel } from '../../features/talk/talk-panel';
@@ -11,7 +10,7 @@ import { AwaitedPanel } from '../../features/work/awaited-panel';
 import { ChildrenList } from '../../features/work/children-list';
 import { DuePanel } from '../../features/work/due-panel';
 import { EventActions } from '../../features/work/event-actions';
-import { instanceQuery, type PossibleEvent } from '../../features/work/get-instance';
+import { instanceQuery } from '../../features/work/get-instance';
 import { InstanceLead, InstanceTags } from '../../features/work/instance-head';
 import { Explanation } from '../../features/work/explanation';
 import { MoreTime } from '../../features/work/more-time';
@@ -23,8 +22,8 @@ import { said, useLanguage } from '../../lib/i18n';
 import { inPeriod } from '../../lib/period';
 import { PageHeader } from '../../ui/page-header';
 import { ErrorState, LoadingState } from '../../ui/states';
-import { paths } from '../paths';
 import { InstanceSteps, OccurrenceActions } from './instance-steps';
+import { useFormOf } from './use-form-of';
 
 const route = getRouteApi('/inside/viec/$id');
 
@@ -35,15 +34,7 @@ export function TaskPage() {
   const me = useMe();
   const id = Number(route.useParams().id);
   const { data: looked, error, refetch } = useQuery(instanceQuery(id));
-  const { data: known } = useQuery(formsQuery(id));
-  const navigate = useNavigate();
-  // Whoever may fill it in goes to the form; an optional one may be left out.
-  const formOf = ({ event, form }: PossibleEvent): (() => void) | undefined => {
-    const head = known?.forms.find(({ name }) => name === form);
-    const isOptional = head?.events.find((one) => one.event === event)?.optional ?? true;
-    if (!head || head.unit === null || isOptional) return undefined;
-    return () => void navigate({ to: paths.form, params: { id: String(id), form: head.name } });
-  };
+  const { formOf } = useFormOf(id);
   if (error && !looked)
     return (
       <>

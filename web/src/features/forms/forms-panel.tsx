@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { ProblemNote } from '../../ui/problem-note';
+import { ErrorState, LoadingState } from '../../ui/states';
 import styles from './forms.module.css';
 import { formsQuery, submissionsQuery } from './get-form';
 
@@ -12,8 +14,10 @@ import { formsQuery, submissionsQuery } from './get-form';
 export function FormsPanel({ id }: { readonly id: number }) {
   const { t } = useTranslation('forms');
   const [language] = useLanguage();
-  const { data } = useQuery(formsQuery(id));
-  const forms = data?.forms.filter(({ unit, versions }) => unit !== null || versions > 0) ?? [];
+  const { data, error, refetch } = useQuery(formsQuery(id));
+  if (error && !data) return <ErrorState error={error} retry={refetch} />;
+  if (!data) return <LoadingState rows={1} />;
+  const forms = data.forms.filter(({ unit, versions }) => unit !== null || versions > 0);
   if (forms.length === 0) return null;
   return (
     <section className={styles['panel']} aria-labelledby="forms">
@@ -43,8 +47,9 @@ export function FormsPanel({ id }: { readonly id: number }) {
 function Versions({ id, form }: { readonly id: number; readonly form: string }) {
   const { t } = useTranslation('forms');
   const [language] = useLanguage();
-  const { data } = useQuery(submissionsQuery({ id, form }));
-  if (!data) return null;
+  const { data, error, refetch } = useQuery(submissionsQuery({ id, form }));
+  if (error && !data) return <ProblemNote error={error} retry={refetch} />;
+  if (!data) return <LoadingState rows={1} height={24} />;
   return (
     <ul className={styles['versions']}>
       {data.submissions.map(({ version, sending, presented, at, by, eventLabel }) => (

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { paths } from '../../app/paths';
 import { said, useLanguage } from '../../lib/i18n';
 import { inPeriod } from '../../lib/period';
+import { ProblemNote } from '../../ui/problem-note';
 import { TermText } from '../../ui/term-text';
 import { scoreRoundsQuery } from './get-score-rounds';
 import styles from './scores.module.css';
@@ -13,7 +14,8 @@ import styles from './scores.module.css';
 export function ScoreRounds() {
   const { t } = useTranslation('scores');
   const [language] = useLanguage();
-  const { data: rounds = [] } = useQuery(scoreRoundsQuery);
+  const { data: rounds = [], error, isLoadingError, refetch } = useQuery(scoreRoundsQuery);
+  if (isLoadingError) return <ProblemNote error={error} retry={refetch} />;
   if (rounds.length === 0) return null;
   return (
     <nav className={`${styles['rounds']} not-printed`} aria-label={t('rounds')}>

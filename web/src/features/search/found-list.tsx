@@ -14,8 +14,14 @@ import { TimelinessTag } from '../../ui/timeliness-tag';
 import { type Found, foundQuery, type FoundWork } from './get-found';
 import styles from './search.module.css';
 
+type Props = {
+  readonly q: string;
+  /** Whether whoever looks may open the page of an obligation; a schedule leads there, and otherwise to itself. */
+  readonly opensObligations: boolean;
+};
+
 /** What was found: work first, then units, obligations and clauses. */
-export function FoundList({ q }: { readonly q: string }) {
+export function FoundList({ q, opensObligations }: Props) {
   const { t } = useTranslation('search');
   const { data, error, refetch } = useQuery(foundQuery(q));
   if (q === '') return <EmptyState title={t('begin')}>{t('beginMore')}</EmptyState>;
@@ -36,7 +42,9 @@ export function FoundList({ q }: { readonly q: string }) {
       {meant.length > 0 && <Units title={t('meant')} units={meant} />}
       {work.length > 0 && <Work title={t('work')} items={work} />}
       {units.length > 0 && <Units title={t('units')} units={units} />}
-      {obligations.length > 0 && <Work title={t('obligations')} items={obligations} />}
+      {obligations.length > 0 && (
+        <Work title={t('obligations')} items={obligations} opensObligations={opensObligations} />
+      )}
       {clauses.length > 0 && <Clauses clauses={clauses} />}
     </>
   );
@@ -49,20 +57,28 @@ const Group = ({ title, children }: { readonly title: string; readonly children:
   </section>
 );
 
-function Work({ title, items }: { readonly title: string; readonly items: readonly FoundWork[] }) {
+type WorkProps = { readonly title: string; readonly items: readonly FoundWork[]; readonly opensObligations?: boolean };
+
+function Work({ title, items, opensObligations = false }: WorkProps) {
   const { t } = useTranslation('search');
   const [language] = useLanguage();
   return (
     <Group title={title}>
-      {items.map(({ id, kind, label, unit, period, clause, stageLabel, timeliness, due }) => {
+      {items.map(({ id, kind, plan, obligation, label, unit, period, clause, stageLabel, timeliness, due }) => {
         const Mark = kind === 'series' ? IconRepeat : IconChecklist;
         return (
           <li key={id}>
             <Mark size={18} stroke={1.6} aria-hidden />
             <div>
-              <Link to={paths.task} params={{ id: String(id) }}>
-                {said(label, language)}
-              </Link>
+              {opensObligations ? (
+                <Link to={paths.obligation} params={{ plan, obligation }}>
+                  {said(label, language)}
+                </Link>
+              ) : (
+                <Link to={paths.task} params={{ id: String(id) }}>
+                  {said(label, language)}
+                </Link>
+              )}
               <p className={styles['small']}>
                 {[
                   unit.name ? said(unit.name, language) : unit.code,

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { said, useLanguage } from '../../lib/i18n';
 import { EventDialog } from './event-dialog';
+import type { FormWay } from './form-way';
 import type { Instance, PossibleEvent } from './get-instance';
 import { factsGiven } from './given-fields';
 import { offered, type Viewer } from './whose';
@@ -13,7 +14,7 @@ type Props = {
   readonly etag: string | undefined;
   readonly viewer: Viewer;
   /** What comes with a form leads to that form; where the page has none, it is sent without. */
-  readonly formOf?: ((event: PossibleEvent) => (() => void) | undefined) | undefined;
+  readonly formOf?: ((event: PossibleEvent) => FormWay) | undefined;
   /** What else can be done on this page, in the menu. */
   readonly more?: ReactNode;
 };
@@ -25,14 +26,21 @@ export function EventActions({ instance, etag, viewer, formOf, more }: Props) {
   const [chosen, setChosen] = useState<PossibleEvent>();
   const { main, others } = offered(instance, viewer);
   const act = (event: PossibleEvent): void => {
-    const open = formOf?.(event);
-    if (open) open();
+    const way = formOf?.(event);
+    if (typeof way === 'function') way();
     else setChosen(event);
   };
+  const way = main && formOf?.(main);
   return (
     <>
       {main && (
-        <Button size="md" onClick={() => act(main)}>
+        <Button
+          size="md"
+          loading={way === 'asked'}
+          disabled={way === 'unknown'}
+          {...(way === 'unknown' && { title: t('formsUnknown') })}
+          onClick={() => act(main)}
+        >
           {said(main.label, language)}
         </Button>
       )}
@@ -45,7 +53,7 @@ export function EventActions({ instance, etag, viewer, formOf, more }: Props) {
           </Menu.Target>
           <Menu.Dropdown>
             {others.map((event) => (
-              <Menu.Item key={event.event} onClick={() => act(event)}>
+              <Menu.Item key={event.event} disabled={typeof formOf?.(event) === 'string'} onClick={() => act(event)}>
                 {said(event.label, language)}
               </Menu.Item>
             ))}

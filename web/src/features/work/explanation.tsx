@@ -5,6 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { ProblemNote } from '../../ui/problem-note';
+import { LoadingState } from '../../ui/states';
 import { wordsOf } from './entry-words';
 import { EventDialog } from './event-dialog';
 import { type Instance, latestQuery } from './get-instance';
@@ -19,8 +21,15 @@ export function Explanation({ instance, etag, viewer }: Props) {
   const [language] = useLanguage();
   const [isAnswering, setAnswering] = useState(false);
   const event = instance.possible.find((one) => one.event === 'explanation.give');
-  const { data: asked } = useQuery({ ...latestQuery(instance.id, 'explanation.ask'), enabled: event !== undefined });
-  if (!event || !asked) return null;
+  const {
+    data: asked,
+    error,
+    refetch,
+  } = useQuery({ ...latestQuery(instance.id, 'explanation.ask'), enabled: event !== undefined });
+  if (!event) return null;
+  if (error && asked === undefined) return <ProblemNote error={error} retry={refetch} />;
+  if (asked === undefined) return <LoadingState rows={1} />;
+  if (asked === null) return null;
   const words = wordsOf(asked.body);
   return (
     <section className={styles['explain']} aria-labelledby="explain">

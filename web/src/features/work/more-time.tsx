@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateText, momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { ProblemNote } from '../../ui/problem-note';
 import { wordsOf } from './entry-words';
 import { EventDialog } from './event-dialog';
 import { type Entry, type Instance, latestQuery } from './get-instance';
@@ -20,10 +21,11 @@ const ANSWERS = ['deadline.extend', 'extension.refuse'];
 export function MoreTime({ instance, etag, viewer }: Props) {
   const [language] = useLanguage();
   const [isAsking, setAsking] = useState(false);
-  const { data: last } = useQuery(latestQuery(instance.id, ASK, ...ANSWERS));
+  const { data: last, error, refetch } = useQuery(latestQuery(instance.id, ASK, ...ANSWERS));
   const event = instance.possible.find((one) => one.event === ASK && isMine(viewer, instance.plan, one));
   return (
     <>
+      {error && last === undefined && <ProblemNote error={error} retry={refetch} />}
       {last && <Answer entry={last} />}
       {event && (
         <Button

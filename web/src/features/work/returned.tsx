@@ -2,6 +2,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { momentText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { ProblemNote } from '../../ui/problem-note';
 import { wordsOf } from './entry-words';
 import { type Instance, latestQuery } from './get-instance';
 import styles from './work.module.css';
@@ -12,10 +13,16 @@ const RETURNS = ['*.return', '*.reopen', '*.send-back'];
 /** As long as the work stands where a return has put it, why it was returned stands above it. */
 export function Returned({ instance }: { readonly instance: Instance }) {
   const [language] = useLanguage();
-  const { data: last } = useQuery({
+  const {
+    data: last,
+    error,
+    refetch,
+  } = useQuery({
     ...latestQuery(instance.id, ...RETURNS),
     enabled: instance.status === 'running',
   });
+  // Most work was never returned: until it is known, nothing stands here; that it is not known is said.
+  if (error && last === undefined) return <ProblemNote error={error} retry={refetch} />;
   if (!last || instance.status !== 'running' || last.stage !== instance.stage) return null;
   const words = wordsOf(last.body);
   return (
