@@ -191,6 +191,7 @@ describePages('the three-year review', () => {
     ] as const) {
       await visitor.goto(`/viec/${on}`);
       await visitor.page.getByRole('main').getByText(name).first().waitFor();
+      expect(await visitor.page.getByRole('main').textContent()).not.toContain('parent.');
       await visitor.picture(`review-over-${on}`);
       expect(await visitor.barriers()).toEqual([]);
     }

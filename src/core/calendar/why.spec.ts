@@ -165,3 +165,11 @@ test('whatever the reasons, both languages have one sentence without a gap in it
     }),
   );
 });
+
+test('one of several due days that an occurrence sets is no name of the plan', () => {
+  const reasons = [{ code: 'anchored', facts: { anchor: 'parent.nominations-due', day: '2025-10-31' } }] as const;
+  expect([why(reasons, 'vi'), why(reasons, 'en')]).toEqual([
+    'tính từ hạn được ấn định 31/10/2025',
+    'counted from the due day that was set, 31/10/2025',
+  ]);
+});

@@ -27,11 +27,12 @@ const ANCHORS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'legal-end': { vi: 'ngày hết hạn', en: 'the day of the deadline' },
 };
 
-/** An anchor that a plan named itself is shown by its name. */
+/** An anchor that a plan named itself is shown by its name, unless that says what it is: one of several due days of the occurrence. */
 const anchorName = (name: string, language: Language): string => {
   const [, source] = /^source\.(.+)\.(?:due|deadline)$/.exec(name) ?? [];
   if (source !== undefined) return language === 'vi' ? `hạn của ${source}` : `the deadline of ${source}`;
-  return ANCHORS[name]?.[language] ?? name;
+  const known = /^parent\..+-due$/.test(name) ? 'due' : name;
+  return ANCHORS[known]?.[language] ?? name;
 };
 
 const full = (day: Day): string => `${day.slice(8)}/${day.slice(5, 7)}/${day.slice(0, 4)}`;
