@@ -6,7 +6,7 @@ import { objectAt, type Path, saidOf } from './obligation-data';
 import styles from './date-field.module.css';
 import { FieldNotes } from './field-note';
 import type { FieldFinding } from './get-plans';
-import { dayShown, dayWritten } from './plan-day';
+import { dayShown, dayWritten, isDayWritten } from './plan-day';
 
 type Props = {
   readonly label: string;
@@ -42,6 +42,12 @@ export function DateField({ label, value, path, findings, anchors, change, isNee
       readOnly={isReadOnly}
     />
   );
+  const said = saidOf(findings, path);
+  // The linter speaks of the plan's way to write a day, which nobody sees here.
+  const inOurWords = ({ suggestion: _, problem: __, ...finding }: FieldFinding): FieldFinding => ({
+    ...finding,
+    message: t('dateWrong'),
+  });
   return (
     <div>
       <Group gap="xs" align="end" wrap="wrap">
@@ -56,7 +62,7 @@ export function DateField({ label, value, path, findings, anchors, change, isNee
         {offset('workingDays')}
         {offset('days')}
       </Group>
-      <FieldNotes of={saidOf(findings, path)} />
+      <FieldNotes of={from === '' || isDayWritten(from) ? said : said.slice(0, 1).map(inOurWords)} />
     </div>
   );
 }

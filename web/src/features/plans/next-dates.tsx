@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconBell, IconCalendarDue, IconCalendarPlus, IconCut
 import { useTranslation } from 'react-i18next';
 import { dateText, dueText, timeText, weekdayText } from '../../lib/format';
 import { said, useLanguage } from '../../lib/i18n';
+import { inPeriod } from '../../lib/period';
 import type { Checked } from './get-plans';
 import styles from './next-dates.module.css';
 
@@ -31,7 +32,8 @@ export function NextDates({ checked }: { readonly checked: Checked }) {
                     <span> · {t(`date.${kind}`)}</span>
                   </p>
                   <p className={styles['what']}>
-                    {occurrence} · {obligation} {said(label, language)} · {t('unitCount', { count: units })}
+                    {inPeriod(said(label, language), occurrence)} · {t('unitCount', { count: units })}{' '}
+                    <small>{`${obligation} ${occurrence}`}</small>
                   </p>
                   {workingEnd !== null && workingEnd !== at && (
                     <p className={styles['working']}>{t('workingEnd', { when: dueText(workingEnd, language) })}</p>

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { dayShown, dayWritten } from './plan-day';
+import { dayShown, dayWritten, isDayWritten } from './plan-day';
 
 const two = (n: number): string => String(n).padStart(2, '0');
 const yearly = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 31 }));
@@ -31,4 +31,15 @@ test.each([
 
 test('the name of a day is no day', () => {
   expect(dayShown('period.end', 'năm')).toBeUndefined();
+});
+
+test.each([
+  ['02-29', true],
+  ['2023-02-29', false],
+  ['13-31', false],
+  ['+1/01-31', true],
+  ['parent.due', true],
+  ['15/', false],
+])('%s is a day: %s', (text, is) => {
+  expect(isDayWritten(text)).toBe(is);
 });

@@ -1,5 +1,6 @@
 const YEARLY = /^(?:([+-]\d)\/)?(\d\d)-(\d\d)$/;
 const EXACT = /^(\d{4})-(\d\d)-(\d\d)$/;
+const NAMED = /^[A-Za-z][A-Za-z0-9]*(?:[.-][A-Za-z0-9]+)*$/;
 const TYPED = /^(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4})|\s*\(?([+-]\d)\b[^)]*\)?)?$/;
 
 /**
@@ -22,4 +23,12 @@ export function dayWritten(typed: string): string {
   const yearly = `${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   if (year !== undefined) return `${year}-${yearly}`;
   return years === undefined ? yearly : `${years}/${yearly}`;
+}
+
+/** Is it a day of some year, or the name of a day? Whoever types has not come to the end, or there is no such day. */
+export function isDayWritten(written: string): boolean {
+  const [, , month, day] = YEARLY.exec(written) ?? EXACT.exec(written) ?? [];
+  if (month === undefined || day === undefined) return NAMED.test(written);
+  const year = EXACT.exec(written)?.[1] ?? '2024';
+  return new Date(`${year}-${month}-${day}T00:00:00Z`).toJSON()?.slice(5, 10) === `${month}-${day}`;
 }
