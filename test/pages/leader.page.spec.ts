@@ -314,6 +314,14 @@ describePages('the trend, and the year of the plan', () => {
     await visitor.goto('/xu-huong');
     await visitor.page.getByRole('table').waitFor();
     expect(await visitor.page.getByRole('rowheader').count()).toBe(lines[0]?.points.length);
+    // However narrow its column, a day stays whole.
+    await visitor.goto('/ke-hoach-nam?dang=list');
+    const day = visitor.page.getByRole('cell', { name: '03/04/2023' }).first();
+    expect((await day.locator('span').last().boundingBox())?.height).toBeLessThan(32);
+    await visitor.picture('year-list-whole');
+    await visitor.page.setViewportSize({ width: 1024, height: 800 });
+    expect(await visitor.overflows()).toBe(false);
+    await visitor.picture('year-list-1024');
   });
 });
 

@@ -15,7 +15,13 @@ export function FormsPanel({ id }: { readonly id: number }) {
   const { t } = useTranslation('forms');
   const [language] = useLanguage();
   const { data, error, refetch } = useQuery(formsQuery(id));
-  if (error && !data) return <ErrorState error={error} retry={refetch} />;
+  if (error && !data)
+    return (
+      <section className={styles['panel']} aria-labelledby="forms">
+        <h2 id="forms">{t('forms')}</h2>
+        <ErrorState error={error} retry={refetch} />
+      </section>
+    );
   if (!data) return <LoadingState rows={1} />;
   const forms = data.forms.filter(({ unit, versions }) => unit !== null || versions > 0);
   if (forms.length === 0) return null;
