@@ -68,7 +68,8 @@ async function act(visitor: Visitor, { on, label, fields = {}, picture, link }: 
     await page.getByRole('button', { name: /^Thao tác/ }).click();
     await page.getByRole('menuitem', { name: label, exact: true }).click();
   }
-  const dialog = page.getByRole('dialog').last();
+  // By its name: the calendar of a day is a box of its own.
+  const dialog = page.getByRole('dialog', { name: label, exact: true });
   const form = page.getByRole('heading', { name: 'Đã đủ, có thể gửi' });
   await dialog.or(form).first().waitFor();
   if (await form.isVisible()) {
