@@ -67,7 +67,9 @@ beforeAll(async () => {
 }, 180_000);
 
 const row = ({ page }: Visitor, name: string) => page.getByRole('row').filter({ hasText: name });
-const dialogOf = ({ page }: Visitor) => page.getByRole('dialog').last();
+/** The window above the page; the calendar of a day in it is a box of its own. */
+const dialogOf = ({ page }: Visitor) =>
+  page.getByRole('dialog').and(page.locator(':not([data-dates-dropdown])')).last();
 async function confirm(visitor: Visitor, verb: string): Promise<void> {
   await dialogOf(visitor).getByRole('button', { name: verb }).click();
 }
