@@ -3,6 +3,7 @@ import { type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import styles from './dialog.module.css';
 import { EnclosingDialog } from './enclosing-dialog';
+import { usePageBehind } from './use-page-behind';
 
 type Props = {
   readonly close: () => void;
@@ -19,6 +20,7 @@ type Props = {
  */
 export function Dialog({ close, title, isFirm = false, size = 'md', children }: Props) {
   const { t } = useTranslation();
+  usePageBehind();
   const below = useContext(EnclosingDialog);
   const [isUnsaved, setUnsaved] = useState(false);
   const [isCovered, setCovered] = useState(false);

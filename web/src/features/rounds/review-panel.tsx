@@ -3,6 +3,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../lib/i18n';
+import { usePageBehind } from '../../ui/use-page-behind';
 import type { RoundRow } from './get-round';
 import styles from './review.module.css';
 import { nameOf, Stage } from './round-table';
@@ -25,6 +26,7 @@ type Props = {
 export function ReviewPanel({ rows, row, go, close, document, side, stage, isCovered }: Props) {
   const { t } = useTranslation('rounds');
   const [language] = useLanguage();
+  usePageBehind();
   const at = rows.findIndex(({ id }) => id === row.id);
   const before = at > 0 ? rows[at - 1] : undefined;
   const after = at >= 0 ? rows[at + 1] : undefined;

@@ -10,7 +10,7 @@ import { ErrorState, LoadingState } from '../../ui/states';
 import { type Player, playersQuery } from './get-players';
 import { groupOf, groups } from './groups';
 import styles from './person-switcher.module.css';
-import { plain } from './plain';
+import { plain } from '../../lib/plain';
 import { switchPerson } from './switch-person';
 
 type Me = { readonly name: string; readonly playedBy: string | null };

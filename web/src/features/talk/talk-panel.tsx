@@ -7,7 +7,7 @@ import { MoreButton } from '../../ui/more-button';
 import { ErrorState, LoadingState } from '../../ui/states';
 import { StatusTag } from '../../ui/status-tag';
 import { Composer } from './composer';
-import { remarksQuery, talkQuery, type TalkView } from './get-talk';
+import { type Remark, remarksQuery, talkQuery, type TalkView } from './get-talk';
 import { keepWords, keptWords, type Words } from './kept-words';
 import { readTalk } from './read-talk';
 import { RemarkItem } from './remark-item';
@@ -55,6 +55,7 @@ function Thread({ id, who, talk }: Props & { readonly talk: TalkView }) {
     keepWords(who, id, next);
   };
   const remarks = asked.data?.pages.flatMap(({ items }) => items) ?? [];
+  const isNewHere = useNewHere(remarks);
   const [isSeen, hold] = useSeen();
   useRead({ id, talk, isSeen, newest: remarks[0]?.id });
   useArrival(asked.data !== undefined);
@@ -85,7 +86,7 @@ function Thread({ id, who, talk }: Props & { readonly talk: TalkView }) {
               <RemarkItem
                 key={remark.id}
                 id={id}
-                remark={remark}
+                remark={{ ...remark, isNew: isNewHere(remark) }}
                 answered={remark.answers === null ? undefined : known.get(remark.answers)}
                 reply={mayWrite ? () => reply(remark.id) : undefined}
               />
@@ -136,4 +137,12 @@ function useArrival(isThere: boolean): void {
   useEffect(() => {
     if (isThere && location.hash === `#${TALK_PLACE}`) document.getElementById(TALK_PLACE)?.scrollIntoView();
   }, [isThere]);
+}
+
+/** What was new when it came stays marked as long as one is here: it is read at once, and would be marked for nobody. */
+function useNewHere(remarks: readonly Remark[]): (remark: Remark) => boolean {
+  const [known, setKnown] = useState<ReadonlySet<number>>(new Set());
+  const added = remarks.filter(({ id, isNew }) => isNew && !known.has(id));
+  if (added.length > 0) setKnown(new Set([...known, ...added.map(({ id }) => id)]));
+  return ({ id, isNew }) => isNew || known.has(id);
 }

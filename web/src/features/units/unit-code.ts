@@ -1,3 +1,4 @@
+import { plain } from '../../lib/plain';
 import type { Unit } from './get-units';
 
 /** As the files name a unit: xa-tan-hoa. */
@@ -5,11 +6,7 @@ export const isCode = (code: string): boolean => code.length <= 100 && /^[a-z0-9
 
 /** “Xã Tân Hòa” → xa-tan-hoa. */
 export const codeFrom = (name: string): string =>
-  name
-    .toLowerCase()
-    .replaceAll('đ', 'd')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  plain(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 
