@@ -44,6 +44,7 @@ describePages('the bar of a sandbox', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: language === 'vi' ? 'Hướng dẫn nhanh' : 'Short tours' }).click();
     await page.getByRole('menuitem').first().click();
+    await page.getByRole('menu').waitFor({ state: 'detached' });
     await page.locator('h2').first().waitFor();
     await shot('tour');
     expect(await visitor.barriers()).toEqual([]);
