@@ -138,6 +138,10 @@ describePages('a whole reporting round', () => {
     await row(secretary, NAME).getByText('Đã gửi, chờ tiếp nhận').waitFor();
     await secretary.page.getByText(/1 trên \d+ đơn vị đã gửi/).waitFor();
     await leader.page.getByRole('link', { name: '1 Hoàn thành đúng hạn' }).waitFor();
+    // Leadership reads what was signed; what lay before whoever signs is the unit's own.
+    await leader.goto(`/viec/${task}/bieu-mau/report`);
+    await leader.page.getByText('Thuận lợi là chính').waitFor();
+    await leader.goto('/dieu-hanh');
     await fine(secretary, 'round-table');
 
     // It goes back, with a reason at its place.
