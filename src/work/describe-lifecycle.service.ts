@@ -47,7 +47,7 @@ export class DescribeLifecycle {
       ...{ hash, plan, obligation, clause, kind, lifecycle, label },
       states: states.map(({ label: called, tags, ...state }) => ({
         ...state,
-        label: called ?? plainLabel(state.id),
+        label: called ?? (state.kind === 'history' ? labelOf('edges', 'back') : plainLabel(state.id)),
         tags: [...tags],
       })),
       edges: edges.map((edge) => edgeView(definition, edge, words)),

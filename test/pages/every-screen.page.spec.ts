@@ -212,6 +212,18 @@ describePages('every screen', () => {
     expect(Object.keys(screens).sort()).toEqual(Object.keys(paths).sort());
   });
 
+  test('calls no state of a lifecycle by its id', async () => {
+    const { items } = done(await app().get<{ items: { hash: string }[] }>('/lifecycles?limit=200'));
+    const charts = await Promise.all(
+      items.map(async ({ hash }) =>
+        done(await app().get<{ states: { id: string; label: { vi: string } }[] }>(`/lifecycles/${hash}`)),
+      ),
+    );
+    const states = charts.flatMap((chart) => chart.states);
+    expect(states.length).toBeGreaterThan(0);
+    expect(states.filter(({ id, label: { vi } }) => vi === id || vi === id.split('.').at(-1))).toEqual([]);
+  });
+
   const everybody = [...new Set(Object.values(screens).map(({ who }) => who))];
   const screensOf = (of: string | null) =>
     (Object.entries(screens) as [keyof typeof paths, Screen][]).filter(([, { who }]) => who === of);
