@@ -104,7 +104,7 @@ describePages('the bar of a sandbox', () => {
     await givePassword(app().pool, 'cb.huyen-uy-tan-bien');
     const unit = await visit(app().url, { width: 'phone' });
     await unit.signIn('cb.huyen-uy-tan-bien');
-    await unit.page.getByText(/^Muốn cho thời gian trôi, hãy đăng nhập bằng tài khoản quản trị/).waitFor();
+    await unit.page.getByText(/^Tài khoản quản trị cho thời gian trôi/).waitFor();
     expect(await unit.page.getByRole('group', { name: 'Cho thời gian trôi' }).count()).toBe(0);
     await unit.picture('sandbox-unit');
     expect(await unit.barriers()).toEqual([]);
