@@ -1,3 +1,4 @@
+import { dutiesIn } from '../core/plan/duties-in.js';
 import type { PlanBundle } from '../core/plan/load.js';
 import type { PartNameView, PersonNameView } from './plans.dto.js';
 
@@ -8,10 +9,7 @@ export type ComparedNames = { readonly names: PartNameView[]; readonly persons: 
 export function comparedNames(versions: readonly PlanBundle[]): ComparedNames {
   const duties = versions
     .flatMap(({ plan }) => plan.obligations)
-    .flatMap(({ id, label, tasks = {} }) => [
-      { id, label },
-      ...Object.entries(tasks).map(([task, one]) => ({ id: task, label: one.label })),
-    ]);
+    .flatMap((obligation) => dutiesIn(obligation.id, obligation));
   const people = versions.flatMap(({ units }) => units.people ?? []).map(({ id, name }) => ({ id, name }));
   return { names: lastOf(duties), persons: lastOf(people) };
 }

@@ -5,6 +5,7 @@ import type { Language } from '../core/calendar/why.js';
 import { hasErrors } from '../core/definition/finding.js';
 import { nearest } from '../core/definition/nearest.js';
 import { compare } from '../core/plan/compare.js';
+import { dutiesIn } from '../core/plan/duties-in.js';
 import type { PlanBundle } from '../core/plan/load.js';
 import { entriesOf, momentsBetween } from '../core/plan/preview.js';
 import { previewJson } from '../core/plan/preview-json.js';
@@ -146,12 +147,8 @@ function chosen(
   });
 }
 
-type WithTasks = { readonly tasks?: Readonly<Record<string, WithTasks>> | undefined };
-const idsIn = ({ obligations }: PlanBundle['plan']): readonly string[] => {
-  const below = ({ tasks = {} }: WithTasks): readonly string[] =>
-    Object.entries(tasks).flatMap(([id, inner]) => [id, ...below(inner)]);
-  return obligations.flatMap((one) => [one.id, ...below(one)]);
-};
+const idsIn = ({ obligations }: PlanBundle['plan']): readonly string[] =>
+  obligations.flatMap((one) => dutiesIn(one.id, one)).map(({ id }) => id);
 
 const unknownText = {
   vi: { unit: 'không có đơn vị', obligation: 'không có nhiệm vụ' },

@@ -2,7 +2,7 @@ import { dayOf } from '../core/calendar/day.js';
 import { why, type Language } from '../core/calendar/why.js';
 import type { PlanSource } from '../core/plan/assemble.js';
 import type { Moment } from '../core/plan/preview-moments.js';
-import type { Duty, Tasks } from '../core/plan/schema.js';
+import { dutiesIn } from '../core/plan/duties-in.js';
 import { momentText, postText, previewWords } from './preview-words.js';
 
 /** A preview for people at a terminal: 100 columns, month by month, one date of a group of units once. */
@@ -17,12 +17,8 @@ export type Names = {
 };
 
 export function namesIn({ plan, units }: PlanSource, language: Language): Names {
-  const duties = new Map<string, string>();
-  const name = (id: string, { label, tasks }: Pick<Duty, 'label'> & { tasks?: Record<string, Tasks> | undefined }) => {
-    duties.set(id, label[language]);
-    for (const [task, inner] of Object.entries(tasks ?? {})) name(task, inner);
-  };
-  for (const obligation of plan.obligations) name(obligation.id, obligation);
+  const called = plan.obligations.flatMap((obligation) => dutiesIn(obligation.id, obligation));
+  const duties = new Map(called.map(({ id, label }) => [id, label[language]]));
   const short = new Map(units.units.map((unit) => [unit.code, unit.short ?? unit.name[language]]));
   return { duty: (id) => duties.get(id) ?? id, unit: (code) => short.get(code) ?? code };
 }

@@ -3,9 +3,9 @@ import type { Definition } from '../core/definition/definition.js';
 import { noticesOf, type NoticeUse } from '../core/definition/notices.js';
 import { assemble } from '../core/plan/assemble.js';
 import { checkObligation } from '../core/plan/check-obligation.js';
+import { dutiesIn } from '../core/plan/duties-in.js';
 import type { PlanBundle } from '../core/plan/load.js';
 import type { Moment } from '../core/plan/preview-moments.js';
-import type { Tasks } from '../core/plan/schema.js';
 import { problem } from '../core/problem.js';
 import type { Clock } from '../engine/ports.js';
 import { defaultTemplate } from '../notifications/default-templates.js';
@@ -38,7 +38,7 @@ export class PlanMessages {
       const today = dayOf(await this.clock.now());
       const { term } = bundle.plan;
       const { moments } = checkObligation(bundle, obligation, today > term.to ? term.from : today);
-      const names = namesIn(id, obligation);
+      const names = dutiesIn(id, obligation).map((one) => one.id);
       const definitions = [...assemble(bundle).definitions.values()]
         .filter(({ kind, obligation: name }) => kind !== 'series' && names.includes(name))
         .sort((a, b) => names.indexOf(a.obligation) - names.indexOf(b.obligation));
@@ -47,12 +47,6 @@ export class PlanMessages {
     });
   }
 }
-
-/** The obligation and its tasks, however deep. */
-const namesIn = (id: string, { tasks = {} }: Pick<Tasks, 'tasks'>): readonly string[] => [
-  id,
-  ...Object.entries(tasks).flatMap(([name, task]) => namesIn(name, task)),
-];
 
 function messagesOf(definition: Definition, moments: readonly Moment[], bundle: PlanBundle): PlanMessage[] {
   const subject = subjectOf(definition, moments, bundle);

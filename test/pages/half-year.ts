@@ -2,7 +2,7 @@ import { isRequired, shown } from '../../src/core/form/condition.js';
 import type { Answers, Column, Form } from '../../src/core/form/form.js';
 import type { Api } from '../http/api.js';
 import { done } from '../http/two-plans.js';
-import { bearer, givePost } from '../support/accounts.js';
+import { givePost } from '../support/accounts.js';
 import { pdf } from '../support/attachments.js';
 import { givePassword } from '../support/browser-session.js';
 import type pg from 'pg';
@@ -32,6 +32,24 @@ export function answersTo(form: Form): Answers {
         : [cells(field.columns)];
   }
   return answers;
+}
+
+/** A draft that somebody has written beforehand, as they would have by hand. */
+export async function write(
+  api: Api,
+  [id, name]: readonly [id: number, form: string],
+  more: Answers = {},
+): Promise<void> {
+  const path = `/instances/${id}/forms/${name}`;
+  const { form } = done(await api.get<{ form: Form }>(path));
+  const { headers } = await api.get(`${path}/draft`);
+  done(
+    await api.put(
+      `${path}/draft`,
+      { answers: { ...answersTo(form), ...more } },
+      { 'if-match': headers.get('etag') ?? '' },
+    ),
+  );
 }
 
 export type Post = readonly [who: string, unit: string, seat: string];
@@ -67,17 +85,8 @@ export class HalfYear {
 
   /** The signed letter, as a scan. */
   private async letter(round: number): Promise<number> {
-    const response = await fetch(`${this.app().url}/api/v1/instances/${round}/files`, {
-      method: 'POST',
-      body: new Uint8Array(pdf('Công văn')),
-      headers: {
-        ...bearer('tu'),
-        'content-type': 'application/octet-stream',
-        'x-file-name': encodeURIComponent(LETTER),
-        'idempotency-key': 'letter',
-      },
-    });
-    return ((await response.json()) as { id: number }).id;
+    const path = `/instances/${round}/files`;
+    return done(await this.app().as('tu').upload<{ id: number }>(path, pdf('Công văn'), LETTER, 'letter')).id;
   }
   round(): Promise<number> {
     return this.at(`${PLAN}/R0-H/2023-H1`);

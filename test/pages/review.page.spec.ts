@@ -1,4 +1,4 @@
-import type { Answers, Form } from '../../src/core/form/form.js';
+import type { Answers } from '../../src/core/form/form.js';
 import { useApp } from '../http/api.js';
 import { done } from '../http/two-plans.js';
 import { givePost } from '../support/accounts.js';
@@ -6,7 +6,7 @@ import { givePassword } from '../support/browser-session.js';
 import { describePages, useBrowser, type Visitor } from '../support/browser.js';
 import { reviewPlan } from '../support/review-plan.js';
 import { until } from '../support/until.js';
-import { answersTo, OFFICE, PLAN } from './half-year.js';
+import { OFFICE, PLAN, write as writeDraft } from './half-year.js';
 
 // The three-year review from its plan to its end, by four people at their browsers: the secretariat's officer and head, the
 // leadership, and the one unit that reports and nominates.
@@ -35,18 +35,8 @@ const send = async (who: string, id: number, event: string): Promise<unknown> =>
       .post(`/instances/${id}/events`, { event }, { 'idempotency-key': `review-${(keys += 1)}` }),
   );
 
-/** Written beforehand, as somebody would have by hand. */
-async function write(who: string, id: number, name: string, more: Answers = {}): Promise<void> {
-  const path = `/instances/${id}/forms/${name}`;
-  const { form } = done(await app().as(who).get<{ form: Form }>(path));
-  const { headers } = await app().as(who).get(`${path}/draft`);
-  const answers = { ...answersTo(form), ...more };
-  done(
-    await app()
-      .as(who)
-      .put(`${path}/draft`, { answers }, { 'if-match': headers.get('etag') ?? '' }),
-  );
-}
+const write = (who: string, id: number, name: string, more?: Answers): Promise<void> =>
+  writeDraft(app().as(who), [id, name], more);
 
 /** What somebody does at a task, and what its window asks for. */
 type Act = {

@@ -2,10 +2,10 @@ import { givePost } from '../support/accounts.js';
 import { pdf } from '../support/attachments.js';
 import { givePassword, giveSession } from '../support/browser-session.js';
 import { describePages, useBrowser, type Visitor } from '../support/browser.js';
-import type { Answers, Form } from '../../src/core/form/form.js';
+import type { Answers } from '../../src/core/form/form.js';
 import { useApp } from '../http/api.js';
 import { done } from '../http/two-plans.js';
-import { answersTo } from './half-year.js';
+import { write as writeDraft } from './half-year.js';
 
 // A whole reporting round with three browsers at once: the secretariat, a unit and the leadership each see what the others
 // do arrive by itself. Nobody loads a page anew to see it.
@@ -36,18 +36,8 @@ const send = async (who: string, id: number, event: string, more: object = {}): 
       .post(`/instances/${id}/events`, { event, ...more }, { 'idempotency-key': `round-${(keys += 1)}` }),
   );
 
-/** Written beforehand, as somebody would have by hand. */
-async function write(who: string, id: number, name: string, more: Answers = {}): Promise<void> {
-  const path = `/instances/${id}/forms/${name}`;
-  const { form } = done(await app().as(who).get<{ form: Form }>(path));
-  const { headers } = await app().as(who).get(`${path}/draft`);
-  const answers = { ...answersTo(form), ...more };
-  done(
-    await app()
-      .as(who)
-      .put(`${path}/draft`, { answers }, { 'if-match': headers.get('etag') ?? '' }),
-  );
-}
+const write = (who: string, id: number, name: string, more?: Answers): Promise<void> =>
+  writeDraft(app().as(who), [id, name], more);
 const rowsOf = async (round: number): Promise<readonly Row[]> =>
   done(await app().as('sau').get<{ items: readonly Row[] }>(`/monitoring/rounds/${round}`)).items;
 
